@@ -1,0 +1,66 @@
+import type { StructureDefinition, ValueSetInclude } from '../fhir/definitions.ts';
+
+/**
+ * What a release of FHIR defines itself, before any profile. Each release has a folder of its own
+ * beside this file with a `loadBaseModel`; nothing else in the generator may depend on which one it is.
+ * All of it is frozen; the records have no prototype, so any string may be looked up in them.
+ */
+export interface BaseModel {
+  /** Such as `3.0.2`. */
+  readonly fhirVersion: string;
+  /**
+   * Every primitive type, datatype and resource type, with a full `snapshot` in the order of the specification,
+   * parents before children, and an empty `differential`. Primitive types, complex types, resources; each by name.
+   */
+  readonly definitions: readonly StructureDefinition[];
+  /** Value sets that the release publishes and the definitions bind with strength `required`, by canonical URL. */
+  readonly valueSets: readonly BaseValueSet[];
+  /** Formats of the primitive types, by name. The `.value` element of a primitive type has no `types`: this is its type. */
+  readonly primitives: Readonly<Record<string, PrimitiveFormat>>;
+  /** Module of the type package that declares the interfaces, such as `fhir/r3.js`. */
+  readonly interfaceModule: string;
+  /** Package that ships that module, at the exact version the model was derived from. */
+  readonly interfacePackage: { readonly name: string; readonly version: string };
+  /** Interface of each complex type and resource (`Patient`), backbone element and content reference (`Patient.contact`). */
+  readonly interfaces: Readonly<Record<string, string>>;
+  /** Interfaces that take a type parameter. */
+  readonly genericInterfaces: readonly string[];
+  /**
+   * Paths whose JSON property has a sibling with `_` before its name: `one` Element, or a `list` of them.
+   * Of a choice, its primitive members have one.
+   */
+  readonly siblings: Readonly<Record<string, SiblingForm>>;
+  /** Paths of primitive lists: in JSON their sibling may hold nulls, which the declared interface does not admit. */
+  readonly nullableSiblings: readonly string[];
+}
+
+export type SiblingForm = 'one' | 'list';
+
+/** How a primitive type is written. */
+export interface PrimitiveFormat {
+  /** Matches the whole text; absent where the release states none. */
+  readonly regex?: string;
+  readonly jsonType: 'string' | 'number' | 'boolean';
+  /** XML schema types, joined by ` OR ` where there are several. */
+  readonly xmlType: string;
+}
+
+/** A value set as published with the release, expanded where that can be done offline. */
+export interface BaseValueSet {
+  readonly url: string;
+  readonly name?: string;
+  /** False for the few sets that only profiles bind. */
+  readonly usedByBase: boolean;
+  /** When false, `codes` is empty and says nothing; `reason` says why. */
+  readonly enumerable: boolean;
+  readonly reason?: string;
+  readonly codes: readonly BaseCode[];
+  /** What the set takes in, where it is known but cannot be expanded offline. */
+  readonly compose?: readonly ValueSetInclude[];
+}
+
+export interface BaseCode {
+  readonly system: string;
+  readonly code: string;
+  readonly display?: string;
+}

@@ -1,0 +1,37 @@
+/**
+ * The shape of `derived.json`: what `@types/fhir` and fhirpath tell about FHIR STU3.
+ * Types list only the elements they add to their base; the loader puts the inherited ones in front.
+ */
+export interface DerivedModel {
+  readonly types: readonly DerivedType[];
+  /** Interfaces of `fhir/r3` that take a type parameter. */
+  readonly generics: readonly string[];
+}
+
+export interface DerivedType {
+  readonly name: string;
+  readonly kind: 'primitive-type' | 'complex-type' | 'resource';
+  /** Name of the type that this one specialises; absent on Element and Resource. */
+  readonly base?: string;
+  /** Name of the interface in `fhir/r3`; absent on primitive types. */
+  readonly interface?: string;
+  readonly elements: readonly DerivedElement[];
+}
+
+export interface DerivedElement {
+  readonly path: string;
+  readonly min: number;
+  readonly max: '1' | '*';
+  /** Type codes in order; absent where `contentReference` stands. */
+  readonly types?: readonly string[];
+  /** The one type a Reference may point to, where the sources name exactly one; never known of a choice. */
+  readonly target?: string;
+  /** How many targets a Reference has, where that is more than one; never known of a choice. */
+  readonly targets?: number;
+  /** Path of the element whose content is repeated here. */
+  readonly contentReference?: string;
+  /** Interface of a backbone element, or of the one a content reference repeats. */
+  readonly interface?: string;
+  /** `one` or `list`: the JSON property has a `_` sibling of that form (of a choice: its primitive members). */
+  readonly sibling?: 'one' | 'list';
+}

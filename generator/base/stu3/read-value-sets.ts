@@ -1,0 +1,21 @@
+import type { BaseCode, BaseValueSet } from '../base-model.ts';
+import { freezeDeep } from './freeze-deep.ts';
+import { readOverlayFile } from './read-overlay.ts';
+
+/** A value set in `overlay/value-sets.json`: its codes stand in runs of one code system. */
+type ValueSetEntry = Omit<BaseValueSet, 'codes'> & { readonly codes: readonly CodeRun[] };
+
+interface CodeRun {
+  readonly system: string;
+  readonly concepts: readonly { readonly code: string; readonly display?: string }[];
+}
+
+/** Reads the value sets, codes in the order of their expansion. */
+export function readValueSets(): readonly BaseValueSet[] {
+  const entries = readOverlayFile<readonly ValueSetEntry[]>('value-sets');
+  return freezeDeep(entries.map((entry) => ({ ...entry, codes: entry.codes.flatMap(listCodes) })));
+}
+
+function listCodes({ system, concepts }: CodeRun): readonly BaseCode[] {
+  return concepts.map((concept) => ({ system, ...concept }));
+}

@@ -1,0 +1,41 @@
+import { diagnosticCodes, type DiagnosticCode } from './codes.ts';
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** Where something was found. `line` and `column` count from 1. */
+export interface DiagnosticLocation {
+  readonly file?: string | undefined;
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
+  readonly canonical?: string | undefined;
+  readonly element?: string | undefined;
+}
+
+/** One thing that is wrong with the input, or worth knowing about it. Data first: printers make text of it. */
+export interface Diagnostic {
+  readonly code: DiagnosticCode;
+  readonly severity: Severity;
+  /** One sentence, with the values in it. */
+  readonly message: string;
+  readonly at: DiagnosticLocation;
+  /** The page of the FHIR specification that states the rule. */
+  readonly spec?: string | undefined;
+  /** What to do about it. */
+  readonly hint?: string | undefined;
+}
+
+/** Makes a diagnostic; severity, specification page and remedy come from the table of codes. */
+export function diagnostic(code: DiagnosticCode, message: string, at: DiagnosticLocation, hint?: string): Diagnostic {
+  const known = diagnosticCodes[code];
+  return {
+    code,
+    severity: known.severity,
+    message,
+    at,
+    spec: 'spec' in known ? known.spec : undefined,
+    hint: hint ?? known.hint,
+  };
+}
+
+/** Takes the diagnostics of a stage; handed in, so that a stage can report and go on. */
+export type Report = (diagnostic: Diagnostic) => void;

@@ -1,0 +1,24 @@
+import { styleText } from 'node:util';
+import type { Diagnostic, Severity } from './diagnostic.ts';
+
+const colours = { error: 'red', warning: 'yellow', info: 'blue' } as const satisfies Record<Severity, string>;
+
+/** A diagnostic as lines of text: place, what is wrong, and what to do about it. */
+export function formatDiagnostic({ severity, code, message, at, hint, spec }: Diagnostic, colour: boolean): string {
+  const paint = (text: string): string => (colour ? styleText(colours[severity], text) : text);
+  const place = [at.file, at.line, at.column].filter((part) => part !== undefined).join(':');
+  const subject = [at.canonical, at.element].filter((part) => part !== undefined).join(' ');
+  return [
+    `${place === '' ? '' : `${place}: `}${paint(severity)} ${code}: ${message}`,
+    ...(subject === '' ? [] : [`    in ${subject}`]),
+    ...(hint === undefined ? [] : [`    ${hint}`]),
+    ...(spec === undefined ? [] : [`    see ${spec}`]),
+  ].join('\n');
+}
+
+/** How many diagnostics there are of each severity. */
+export function countSeverities(diagnostics: readonly Diagnostic[]): Record<Severity, number> {
+  const counts = { error: 0, warning: 0, info: 0 };
+  for (const { severity } of diagnostics) counts[severity]++;
+  return counts;
+}

@@ -1,0 +1,179 @@
+/**
+ * The definitions the generator reads, normalised so that no later stage needs to know which
+ * release of FHIR, or which file format, they came from. All of it is plain, frozen data.
+ *
+ * @see http://hl7.org/fhir/STU3/structuredefinition.html
+ * @see http://hl7.org/fhir/STU3/elementdefinition.html
+ * @see http://hl7.org/fhir/STU3/valueset.html
+ */
+
+/** Where a definition was read from; `line` counts from 1. */
+export interface Source {
+  readonly file: string;
+  readonly line?: number;
+}
+
+export type StructureKind = 'primitive-type' | 'complex-type' | 'resource' | 'logical';
+
+/** A StructureDefinition: a base type (with a snapshot) or a profile (with a differential). */
+export interface StructureDefinition {
+  readonly resourceType: 'StructureDefinition';
+  readonly url: string;
+  readonly version?: string;
+  readonly name: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly fhirVersion?: string;
+  readonly kind: StructureKind;
+  readonly abstract: boolean;
+  /** The type that is constrained or defined, such as `Patient`. */
+  readonly type: string;
+  readonly baseDefinition?: string;
+  readonly derivation?: 'specialization' | 'constraint';
+  readonly contextType?: string;
+  /** Where an extension may be used: element paths or extension canonicals. */
+  readonly context: readonly string[];
+  readonly differential: readonly ElementDefinition[];
+  /** As published. Trusted for base types only; for profiles the resolve stage makes its own. */
+  readonly snapshot?: readonly ElementDefinition[];
+  readonly source: Source;
+}
+
+/** One entry of `type`: STU3 repeats `Reference` once per target, and so does this. */
+export interface ElementType {
+  readonly code: string;
+  readonly profile?: string;
+  readonly targetProfile?: string;
+  readonly aggregation?: readonly string[];
+  readonly versioning?: string;
+}
+
+export type BindingStrength = 'required' | 'extensible' | 'preferred' | 'example';
+
+export interface ElementBinding {
+  readonly strength: BindingStrength;
+  /** Canonical URL of the value set, as written; absent where a definition names none. */
+  readonly valueSet?: string;
+  readonly maxValueSet?: string;
+  readonly description?: string;
+}
+
+export type DiscriminatorType = 'value' | 'exists' | 'pattern' | 'type' | 'profile';
+
+export interface Discriminator {
+  readonly type: DiscriminatorType;
+  readonly path: string;
+}
+
+export interface Slicing {
+  readonly discriminators: readonly Discriminator[];
+  readonly ordered: boolean;
+  readonly rules: 'open' | 'closed' | 'openAtEnd';
+  readonly description?: string;
+}
+
+/** A value with its FHIR type, from `fixedUri`, `patternCodeableConcept` and their like: `type` is `uri`, `CodeableConcept`. */
+export interface TypedValue {
+  readonly type: string;
+  readonly value: unknown;
+}
+
+/** An invariant of an element, in FHIRPath. */
+export interface Constraint {
+  readonly key: string;
+  readonly severity: 'error' | 'warning';
+  readonly human?: string;
+  readonly expression?: string;
+  /** Canonical of the definition that states it, where known. */
+  readonly source?: string;
+}
+
+/** An ElementDefinition. In a differential an absent property means "as in the base". */
+export interface ElementDefinition {
+  readonly id: string;
+  readonly path: string;
+  readonly sliceName?: string;
+  readonly short?: string;
+  readonly definition?: string;
+  readonly min?: number;
+  /** `'*'` or a number in digits, as FHIR writes it. */
+  readonly max?: string;
+  readonly types?: readonly ElementType[];
+  /** Id of the element whose content this one repeats, without the leading `#`. */
+  readonly contentReference?: string;
+  readonly binding?: ElementBinding;
+  readonly slicing?: Slicing;
+  readonly fixed?: TypedValue;
+  readonly pattern?: TypedValue;
+  readonly defaultValue?: TypedValue;
+  readonly minValue?: TypedValue;
+  readonly maxValue?: TypedValue;
+  readonly maxLength?: number;
+  readonly constraints?: readonly Constraint[];
+  readonly isModifier?: boolean;
+  readonly isSummary?: boolean;
+  readonly mustSupport?: boolean;
+  /** `xmlAttr`, `xhtml` … */
+  readonly representation?: readonly string[];
+}
+
+export interface ValueSetConcept {
+  readonly code: string;
+  readonly display?: string;
+}
+
+export interface ValueSetFilter {
+  readonly property: string;
+  readonly op: string;
+  readonly value: string;
+}
+
+export interface ValueSetInclude {
+  readonly system?: string;
+  readonly version?: string;
+  readonly concepts: readonly ValueSetConcept[];
+  readonly filters: readonly ValueSetFilter[];
+  /** Canonicals of other value sets whose members are taken. */
+  readonly valueSets: readonly string[];
+}
+
+export interface ValueSet {
+  readonly resourceType: 'ValueSet';
+  readonly url: string;
+  readonly version?: string;
+  readonly name: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly include: readonly ValueSetInclude[];
+  readonly exclude: readonly ValueSetInclude[];
+  readonly source: Source;
+}
+
+export interface CodeSystemProperty {
+  readonly code: string;
+  readonly value: string | number | boolean;
+}
+
+export interface CodeSystemConcept {
+  readonly code: string;
+  readonly display?: string;
+  readonly definition?: string;
+  readonly properties: readonly CodeSystemProperty[];
+  readonly concepts: readonly CodeSystemConcept[];
+}
+
+export interface CodeSystem {
+  readonly resourceType: 'CodeSystem';
+  readonly url: string;
+  readonly version?: string;
+  readonly name: string;
+  readonly title?: string;
+  readonly description?: string;
+  /** `false` only when the definition says so. */
+  readonly caseSensitive: boolean;
+  readonly content: 'not-present' | 'example' | 'fragment' | 'complete';
+  readonly concepts: readonly CodeSystemConcept[];
+  readonly source: Source;
+}
+
+export type Definition = StructureDefinition | ValueSet | CodeSystem;
