@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { diagnostic, type Report } from './diagnostics/diagnostic.ts';
+import { isObject, JsonReader } from './load/json-reader.ts';
+import type { NamingConfig } from './model/naming-config.ts';
+
+/** What `codegen.config.json` says; paths are absolute. */
+export interface GeneratorConfig {
+  readonly packageInfo: { readonly name: string; readonly version: string; readonly description: string };
+  /** Further fields of the emitted `package.json`. */
+  readonly packageFields: Readonly<Record<string, unknown>>;
+  /** Folders with definitions. */
+  readonly profiles: readonly string[];
+  readonly out: string;
+  readonly naming: NamingConfig;
+}
+
+/** Reads the configuration; reports what is wrong with it and gives undefined then. */
+export async function loadConfig(file: string, report: Report): Promise<GeneratorConfig | undefined> {
+  let json: unknown;
+  try {
+    json = JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    report(
+      diagnostic(
+        'model/bad-config',
+        `Cannot read the configuration: ${error instanceof Error ? error.message : String(error)}.`,
+        { file },
+      ),
+    );
+    return undefined;
+  }
+  let sound = isObject(json);
+  const reader = new JsonReader(isObject(json) ? json : {}, '', (_code, message) => {
+    sound = false;
+    report(diagnostic('model/bad-config', message, { file }));
+  });
+  const config = readConfig(reader, dirname(resolve(file)));
+  return sound ? config : undefined;
+}
+
+function readConfig(json: JsonReader, folder: string): GeneratorConfig {
+  const info = json.required('package', json.object('package'));
+  return {
+    packageInfo: {
+      name: info?.requiredString('name') ?? '',
+      version: info?.requiredString('version') ?? '',
+      description: info?.string('description') ?? '',
+    },
+    packageFields: info?.object('fields')?.record() ?? {},
+    profiles: json.strings('profiles').map((path) => resolve(folder, path)),
+    out: resolve(folder, json.requiredString('out')),
+    naming: readNaming(json.required('naming', json.object('naming'))),
+  };
+}
+
+function readNaming(json: JsonReader | undefined): NamingConfig {
+  return {
+    families:
+      json?.objects('families').map((row) => ({
+        subpath: row.requiredString('subpath'),
+        base: row.requiredString('base'),
+        prefix: typeof row.raw('prefix') === 'string' ? String(row.raw('prefix')) : '',
+      })) ?? [],
+    titles: texts(json?.object('titles')),
+    names: texts(json?.object('names')),
+  };
+}
+
+function texts(json: JsonReader | undefined): Record<string, string> {
+  const record: Record<string, string> = Object.create(null) as Record<string, string>;
+  for (const key of json?.keys() ?? []) record[key] = json?.string(key) ?? '';
+  return record;
+}

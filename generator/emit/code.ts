@@ -1,0 +1,84 @@
+/**
+ * Text that may stand in emitted code. Only the functions below make it, and each lets through nothing but what it
+ * has checked or escaped, so text of a definition cannot become code by accident.
+ */
+export class Code {
+  readonly text: string;
+  private constructor(text: string) {
+    this.text = text;
+  }
+
+  /** For this module alone: the text is known to be code. */
+  static trusted(text: string): Code {
+    return new Code(text);
+  }
+}
+
+const identifierPattern = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
+
+/** A name. Throws when it is none: names are made in the model, so that would be our own mistake. */
+export function ident(name: string): Code {
+  if (!identifierPattern.test(name)) throw new Error(`not an identifier: ${JSON.stringify(name)}`);
+  return Code.trusted(name);
+}
+
+/** A property name: as it is where it can be, else as a string. */
+export function key(name: string): Code {
+  return name !== '__proto__' && identifierPattern.test(name) ? Code.trusted(name) : literal(name);
+}
+
+/** A JSON value as an expression; also as a type, where it is a string, number or boolean. */
+export function literal(value: unknown): Code {
+  const text = JSON.stringify(value);
+  if (text === undefined) throw new Error('only JSON values can be written as literals');
+  return Code.trusted(
+    text.replace(
+      /[\u2028\u2029\u007f-\u009f\ufeff]/g,
+      (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    ),
+  );
+}
+
+/** Puts pieces of code together. What stands in the template itself is ours; what is put in has to be code already. */
+export function code(strings: TemplateStringsArray, ...parts: readonly Code[]): Code {
+  return Code.trusted(strings.reduce((text, string, index) => text + string + (parts[index]?.text ?? ''), ''));
+}
+
+export function join(parts: readonly Code[], separator: ' | ' | ' & ' | ', ' | '; ' | '\n'): Code {
+  return Code.trusted(parts.map((part) => part.text).join(separator));
+}
+
+/** Lines of a doc comment, without the stars; empty lines part paragraphs. */
+export function docLines(text: string, width = 112): string[] {
+  return text
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .split(/\n+/)
+    .flatMap((paragraph) => wrap(cleanComment(paragraph), width));
+}
+
+/** The comment line that points to a page or canonical URL. */
+export function seeLine(url: string): string {
+  return `@see ${cleanComment(url).replace(/\s+/g, '%20')}`;
+}
+
+/** Nothing in a comment may end it, start a tag of its own, or hide. */
+function cleanComment(text: string): string {
+  return text
+    .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+/g, ' ')
+    .replace(/\*\//g, '* /')
+    .replace(/\/\*/g, '/ *')
+    .replace(/(^|\s|\{)@/g, '$1(at) ')
+    .trim();
+}
+
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/)) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return line === '' ? lines : [...lines, line];
+}

@@ -1,0 +1,34 @@
+import type { FamilyModel, PackageModel } from '../model/model.ts';
+import { Code, code, ident, join, literal } from './code.ts';
+import { generatedMark, type EmittedFile } from './emitted-file.ts';
+import { emitExtensionValues } from './extension-values-file.ts';
+import { emitManifest, type ManifestOptions } from './manifest.ts';
+import { emitStructure } from './structure-file.ts';
+import type { Templates } from './templates.ts';
+import { emitValueSet } from './value-set-file.ts';
+
+/** Writes the whole package: sources of every family, an index for each, and the package's own two files. */
+export function emitPackage(model: PackageModel, templates: Templates, options: ManifestOptions): EmittedFile[] {
+  const extensionValues = emitExtensionValues(model, templates);
+  const sources = model.families.flatMap((family) => [
+    ...family.structures.map((structure) => emitStructure(structure, templates)),
+    ...family.valueSets.map((set) => emitValueSet(set, templates)),
+    emitIndex(family, model.typesModule, templates),
+  ]);
+  return [...(extensionValues ? [extensionValues] : []), ...sources, ...emitManifest(model, options)];
+}
+
+function emitIndex(family: FamilyModel, typesModule: string, templates: Templates): EmittedFile {
+  const modules = [...family.structures, ...family.valueSets].map((part) =>
+    part.module.slice(family.subpath.length + 1),
+  );
+  const own = modules.map((module) => code`export * from ${literal(`./${module}.js`)};`);
+  const passedOn = family.passedOn.map(ident);
+  const plain =
+    passedOn.length > 0 ? [code`export type { ${join(passedOn, ', ')} } from ${literal(typesModule)};`] : [];
+  const header = Code.trusted(`${generatedMark}. Do not edit: run \`npm run generate\`.`);
+  return {
+    path: `src/${family.subpath}/index.ts`,
+    text: templates.render('index', { header, exports: [...plain, ...own] }).text,
+  };
+}

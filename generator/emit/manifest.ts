@@ -1,0 +1,62 @@
+import type { PackageModel } from '../model/model.ts';
+import type { EmittedFile } from './emitted-file.ts';
+
+/** What the package around the sources depends on. */
+export interface ManifestOptions {
+  /** The package with the plain FHIR types that the sources were made for. */
+  readonly typesPackage: { readonly name: string; readonly version: string };
+  /** Further fields of `package.json`, such as `license`; they stand before those made here. */
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** `package.json` with one subpath per family, and the `tsconfig.json` that builds the package. */
+export function emitManifest(model: PackageModel, options: ManifestOptions): EmittedFile[] {
+  return [
+    { path: 'package.json', text: `${JSON.stringify(packageJson(model, options), null, 2)}\n` },
+    { path: 'tsconfig.json', text: `${JSON.stringify(tsconfig, null, 2)}\n` },
+  ];
+}
+
+function packageJson(model: PackageModel, options: ManifestOptions): object {
+  const subpaths = model.families.map(({ subpath }) => [
+    `./${subpath}`,
+    { types: `./dist/${subpath}/index.d.ts`, default: `./dist/${subpath}/index.js` },
+  ]);
+  return {
+    name: model.name,
+    version: model.version,
+    description: model.description,
+    ...options.fields,
+    type: 'module',
+    sideEffects: false,
+    engines: { node: '>=20.19' },
+    exports: {
+      ...Object.fromEntries(subpaths),
+      './runtime': { types: './dist/runtime/index.d.ts', default: './dist/runtime/index.js' },
+      './package.json': './package.json',
+    },
+    imports: { '#runtime/*': './dist/runtime/*' },
+    files: ['dist', 'src'],
+    scripts: { build: 'tsc -p tsconfig.json' },
+    dependencies: { [options.typesPackage.name]: options.typesPackage.version },
+  };
+}
+
+const tsconfig = {
+  compilerOptions: {
+    target: 'es2022',
+    lib: ['es2022'],
+    module: 'nodenext',
+    types: [],
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    verbatimModuleSyntax: true,
+    skipLibCheck: false,
+    declaration: true,
+    sourceMap: true,
+    rootDir: 'src',
+    outDir: 'dist',
+  },
+  include: ['src'],
+};

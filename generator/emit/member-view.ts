@@ -1,0 +1,150 @@
+import type { ElementModel, PrimitiveType, SliceModel, TypeModel } from '../model/model.ts';
+import { code, Code, ident, join, key, literal } from './code.ts';
+import type { Imports } from './imports.ts';
+import { memberDoc } from './member-doc.ts';
+
+/** One line of an interface, with its comment. */
+export interface MemberView {
+  readonly doc: readonly string[];
+  readonly key: Code;
+  /** `?` or nothing. */
+  readonly mark: Code;
+  readonly type: Code;
+}
+
+const runtimeLists = '#runtime/lists.js';
+const never = Code.trusted('never');
+const optional = Code.trusted('?');
+const required = Code.trusted('');
+
+/** The members that one element comes to: one for each type of a choice, and `_` siblings where they are constrained. */
+export function memberViews(element: ElementModel, imports: Imports): MemberView[] {
+  const doc = memberDoc(element);
+  if (element.max === 0)
+    return element.types.flatMap((type, index) => neverMembers(type.member, hasSibling(type), index === 0 ? doc : []));
+  const isRequired = element.minItems > 0 && element.types.length === 1;
+  const members = element.types.flatMap((type, index) => {
+    const own = valueMember(element, type, isRequired, index === 0 ? doc : [], imports);
+    return [own, ...siblingMember(element, type)];
+  });
+  return [...members, ...element.excluded.flatMap(({ member, isPrimitive }) => neverMembers(member, isPrimitive, []))];
+}
+
+function hasSibling(type: TypeModel): boolean {
+  return type.kind === 'primitive' && type.hasSibling;
+}
+
+function neverMembers(name: string, isPrimitive: boolean, doc: readonly string[]): MemberView[] {
+  const member = (text: string, lines: readonly string[]): MemberView => ({
+    doc: lines,
+    key: key(text),
+    mark: optional,
+    type: never,
+  });
+  return isPrimitive ? [member(name, doc), member(`_${name}`, [])] : [member(name, doc)];
+}
+
+function valueMember(
+  element: ElementModel,
+  type: TypeModel,
+  isRequired: boolean,
+  doc: readonly string[],
+  imports: Imports,
+): MemberView {
+  const item = itemType(element, type, imports);
+  const value = element.isList ? listType(item, element, imports) : item;
+  return {
+    doc,
+    key: key(type.member),
+    mark: isRequired ? required : optional,
+    type: isRequired ? value : code`${value} | undefined`,
+  };
+}
+
+/** The `_` sibling of a primitive, where the definition says something of its extensions. */
+function siblingMember(element: ElementModel, type: TypeModel): MemberView[] {
+  if (type.kind !== 'primitive' || !type.content) return [];
+  const content = ident(type.content.name);
+  const isRequired = type.content.elements.some((inner) => inner.min > 0 && inner.isStated);
+  const value = element.isList ? arrayOf([content]) : content;
+  const mark = isRequired && element.min > 0 ? required : optional;
+  return [
+    {
+      doc: [`Id and extensions of \`${type.member}\`.`],
+      key: key(`_${type.member}`),
+      mark,
+      type: mark === required ? value : code`${value} | undefined`,
+    },
+  ];
+}
+
+function itemType(element: ElementModel, type: TypeModel, imports: Imports): Code {
+  const plain = plainType(element, type, imports);
+  const slices = element.slices.map((slice) => sliceType(slice, imports));
+  const isOpen = element.slicing?.rules !== 'closed' || slices.length === 0;
+  const union = uniqueCode([...slices, ...(isOpen ? [plain] : [])]);
+  return join(union, ' | ');
+}
+
+function sliceType(slice: SliceModel, imports: Imports): Code {
+  if (slice.type.kind === 'reference' && !slice.type.content)
+    return referenceType(slice.type.targets, imports, slice.type);
+  return imports.use(slice.item);
+}
+
+function plainType(element: ElementModel, type: TypeModel, imports: Imports): Code {
+  if (type.kind === 'primitive') return primitiveType(element, type, imports);
+  if (element.fixed) return literalType(element.fixed.value);
+  const own = type.content?.hasInterface === true ? ident(type.content.name) : undefined;
+  const base = own ?? (type.kind === 'reference' ? referenceType(type.targets, imports, type) : imports.use(type.ref));
+  return element.pattern ? code`${base} & ${patternType(element.pattern.value)}` : base;
+}
+
+function primitiveType(element: ElementModel, type: PrimitiveType, imports: Imports): Code {
+  const fixed = (element.fixed ?? element.pattern)?.value;
+  if (typeof fixed === 'string' || typeof fixed === 'number' || typeof fixed === 'boolean') return literal(fixed);
+  if (element.literals && element.literals.length > 0) return join(element.literals.map(literal), ' | ');
+  const { binding } = element;
+  const isListed = type.code === 'code' && binding?.strength === 'required' && binding.valueSet?.isClosed === true;
+  return isListed && binding.valueSet ? imports.use(binding.valueSet) : ident(type.json);
+}
+
+function referenceType(targets: readonly string[], imports: Imports, type: TypeModel & { kind: 'reference' }): Code {
+  if (targets.length === 0) return imports.use(type.ref);
+  return code`${imports.use({ name: 'Ref', module: '#runtime/reference.js' })}<${join(targets.map(literal), ' | ')}>`;
+}
+
+function listType(item: Code, element: ElementModel, imports: Imports): Code {
+  if (element.max === 1) return code`[${item}]`;
+  if (element.minItems > 0) return code`${imports.use({ name: 'NonEmptyList', module: runtimeLists })}<${item}>`;
+  return arrayOf([item]);
+}
+
+function arrayOf(items: readonly Code[]): Code {
+  const item = join(items, ' | ');
+  return /^[\w$]+$/.test(item.text) ? code`${item}[]` : code`Array<${item}>`;
+}
+
+/** A fixed complex value as a type: exactly these members. */
+function literalType(value: unknown): Code {
+  if (Array.isArray(value)) return code`[${join(value.map(literalType), ', ')}]`;
+  if (typeof value !== 'object' || value === null) return literal(value);
+  return code`{ ${join(
+    Object.entries(value).map(([name, part]) => code`${key(name)}: ${literalType(part)}`),
+    '; ',
+  )} }`;
+}
+
+/** A pattern as a type: at least these members; of lists, items that may also be others. */
+function patternType(value: unknown): Code {
+  if (Array.isArray(value)) return code`Array<${join([...value.map(patternType), Code.trusted('object')], ' | ')}>`;
+  if (typeof value !== 'object' || value === null) return literal(value);
+  return code`{ ${join(
+    Object.entries(value).map(([name, part]) => code`${key(name)}: ${patternType(part)}`),
+    '; ',
+  )} }`;
+}
+
+function uniqueCode(parts: readonly Code[]): Code[] {
+  return [...new Map(parts.map((part) => [part.text, part])).values()];
+}

@@ -1,0 +1,81 @@
+import { formatCanonical } from '../fhir/canonical.ts';
+import type { ContentModel, ElementModel, InterfaceRef, SliceModel, StructureModel } from '../model/model.ts';
+import { code, Code, docLines, ident, join, literal, seeLine } from './code.ts';
+import { fileText, type EmittedFile } from './emitted-file.ts';
+import { Imports } from './imports.ts';
+import { sentence, sliceDoc } from './member-doc.ts';
+import { memberViews } from './member-view.ts';
+import type { Templates } from './templates.ts';
+
+/** A content with its comment, in the order in which it is to be read. */
+interface Part {
+  readonly content: ContentModel;
+  readonly doc: readonly string[];
+}
+
+/** The file of one structure: its parts first, then its own interface. */
+export function emitStructure(structure: StructureModel, templates: Templates): EmittedFile {
+  const parts = partsOf(structure);
+  const imports = new Imports(
+    structure.module,
+    parts.map((part) => part.content.name),
+  );
+  const render = (): Code[] => parts.map((part) => renderInterface(part, imports, templates));
+  render(); // The first pass only collects what the file needs.
+  const sections = render();
+  const source = formatCanonical({
+    url: structure.canonical,
+    ...(structure.version !== undefined && { version: structure.version }),
+  });
+  return { path: `src/${structure.module}.ts`, text: fileText(source, imports.statements(), sections, templates) };
+}
+
+function renderInterface({ content, doc }: Part, imports: Imports, templates: Templates): Code {
+  const members = content.elements
+    .filter((element) => element.isStated)
+    .flatMap((element) => memberViews(element, imports));
+  return templates.render('interface', {
+    doc,
+    name: ident(content.name),
+    parent: parentType(content.extends, imports),
+    members,
+  });
+}
+
+function parentType(ref: InterfaceRef, imports: Imports): Code {
+  const name = imports.use(ref);
+  return ref.targets ? code`${name}<${join(ref.targets.map(literal), ' | ')}>` : name;
+}
+
+function partsOf(structure: StructureModel): Part[] {
+  return [...innerParts(structure.content), { content: structure.content, doc: structureDoc(structure) }].filter(
+    (part) => part.content.hasInterface,
+  );
+}
+
+function innerParts(content: ContentModel): Part[] {
+  return content.elements.flatMap((element) => [
+    ...element.types.flatMap((type) =>
+      type.content ? [...innerParts(type.content), { content: type.content, doc: partDoc(element) }] : [],
+    ),
+    ...element.slices.flatMap((slice) =>
+      slice.type.content ? [...innerParts(slice.type.content), slicePart(slice, slice.type.content)] : [],
+    ),
+  ]);
+}
+
+function slicePart(slice: SliceModel, content: ContentModel): Part {
+  return { content, doc: sliceDoc(slice) };
+}
+
+function partDoc(element: ElementModel): string[] {
+  return docLines(`${sentence(element.short)} Content of \`${element.id}\`.`);
+}
+
+function structureDoc(structure: StructureModel): string[] {
+  const text =
+    structure.description ??
+    structure.title ??
+    `The ${structure.fhirType} of FHIR, with its codes and reference targets.`;
+  return [...docLines(sentence(text)), '', seeLine(structure.canonical)];
+}

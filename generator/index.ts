@@ -1,0 +1,19 @@
+/**
+ * The generator as a library: read definitions with `loadDefinitions`, turn them into files with `run`, and
+ * compare or write those with `compareOutput` and `writePackage`.
+ */
+export { loadBaseModel } from './base/stu3/index.ts';
+export type { BaseModel } from './base/base-model.ts';
+export { loadConfig, type GeneratorConfig } from './config.ts';
+export type { Diagnostic, DiagnosticLocation, Report, Severity } from './diagnostics/diagnostic.ts';
+export { formatDiagnostic } from './diagnostics/print.ts';
+export { generatedMark, type EmittedFile } from './emit/emitted-file.ts';
+export { folderTemplates, type TemplateSource } from './emit/templates.ts';
+export { openFileCache } from './format/file-cache.ts';
+export { noCache, type FormatCache } from './format/format-files.ts';
+export { folderSource, type DefinitionFile, type DefinitionSource } from './load/definition-source.ts';
+export { loadDefinitions, type LoadedDefinitions } from './load/load-definitions.ts';
+export type { PackageModel } from './model/model.ts';
+export type { FamilyRule, NamingConfig } from './model/naming-config.ts';
+export { run, type RunOptions, type RunResult } from './run.ts';
+export { compareOutput, writePackage, type OutputChanges, type OutputFile } from './write/write-package.ts';

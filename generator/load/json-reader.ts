@@ -1,0 +1,104 @@
+import type { DiagnosticCode } from '../diagnostics/codes.ts';
+
+/** Says what is wrong with a property; `path` is the way to it, such as `differential.element[3].min`. */
+export type PropertyReport = (code: DiagnosticCode, message: string) => void;
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads properties of an untrusted JSON object with their expected type. A property of the wrong type is reported
+ * and read as absent. Only own properties are seen, so `__proto__` and `constructor` are keys like any other.
+ */
+export class JsonReader {
+  readonly path: string;
+  readonly #object: JsonObject;
+  readonly #report: PropertyReport;
+
+  constructor(object: JsonObject, path: string, report: PropertyReport) {
+    this.#object = object;
+    this.path = path;
+    this.#report = report;
+  }
+
+  keys(): string[] {
+    return Object.keys(this.#object);
+  }
+
+  /** The object as it is. */
+  record(): JsonObject {
+    return this.#object;
+  }
+
+  raw(key: string): unknown {
+    return Object.hasOwn(this.#object, key) ? this.#object[key] : undefined;
+  }
+
+  string(key: string): string | undefined {
+    return this.#typed(key, 'a string', (value): value is string => typeof value === 'string' && value.trim() !== '');
+  }
+
+  requiredString(key: string): string {
+    return this.required(key, this.string(key)) ?? '';
+  }
+
+  number(key: string): number | undefined {
+    return this.#typed(key, 'a whole number', (value): value is number => Number.isSafeInteger(value));
+  }
+
+  boolean(key: string): boolean | undefined {
+    return this.#typed(key, 'true or false', (value): value is boolean => typeof value === 'boolean');
+  }
+
+  /** One of the given codes; anything else is reported and read as absent. */
+  code<T extends string>(key: string, codes: readonly T[]): T | undefined {
+    return this.#typed(key, `one of ${codes.join(', ')}`, (value): value is T => codes.includes(value as T));
+  }
+
+  object(key: string): JsonReader | undefined {
+    const value = this.#typed(key, 'an object', isObject);
+    return value && new JsonReader(value, this.#at(key), this.#report);
+  }
+
+  objects(key: string): JsonReader[] {
+    return this.#array(key).flatMap((value, index) => {
+      const path = `${this.#at(key)}[${index}]`;
+      if (isObject(value)) return [new JsonReader(value, path, this.#report)];
+      this.#report('load/bad-property', `${path} is not an object.`);
+      return [];
+    });
+  }
+
+  strings(key: string): string[] {
+    return this.#array(key).flatMap((value, index) => {
+      if (typeof value === 'string') return [value];
+      this.#report('load/bad-property', `${this.#at(key)}[${index}] is not a string.`);
+      return [];
+    });
+  }
+
+  /** Reports a mandatory property that is absent (one of the wrong type has been reported already). */
+  required<T>(key: string, value: T | undefined): T | undefined {
+    if (value === undefined && this.raw(key) === undefined)
+      this.#report('load/missing-property', `${this.#at(key)} is missing.`);
+    return value;
+  }
+
+  #array(key: string): readonly unknown[] {
+    return this.#typed(key, 'an array', (value): value is unknown[] => Array.isArray(value)) ?? [];
+  }
+
+  #typed<T>(key: string, expected: string, is: (value: unknown) => value is T): T | undefined {
+    const value = this.raw(key);
+    if (value === undefined || is(value)) return value;
+    this.#report('load/bad-property', `${this.#at(key)} is not ${expected}.`);
+    return undefined;
+  }
+
+  #at(key: string): string {
+    return this.path === '' ? key : `${this.path}.${key}`;
+  }
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,52 @@
+import type { Definition, Source, StructureDefinition, StructureKind } from '../fhir/definitions.ts';
+import { lastSegment } from '../fhir/canonical.ts';
+import type { JsonReader } from './json-reader.ts';
+import { compact, parseElement } from './parse-element.ts';
+import { parseCodeSystem, parseValueSet } from './parse-terminology.ts';
+
+const kinds: readonly StructureKind[] = ['primitive-type', 'complex-type', 'resource', 'logical'];
+
+/** Normalises one resource, or gives undefined where it is no definition that the generator reads. */
+export function parseDefinition(json: JsonReader, source: Source): Definition | undefined {
+  switch (json.raw('resourceType')) {
+    case 'StructureDefinition':
+      return parseStructure(json, source);
+    case 'ValueSet':
+      return parseValueSet(json, source);
+    case 'CodeSystem':
+      return parseCodeSystem(json, source);
+    default:
+      return undefined;
+  }
+}
+
+function parseStructure(json: JsonReader, source: Source): StructureDefinition {
+  const url = json.requiredString('url');
+  const snapshot = json.object('snapshot')?.objects('element').map(parseElement);
+  return compact<StructureDefinition>({
+    resourceType: 'StructureDefinition',
+    url,
+    version: json.string('version'),
+    name: json.string('name') ?? lastSegment(url),
+    title: json.string('title'),
+    description: json.string('description'),
+    fhirVersion: json.string('fhirVersion'),
+    kind: json.required('kind', json.code('kind', kinds)) ?? 'resource',
+    abstract: json.boolean('abstract') ?? false,
+    type: json.requiredString('type'),
+    baseDefinition: json.string('baseDefinition'),
+    derivation: json.code('derivation', ['specialization', 'constraint']),
+    contextType: json.string('contextType'),
+    context: contexts(json),
+    differential: json.object('differential')?.objects('element').map(parseElement) ?? [],
+    snapshot,
+    source,
+  });
+}
+
+/** STU3 lists context as strings, later releases as objects with an expression. */
+function contexts(json: JsonReader): string[] {
+  const value = json.raw('context');
+  const isList = Array.isArray(value) && value.every((item) => typeof item === 'string');
+  return isList ? json.strings('context') : json.objects('context').flatMap((item) => item.string('expression') ?? []);
+}

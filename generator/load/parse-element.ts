@@ -1,0 +1,139 @@
+import type {
+  BindingStrength,
+  Constraint,
+  Discriminator,
+  DiscriminatorType,
+  ElementBinding,
+  ElementDefinition,
+  ElementType,
+  Slicing,
+  TypedValue,
+} from '../fhir/definitions.ts';
+import type { JsonReader } from './json-reader.ts';
+
+const strengths: readonly BindingStrength[] = ['required', 'extensible', 'preferred', 'example'];
+const discriminatorTypes: readonly DiscriminatorType[] = ['value', 'exists', 'pattern', 'type', 'profile'];
+const maxValueSetUrl = 'http://hl7.org/fhir/StructureDefinition/elementdefinition-maxValueSet';
+
+/** Normalises one ElementDefinition of a differential or snapshot. */
+export function parseElement(json: JsonReader): ElementDefinition {
+  const path = json.requiredString('path');
+  const types = json.objects('type').flatMap(parseType);
+  const constraints = json.objects('constraint').map(parseConstraint);
+  return compact<ElementDefinition>({
+    id: json.string('id') ?? path,
+    path,
+    sliceName: json.string('sliceName'),
+    short: json.string('short'),
+    definition: json.string('definition'),
+    min: json.number('min'),
+    max: parseMaxText(json),
+    types: types.length > 0 ? types : undefined,
+    contentReference: json.string('contentReference')?.replace(/^#/, ''),
+    binding: parseBinding(json.object('binding')),
+    slicing: parseSlicing(json.object('slicing')),
+    fixed: parseTypedValue(json, 'fixed'),
+    pattern: parseTypedValue(json, 'pattern'),
+    defaultValue: parseTypedValue(json, 'defaultValue'),
+    minValue: parseTypedValue(json, 'minValue'),
+    maxValue: parseTypedValue(json, 'maxValue'),
+    maxLength: json.number('maxLength'),
+    constraints: constraints.length > 0 ? constraints : undefined,
+    isModifier: json.boolean('isModifier'),
+    isSummary: json.boolean('isSummary'),
+    mustSupport: json.boolean('mustSupport'),
+    representation: json.raw('representation') === undefined ? undefined : json.strings('representation'),
+  });
+}
+
+function parseMaxText(json: JsonReader): string | undefined {
+  const max = json.string('max');
+  return max === undefined || /^(\*|\d{1,9})$/.test(max) ? max : undefined;
+}
+
+/** STU3 has one `profile` and one `targetProfile` a type; later releases have lists, which become one type each. */
+function parseType(json: JsonReader): ElementType[] {
+  const code = json.string('code');
+  // Primitive `value` elements state only XML and JSON types, in extensions of `_code`.
+  if (code === undefined) return [];
+  const aggregation = json.raw('aggregation') === undefined ? undefined : json.strings('aggregation');
+  const versioning = json.string('versioning');
+  return canonicals(json, 'profile').flatMap((profile) =>
+    canonicals(json, 'targetProfile').map((targetProfile) =>
+      compact<ElementType>({ code: plainCode(code), profile, targetProfile, aggregation, versioning }),
+    ),
+  );
+}
+
+function canonicals(json: JsonReader, key: string): (string | undefined)[] {
+  const value = json.raw(key);
+  if (value === undefined) return [undefined];
+  return Array.isArray(value) ? json.strings(key) : [json.string(key)];
+}
+
+/** FHIRPath system types (`http://hl7.org/fhirpath/System.String`) stand for the primitive of the same name. */
+function plainCode(code: string): string {
+  const system = 'http://hl7.org/fhirpath/System.';
+  return code.startsWith(system) ? code.slice(system.length).toLowerCase() : code;
+}
+
+function parseBinding(json: JsonReader | undefined): ElementBinding | undefined {
+  const strength = json?.code('strength', strengths);
+  if (!json || !strength) return undefined;
+  const extensions = json.objects('extension');
+  const maximum = extensions.find((extension) => extension.raw('url') === maxValueSetUrl);
+  return compact<ElementBinding>({
+    strength,
+    valueSet:
+      json.string('valueSetUri') ?? json.object('valueSetReference')?.string('reference') ?? json.string('valueSet'),
+    maxValueSet:
+      maximum?.string('valueUri') ??
+      maximum?.object('valueReference')?.string('reference') ??
+      maximum?.string('valueCanonical'),
+    description: json.string('description'),
+  });
+}
+
+function parseSlicing(json: JsonReader | undefined): Slicing | undefined {
+  if (!json) return undefined;
+  return compact<Slicing>({
+    discriminators: json.objects('discriminator').flatMap(parseDiscriminator),
+    ordered: json.boolean('ordered') ?? false,
+    rules: json.code('rules', ['open', 'closed', 'openAtEnd']) ?? 'open',
+    description: json.string('description'),
+  });
+}
+
+function parseDiscriminator(json: JsonReader): Discriminator[] {
+  const type = json.code('type', discriminatorTypes);
+  const path = json.string('path');
+  return type && path !== undefined ? [{ type, path }] : [];
+}
+
+function parseConstraint(json: JsonReader): Constraint {
+  return compact<Constraint>({
+    key: json.requiredString('key'),
+    severity: json.code('severity', ['error', 'warning']) ?? 'error',
+    human: json.string('human'),
+    expression: json.string('expression'),
+    source: json.string('source'),
+  });
+}
+
+/** Reads `fixedUri`, `patternCodeableConcept` … whichever is there. */
+function parseTypedValue(json: JsonReader, prefix: string): TypedValue | undefined {
+  const key = json
+    .keys()
+    .find((candidate) => candidate.startsWith(prefix) && /^[A-Z]/.test(candidate.slice(prefix.length)));
+  if (key === undefined) return undefined;
+  const name = key.slice(prefix.length);
+  const value = json.raw(key);
+  // `fixedCode` holds a primitive `code`, `patternCoding` a complex `Coding`: the JSON type tells which.
+  const type = typeof value === 'object' ? name : name.charAt(0).toLowerCase() + name.slice(1);
+  return { type, value };
+}
+
+/** Leaves out what is undefined, so that a normalised definition holds only what was said. */
+export function compact<T>(value: { [K in keyof T]: T[K] | undefined }): T {
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as T;
+}

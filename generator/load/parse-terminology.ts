@@ -1,0 +1,82 @@
+import type {
+  CodeSystem,
+  CodeSystemConcept,
+  CodeSystemProperty,
+  Source,
+  ValueSet,
+  ValueSetInclude,
+} from '../fhir/definitions.ts';
+import type { JsonReader } from './json-reader.ts';
+import { compact } from './parse-element.ts';
+
+/** Deeper hierarchies than this are not read; none in use comes near. */
+const maxConceptDepth = 50;
+
+/** Normalises a ValueSet; its published expansion is not read, because the generator makes its own. */
+export function parseValueSet(json: JsonReader, source: Source): ValueSet {
+  const compose = json.object('compose');
+  return compact<ValueSet>({
+    resourceType: 'ValueSet',
+    url: json.requiredString('url'),
+    version: json.string('version'),
+    name: json.string('name') ?? '',
+    title: json.string('title'),
+    description: json.string('description'),
+    include: compose?.objects('include').map(parseInclude) ?? [],
+    exclude: compose?.objects('exclude').map(parseInclude) ?? [],
+    source,
+  });
+}
+
+function parseInclude(json: JsonReader): ValueSetInclude {
+  return compact<ValueSetInclude>({
+    system: json.string('system'),
+    version: json.string('version'),
+    concepts: json
+      .objects('concept')
+      .map((concept) => compact({ code: concept.requiredString('code'), display: concept.string('display') })),
+    filters: json.objects('filter').map((filter) => ({
+      property: filter.requiredString('property'),
+      op: filter.requiredString('op'),
+      value: filter.requiredString('value'),
+    })),
+    valueSets: json.strings('valueSet'),
+  });
+}
+
+/** Normalises a CodeSystem; codes are kept as written. */
+export function parseCodeSystem(json: JsonReader, source: Source): CodeSystem {
+  return compact<CodeSystem>({
+    resourceType: 'CodeSystem',
+    url: json.requiredString('url'),
+    version: json.string('version'),
+    name: json.string('name') ?? '',
+    title: json.string('title'),
+    description: json.string('description'),
+    caseSensitive: json.boolean('caseSensitive') ?? true,
+    content: json.code('content', ['not-present', 'example', 'fragment', 'complete']) ?? 'complete',
+    concepts: parseConcepts(json, 0),
+    source,
+  });
+}
+
+function parseConcepts(json: JsonReader, depth: number): CodeSystemConcept[] {
+  if (depth > maxConceptDepth) return [];
+  return json.objects('concept').map((concept) =>
+    compact<CodeSystemConcept>({
+      code: concept.requiredString('code'),
+      display: concept.string('display'),
+      definition: concept.string('definition'),
+      properties: concept.objects('property').flatMap(parseProperty),
+      concepts: parseConcepts(concept, depth + 1),
+    }),
+  );
+}
+
+function parseProperty(json: JsonReader): CodeSystemProperty[] {
+  const code = json.string('code');
+  const key = json.keys().find((candidate) => candidate.startsWith('value'));
+  const value = key === undefined ? undefined : json.raw(key);
+  const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  return code !== undefined && isPlain ? [{ code, value }] : [];
+}

@@ -1,0 +1,141 @@
+import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
+import { lastSegment } from '../fhir/canonical.ts';
+import { kebabCase, pascalCase, toIdentifier } from './identifiers.ts';
+import { baseFamily, type FamilyRule, type NamingConfig } from './naming-config.ts';
+
+/** What has to be known of a definition to name it. */
+export interface Nameable {
+  readonly canonical: string;
+  readonly file: string;
+  readonly kind: 'structure' | 'extension' | 'value-set';
+  /** A base type of FHIR keeps its own name and belongs to the base family. */
+  readonly baseName?: string | undefined;
+}
+
+/** Name and place of a definition in the package. */
+export interface AssignedName {
+  readonly subpath: string;
+  /** Name of the interface or of the constants. */
+  readonly name: string;
+  /** Path of the module inside the package, without extension: `careconnect/value-sets/ethnic-category`. */
+  readonly module: string;
+}
+
+interface Candidate {
+  readonly nameable: Nameable;
+  readonly subpath: string;
+  /** Names to try, shortest first; the last one always tells definitions of one URL folder apart. */
+  readonly names: readonly string[];
+}
+
+/**
+ * Gives every definition a family and a name of its own. Short names that clash inside a family are given up by all
+ * that share them, for the full name; what still clashes is an error that names both canonicals.
+ */
+export function assignNames(
+  all: readonly Nameable[],
+  config: NamingConfig,
+  report: Report,
+): ReadonlyMap<string, AssignedName> {
+  const candidates = all.flatMap((nameable) => candidateOf(nameable, config, report));
+  const assigned = new Map<string, AssignedName>();
+  for (const subpath of new Set(candidates.map((candidate) => candidate.subpath))) {
+    const family = candidates.filter((candidate) => candidate.subpath === subpath);
+    for (const { candidate, name } of settle(family, report)) {
+      assigned.set(candidate.nameable.canonical, {
+        subpath,
+        name,
+        module: moduleOf(subpath, name, candidate.nameable.kind),
+      });
+    }
+  }
+  return assigned;
+}
+
+function candidateOf(nameable: Nameable, config: NamingConfig, report: Report): Candidate[] {
+  if (nameable.baseName !== undefined) {
+    const name = toIdentifier(pascalCase(nameable.baseName));
+    return [
+      { nameable, subpath: baseFamily, names: nameable.kind === 'value-set' ? [name, `${name}ValueSet`] : [name] },
+    ];
+  }
+  const rule = config.families.find((candidate) => fits(candidate, nameable.canonical));
+  if (!rule) {
+    const message = 'No row of the naming table fits the canonical URL.';
+    report(diagnostic('model/no-family', message, { file: nameable.file, canonical: nameable.canonical }));
+    return [];
+  }
+  const own = config.names[nameable.canonical];
+  return [
+    { nameable, subpath: rule.subpath, names: own === undefined ? namesOf(nameable, rule) : [toIdentifier(own)] },
+  ];
+}
+
+function fits(rule: FamilyRule, canonical: string): boolean {
+  return canonical.startsWith(`${rule.base}/`) && plainSegment(canonical).startsWith(rule.prefix);
+}
+
+/** Last segment without the word that only says what kind of definition it is, and without a first version's `-1`. */
+function plainSegment(canonical: string): string {
+  return lastSegment(canonical)
+    .replace(/^Extension-/, '')
+    .replace(/-1$/, '');
+}
+
+function namesOf(nameable: Nameable, rule: FamilyRule): string[] {
+  const full = plainSegment(nameable.canonical);
+  const short = full.slice(rule.prefix.length) || full;
+  const suffix = nameable.kind === 'extension' ? 'Extension' : '';
+  const names = [short, full].map((segment) => toIdentifier(pascalCase(segment) + suffix));
+  return nameable.kind === 'value-set' ? [...names, `${names[1]}ValueSet`] : names;
+}
+
+/** Moves all that share a name on to their next one, until every name is unique or nobody has another. */
+function settle(family: readonly Candidate[], report: Report): { candidate: Candidate; name: string }[] {
+  const step = family.map(() => 0);
+  const nameAt = (index: number): string => family[index]?.names[step[index] ?? 0] ?? '';
+  for (;;) {
+    const groups = groupIndexes(family, nameAt);
+    const clashing = [...groups.values()].filter((group) => group.length > 1);
+    const movable = clashing.flat().filter((index) => (step[index] ?? 0) < (family[index]?.names.length ?? 1) - 1);
+    if (movable.length === 0) {
+      const lost = new Set(
+        clashing.flatMap((group) =>
+          reportClash(
+            group.map((index) => family[index]),
+            nameAt(group[0] ?? 0),
+            report,
+          ),
+        ),
+      );
+      return family.flatMap((candidate, index) => (lost.has(candidate) ? [] : [{ candidate, name: nameAt(index) }]));
+    }
+    for (const index of movable) step[index] = (step[index] ?? 0) + 1;
+  }
+}
+
+function groupIndexes(family: readonly Candidate[], nameAt: (index: number) => string): Map<string, number[]> {
+  const groups = new Map<string, number[]>();
+  family.forEach((_, index) => {
+    // File names fold case on some machines, so names that differ only by case clash too.
+    const key = nameAt(index).toLowerCase();
+    groups.set(key, [...(groups.get(key) ?? []), index]);
+  });
+  return groups;
+}
+
+/** The first of a clash keeps the name; the others are reported and left out. */
+function reportClash(group: readonly (Candidate | undefined)[], name: string, report: Report): Candidate[] {
+  const [first, ...others] = group.filter((candidate) => candidate !== undefined);
+  for (const other of others) {
+    const message = `The name ${name} of ${other.subpath} is also that of ${first?.nameable.canonical}.`;
+    report(
+      diagnostic('model/name-collision', message, { file: other.nameable.file, canonical: other.nameable.canonical }),
+    );
+  }
+  return others;
+}
+
+function moduleOf(subpath: string, name: string, kind: Nameable['kind']): string {
+  return kind === 'value-set' ? `${subpath}/value-sets/${kebabCase(name)}` : `${subpath}/${kebabCase(name)}`;
+}

@@ -1,0 +1,333 @@
+import { choiceMember } from '../fhir/element-address.ts';
+import type { ElementType } from '../fhir/definitions.ts';
+import type { ResolvedElement } from '../resolve/resolved.ts';
+import { extensionInterface, extensionValuesModule } from './extension-values.ts';
+import { pascalCase } from './identifiers.ts';
+import { baseInterface, baseUrl, declaredInterface, elementName, type ModelContext } from './model-context.ts';
+import type {
+  BindingModel,
+  ContentModel,
+  ElementModel,
+  ExcludedMember,
+  InterfaceRef,
+  SliceModel,
+  TypeModel,
+} from './model.ts';
+import { sliceDiscriminators } from './slice-discriminators.ts';
+import { distinctSliceNames, type SliceNaming } from './slice-names.ts';
+
+/** Module of the branded reference type. */
+export const referenceModule = '#runtime/reference.js';
+
+/** Where the builder is: what the interface at hand is called and which base type or backbone it is a form of. */
+interface Scope {
+  /** Name of the interface whose elements are being built. */
+  readonly name: string;
+  /** `Patient`, `Patient.contact`, `Identifier`. */
+  readonly basePath: string;
+  /** A required binding of the Coding or CodeableConcept around: it speaks of the code inside. */
+  readonly inherited?: BindingModel | undefined;
+}
+
+/** Builds the content models of one structure; all of it is pure look-up and naming. */
+export class ContentBuilder {
+  readonly #context: ModelContext;
+  readonly #fhirType: string;
+  readonly #module: string;
+  /** Base types state every part; profiles only what they, or what they build on, constrain. */
+  readonly #isBase: boolean;
+
+  constructor(context: ModelContext, structure: { fhirType: string; module: string; isBase: boolean }) {
+    this.#context = context;
+    this.#fhirType = structure.fhirType;
+    this.#module = structure.module;
+    this.#isBase = structure.isBase;
+  }
+
+  /** Content of the root element, under the name of the structure. */
+  root(element: ResolvedElement, name: string, parent: InterfaceRef): ContentModel {
+    return this.#content(element, element.children, { name, basePath: this.#fhirType }, parent);
+  }
+
+  #content(
+    element: ResolvedElement,
+    children: readonly ResolvedElement[],
+    scope: Scope,
+    parent: InterfaceRef,
+  ): ContentModel {
+    const taken = new Set(children.map(elementName));
+    const elements = children.map((child) => this.#element(child, scope, taken));
+    const value = scope.basePath === 'Extension' ? elements.find((child) => child.name === 'value') : undefined;
+    const extended = value && parent.module === this.#context.facts.typesModule ? extensionParent(value) : undefined;
+    return {
+      name: scope.name,
+      elementId: element.id,
+      extends: extended ?? parent,
+      hasInterface: !this.#isBase || this.#context.refined.isRefined(scope.basePath),
+      ...(element.short !== undefined && { short: element.short }),
+      elements: extended ? elements.map((child) => (child === value ? { ...child, excluded: [] } : child)) : elements,
+    };
+  }
+
+  #element(element: ResolvedElement, scope: Scope, taken: ReadonlySet<string>): ElementModel {
+    const own = this.#binding(element);
+    const binding = own ?? (element.name === 'code' || element.name === 'coding' ? scope.inherited : undefined);
+    const inner: Scope = { ...scope, inherited: isClosedRequired(binding) ? binding : undefined };
+    const isSystem = element.name === 'system' && scope.basePath === 'Coding' && scope.inherited !== undefined;
+    return {
+      id: element.id,
+      name: elementName(element),
+      isChoice: element.name.endsWith('[x]'),
+      ...(element.short !== undefined && { short: element.short }),
+      ...(element.definition !== undefined && { definition: element.definition }),
+      min: element.min,
+      max: element.max,
+      minItems: Math.max(
+        element.min,
+        element.slices.reduce((sum, slice) => sum + slice.min, 0),
+      ),
+      isList: this.#isList(element, scope),
+      types: this.#types(element, inner),
+      excluded: this.#excluded(element, scope),
+      ...(binding && { binding }),
+      ...(isSystem && { literals: scope.inherited?.valueSet?.systems ?? [] }),
+      ...(element.fixed && { fixed: element.fixed }),
+      ...(element.pattern && { pattern: element.pattern }),
+      ...(element.minValue && { minValue: element.minValue }),
+      ...(element.maxValue && { maxValue: element.maxValue }),
+      ...(element.maxLength !== undefined && { maxLength: element.maxLength }),
+      ...(element.slicing && { slicing: element.slicing }),
+      slices: this.#slices(element, scope, taken),
+      constraints: element.constraints,
+      isModifier: element.isModifier,
+      mustSupport: element.mustSupport,
+      isStated: this.#isBase
+        ? this.#context.refined.isNarrowed(element)
+        : isTouched(element) || isSystem || binding !== own,
+    };
+  }
+
+  #isList(element: ResolvedElement, scope: Scope): boolean {
+    const base = this.#context.baseElement(`${scope.basePath}.${element.name}`);
+    return (base ?? element).max > 1;
+  }
+
+  #binding(element: ResolvedElement): BindingModel | undefined {
+    if (!element.binding) return undefined;
+    const canonical = element.binding.valueSet;
+    const valueSet = canonical === undefined ? undefined : this.#context.valueSet(canonical);
+    return {
+      strength: element.binding.strength,
+      ...(canonical !== undefined && { canonical }),
+      ...(valueSet && { valueSet }),
+    };
+  }
+
+  #excluded(element: ResolvedElement, scope: Scope): ExcludedMember[] {
+    if (!element.name.endsWith('[x]') || element.max === 0) return [];
+    const base = this.#context.baseElement(`${scope.basePath}.${element.name}`);
+    const kept = new Set(element.types.map((type) => type.code));
+    const dropped = [...new Set(base?.types.map((type) => type.code))].filter((code) => !kept.has(code));
+    return dropped.map((code) => ({
+      member: choiceMember(element.name, code),
+      isPrimitive: this.#context.facts.jsonTypeOf(code) !== undefined,
+    }));
+  }
+
+  #types(element: ResolvedElement, scope: Scope): TypeModel[] {
+    if (element.contentReference !== undefined) {
+      const ref = baseInterface(this.#context, element.contentReference);
+      return [
+        this.#withContent(
+          { kind: 'complex', code: 'BackboneElement', member: element.name, ref, profiles: [] },
+          element,
+          element.contentReference,
+          scope,
+          ref,
+        ),
+      ];
+    }
+    const codes = [...new Set(element.types.map((type) => type.code))];
+    return codes.map((code) => {
+      const byType = element.slices.find((slice) => element.name.endsWith('[x]') && slice.types[0]?.code === code);
+      const source = byType ?? element;
+      return this.#type(
+        code,
+        source.types.filter((type) => type.code === code),
+        source,
+        scope,
+      );
+    });
+  }
+
+  #type(code: string, types: readonly ElementType[], element: ResolvedElement, scope: Scope): TypeModel {
+    const member = element.name.endsWith('[x]') ? choiceMember(element.name, code) : element.name;
+    const path = `${scope.basePath}.${element.name}`;
+    const json = this.#context.facts.jsonTypeOf(code);
+    if (json !== undefined) {
+      const parent = { name: 'Element', module: this.#context.facts.typesModule };
+      const hasSibling = this.#context.facts.hasSibling(path);
+      return this.#withContent({ kind: 'primitive', code, member, json, hasSibling }, element, code, scope, parent);
+    }
+    if (code === 'Resource')
+      return { kind: 'resource', code, member, ref: { name: 'FhirResource', module: this.#context.facts.typesModule } };
+    if (code === 'Reference') {
+      const ref = { name: 'Reference', module: this.#context.facts.typesModule };
+      const targetProfiles = [...new Set(types.flatMap((type) => type.targetProfile ?? []))];
+      const targets = this.#targets(targetProfiles, path);
+      const parent = targets.length > 0 ? { name: 'Ref', module: referenceModule, targets } : ref;
+      return this.#withContent(
+        { kind: 'reference', code, member, ref: parent, targets, targetProfiles },
+        element,
+        code,
+        scope,
+        parent,
+      );
+    }
+    const isBackbone = code === 'BackboneElement' || (code === 'Element' && element.children.length > 0);
+    const profiles = [...new Set(types.flatMap((type) => type.profile ?? []))];
+    const ref = this.#complexRef(
+      isBackbone ? path : code,
+      profiles,
+      types.some((type) => type.profile === undefined),
+    );
+    return this.#withContent(
+      { kind: 'complex', code, member, ref, profiles },
+      element,
+      isBackbone ? path : code,
+      scope,
+      ref,
+    );
+  }
+
+  /** The interface of a datatype: that of its profile where exactly one is demanded and emitted, else the base's. */
+  #complexRef(basePath: string, profiles: readonly string[], allowsPlain: boolean): InterfaceRef {
+    const profile = profiles.length === 1 && !allowsPlain ? this.#context.nameOf(profiles[0] ?? '') : undefined;
+    return profile ? { name: profile.name, module: profile.module } : baseInterface(this.#context, basePath);
+  }
+
+  /** Resource types a reference may point to; a target that is not in the input leaves all that the base allows. */
+  #targets(profiles: readonly string[], path: string): string[] {
+    const types = profiles.map((profile) => this.#context.structure(profile)?.definition.type);
+    const known = types.filter((type) => type !== undefined);
+    const all = known.length === types.length ? known : [...known, ...this.#baseTargets(path)];
+    return all.includes('Resource') ? [] : [...new Set(all)];
+  }
+
+  #baseTargets(path: string): string[] {
+    const base = this.#context.baseElement(path);
+    return (
+      base?.types.flatMap((type) => this.#context.structure(type.targetProfile ?? '')?.definition.type ?? []) ?? []
+    );
+  }
+
+  #withContent<T extends TypeModel>(
+    type: T,
+    element: ResolvedElement,
+    basePath: string,
+    scope: Scope,
+    parent: InterfaceRef,
+  ): T {
+    const codes = scope.inherited !== undefined && (basePath === 'Coding' || isSingleCoding(element, basePath));
+    const isInline = element.children.length > 0 && basePath.includes('.');
+    const needed = this.#isBase ? isInline : codes || element.children.some(isTouched);
+    if (!needed || element.max === 0) return type;
+    const name = scope.name + partName(element, type);
+    const children =
+      element.children.length > 0
+        ? element.children
+        : (this.#context.structure(baseUrl(basePath))?.root.children ?? []);
+    const inner = { name, basePath, inherited: codes ? scope.inherited : undefined };
+    const content = this.#content(
+      element,
+      children,
+      inner,
+      this.#isBase ? declaredInterface(this.#context, basePath) : parent,
+    );
+    return { ...type, content };
+  }
+
+  #slices(element: ResolvedElement, scope: Scope, taken: ReadonlySet<string>): SliceModel[] {
+    if (element.name.endsWith('[x]')) return [];
+    const discriminators = element.slices.map((slice) =>
+      sliceDiscriminators(this.#context, element.slicing?.discriminators ?? [], slice),
+    );
+    const namings = element.slices.map((slice, index): SliceNaming => ({
+      sliceName: slice.sliceName ?? '',
+      element: element.name,
+      fhirType: this.#fhirType,
+      isNamedAfterCode: (discriminators[index] ?? []).some(
+        ({ path, value }) => path !== 'url' && value === slice.sliceName,
+      ),
+    }));
+    const names = distinctSliceNames(namings, taken);
+    return element.slices.flatMap((slice, index) =>
+      this.#slice(slice, scope, names[index] ?? '', discriminators[index] ?? []),
+    );
+  }
+
+  #slice(
+    slice: ResolvedElement,
+    scope: Scope,
+    propertyName: string,
+    discriminators: SliceModel['discriminators'],
+  ): SliceModel[] {
+    const binding = this.#binding(slice);
+    const inner: Scope = {
+      ...scope,
+      name: scope.name + pascalCase(propertyName),
+      inherited: isClosedRequired(binding) ? binding : undefined,
+    };
+    const [type] = this.#types(slice, inner);
+    if (!type) return [];
+    const plain = type.kind === 'primitive' ? { name: type.json, module: '' } : type.ref;
+    const item = type.content && type.kind !== 'primitive' ? { name: type.content.name, module: this.#module } : plain;
+    return [
+      {
+        id: slice.id,
+        sliceName: slice.sliceName ?? '',
+        propertyName,
+        min: slice.min,
+        max: slice.max,
+        ...(slice.short !== undefined && { short: slice.short }),
+        ...(binding && { binding }),
+        discriminators,
+        type,
+        item,
+      },
+    ];
+  }
+}
+
+/** An extension whose value is of one type extends the interface made for such extensions. */
+function extensionParent(value: ElementModel): InterfaceRef | undefined {
+  if (value.max === 0) return { name: extensionInterface(undefined), module: extensionValuesModule };
+  const [type, ...others] = value.types;
+  if (!type || others.length > 0 || value.excluded.length === 0) return undefined;
+  return { name: extensionInterface(type.code), module: extensionValuesModule };
+}
+
+/**
+ * What a part is called behind the name of its owner. A slice has its name already; a choice that is left with one type
+ * goes by its stem; what belongs to a primitive is the Element around its value.
+ */
+function partName(element: ResolvedElement, type: TypeModel): string {
+  const isChoice = element.name.endsWith('[x]');
+  if (element.sliceName !== undefined && !isChoice) return '';
+  const codes = new Set(element.types.map((candidate) => candidate.code));
+  const name = pascalCase(isChoice && codes.size === 1 ? elementName(element) : type.member);
+  return type.kind === 'primitive' ? `${name}Element` : name;
+}
+
+function isTouched(element: ResolvedElement): boolean {
+  return element.touched !== 'no';
+}
+
+function isClosedRequired(binding: BindingModel | undefined): boolean {
+  return binding?.strength === 'required' && binding.valueSet?.isClosed === true;
+}
+
+/** A CodeableConcept with one coding: the binding then speaks of that coding. */
+function isSingleCoding(element: ResolvedElement, basePath: string): boolean {
+  return basePath === 'CodeableConcept' && element.children.some((child) => child.name === 'coding' && child.max === 1);
+}

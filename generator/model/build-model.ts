@@ -1,0 +1,191 @@
+import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
+import { compareText, parseCanonical } from '../fhir/canonical.ts';
+import type { ExpandedValueSet } from '../resolve/expanded-value-set.ts';
+import type { ResolvedElement, ResolvedStructure } from '../resolve/resolved.ts';
+import { assignNames, type AssignedName, type Nameable } from './assign-names.ts';
+import { ContentBuilder } from './build-content.ts';
+import { contentNames } from './contents.ts';
+import { buildValueSet, valueSetRef } from './build-value-set.ts';
+import { baseInterface, baseUrl, declaredInterface, type BaseFacts, type ModelContext } from './model-context.ts';
+import type { FamilyModel, InterfaceRef, PackageModel, StructureModel, ValueSetModel } from './model.ts';
+import { baseFamily, type NamingConfig } from './naming-config.ts';
+import { findRefined } from './refined-types.ts';
+
+/** All that the stages before have found out. */
+export interface ModelInput {
+  readonly facts: BaseFacts;
+  readonly baseStructures: readonly ResolvedStructure[];
+  readonly profiles: readonly ResolvedStructure[];
+  readonly baseValueSets: readonly ExpandedValueSet[];
+  readonly valueSets: readonly ExpandedValueSet[];
+  readonly naming: NamingConfig;
+  readonly packageInfo: { readonly name: string; readonly version: string; readonly description: string };
+}
+
+/** Names everything, decides order, and gives the model of the package; what cannot be named is reported and left out. */
+export function buildModel(input: ModelInput, report: Report): PackageModel {
+  const names = assignNames(nameables(input), input.naming, report);
+  const context = buildContext(input, names);
+  const structures = [...input.baseStructures, ...input.profiles].flatMap(
+    (resolved) => buildStructure(context, resolved, names) ?? [],
+  );
+  const valueSets = [...input.baseValueSets, ...input.valueSets].flatMap((expanded) => {
+    const name = names.get(expanded.url);
+    return name && expanded.concepts.length > 0
+      ? [{ subpath: name.subpath, model: buildValueSet(expanded, name) }]
+      : [];
+  });
+  const subpaths = [...new Set([...names.values()].map((name) => name.subpath))].sort(compareText);
+  const families = subpaths.map((subpath): FamilyModel => {
+    const own = structures.filter((structure) => structure.subpath === subpath).map((structure) => structure.model);
+    return {
+      subpath,
+      title: input.naming.titles[subpath] ?? subpath,
+      structures: own.filter((model) => !isPassedOn(context, model)).sort(byModule),
+      valueSets: valueSets
+        .filter((set) => set.subpath === subpath)
+        .map((set) => set.model)
+        .sort(byModule),
+      passedOn: own
+        .filter((model) => isPassedOn(context, model))
+        .map((model) => model.content.extends.name)
+        .sort(compareText),
+    };
+  });
+  const extension = structures.find((structure) => structure.model.canonical === baseUrl('Extension'))?.model;
+  const value = extension?.content.elements.find((element) => element.name === 'value');
+  const model: PackageModel = {
+    ...input.packageInfo,
+    typesModule: input.facts.typesModule,
+    families,
+    ...(extension && value && { extension: { canonical: extension.canonical, ref: extension.content.extends, value } }),
+  };
+  reportNestedClashes(model, report);
+  return model;
+}
+
+function nameables(input: ModelInput): Nameable[] {
+  const structure = (resolved: ResolvedStructure, isBase: boolean): Nameable => ({
+    canonical: resolved.definition.url,
+    file: resolved.definition.source.file,
+    kind:
+      resolved.definition.type === 'Extension' && resolved.definition.derivation === 'constraint'
+        ? 'extension'
+        : 'structure',
+    baseName: isBase ? resolved.definition.name : undefined,
+  });
+  const valueSet = (expanded: ExpandedValueSet, isBase: boolean): Nameable => ({
+    canonical: expanded.url,
+    file: expanded.url,
+    kind: 'value-set',
+    baseName: isBase ? expanded.name : undefined,
+  });
+  return [
+    ...input.baseStructures.filter(isEmitted).map((resolved) => structure(resolved, true)),
+    ...input.profiles.map((resolved) => structure(resolved, false)),
+    ...input.baseValueSets.map((expanded) => valueSet(expanded, true)),
+    ...input.valueSets.map((expanded) => valueSet(expanded, false)),
+  ].sort((a, b) => compareText(a.canonical, b.canonical));
+}
+
+/** Primitive types have no interface. */
+function isEmitted(resolved: ResolvedStructure): boolean {
+  return resolved.definition.kind !== 'primitive-type';
+}
+
+function buildContext(input: ModelInput, names: ReadonlyMap<string, AssignedName>): ModelContext {
+  const structures = new Map(
+    [...input.baseStructures, ...input.profiles].map((resolved) => [resolved.definition.url, resolved]),
+  );
+  const sets = new Map([...input.baseValueSets, ...input.valueSets].map((expanded) => [expanded.url, expanded]));
+  const isListed = (url: string): boolean => sets.get(parseCanonical(url).url)?.enumerable === true;
+  const refined = findRefined(input.baseStructures, isListed);
+  const elements = indexElements(input.baseStructures);
+  return {
+    facts: input.facts,
+    structure: (canonical) => structures.get(parseCanonical(canonical).url),
+    nameOf: (canonical) => names.get(parseCanonical(canonical).url),
+    valueSet(canonical) {
+      const { url } = parseCanonical(canonical);
+      const expanded = sets.get(url);
+      const name = names.get(url);
+      return expanded && name && expanded.concepts.length > 0 ? valueSetRef(expanded, name) : undefined;
+    },
+    baseElement: (path) => elements.get(path),
+    refined,
+  };
+}
+
+function indexElements(structures: readonly ResolvedStructure[]): ReadonlyMap<string, ResolvedElement> {
+  const index = new Map<string, ResolvedElement>();
+  const add = (element: ResolvedElement): void => {
+    index.set(element.path, element);
+    element.children.forEach(add);
+  };
+  for (const { definition, root } of structures) if (definition.derivation !== 'constraint') add(root);
+  return index;
+}
+
+function buildStructure(
+  context: ModelContext,
+  { definition, root }: ResolvedStructure,
+  names: ReadonlyMap<string, AssignedName>,
+): { subpath: string; model: StructureModel } | undefined {
+  const name = names.get(definition.url);
+  if (!name) return undefined;
+  const isBase = name.subpath === baseFamily && definition.derivation !== 'constraint';
+  const builder = new ContentBuilder(context, { fhirType: definition.type, module: name.module, isBase });
+  const model: StructureModel = {
+    role: name.subpath === baseFamily ? 'base' : 'profile',
+    kind: definition.kind === 'resource' ? 'resource' : 'complex-type',
+    isExtension: definition.type === 'Extension',
+    isAbstract: definition.abstract,
+    name: name.name,
+    module: name.module,
+    canonical: definition.url,
+    ...(definition.version !== undefined && { version: definition.version }),
+    fhirType: definition.type,
+    ...(definition.title !== undefined && { title: definition.title }),
+    ...(definition.description !== undefined && { description: definition.description }),
+    content: builder.root(root, name.name, parentOf(context, definition.type, isBase)),
+  };
+  return { subpath: name.subpath, model };
+}
+
+/** A base interface extends the declared one; a profile extends the base interface. */
+function parentOf(context: ModelContext, fhirType: string, isBase: boolean): InterfaceRef {
+  return isBase ? declaredInterface(context, fhirType) : baseInterface(context, fhirType);
+}
+
+/** A base type about which nothing is known beyond its declared interface. */
+function isPassedOn(context: ModelContext, model: StructureModel): boolean {
+  return (
+    model.role === 'base' &&
+    model.canonical.endsWith(`/${model.fhirType}`) &&
+    !context.refined.isRefined(model.fhirType)
+  );
+}
+
+function byModule(a: { readonly module: string }, b: { readonly module: string }): number {
+  return compareText(a.module, b.module);
+}
+
+/** An index passes on every name of its family, so the parts of two structures must not share one either. */
+function reportNestedClashes(model: PackageModel, report: Report): void {
+  for (const family of model.families) {
+    const owners = new Map<string, StructureModel | ValueSetModel>();
+    for (const owner of [...family.structures, ...family.valueSets]) {
+      for (const name of 'content' in owner ? contentNames(owner.content) : [owner.name]) {
+        const other = owners.get(name);
+        if (other && other !== owner) {
+          report(
+            diagnostic('model/name-collision', `The name ${name} is used in ${other.canonical} too.`, {
+              canonical: owner.canonical,
+            }),
+          );
+        }
+        owners.set(name, owner);
+      }
+    }
+  }
+}

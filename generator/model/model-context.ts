@@ -1,0 +1,46 @@
+import type { ResolvedElement, ResolvedStructure } from '../resolve/resolved.ts';
+import type { AssignedName } from './assign-names.ts';
+import type { InterfaceRef, ValueSetRef } from './model.ts';
+import type { RefinedTypes } from './refined-types.ts';
+
+/** What the base release knows of its own TypeScript face. */
+export interface BaseFacts {
+  readonly typesModule: string;
+  /** Declared interface of a type or backbone path, `Patient.contact`. */
+  interfaceOf(path: string): string | undefined;
+  jsonTypeOf(primitive: string): 'string' | 'number' | 'boolean' | undefined;
+  hasSibling(path: string): boolean;
+}
+
+/** Look-ups shared by everything that builds the model. */
+export interface ModelContext {
+  readonly facts: BaseFacts;
+  structure(canonical: string): ResolvedStructure | undefined;
+  nameOf(canonical: string): AssignedName | undefined;
+  valueSet(canonical: string): ValueSetRef | undefined;
+  /** An element of a base type, by path: `Patient.contact.name`, `Extension.value[x]`. */
+  baseElement(path: string): ResolvedElement | undefined;
+  readonly refined: RefinedTypes;
+}
+
+/** The interface of a base type, or of a backbone element of one: ours where it says more, else the plain one. */
+export function baseInterface(context: ModelContext, path: string): InterfaceRef {
+  const type = path.split('.', 1)[0] ?? path;
+  const name = context.facts.interfaceOf(path) ?? type;
+  const module = context.refined.isRefined(path) ? context.nameOf(baseUrl(type))?.module : undefined;
+  return { name, module: module ?? context.facts.typesModule };
+}
+
+/** The interface that the type package declares for a type or backbone path. */
+export function declaredInterface(context: ModelContext, path: string): InterfaceRef {
+  return { name: context.facts.interfaceOf(path) ?? path, module: context.facts.typesModule };
+}
+
+export function baseUrl(type: string): string {
+  return `http://hl7.org/fhir/StructureDefinition/${type}`;
+}
+
+/** Name of an element as JSON has it, choices by their stem. */
+export function elementName(element: ResolvedElement): string {
+  return element.name.endsWith('[x]') ? element.name.slice(0, -3) : element.name;
+}

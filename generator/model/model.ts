@@ -1,0 +1,199 @@
+/**
+ * What the generator knows once everything is resolved and named: the only thing that emitters see.
+ * Plain frozen data, in the order in which it is to be emitted.
+ */
+import type { Constraint, Slicing, TypedValue } from '../fhir/definitions.ts';
+
+/** A TypeScript interface and the module that declares it: `fhir/r3.js`, or a path inside the package such as `base/patient`. */
+export interface InterfaceRef {
+  readonly name: string;
+  readonly module: string;
+  /** Of a reference: the resource types it may point to. */
+  readonly targets?: readonly string[];
+}
+
+export interface PackageModel {
+  readonly name: string;
+  readonly version: string;
+  readonly description: string;
+  /** Module with the plain FHIR types that everything extends. */
+  readonly typesModule: string;
+  readonly families: readonly FamilyModel[];
+  /** The base type of extensions: what they extend, and the types their value may have. */
+  readonly extension?: { readonly canonical: string; readonly ref: InterfaceRef; readonly value: ElementModel };
+}
+
+/** Everything that one subpath of the package exports. */
+export interface FamilyModel {
+  readonly subpath: string;
+  readonly title: string;
+  readonly structures: readonly StructureModel[];
+  readonly valueSets: readonly ValueSetModel[];
+  /** Plain FHIR types that need nothing of ours and are passed on, so that the family is complete. */
+  readonly passedOn: readonly string[];
+}
+
+/** A base type, a profile or an extension: one emitted file. */
+export interface StructureModel {
+  readonly role: 'base' | 'profile';
+  readonly kind: 'resource' | 'complex-type';
+  readonly isExtension: boolean;
+  readonly isAbstract: boolean;
+  readonly name: string;
+  readonly module: string;
+  readonly canonical: string;
+  readonly version?: string;
+  /** Name of the base type: `Patient`. */
+  readonly fhirType: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly content: ContentModel;
+}
+
+/** What stands between one pair of braces: the elements of a structure, a backbone element or a constrained datatype. */
+export interface ContentModel {
+  /** Name of the interface. */
+  readonly name: string;
+  readonly elementId: string;
+  readonly extends: InterfaceRef;
+  /** False for a part of a base type about which the declared interface says all. */
+  readonly hasInterface: boolean;
+  readonly short?: string;
+  readonly elements: readonly ElementModel[];
+}
+
+export interface BindingModel {
+  readonly strength: 'required' | 'extensible' | 'preferred' | 'example';
+  readonly canonical?: string;
+  /** The emitted value set, where its codes can be listed. */
+  readonly valueSet?: ValueSetRef;
+}
+
+/** An emitted value set, as a binding refers to it. */
+export interface ValueSetRef {
+  /** Name of the constants, and of the union of codes. */
+  readonly name: string;
+  readonly module: string;
+  readonly systems: readonly string[];
+  readonly size: number;
+  /** True when the listed codes are all there are, so that the union may stand for the element. */
+  readonly isClosed: boolean;
+}
+
+export interface ElementModel {
+  readonly id: string;
+  /** Property name; the stem for a choice. */
+  readonly name: string;
+  readonly isChoice: boolean;
+  readonly short?: string;
+  readonly definition?: string;
+  readonly min: number;
+  readonly max: number;
+  /** How many items there are at least: `min`, or more where slices need them. */
+  readonly minItems: number;
+  /** True when the JSON property is an array, whatever this profile's maximum is. */
+  readonly isList: boolean;
+  readonly types: readonly TypeModel[];
+  /** JSON properties of a choice that the base allows and this definition does not. */
+  readonly excluded: readonly ExcludedMember[];
+  readonly binding?: BindingModel;
+  /** The only strings allowed, where a binding around the element decides them: code systems of a bound Coding. */
+  readonly literals?: readonly string[];
+  readonly fixed?: TypedValue;
+  readonly pattern?: TypedValue;
+  readonly minValue?: TypedValue;
+  readonly maxValue?: TypedValue;
+  readonly maxLength?: number;
+  readonly slicing?: Slicing;
+  readonly slices: readonly SliceModel[];
+  readonly constraints: readonly Constraint[];
+  readonly isModifier: boolean;
+  readonly mustSupport: boolean;
+  /** True when the interface has to state the element: the definition says more of it than the interface it extends. */
+  readonly isStated: boolean;
+}
+
+export interface ExcludedMember {
+  readonly member: string;
+  readonly isPrimitive: boolean;
+}
+
+export type TypeModel = PrimitiveType | ReferenceType | ComplexType | ResourceType;
+
+interface TypeBase {
+  readonly code: string;
+  /** JSON property: `valueQuantity` for a choice, else the element's name. */
+  readonly member: string;
+  /** What the definition says inside the element; for a primitive, inside its `_sibling`. */
+  readonly content?: ContentModel;
+}
+
+export interface PrimitiveType extends TypeBase {
+  readonly kind: 'primitive';
+  readonly json: 'string' | 'number' | 'boolean';
+  /** False for the few primitives that never have extensions, such as ids. */
+  readonly hasSibling: boolean;
+}
+
+export interface ReferenceType extends TypeBase {
+  readonly kind: 'reference';
+  /** Resource types that may be the target; empty when any may. */
+  readonly targets: readonly string[];
+  readonly targetProfiles: readonly string[];
+  readonly ref: InterfaceRef;
+}
+
+export interface ComplexType extends TypeBase {
+  readonly kind: 'complex';
+  readonly ref: InterfaceRef;
+  /** Canonicals of profiles on the datatype. */
+  readonly profiles: readonly string[];
+}
+
+/** A whole resource inside another: `contained`, or the resource of a Bundle entry. */
+export interface ResourceType extends TypeBase {
+  readonly kind: 'resource';
+  readonly ref: InterfaceRef;
+}
+
+export interface SliceModel {
+  readonly id: string;
+  readonly sliceName: string;
+  /** How the slice is called as a property: `nhsNumber`, `officialName`. */
+  readonly propertyName: string;
+  readonly min: number;
+  readonly max: number;
+  readonly short?: string;
+  readonly binding?: BindingModel;
+  readonly discriminators: readonly SliceDiscriminator[];
+  readonly type: TypeModel;
+  /** What an item of the slice is: its own interface, that of its extension, or the plain type. */
+  readonly item: InterfaceRef;
+}
+
+/** What tells a slice: at `path` there is `value`. */
+export interface SliceDiscriminator {
+  readonly type: 'value' | 'exists' | 'pattern' | 'type' | 'profile';
+  readonly path: string;
+  readonly value?: unknown;
+}
+
+export interface ValueSetModel {
+  readonly name: string;
+  readonly module: string;
+  readonly canonical: string;
+  readonly version?: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly isClosed: boolean;
+  readonly concepts: readonly ConceptModel[];
+  readonly open: readonly { readonly system?: string; readonly reason: string }[];
+}
+
+export interface ConceptModel {
+  /** Property name of the constant, from the display: `britishMixedBritish`. */
+  readonly key: string;
+  readonly system?: string;
+  readonly code: string;
+  readonly display?: string;
+}

@@ -1,0 +1,53 @@
+import type { Discriminator } from '../fhir/definitions.ts';
+import type { ResolvedElement } from '../resolve/resolved.ts';
+import type { SliceDiscriminator } from './model.ts';
+import { elementName, type ModelContext } from './model-context.ts';
+
+/**
+ * What tells the items of a slice, as far as the definition fixes it: for each discriminator the value found at its
+ * path in the slice, or in the profile of the slice's type. `value` stays away where nothing is fixed there.
+ * @see http://hl7.org/fhir/STU3/profiling.html#discriminator
+ */
+export function sliceDiscriminators(
+  context: ModelContext,
+  discriminators: readonly Discriminator[],
+  slice: ResolvedElement,
+): SliceDiscriminator[] {
+  return discriminators.map((discriminator) => {
+    const value =
+      discriminator.type === 'value' || discriminator.type === 'pattern'
+        ? valueAt(context, slice, discriminator.path)
+        : undefined;
+    return { ...discriminator, ...(value !== undefined && { value }) };
+  });
+}
+
+function valueAt(context: ModelContext, element: ResolvedElement, path: string): unknown {
+  let at: ResolvedElement | undefined = element;
+  const names = path === '$this' ? [] : path.split('.');
+  for (const [index, name] of names.entries()) {
+    const inside = partOf((at.fixed ?? at.pattern)?.value, names.slice(index));
+    if (inside !== undefined) return inside;
+    at = childrenOf(context, at).find((child) => elementName(child) === name);
+    if (!at) return undefined;
+  }
+  return (at.fixed ?? at.pattern)?.value;
+}
+
+/** The children a definition has unfolded, else those that the element's type profile has. */
+function childrenOf(context: ModelContext, element: ResolvedElement): readonly ResolvedElement[] {
+  if (element.children.length > 0) return element.children;
+  const profile = element.types.length === 1 ? element.types[0]?.profile : undefined;
+  return (profile === undefined ? undefined : context.structure(profile)?.root.children) ?? [];
+}
+
+/** Follows names into a fixed complex value; of a list the first item counts. */
+function partOf(value: unknown, names: readonly string[]): unknown {
+  let part: unknown = value;
+  for (const name of names) {
+    const item: unknown = Array.isArray(part) ? part[0] : part;
+    if (typeof item !== 'object' || item === null || !Object.hasOwn(item, name)) return undefined;
+    part = (item as Record<string, unknown>)[name];
+  }
+  return part;
+}

@@ -1,0 +1,98 @@
+import type { DiagnosticCode } from '../diagnostics/codes.ts';
+import { baseTypeOf, lastSegment } from '../fhir/canonical.ts';
+import type { Constraint, ElementDefinition, ElementType, Slicing } from '../fhir/definitions.ts';
+import { onlyMember, parseMax, typeCodes, type SnapshotNode } from './snapshot-node.ts';
+
+/** Reports something about the element at hand. */
+export type ElementReport = (code: DiagnosticCode, message: string, hint?: string) => void;
+
+/**
+ * Puts what a differential says of one element onto its node. A profile may only narrow: where it tries
+ * to widen, that is reported and the narrower of the two holds.
+ */
+export function applyDifferential(node: SnapshotNode, element: ElementDefinition, report: ElementReport): void {
+  applyCardinality(node, element, report);
+  applyTypes(node, element, report);
+  applyValues(node, element);
+  applyBinding(node, element);
+  if (element.slicing) node.slicing = mergeSlicing(node.slicing, element.slicing);
+  if (element.constraints) node.constraints = mergeConstraints(node.constraints, element.constraints);
+  if (element.isModifier !== undefined) node.isModifier = element.isModifier;
+  if (element.mustSupport !== undefined) node.mustSupport = element.mustSupport;
+}
+
+function applyCardinality(node: SnapshotNode, element: ElementDefinition, report: ElementReport): void {
+  if (element.min !== undefined) {
+    if (element.min < node.min) reportWider(node, element, report);
+    node.min = Math.max(node.min, element.min);
+  }
+  if (element.max !== undefined) {
+    const max = parseMax(element.max);
+    if (max > node.max) reportWider(node, element, report);
+    node.max = Math.min(node.max, max);
+  }
+}
+
+function reportWider(node: SnapshotNode, element: ElementDefinition, report: ElementReport): void {
+  const max = node.max === Infinity ? '*' : node.max;
+  const wanted = `${element.min ?? node.min}..${element.max ?? max}`;
+  report('resolve/wider-cardinality', `Cardinality ${wanted} is wider than ${node.min}..${max} of the base.`);
+}
+
+function applyTypes(node: SnapshotNode, element: ElementDefinition, report: ElementReport): void {
+  if (!element.types || element.types.length === 0) return;
+  const allowed = new Set(typeCodes(node.types));
+  const types = element.types.map(profileOnReferenceAsTarget);
+  const strangers = typeCodes(types).filter(
+    (code) => allowed.size > 0 && !allowed.has(code) && !allowed.has('Resource'),
+  );
+  if (strangers.length > 0) {
+    report(
+      'resolve/type-not-allowed',
+      `Type ${strangers.join(', ')} is not among ${[...allowed].join(', ')} of the base.`,
+    );
+  }
+  const kept = types.filter((type) => !strangers.includes(type.code));
+  if (kept.length > 0) node.types = kept;
+}
+
+/** `type.profile` of a Reference that names a resource is a common slip for `targetProfile`: read it so. */
+function profileOnReferenceAsTarget(type: ElementType): ElementType {
+  if (type.code !== 'Reference' || type.profile === undefined || type.targetProfile !== undefined) return type;
+  if (baseTypeOf(type.profile) === 'Reference' || lastSegment(type.profile).includes('Reference')) return type;
+  const { profile, ...rest } = type;
+  return { ...rest, targetProfile: profile };
+}
+
+function applyValues(node: SnapshotNode, element: ElementDefinition): void {
+  if (element.short !== undefined) node.short = element.short;
+  if (element.definition !== undefined) node.definition = element.definition;
+  if (element.fixed) node.fixed = element.fixed;
+  if (element.pattern) node.pattern = element.pattern;
+  if (element.minValue) node.minValue = element.minValue;
+  if (element.maxValue) node.maxValue = element.maxValue;
+  if (element.maxLength !== undefined) node.maxLength = element.maxLength;
+}
+
+/** A binding that only repeats its strength keeps the value set of the base. */
+function applyBinding(node: SnapshotNode, element: ElementDefinition): void {
+  if (!element.binding) return;
+  const valueSet = element.binding.valueSet ?? node.binding?.valueSet;
+  node.binding = { ...element.binding, ...(valueSet !== undefined && { valueSet }) };
+}
+
+function mergeSlicing(base: Slicing | undefined, own: Slicing): Slicing {
+  return own.discriminators.length > 0 || !base ? own : { ...own, discriminators: base.discriminators };
+}
+
+function mergeConstraints(base: readonly Constraint[], own: readonly Constraint[]): readonly Constraint[] {
+  const keys = new Set(own.map((constraint) => constraint.key));
+  return [...base.filter((constraint) => !keys.has(constraint.key)), ...own];
+}
+
+/** Narrows a choice to one of its types; its only spelling is then the member's, such as `valueQuantity`. */
+export function narrowChoice(node: SnapshotNode, type: string): void {
+  node.types = node.types.filter((candidate) => candidate.code === type);
+  const member = onlyMember(node);
+  if (member !== undefined) node.sliceName = member;
+}

@@ -1,0 +1,318 @@
+import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
+import type { DiagnosticCode } from '../diagnostics/codes.ts';
+import { baseTypeUrl, parseCanonical } from '../fhir/canonical.ts';
+import type { ElementDefinition, StructureDefinition } from '../fhir/definitions.ts';
+import { choiceMember, choiceStem, isChoiceMember, parseAddress, type AddressStep } from '../fhir/element-address.ts';
+import { applyDifferential, narrowChoice, type ElementReport } from './apply-differential.ts';
+import { choicesOf, type DifferentialChoices } from './differential-choices.ts';
+import type { ResolvedStructure, StructureLookup } from './resolved.ts';
+import { cloneNode, cloneUntouched, freezeTree, touch, treeOf, typeCodes, type SnapshotNode } from './snapshot-node.ts';
+
+const maxDepth = 40;
+
+/** Stops the work on one definition; the reason has been reported. */
+class Unresolvable extends Error {}
+
+interface WorkingStructure {
+  readonly definition: StructureDefinition;
+  readonly lineage: readonly string[];
+  readonly root: SnapshotNode;
+}
+
+/** Where a differential's element belongs, and the nodes above it. */
+interface Located {
+  node: SnapshotNode;
+  readonly trail: SnapshotNode[];
+  /** True when the way there made a slice or narrowed a choice. */
+  isNew: boolean;
+}
+
+/**
+ * Makes snapshots: follows `baseDefinition` down to a base type and lays each differential over it.
+ * Results are kept, so every definition is resolved once whoever asks for it.
+ */
+export class StructureResolver {
+  readonly #lookup: StructureLookup;
+  readonly #report: Report;
+  readonly #working = new Map<string, WorkingStructure | undefined>();
+  readonly #inProgress = new Set<string>();
+
+  constructor(lookup: StructureLookup, report: Report) {
+    this.#lookup = lookup;
+    this.#report = report;
+  }
+
+  /** The snapshot of a definition, or undefined after reporting why there is none. */
+  resolve(definition: StructureDefinition): ResolvedStructure | undefined {
+    const working = this.#structure(definition);
+    return working && { definition, lineage: working.lineage, root: freezeTree(working.root) };
+  }
+
+  #structure(definition: StructureDefinition): WorkingStructure | undefined {
+    const known = this.#working.get(definition.url);
+    if (known || this.#working.has(definition.url)) return known;
+    if (this.#inProgress.has(definition.url)) {
+      this.#fail(
+        definition,
+        'resolve/base-cycle',
+        `The definition is its own base, by way of ${[...this.#inProgress].join(' → ')}.`,
+      );
+      return undefined;
+    }
+    this.#inProgress.add(definition.url);
+    const made = this.#make(definition);
+    this.#inProgress.delete(definition.url);
+    this.#working.set(definition.url, made);
+    return made;
+  }
+
+  #make(definition: StructureDefinition): WorkingStructure | undefined {
+    if (definition.derivation !== 'constraint' && definition.snapshot) {
+      return { definition, lineage: [definition.url], root: treeOf(definition.snapshot) };
+    }
+    const base = this.#base(definition);
+    if (!base) return undefined;
+    try {
+      const root = this.#layOver(definition, base);
+      return { definition, lineage: [definition.url, ...base.lineage], root };
+    } catch (error) {
+      if (error instanceof Unresolvable) return undefined;
+      throw error;
+    }
+  }
+
+  #base(definition: StructureDefinition): WorkingStructure | undefined {
+    const url = definition.baseDefinition;
+    const base = url === undefined ? undefined : this.#lookup.structure(url);
+    if (!base) {
+      this.#fail(definition, 'resolve/base-not-found', `Base ${url ?? '(none stated)'} is not in the input.`);
+      return undefined;
+    }
+    const working = this.#structure(base);
+    if (!working) {
+      this.#fail(
+        definition,
+        'resolve/base-not-found',
+        `Base ${url} could not be resolved.`,
+        'Correct the errors of the base first.',
+      );
+      return undefined;
+    }
+    if (base.type !== definition.type) {
+      this.#fail(
+        definition,
+        'resolve/base-type-mismatch',
+        `Type ${definition.type} differs from ${base.type} of its base ${base.url}.`,
+      );
+      return undefined;
+    }
+    return working;
+  }
+
+  #layOver(definition: StructureDefinition, base: WorkingStructure): SnapshotNode {
+    // A profile of a base type starts clean; a profile of a profile keeps what its base has said.
+    const root = cloneNode(base.root);
+    const choices = choicesOf(statementsOf(definition));
+    for (const element of statementsOf(definition)) {
+      const report: ElementReport = (code, message, hint) => this.#fail(definition, code, message, hint, element);
+      const found = this.#locate(definition, root, element, choices, report);
+      const before = fingerprint(found.node);
+      applyDifferential(found.node, element, report);
+      if (element.types) this.#takeExtensionCardinality(found.node, element);
+      if (found.isNew || fingerprint(found.node) !== before) touchTrail(found);
+    }
+    return root;
+  }
+
+  /** An extension slice that states no cardinality has that of the extension's own root element. */
+  #takeExtensionCardinality(node: SnapshotNode, element: ElementDefinition): void {
+    const [type, ...others] = node.types;
+    if (type?.code !== 'Extension' || type.profile === undefined || others.length > 0) return;
+    const extension = this.#structureAt(type.profile)?.root;
+    if (!extension) return;
+    if (element.min === undefined) node.min = Math.max(node.min, extension.min);
+    if (element.max === undefined) node.max = Math.min(node.max, extension.max);
+  }
+
+  #locate(
+    definition: StructureDefinition,
+    root: SnapshotNode,
+    element: ElementDefinition,
+    choices: DifferentialChoices,
+    report: ElementReport,
+  ): Located {
+    const steps = parseAddress(element);
+    if (steps.length > maxDepth) throw this.#stop(report, 'resolve/too-deep', `The path has ${steps.length} segments.`);
+    if (steps[0]?.name !== root.name) {
+      throw this.#stop(report, 'resolve/element-not-found', `Path ${element.path} does not start with ${root.name}.`);
+    }
+    const located: Located = { node: root, trail: [], isNew: false };
+    let at = root.name;
+    for (const step of steps.slice(1)) {
+      located.trail.push(located.node);
+      this.#unfold(definition, located.node, report);
+      this.#descend(located, step, at, choices, report);
+      at = `${at}.${step.name}${step.slice === undefined ? '' : `:${step.slice}`}`;
+    }
+    return located;
+  }
+
+  /** Takes one step down, into a child or one of its slices; makes the slice where the differential adds it. */
+  #descend(located: Located, step: AddressStep, at: string, choices: DifferentialChoices, report: ElementReport): void {
+    const parent = located.node;
+    const exact = parent.children.find((child) => child.name === step.name);
+    if (exact) {
+      located.node = exact;
+      if (step.slice !== undefined) this.#enterSlice(located, step.slice, report);
+      return;
+    }
+    const choice = parent.children.find(
+      (child) => child.name.endsWith('[x]') && isChoiceMember(step.name, choiceStem(child.name)),
+    );
+    const type = choice && memberType(choice, step.name);
+    if (!choice || type === undefined) {
+      throw this.#stop(report, 'resolve/element-not-found', `${at} has no element ${step.name}${namesIn(parent)}.`);
+    }
+    located.node = choice;
+    this.#enterMember(located, step, type, choices.isSliced(`${at}.${choice.name}`));
+    if (step.slice !== undefined) this.#enterSlice(located, step.slice, report);
+  }
+
+  /** Goes to what a differential says of one type of a choice: a slice by type, or the choice narrowed to it. */
+  #enterMember(located: Located, step: AddressStep, type: string, isSliced: boolean): void {
+    const choice = located.node;
+    const existing = choice.slices.find((slice) => slice.sliceName === step.name);
+    if (existing || (isSliced && typeCodes(choice.types).length > 1)) {
+      choice.slicing ??= { discriminators: [{ type: 'type', path: '$this' }], ordered: false, rules: 'open' };
+      const slice = existing ?? addSlice(choice, step.name);
+      slice.types = slice.types.filter((candidate) => candidate.code === type);
+      located.trail.push(choice);
+      located.node = slice;
+      located.isNew ||= !existing;
+      return;
+    }
+    located.isNew ||= typeCodes(choice.types).length > 1;
+    narrowChoice(choice, type);
+  }
+
+  #enterSlice(located: Located, sliceName: string, report: ElementReport): void {
+    const sliced = located.node;
+    const existing = sliced.slices.find((slice) => slice.sliceName === sliceName);
+    if (!existing && !sliced.slicing && !sliced.name.endsWith('[x]')) {
+      report('resolve/slice-not-sliceable', `Slice ${sliceName} has no slicing to belong to.`);
+    }
+    located.trail.push(sliced);
+    located.node = existing ?? addSlice(sliced, sliceName);
+    located.isNew ||= !existing;
+  }
+
+  /** Gives a node its children from what its type, type profile or contentReference says. */
+  #unfold(definition: StructureDefinition, node: SnapshotNode, report: ElementReport): void {
+    if (node.children.length > 0) return;
+    const source =
+      node.contentReference === undefined
+        ? this.#contentOfType(node, report)
+        : this.#contentOfReference(definition, node.contentReference, report);
+    node.children = source.children.map(cloneUntouched);
+  }
+
+  #contentOfReference(definition: StructureDefinition, reference: string, report: ElementReport): SnapshotNode {
+    const base = this.#lookup.structure(baseTypeUrl(definition.type));
+    const tree = base && this.#structure(base)?.root;
+    const found = tree && descend(tree, reference);
+    if (!found)
+      throw this.#stop(
+        report,
+        'resolve/content-reference-not-found',
+        `contentReference #${reference} names no element.`,
+      );
+    return found;
+  }
+
+  #contentOfType(node: SnapshotNode, report: ElementReport): SnapshotNode {
+    const codes = typeCodes(node.types);
+    // Parts common to all types of a choice are those of Element.
+    const code = codes.length === 1 ? (codes[0] ?? 'Element') : 'Element';
+    const profiles = [...new Set(node.types.map((type) => type.profile))];
+    const profile = codes.length === 1 && profiles.length === 1 ? profiles[0] : undefined;
+    const own = profile === undefined ? undefined : this.#structureAt(profile);
+    if (profile !== undefined && !own)
+      report('resolve/profile-not-found', `Type profile ${profile} is not in the input.`);
+    const base = own ?? this.#structureAt(baseTypeUrl(code));
+    if (!base) throw this.#stop(report, 'resolve/element-not-found', `Type ${code} is not known.`);
+    return base.root;
+  }
+
+  #structureAt(canonical: string): WorkingStructure | undefined {
+    const definition = this.#lookup.structure(parseCanonical(canonical).url);
+    return definition && this.#structure(definition);
+  }
+
+  #stop(report: ElementReport, code: DiagnosticCode, message: string): Unresolvable {
+    report(code, message);
+    return new Unresolvable(message);
+  }
+
+  #fail(
+    definition: StructureDefinition,
+    code: DiagnosticCode,
+    message: string,
+    hint?: string,
+    element?: ElementDefinition,
+  ): void {
+    this.#report(
+      diagnostic(
+        code,
+        message,
+        { file: definition.source.file, canonical: definition.url, element: element?.id },
+        hint,
+      ),
+    );
+  }
+}
+
+/** Adds a slice that starts out as what it slices. A slice that states no minimum need not be there. */
+function addSlice(sliced: SnapshotNode, sliceName: string): SnapshotNode {
+  const { slicing: _slicing, ...rest } = cloneNode(sliced);
+  const slice: SnapshotNode = { ...rest, sliceName, min: 0, slices: [] };
+  sliced.slices.push(slice);
+  return slice;
+}
+
+/** A definition that ships only a snapshot states all of it; what only repeats the base changes nothing. */
+function statementsOf(definition: StructureDefinition): readonly ElementDefinition[] {
+  return definition.differential.length > 0 ? definition.differential : (definition.snapshot ?? []);
+}
+
+/** Everything about a node that constrains a value: equal before and after means that nothing was said. */
+function fingerprint(node: SnapshotNode): string {
+  const {
+    children: _children,
+    slices: _slices,
+    touched: _touched,
+    short: _short,
+    definition: _definition,
+    ...rest
+  } = node;
+  return JSON.stringify({ ...rest, max: String(rest.max) });
+}
+
+function touchTrail(located: Located): void {
+  for (const node of located.trail) touch(node, 'below');
+  touch(located.node, 'here');
+}
+
+function memberType(choice: SnapshotNode, member: string): string | undefined {
+  return typeCodes(choice.types).find((code) => choiceMember(choice.name, code) === member);
+}
+
+function descend(root: SnapshotNode, path: string): SnapshotNode | undefined {
+  let node: SnapshotNode | undefined = root;
+  for (const name of path.split('.').slice(1)) node = node?.children.find((child) => child.name === name);
+  return node;
+}
+
+function namesIn(parent: SnapshotNode): string {
+  const names = parent.children.map((child) => child.name);
+  return names.length > 0 ? `; it has ${names.join(', ')}` : '';
+}

@@ -1,0 +1,60 @@
+import type {
+  Constraint,
+  ElementBinding,
+  ElementType,
+  Slicing,
+  StructureDefinition,
+  TypedValue,
+} from '../fhir/definitions.ts';
+
+/** Why an element is there: as the base type has it, or because a profile says something of it or below it. */
+export type Touched = 'no' | 'below' | 'here';
+
+/**
+ * An element of a snapshot, as a tree. `children` are there where a definition looks inside the element
+ * (backbone elements always, datatypes when a profile constrains their parts); otherwise the element's
+ * type says all. Slices hang on the element they slice, each with a full set of children of its own.
+ */
+export interface ResolvedElement {
+  /** Element id with slice names, choices as `value[x]:valueQuantity`. */
+  readonly id: string;
+  readonly path: string;
+  /** Last segment of the path, choices as `value[x]`. */
+  readonly name: string;
+  readonly sliceName?: string;
+  readonly short?: string;
+  readonly definition?: string;
+  readonly min: number;
+  /** `Infinity` for `*`. */
+  readonly max: number;
+  readonly types: readonly ElementType[];
+  readonly contentReference?: string;
+  readonly binding?: ElementBinding;
+  readonly slicing?: Slicing;
+  readonly fixed?: TypedValue;
+  readonly pattern?: TypedValue;
+  readonly defaultValue?: TypedValue;
+  readonly minValue?: TypedValue;
+  readonly maxValue?: TypedValue;
+  readonly maxLength?: number;
+  readonly constraints: readonly Constraint[];
+  readonly isModifier: boolean;
+  readonly mustSupport: boolean;
+  readonly representation: readonly string[];
+  readonly children: readonly ResolvedElement[];
+  readonly slices: readonly ResolvedElement[];
+  readonly touched: Touched;
+}
+
+/** A definition with its snapshot. */
+export interface ResolvedStructure {
+  readonly definition: StructureDefinition;
+  /** Canonicals from the definition itself down to its base type. */
+  readonly lineage: readonly string[];
+  readonly root: ResolvedElement;
+}
+
+/** Finds a structure by canonical (`|version` allowed); undefined when it is not in the input. */
+export interface StructureLookup {
+  structure(canonical: string): StructureDefinition | undefined;
+}

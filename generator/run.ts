@@ -1,0 +1,121 @@
+import type { BaseModel } from './base/base-model.ts';
+import type { Diagnostic, Report } from './diagnostics/diagnostic.ts';
+import { lastSegment, parseCanonical } from './fhir/canonical.ts';
+import type { StructureDefinition } from './fhir/definitions.ts';
+import type { EmittedFile } from './emit/emitted-file.ts';
+import { emitPackage } from './emit/emit-package.ts';
+import type { ManifestOptions } from './emit/manifest.ts';
+import { Templates, type TemplateSource } from './emit/templates.ts';
+import { formatFiles, type FormatCache } from './format/format-files.ts';
+import type { LoadedDefinitions } from './load/load-definitions.ts';
+import { buildModel } from './model/build-model.ts';
+import type { BaseFacts } from './model/model-context.ts';
+import type { PackageModel } from './model/model.ts';
+import type { NamingConfig } from './model/naming-config.ts';
+import { createValueSetExpander } from './resolve/expand-value-set.ts';
+import type { ExpandedValueSet, ListedValueSet, TerminologyLookup } from './resolve/expanded-value-set.ts';
+import { StructureResolver } from './resolve/resolve-structure.ts';
+import type { ResolvedStructure } from './resolve/resolved.ts';
+
+/** What a run needs besides definitions. */
+export interface RunOptions {
+  readonly naming: NamingConfig;
+  readonly packageInfo: { readonly name: string; readonly version: string; readonly description: string };
+  readonly manifest: Omit<ManifestOptions, 'typesPackage'>;
+  readonly templates: TemplateSource;
+  readonly cache: FormatCache;
+  /** Called when a stage is done, with a few words on what it did. */
+  readonly onStage?: (stage: string, summary: string) => void;
+}
+
+export interface RunResult {
+  /** Formatted files, sorted by path. */
+  readonly files: readonly EmittedFile[];
+  readonly model: PackageModel;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Definitions in, files out: resolve, model, emit, format, with no disk in between. The result depends on the definitions
+ * and options alone. A definition that cannot be used is reported in `diagnostics` and left out; the others go on.
+ */
+export async function run(base: BaseModel, loaded: LoadedDefinitions, options: RunOptions): Promise<RunResult> {
+  const diagnostics: Diagnostic[] = [];
+  const report: Report = (diagnostic) => diagnostics.push(diagnostic);
+  const done = options.onStage ?? (() => undefined);
+
+  const resolved = resolveAll(base, loaded, report);
+  done('resolve', `${resolved.profiles.length} structures, ${resolved.valueSets.length} value sets`);
+
+  const model = buildModel(
+    { facts: baseFacts(base), ...resolved, naming: options.naming, packageInfo: options.packageInfo },
+    report,
+  );
+  done('model', model.families.map((family) => `${family.subpath} ${family.structures.length}`).join(', '));
+
+  const raw = emitPackage(model, new Templates(options.templates), {
+    ...options.manifest,
+    typesPackage: base.interfacePackage,
+  });
+  done('emit', `${raw.length} files`);
+
+  const files = await formatFiles(raw, options.cache);
+  done('format', `${files.reduce((sum, file) => sum + file.text.length, 0)} characters`);
+
+  return { files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), model, diagnostics };
+}
+
+interface Resolved {
+  readonly baseStructures: readonly ResolvedStructure[];
+  readonly profiles: readonly ResolvedStructure[];
+  readonly baseValueSets: readonly ExpandedValueSet[];
+  readonly valueSets: readonly ExpandedValueSet[];
+}
+
+function resolveAll(base: BaseModel, loaded: LoadedDefinitions, report: Report): Resolved {
+  const structures = new Map<string, StructureDefinition>();
+  for (const structure of [...loaded.structures, ...base.definitions]) structures.set(structure.url, structure);
+  const resolver = new StructureResolver(
+    { structure: (canonical) => structures.get(parseCanonical(canonical).url) },
+    report,
+  );
+  const resolve = (all: readonly StructureDefinition[]): ResolvedStructure[] =>
+    all.flatMap((one) => resolver.resolve(one) ?? []);
+  const terminology = terminologyOf(base, loaded);
+  const expand = createValueSetExpander(terminology, report);
+  const own = new Set(loaded.valueSets.map((set) => set.url));
+  return {
+    baseStructures: resolve(base.definitions),
+    profiles: resolve(loaded.structures.filter((structure) => structures.get(structure.url) === structure)),
+    // What is open in the base release itself is known and no fault of the input.
+    baseValueSets: base.valueSets
+      .filter((set) => !own.has(set.url))
+      .map((set) => createValueSetExpander(terminology, () => undefined)(set.url)),
+    valueSets: loaded.valueSets.map((set) => expand(set.url)),
+  };
+}
+
+function terminologyOf(base: BaseModel, loaded: LoadedDefinitions): TerminologyLookup {
+  const valueSets = new Map(loaded.valueSets.map((set) => [set.url, set]));
+  const codeSystems = new Map(loaded.codeSystems.map((system) => [system.url, system]));
+  const listed = new Map(
+    base.valueSets.map((set): [string, ListedValueSet] => [
+      set.url,
+      { ...set, name: set.name ?? lastSegment(set.url), concepts: set.codes },
+    ]),
+  );
+  return {
+    valueSet: (url) => valueSets.get(url),
+    codeSystem: (url) => codeSystems.get(url),
+    expanded: (url) => listed.get(url),
+  };
+}
+
+function baseFacts(base: BaseModel): BaseFacts {
+  return {
+    typesModule: base.interfaceModule,
+    interfaceOf: (path) => base.interfaces[path],
+    jsonTypeOf: (primitive) => base.primitives[primitive]?.jsonType,
+    hasSibling: (path) => base.siblings[path] !== undefined,
+  };
+}

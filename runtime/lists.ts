@@ -1,0 +1,23 @@
+import type { Element } from 'fhir/r3.js';
+
+/** A list with at least one item. */
+export type NonEmptyList<T> = [T, ...T[]];
+
+/**
+ * The `_` sibling of a primitive list as JSON may hold it: item for item beside the list, with `null` where the
+ * primitive has neither an id nor an extension. `@types/fhir` declares such siblings as `Element[]`, so a list with
+ * nulls is given to, and taken from, a property by the two functions below.
+ *
+ * @see http://hl7.org/fhir/STU3/json.html#primitive
+ */
+export type AlignedSiblings = readonly (Element | null)[];
+
+/** Takes a list with nulls and returns it, unchanged, as the type that properties such as `_given` are declared with. */
+export function alignedSiblings(siblings: AlignedSiblings): Element[] {
+  return siblings as Element[];
+}
+
+/** The sibling of the item at an index (from 0), or undefined where it has none: for `null` as for a list that ends before. */
+export function siblingAt(siblings: AlignedSiblings | undefined, index: number): Element | undefined {
+  return siblings?.[index] ?? undefined;
+}
