@@ -1,0 +1,136 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { posix } from 'node:path';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+
+/** What a room may import, by the start of the path below its root; its own files always. */
+interface Row {
+  readonly any: readonly string[];
+  /** With `import type` only. */
+  readonly types?: readonly string[];
+}
+
+/** Arrows point one way, and a stage never imports another: `run.ts` hands the values on. */
+const rows: Readonly<Record<string, Row>> = {
+  'generator/diagnostics/': { any: [] },
+  'generator/fhir/': { any: ['generator/diagnostics/'] },
+  'generator/base/': { any: ['generator/fhir/', 'generator/diagnostics/'] },
+  'generator/load/': { any: ['generator/fhir/', 'generator/diagnostics/'] },
+  'generator/resolve/': { any: ['generator/fhir/', 'generator/diagnostics/'] },
+  'generator/model/': { any: ['generator/fhir/', 'generator/diagnostics/'], types: ['generator/resolve/'] },
+  'generator/emit/': { any: ['generator/fhir/canonical.ts', 'generator/diagnostics/'], types: ['generator/model/'] },
+  'generator/format/': { any: ['generator/diagnostics/'] },
+  'generator/write/': { any: ['generator/diagnostics/'] },
+  'generator/config.ts': { any: ['generator/load/', 'generator/diagnostics/'], types: ['generator/model/'] },
+  'generator/run.ts': {
+    any: ['resolve/', 'model/', 'emit/', 'format/', 'base/', 'fhir/', 'diagnostics/'].map(
+      (room) => `generator/${room}`,
+    ),
+    types: ['generator/load/'],
+  },
+  'generator/cli.ts': {
+    any: [
+      ...['run.ts', 'config.ts', 'load/', 'write/', 'base/', 'diagnostics/'].map((room) => `generator/${room}`),
+      // Where these stages meet the disk, which `run.ts` does not.
+      ...['emit/templates.ts', 'emit/emitted-file.ts', 'format/file-cache.ts'].map((file) => `generator/${file}`),
+    ],
+  },
+  'generator/main.ts': { any: ['generator/cli.ts'] },
+  'generator/index.ts': { any: ['generator/'] },
+  'generator/copy-assets.ts': { any: [] },
+  'runtime/': { any: [], types: ['fhir/r3.js'] },
+};
+
+/** Rooms that run in a browser: they may import no package but those their row names. */
+const bare = ['runtime/'];
+
+interface SourceText {
+  readonly path: string;
+  readonly text: string;
+}
+
+const statement = /^(?:import|export)\b(\s+type\b)?(?:[^'";=()]*?\bfrom)?\s*'([^'\n]+)'|\bimport\(\s*'([^'\n]+)'/gm;
+
+/** Each import that its room may not have, as a line to read; also each file that no row speaks of. */
+function wrongArrows(files: readonly SourceText[]): string[] {
+  return files.flatMap(({ path, text }) => {
+    const room = Object.keys(rows).find((start) => path.startsWith(start));
+    if (room === undefined) return [`${path} is in no room`];
+    const imports = [...text.matchAll(statement)].map(([, type, from = '', called]) => ({
+      target: targetOf(path, called ?? from),
+      typeOnly: type !== undefined,
+    }));
+    const wrong = imports.filter(({ target, typeOnly }) => !isAllowed(room, target, typeOnly));
+    return wrong.map(({ target, typeOnly }) => `${path} imports ${target}${typeOnly ? ' (types)' : ''}`);
+  });
+}
+
+/** The path from the root of the repository for a file of ours, the name for a package. */
+function targetOf(path: string, specifier: string): string {
+  if (!specifier.startsWith('.')) return specifier;
+  const target = posix.join(posix.dirname(path), specifier);
+  return path.startsWith('runtime/') ? target.replace(/\.js$/, '.ts') : target;
+}
+
+function isAllowed(room: string, target: string, typeOnly: boolean): boolean {
+  const { any = [], types = [] } = rows[room] ?? {};
+  const starts = [room, ...any, ...(typeOnly ? types : [])];
+  if (starts.some((start) => target.startsWith(start))) return true;
+  const ours = /^(?:generator|runtime|generated|sdk|test|bench|templates|profiles|#runtime|careconnect-ems)\b|^\.\./;
+  return !ours.test(target) && !bare.includes(room);
+}
+
+function read(folder: string): SourceText[] {
+  const root = new URL('../', import.meta.url);
+  const names = readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' });
+  const paths = names.map((name) => folder + name.replaceAll('\\', '/')).filter((path) => path.endsWith('.ts'));
+  return paths.sort().map((path) => ({ path, text: readFileSync(new URL(path, root), 'utf8') }));
+}
+
+const test = suite('architecture');
+
+for (const folder of ['generator/', 'runtime/']) {
+  test(`the arrows of ${folder} point one way`, () => {
+    const files = read(folder);
+    assert.ok(files.length > 0);
+    assert.equal(wrongArrows(files), []);
+  });
+}
+
+const examples: [path: string, text: string, wrong: string | undefined][] = [
+  ['generator/load/a.ts', "import { x } from '../fhir/b.ts';", undefined],
+  ['generator/load/a.ts', "import { x } from './b.ts';", undefined],
+  ['generator/load/a.ts', "import { x } from 'node:fs';", undefined],
+  ['generator/load/a.ts', "import { x } from '../resolve/b.ts';", 'generator/resolve/b.ts'],
+  ['generator/load/a.ts', "export * from '../resolve/b.ts';", 'generator/resolve/b.ts'],
+  ['generator/load/a.ts', "export const folder = '../resolve/';", undefined],
+  ['generator/load/a.ts', "import '../resolve/b.ts';", 'generator/resolve/b.ts'],
+  ['generator/load/a.ts', "const x = await import('../resolve/b.ts');", 'generator/resolve/b.ts'],
+  ['generator/load/a.ts', "import {\n  x,\n  y,\n} from '../resolve/b.ts';", 'generator/resolve/b.ts'],
+  ['generator/load/a.ts', "import type { X } from '../resolve/b.ts';", 'generator/resolve/b.ts (types)'],
+  ['generator/model/a.ts', "import type { X } from '../resolve/b.ts';", undefined],
+  ['generator/model/a.ts', "import { x } from '../resolve/b.ts';", 'generator/resolve/b.ts'],
+  ['generator/model/a.ts', "import { type X } from '../resolve/b.ts';", 'generator/resolve/b.ts'],
+  ['generator/emit/a.ts', "import type { X } from '../fhir/definitions.ts';", 'generator/fhir/definitions.ts (types)'],
+  ['generator/fhir/a.ts', "import { x } from '../load/b.ts';", 'generator/load/b.ts'],
+  ['generator/write/a.ts', "import { x } from '../../generated/src/b.ts';", 'generated/src/b.ts'],
+  ['generator/write/a.ts', "import { x } from 'careconnect-ems/careconnect';", 'careconnect-ems/careconnect'],
+  ['generator/write/a.ts', "import { x } from '../run.ts';", 'generator/run.ts'],
+  ['generator/cli.ts', "import { x } from './model/b.ts';", 'generator/model/b.ts'],
+  ['runtime/a.ts', "export { x } from './b.js';", undefined],
+  ['runtime/a.ts', "import type { X } from 'fhir/r3.js';", undefined],
+  ['runtime/a.ts', "import { x } from 'node:fs';", 'node:fs'],
+  ['runtime/a.ts', "import { x } from '../generator/fhir/b.ts';", 'generator/fhir/b.ts'],
+];
+
+for (const [path, text, wrong] of examples) {
+  test(`${path}: ${text}`, () => {
+    assert.equal(wrongArrows([{ path, text }]), wrong === undefined ? [] : [`${path} imports ${wrong}`]);
+  });
+}
+
+test('a file in a room that the table does not know is wrong', () => {
+  assert.equal(wrongArrows([{ path: 'generator/attic/a.ts', text: '' }]), ['generator/attic/a.ts is in no room']);
+});
+
+test.run();

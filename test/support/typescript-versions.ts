@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The versions of TypeScript that what we publish has to compile with; each has a folder in `test/compat`. */
+export const typescriptVersions = ['5.9', '6.0', '7.0'] as const;
+
+export type TypescriptVersion = (typeof typescriptVersions)[number];
+
+/** An installation that takes longer has been given up by whoever began it. */
+const patience = 100_000;
+
+/**
+ * Path of the `tsc` of a version, to be run with Node. Installs it from its own lock file when it is not there yet:
+ * beside the project's own compiler, never in its place. Throws when that fails.
+ */
+export function compilerPath(version: TypescriptVersion): string {
+  const folder = fileURLToPath(new URL(`../compat/ts-${version}/`, import.meta.url));
+  if (!isInstalled(folder)) alone(join(folder, '.installing'), () => isInstalled(folder) || install(folder));
+  return join(folder, 'node_modules/typescript/bin/tsc');
+}
+
+/** npm writes the inner lock file last, so its version says that all is there. */
+function isInstalled(folder: string): boolean {
+  const inner = join(folder, 'node_modules/.package-lock.json');
+  return existsSync(inner) && lockedVersion(inner) === lockedVersion(join(folder, 'package-lock.json'));
+}
+
+function lockedVersion(lockFile: string): string | undefined {
+  const lock = JSON.parse(readFileSync(lockFile, 'utf8')) as { packages?: Record<string, { version?: string }> };
+  return lock.packages?.['node_modules/typescript']?.version;
+}
+
+function install(folder: string): void {
+  const { status, stdout, stderr } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--workspaces=false'], {
+    cwd: folder,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  if (status !== 0) throw new Error(`npm ci failed in ${folder}\n${stdout}${stderr}`);
+}
+
+/** Lets one process at a time do the work; making a folder is the only step that two cannot both succeed in. */
+function alone(lock: string, work: () => unknown): void {
+  while (!take(lock)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+  try {
+    work();
+  } finally {
+    rmdirSync(lock);
+  }
+}
+
+function take(lock: string): boolean {
+  try {
+    mkdirSync(lock);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    if (age > patience) rmdirSync(lock);
+    return false;
+  }
+}
