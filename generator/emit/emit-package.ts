@@ -9,13 +9,16 @@ import { emitValueSet } from './value-set-file.ts';
 
 /** Writes the whole package: sources of every family, an index for each, and the package's own two files. */
 export function emitPackage(model: PackageModel, templates: Templates, options: ManifestOptions): EmittedFile[] {
-  const extensionValues = emitExtensionValues(model, templates);
   const sources = model.families.flatMap((family) => [
     ...family.structures.map((structure) => emitStructure(structure, templates)),
     ...family.valueSets.map((set) => emitValueSet(set, templates)),
     emitIndex(family, model.typesModule, templates),
   ]);
-  return [...(extensionValues ? [extensionValues] : []), ...sources, ...emitManifest(model, options)];
+  return [
+    ...(model.extensionValues ? [emitExtensionValues(model.extensionValues, templates)] : []),
+    ...sources,
+    ...emitManifest(model, options),
+  ];
 }
 
 function emitIndex(family: FamilyModel, typesModule: string, templates: Templates): EmittedFile {

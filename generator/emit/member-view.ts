@@ -34,7 +34,8 @@ function hasSibling(type: TypeModel): boolean {
   return type.kind === 'primitive' && type.hasSibling;
 }
 
-function neverMembers(name: string, isPrimitive: boolean, doc: readonly string[]): MemberView[] {
+/** A member that must not be there, with its `_` sibling. */
+export function neverMembers(name: string, isPrimitive: boolean, doc: readonly string[]): MemberView[] {
   const member = (text: string, lines: readonly string[]): MemberView => ({
     doc: lines,
     key: key(text),

@@ -3,7 +3,14 @@ import type { ElementType } from '../fhir/definitions.ts';
 import type { ResolvedElement } from '../resolve/resolved.ts';
 import { extensionInterface, extensionValuesModule } from './extension-values.ts';
 import { pascalCase } from './identifiers.ts';
-import { baseInterface, baseUrl, declaredInterface, elementName, type ModelContext } from './model-context.ts';
+import {
+  baseHome,
+  baseInterface,
+  baseUrl,
+  declaredInterface,
+  elementName,
+  type ModelContext,
+} from './model-context.ts';
 import type {
   BindingModel,
   ContentModel,
@@ -13,8 +20,7 @@ import type {
   SliceModel,
   TypeModel,
 } from './model.ts';
-import { sliceDiscriminators } from './slice-discriminators.ts';
-import { distinctSliceNames, type SliceNaming } from './slice-names.ts';
+import { nameScope, type ScopeNames } from './scope-names.ts';
 
 /** Module of the branded reference type. */
 export const referenceModule = '#runtime/reference.js';
@@ -25,6 +31,10 @@ interface Scope {
   readonly name: string;
   /** `Patient`, `Patient.contact`, `Identifier`. */
   readonly basePath: string;
+  /** What the names of slices here need not repeat. */
+  readonly owner: string;
+  /** Names decided further out: the extensions of a primitive are named with its neighbours. */
+  readonly names?: ScopeNames | undefined;
   /** A required binding of the Coding or CodeableConcept around: it speaks of the code inside. */
   readonly inherited?: BindingModel | undefined;
 }
@@ -46,7 +56,8 @@ export class ContentBuilder {
 
   /** Content of the root element, under the name of the structure. */
   root(element: ResolvedElement, name: string, parent: InterfaceRef): ContentModel {
-    return this.#content(element, element.children, { name, basePath: this.#fhirType }, parent);
+    const scope: Scope = { name, basePath: this.#fhirType, owner: this.#fhirType };
+    return this.#content(element, element.children, scope, parent, baseHome(this.#context, this.#fhirType));
   }
 
   #content(
@@ -54,25 +65,28 @@ export class ContentBuilder {
     children: readonly ResolvedElement[],
     scope: Scope,
     parent: InterfaceRef,
+    home: InterfaceRef,
   ): ContentModel {
-    const taken = new Set(children.map(elementName));
-    const elements = children.map((child) => this.#element(child, scope, taken));
+    const names = scope.names ?? nameScope(this.#context, children, scope.owner);
+    const elements = children.map((child) => this.#element(child, scope, names));
     const value = scope.basePath === 'Extension' ? elements.find((child) => child.name === 'value') : undefined;
     const extended = value && parent.module === this.#context.facts.typesModule ? extensionParent(value) : undefined;
     return {
       name: scope.name,
       elementId: element.id,
       extends: extended ?? parent,
+      home,
+      basePath: scope.basePath,
       hasInterface: !this.#isBase || this.#context.refined.isRefined(scope.basePath),
       ...(element.short !== undefined && { short: element.short }),
       elements: extended ? elements.map((child) => (child === value ? { ...child, excluded: [] } : child)) : elements,
     };
   }
 
-  #element(element: ResolvedElement, scope: Scope, taken: ReadonlySet<string>): ElementModel {
+  #element(element: ResolvedElement, scope: Scope, names: ScopeNames): ElementModel {
     const own = this.#binding(element);
     const binding = own ?? (element.name === 'code' || element.name === 'coding' ? scope.inherited : undefined);
-    const inner: Scope = { ...scope, inherited: isClosedRequired(binding) ? binding : undefined };
+    const inner: Scope = { ...scope, names, inherited: isClosedRequired(binding) ? binding : undefined };
     const isSystem = element.name === 'system' && scope.basePath === 'Coding' && scope.inherited !== undefined;
     return {
       id: element.id,
@@ -97,7 +111,7 @@ export class ContentBuilder {
       ...(element.maxValue && { maxValue: element.maxValue }),
       ...(element.maxLength !== undefined && { maxLength: element.maxLength }),
       ...(element.slicing && { slicing: element.slicing }),
-      slices: this.#slices(element, scope, taken),
+      slices: this.#slices(element, scope, names),
       constraints: element.constraints,
       isModifier: element.isModifier,
       mustSupport: element.mustSupport,
@@ -137,9 +151,10 @@ export class ContentBuilder {
   #types(element: ResolvedElement, scope: Scope): TypeModel[] {
     if (element.contentReference !== undefined) {
       const ref = baseInterface(this.#context, element.contentReference);
+      const home = baseHome(this.#context, element.contentReference);
       return [
         this.#withContent(
-          { kind: 'complex', code: 'BackboneElement', member: element.name, ref, profiles: [] },
+          { kind: 'complex', code: 'BackboneElement', member: element.name, ref, home, profiles: [] },
           element,
           element.contentReference,
           scope,
@@ -177,7 +192,7 @@ export class ContentBuilder {
       const targets = this.#targets(targetProfiles, path);
       const parent = targets.length > 0 ? { name: 'Ref', module: referenceModule, targets } : ref;
       return this.#withContent(
-        { kind: 'reference', code, member, ref: parent, targets, targetProfiles },
+        { kind: 'reference', code, member, ref: parent, home: baseHome(this.#context, code), targets, targetProfiles },
         element,
         code,
         scope,
@@ -186,13 +201,11 @@ export class ContentBuilder {
     }
     const isBackbone = code === 'BackboneElement' || (code === 'Element' && element.children.length > 0);
     const profiles = [...new Set(types.flatMap((type) => type.profile ?? []))];
-    const ref = this.#complexRef(
-      isBackbone ? path : code,
-      profiles,
-      types.some((type) => type.profile === undefined),
-    );
+    const profile = types.some((type) => type.profile === undefined) ? undefined : this.#onlyProfile(profiles);
+    const ref = profile ?? baseInterface(this.#context, isBackbone ? path : code);
+    const home = profile ?? baseHome(this.#context, isBackbone ? path : code);
     return this.#withContent(
-      { kind: 'complex', code, member, ref, profiles },
+      { kind: 'complex', code, member, ref, home, profiles },
       element,
       isBackbone ? path : code,
       scope,
@@ -200,10 +213,10 @@ export class ContentBuilder {
     );
   }
 
-  /** The interface of a datatype: that of its profile where exactly one is demanded and emitted, else the base's. */
-  #complexRef(basePath: string, profiles: readonly string[], allowsPlain: boolean): InterfaceRef {
-    const profile = profiles.length === 1 && !allowsPlain ? this.#context.nameOf(profiles[0] ?? '') : undefined;
-    return profile ? { name: profile.name, module: profile.module } : baseInterface(this.#context, basePath);
+  /** The emitted profile of a datatype, where exactly one is demanded. */
+  #onlyProfile(profiles: readonly string[]): InterfaceRef | undefined {
+    const profile = profiles.length === 1 ? this.#context.nameOf(profiles[0] ?? '') : undefined;
+    return profile && { name: profile.name, module: profile.module };
   }
 
   /** Resource types a reference may point to; a target that is not in the input leaves all that the base allows. */
@@ -237,45 +250,32 @@ export class ContentBuilder {
       element.children.length > 0
         ? element.children
         : (this.#context.structure(baseUrl(basePath))?.root.children ?? []);
-    const inner = { name, basePath, inherited: codes ? scope.inherited : undefined };
-    const content = this.#content(
-      element,
-      children,
-      inner,
-      this.#isBase ? declaredInterface(this.#context, basePath) : parent,
-    );
+    const inner: Scope = {
+      name,
+      basePath,
+      owner: element.sliceName === undefined ? elementName(element) : scope.owner,
+      names: type.kind === 'primitive' ? scope.names : undefined,
+      inherited: codes ? scope.inherited : undefined,
+    };
+    const home = 'home' in type && !this.#isBase ? type.home : baseHome(this.#context, basePath);
+    const extended = this.#isBase ? declaredInterface(this.#context, basePath) : parent;
+    const content = this.#content(element, children, inner, extended, home);
     return { ...type, content };
   }
 
-  #slices(element: ResolvedElement, scope: Scope, taken: ReadonlySet<string>): SliceModel[] {
+  #slices(element: ResolvedElement, scope: Scope, names: ScopeNames): SliceModel[] {
     if (element.name.endsWith('[x]')) return [];
-    const discriminators = element.slices.map((slice) =>
-      sliceDiscriminators(this.#context, element.slicing?.discriminators ?? [], slice),
-    );
-    const namings = element.slices.map((slice, index): SliceNaming => ({
-      sliceName: slice.sliceName ?? '',
-      element: element.name,
-      fhirType: this.#fhirType,
-      isNamedAfterCode: (discriminators[index] ?? []).some(
-        ({ path, value }) => path !== 'url' && value === slice.sliceName,
-      ),
-    }));
-    const names = distinctSliceNames(namings, taken);
-    return element.slices.flatMap((slice, index) =>
-      this.#slice(slice, scope, names[index] ?? '', discriminators[index] ?? []),
-    );
+    return element.slices.flatMap((slice) => this.#slice(slice, scope, names));
   }
 
-  #slice(
-    slice: ResolvedElement,
-    scope: Scope,
-    propertyName: string,
-    discriminators: SliceModel['discriminators'],
-  ): SliceModel[] {
+  #slice(slice: ResolvedElement, scope: Scope, names: ScopeNames): SliceModel[] {
+    const propertyName = names.nameOf(slice);
     const binding = this.#binding(slice);
     const inner: Scope = {
       ...scope,
       name: scope.name + pascalCase(propertyName),
+      owner: propertyName,
+      names: undefined,
       inherited: isClosedRequired(binding) ? binding : undefined,
     };
     const [type] = this.#types(slice, inner);
@@ -291,7 +291,7 @@ export class ContentBuilder {
         max: slice.max,
         ...(slice.short !== undefined && { short: slice.short }),
         ...(binding && { binding }),
-        discriminators,
+        discriminators: names.discriminatorsOf(slice),
         type,
         item,
       },

@@ -3,10 +3,11 @@ import { compareText, parseCanonical } from '../fhir/canonical.ts';
 import type { ExpandedValueSet } from '../resolve/expanded-value-set.ts';
 import type { ResolvedElement, ResolvedStructure } from '../resolve/resolved.ts';
 import { assignNames, type AssignedName, type Nameable } from './assign-names.ts';
+import { buildExtensionValues } from './extension-values.ts';
 import { ContentBuilder } from './build-content.ts';
 import { contentNames } from './contents.ts';
 import { buildValueSet, valueSetRef } from './build-value-set.ts';
-import { baseInterface, baseUrl, declaredInterface, type BaseFacts, type ModelContext } from './model-context.ts';
+import { baseInterface, declaredInterface, type BaseFacts, type ModelContext } from './model-context.ts';
 import type { FamilyModel, InterfaceRef, PackageModel, StructureModel, ValueSetModel } from './model.ts';
 import { baseFamily, type NamingConfig } from './naming-config.ts';
 import { findRefined } from './refined-types.ts';
@@ -52,13 +53,12 @@ export function buildModel(input: ModelInput, report: Report): PackageModel {
         .sort(compareText),
     };
   });
-  const extension = structures.find((structure) => structure.model.canonical === baseUrl('Extension'))?.model;
-  const value = extension?.content.elements.find((element) => element.name === 'value');
+  const extensionValues = buildExtensionValues(structures.map((structure) => structure.model));
   const model: PackageModel = {
     ...input.packageInfo,
     typesModule: input.facts.typesModule,
     families,
-    ...(extension && value && { extension: { canonical: extension.canonical, ref: extension.content.extends, value } }),
+    ...(extensionValues && { extensionValues }),
   };
   reportNestedClashes(model, report);
   return model;

@@ -31,6 +31,12 @@ export function baseInterface(context: ModelContext, path: string): InterfaceRef
   return { name, module: module ?? context.facts.typesModule };
 }
 
+/** Where input, shape and guard of a base type or backbone element are emitted, and under which name. */
+export function baseHome(context: ModelContext, path: string): InterfaceRef {
+  const type = path.split('.', 1)[0] ?? path;
+  return { name: context.facts.interfaceOf(path) ?? type, module: context.nameOf(baseUrl(type))?.module ?? '' };
+}
+
 /** The interface that the type package declares for a type or backbone path. */
 export function declaredInterface(context: ModelContext, path: string): InterfaceRef {
   return { name: context.facts.interfaceOf(path) ?? path, module: context.facts.typesModule };

@@ -19,8 +19,27 @@ export interface PackageModel {
   /** Module with the plain FHIR types that everything extends. */
   readonly typesModule: string;
   readonly families: readonly FamilyModel[];
-  /** The base type of extensions: what they extend, and the types their value may have. */
-  readonly extension?: { readonly canonical: string; readonly ref: InterfaceRef; readonly value: ElementModel };
+  /** Interfaces for extensions by the type of their value, where an extension of the package needs them. */
+  readonly extensionValues?: ExtensionValuesModel;
+}
+
+/** A module with one interface per type of extension value. */
+export interface ExtensionValuesModel {
+  readonly module: string;
+  /** Canonical of the base type Extension. */
+  readonly canonical: string;
+  /** What every one of them extends. */
+  readonly extends: InterfaceRef;
+  readonly variants: readonly ExtensionVariant[];
+}
+
+/** An extension with a value of one type, or with none. */
+export interface ExtensionVariant {
+  readonly name: string;
+  /** Absent for an extension that is made of other extensions. */
+  readonly valueType?: string;
+  /** Members of `value[x]` that it does not have. */
+  readonly excluded: readonly ExcludedMember[];
 }
 
 /** Everything that one subpath of the package exports. */
@@ -56,6 +75,10 @@ export interface ContentModel {
   readonly name: string;
   readonly elementId: string;
   readonly extends: InterfaceRef;
+  /** What the content is a form of: the base type or backbone, or the profile of the datatype, that it builds on. */
+  readonly home: InterfaceRef;
+  /** `Identifier`, `Patient.contact`: the base type or backbone path. */
+  readonly basePath: string;
   /** False for a part of a base type about which the declared interface says all. */
   readonly hasInterface: boolean;
   readonly short?: string;
@@ -141,11 +164,14 @@ export interface ReferenceType extends TypeBase {
   readonly targets: readonly string[];
   readonly targetProfiles: readonly string[];
   readonly ref: InterfaceRef;
+  readonly home: InterfaceRef;
 }
 
 export interface ComplexType extends TypeBase {
   readonly kind: 'complex';
   readonly ref: InterfaceRef;
+  /** Name and module of what is emitted for the type: its input, shape and guard. */
+  readonly home: InterfaceRef;
   /** Canonicals of profiles on the datatype. */
   readonly profiles: readonly string[];
 }

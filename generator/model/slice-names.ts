@@ -5,38 +5,39 @@ export interface SliceNaming {
   readonly sliceName: string;
   /** Name of the sliced element: `name`, `identifier`, `extension`. */
   readonly element: string;
-  /** Base type of the definition, for extensions whose slice name repeats it (`patient-birthTime`). */
-  readonly fhirType: string;
+  /** What the slice is a part of: `Patient`, or the slice that contains it, `nhsNumber`. */
+  readonly owner: string;
   /** True when the slice is told apart by a code that is its own name, as `use` is `official`. */
   readonly isNamedAfterCode: boolean;
 }
 
 /**
  * The name of a slice as a property: `nhsNumber` of `identifier:nhsNumber`. A slice that is named after a code, such as
- * `name:official`, only says which one it is, so the element's name follows: `officialName`.
+ * `name:official`, only says which one it is, so the element's name follows: `officialName`. What repeats its owner
+ * loses the repetition: `patient-birthTime` of a Patient is `birthTime`.
  */
-export function slicePropertyName({ sliceName, element, fhirType, isNamedAfterCode }: SliceNaming): string {
-  const own = isExtensionElement(element) ? withoutType(sliceName, fhirType) : sliceName;
-  const name = camelCase(own);
+export function slicePropertyName({ sliceName, element, owner, isNamedAfterCode }: SliceNaming): string {
+  const name = withoutOwner(camelCase(sliceName), owner);
   return toIdentifier(isNamedAfterCode ? name + pascalCase(singular(element)) : name, 'slice');
 }
 
 /**
- * Names of sibling slices, none of which may be an element's name or each other's: one that clashes takes
- * the name of the sliced element behind it.
+ * Names of all slices that become properties side by side, none of which may be an element's name or each other's:
+ * those that clash take the name of the sliced element behind them.
  */
-export function distinctSliceNames(slices: readonly SliceNaming[], taken: ReadonlySet<string>): string[] {
+export function distinctSliceNames(slices: readonly SliceNaming[], elements: ReadonlySet<string>): string[] {
   const names = slices.map(slicePropertyName);
   const uses = (name: string): number => names.filter((other) => other === name).length;
   return slices.map((slice, index) => {
     const name = names[index] ?? '';
-    return taken.has(name) || uses(name) > 1 ? name + pascalCase(singular(slice.element)) : name;
+    return elements.has(name) || uses(name) > 1 ? name + pascalCase(singular(slice.element)) : name;
   });
 }
 
-function withoutType(sliceName: string, fhirType: string): string {
-  const prefix = `${fhirType.toLowerCase()}-`;
-  return sliceName.toLowerCase().startsWith(prefix) ? sliceName.slice(prefix.length) : sliceName;
+function withoutOwner(name: string, owner: string): string {
+  const prefix = camelCase(owner);
+  const rest = name.slice(prefix.length);
+  return prefix !== '' && name.startsWith(prefix) && /^[A-Z]/.test(rest) ? camelCase(rest) : name;
 }
 
 export function isExtensionElement(element: string): boolean {

@@ -1,0 +1,49 @@
+import type { ResolvedElement } from '../resolve/resolved.ts';
+import { elementName, type ModelContext } from './model-context.ts';
+import type { SliceDiscriminator } from './model.ts';
+import { sliceDiscriminators } from './slice-discriminators.ts';
+import { distinctSliceNames, type SliceNaming } from './slice-names.ts';
+
+/** What is known of the slices that become properties side by side. */
+export interface ScopeNames {
+  nameOf(slice: ResolvedElement): string;
+  discriminatorsOf(slice: ResolvedElement): readonly SliceDiscriminator[];
+}
+
+/**
+ * Names the slices of all elements that share one pair of braces. Extensions of a primitive have nowhere else to go, so
+ * they count among its neighbours: `birthTime` stands beside `birthDate`.
+ */
+export function nameScope(context: ModelContext, children: readonly ResolvedElement[], owner: string): ScopeNames {
+  const sliced = children.flatMap((child) => (isPrimitive(context, child) ? [child, ...child.children] : [child]));
+  const entries = sliced.flatMap((element) => (element.name.endsWith('[x]') ? [] : slicesOf(context, element, owner)));
+  const names = distinctSliceNames(
+    entries.map((entry) => entry.naming),
+    new Set(children.map(elementName)),
+  );
+  const bySlice = new Map(entries.map((entry, index) => [entry.slice, { name: names[index] ?? '', ...entry }]));
+  return {
+    nameOf: (slice) => bySlice.get(slice)?.name ?? '',
+    discriminatorsOf: (slice) => bySlice.get(slice)?.discriminators ?? [],
+  };
+}
+
+interface SliceEntry {
+  readonly slice: ResolvedElement;
+  readonly naming: SliceNaming;
+  readonly discriminators: readonly SliceDiscriminator[];
+}
+
+function slicesOf(context: ModelContext, element: ResolvedElement, owner: string): SliceEntry[] {
+  return element.slices.map((slice) => {
+    const discriminators = sliceDiscriminators(context, element.slicing?.discriminators ?? [], slice);
+    const sliceName = slice.sliceName ?? '';
+    const isNamedAfterCode = discriminators.some(({ path, value }) => path !== 'url' && value === sliceName);
+    return { slice, discriminators, naming: { sliceName, element: element.name, owner, isNamedAfterCode } };
+  });
+}
+
+function isPrimitive(context: ModelContext, element: ResolvedElement): boolean {
+  const [type] = element.types;
+  return type !== undefined && context.facts.jsonTypeOf(type.code) !== undefined;
+}
