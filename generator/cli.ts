@@ -1,12 +1,12 @@
 import { readFile, readdir } from 'node:fs/promises';
-import { relative, resolve } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import sade from 'sade';
 import { loadBaseModel } from './base/stu3/index.ts';
 import { loadConfig } from './config.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { countSeverities, formatDiagnostic } from './diagnostics/print.ts';
 import { folderTemplates } from './emit/templates.ts';
-import { openFileCache } from './format/file-cache.ts';
+import { outputCache } from './format/output-lock.ts';
 import { folderSource } from './load/definition-source.ts';
 import { loadDefinitions } from './load/load-definitions.ts';
 import { locateDiagnostics } from './load/locate.ts';
@@ -102,20 +102,19 @@ async function generate(options: CliOptions): Promise<number> {
     `${loaded.structures.length} structures, ${loaded.valueSets.length} value sets, ${loaded.codeSystems.length} code systems`,
   );
 
-  const cache = await openFileCache(cacheFile());
+  const out = options.out === undefined ? config.out : resolve(options.out);
   const result = await run(loadBaseModel(), loaded, {
     naming: config.naming,
     packageInfo: config.packageInfo,
     manifest: { fields: config.packageFields },
     templates: folderTemplates(),
-    cache,
+    cache: outputCache([out, config.out]),
     onStage: (stage, summary) => progress(options, stage, summary),
   });
-  await cache.save();
   diagnostics.push(...result.diagnostics);
 
-  const out = options.out === undefined ? config.out : resolve(options.out);
-  const files = [...result.files, ...(out === config.out ? [] : await runtimeFiles())];
+  const isLinked = config.runtime === 'linked' && out === config.out;
+  const files = [...result.files, ...(isLinked ? [] : await runtimeFiles())];
   const changes = options.check
     ? await compareOutput(out, files)
     : await writePackage(out, files, generatedMark, report);
@@ -129,17 +128,16 @@ async function generate(options: CliOptions): Promise<number> {
 /** Our own package is built together with `runtime/`; a package elsewhere gets a copy of it, to stand alone. */
 async function runtimeFiles(): Promise<OutputFile[]> {
   const folder = new URL('../runtime/', import.meta.url);
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.ts')).sort();
+  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.ts')).sort();
   return Promise.all(
     names.map(async (name) => {
       const text = await readFile(new URL(name, folder), 'utf8');
-      return { path: `src/runtime/${name}`, text: `${generatedMark} from its own runtime. Do not edit.\n${text}` };
+      return {
+        path: `src/runtime/${name.split(sep).join('/')}`,
+        text: `${generatedMark} from its own runtime. Do not edit.\n${text}`,
+      };
     }),
   );
-}
-
-function cacheFile(): string {
-  return resolve('node_modules/.cache/careconnect-codegen/format.json');
 }
 
 function progress(options: CliOptions, stage: string, summary: string): void {

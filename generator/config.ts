@@ -13,6 +13,8 @@ export interface GeneratorConfig {
   readonly profiles: readonly string[];
   readonly out: string;
   readonly naming: NamingConfig;
+  /** `copy`: the package gets the runtime with it; `linked`: it is built together with the `runtime/` of this project. */
+  readonly runtime: 'copy' | 'linked';
 }
 
 /** Reads the configuration; reports what is wrong with it and gives undefined then. */
@@ -50,6 +52,7 @@ function readConfig(json: JsonReader, folder: string): GeneratorConfig {
     packageFields: info?.object('fields')?.record() ?? {},
     profiles: json.strings('profiles').map((path) => resolve(folder, path)),
     out: resolve(folder, json.requiredString('out')),
+    runtime: json.code('runtime', ['copy', 'linked']) ?? 'copy',
     naming: readNaming(json.required('naming', json.object('naming'))),
   };
 }

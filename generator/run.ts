@@ -7,6 +7,7 @@ import { emitPackage } from './emit/emit-package.ts';
 import type { ManifestOptions } from './emit/manifest.ts';
 import { Templates, type TemplateSource } from './emit/templates.ts';
 import { formatFiles, type FormatCache } from './format/format-files.ts';
+import { writeLock } from './format/output-lock.ts';
 import type { LoadedDefinitions } from './load/load-definitions.ts';
 import { buildModel } from './model/build-model.ts';
 import type { BaseFacts } from './model/model-context.ts';
@@ -59,7 +60,8 @@ export async function run(base: BaseModel, loaded: LoadedDefinitions, options: R
   });
   done('emit', `${raw.length} files`);
 
-  const files = await formatFiles(raw, options.cache);
+  const formatted = await formatFiles(raw, options.cache);
+  const files = [...formatted.files, writeLock(formatted)];
   done('format', `${files.reduce((sum, file) => sum + file.text.length, 0)} characters`);
 
   return { files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), model, diagnostics };

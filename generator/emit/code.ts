@@ -14,6 +14,9 @@ export class Code {
   }
 }
 
+/** Characters that end a line, show nothing, or turn the direction of what follows. */
+const hidden = /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+
 const identifierPattern = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
 
 /** A name. Throws when it is none: names are made in the model, so that would be our own mistake. */
@@ -22,21 +25,21 @@ export function ident(name: string): Code {
   return Code.trusted(name);
 }
 
-/** A property name: as it is where it can be, else as a string. */
+/** A property name: as it is where it can be, else as a string; computed where it would set the prototype. */
 export function key(name: string): Code {
-  return name !== '__proto__' && identifierPattern.test(name) ? Code.trusted(name) : literal(name);
+  if (name === '__proto__') return Code.trusted('["__proto__"]');
+  return identifierPattern.test(name) ? Code.trusted(name) : literal(name);
 }
 
 /** A JSON value as an expression; also as a type, where it is a string, number or boolean. */
 export function literal(value: unknown): Code {
   const text = JSON.stringify(value);
   if (text === undefined) throw new Error('only JSON values can be written as literals');
-  return Code.trusted(
-    text.replace(
-      /[\u2028\u2029\u007f-\u009f\ufeff]/g,
-      (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-    ),
-  );
+  return Code.trusted(text.replace(hidden, escapeChar).replace(/(?<=[{,])"__proto__":/g, '["__proto__"]:'));
+}
+
+function escapeChar(char: string): string {
+  return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** Puts pieces of code together. What stands in the template itself is ours; what is put in has to be code already. */
@@ -58,16 +61,16 @@ export function docLines(text: string, width = 112): string[] {
 
 /** The comment line that points to a page or canonical URL. */
 export function seeLine(url: string): string {
-  return `@see ${cleanComment(url).replace(/\s+/g, '%20')}`;
+  return `@see ${cleanComment(url.replace(/@/g, '%40')).replace(/\s+/g, '%20')}`;
 }
 
 /** Nothing in a comment may end it, start a tag of its own, or hide. */
 function cleanComment(text: string): string {
   return text
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+/g, ' ')
+    .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+/g, ' ')
     .replace(/\*\//g, '* /')
     .replace(/\/\*/g, '/ *')
-    .replace(/(^|\s|\{)@/g, '$1(at) ')
+    .replace(/(?<!\w)@+/g, '(at) ')
     .trim();
 }
 

@@ -1,22 +1,26 @@
 import type { FamilyModel, PackageModel } from '../model/model.ts';
+import { emitCheck } from './check-file.ts';
 import { Code, code, ident, join, literal } from './code.ts';
 import { generatedMark, type EmittedFile } from './emitted-file.ts';
 import { emitExtensionValues } from './extension-values-file.ts';
 import { emitManifest, type ManifestOptions } from './manifest.ts';
+import { PackageNames } from './names.ts';
 import { emitStructure } from './structure-file.ts';
 import type { Templates } from './templates.ts';
 import { emitValueSet } from './value-set-file.ts';
 
 /** Writes the whole package: sources of every family, an index for each, and the package's own two files. */
 export function emitPackage(model: PackageModel, templates: Templates, options: ManifestOptions): EmittedFile[] {
+  const names = new PackageNames(model);
   const sources = model.families.flatMap((family) => [
-    ...family.structures.map((structure) => emitStructure(structure, templates)),
+    ...family.structures.map((structure) => emitStructure(structure, names, templates)),
     ...family.valueSets.map((set) => emitValueSet(set, templates)),
     emitIndex(family, model.typesModule, templates),
   ]);
   return [
     ...(model.extensionValues ? [emitExtensionValues(model.extensionValues, templates)] : []),
     ...sources,
+    emitCheck(model, templates),
     ...emitManifest(model, options),
   ];
 }

@@ -3,51 +3,93 @@ import { compareText } from '../fhir/canonical.ts';
 import type { InterfaceRef } from '../model/model.ts';
 import { Code, code, ident, join, literal } from './code.ts';
 
+interface UsedName {
+  readonly name: string;
+  readonly module: string;
+  /** False for what is needed as a type only. */
+  isValue: boolean;
+}
+
 /**
- * Names of other modules as one file uses them. Ask for each with `use`; the file is written twice, first to learn
- * which names it needs, then with what they are called here. Names of the file itself stay as they are; an imported
- * one that clashes says where it comes from (`R3Patient`, `BasePatient`).
+ * Names of other modules as one file uses them. Ask for types with `use` and for values with `value`; the file is
+ * written twice, first to learn which names it needs, then with what they are called here. Names of the file itself
+ * stay as they are; an imported one that clashes says where it comes from (`R3Patient`, `basePatientShape`).
  */
 export class Imports {
   readonly #module: string;
   readonly #declared: ReadonlySet<string>;
-  readonly #used = new Map<string, InterfaceRef>();
+  readonly #used = new Map<string, UsedName>();
 
   constructor(module: string, declared: Iterable<string>) {
     this.#module = module;
     this.#declared = new Set(declared);
   }
 
-  /** The local name of an interface. */
-  use(ref: InterfaceRef): Code {
-    if (ref.module === this.#module || ref.module === '') return ident(ref.name);
-    this.#used.set(`${ref.module}#${ref.name}`, ref);
-    return ident(this.#localName(ref));
+  /** The local name of a type. */
+  use(ref: Pick<InterfaceRef, 'name' | 'module'>): Code {
+    return this.#add(ref, false);
   }
 
-  #localName(ref: InterfaceRef): string {
-    const clashes =
-      this.#declared.has(ref.name) ||
-      [...this.#used.values()].some((other) => other.name === ref.name && rank(other) > rank(ref));
-    return clashes ? prefixOf(ref.module) + ref.name : ref.name;
+  /** The local name of a value. */
+  value(name: string, module: string): Code {
+    return this.#add({ name, module }, true);
   }
 
-  /** One import per module, sorted by path, names sorted inside. */
+  #add({ name, module }: Pick<InterfaceRef, 'name' | 'module'>, isValue: boolean): Code {
+    if (module === this.#module || module === '') return ident(name);
+    const key = `${module}#${name}`;
+    const used = this.#used.get(key) ?? { name, module, isValue };
+    used.isValue ||= isValue;
+    this.#used.set(key, used);
+    return ident(this.#localName(used));
+  }
+
+  #localName({ name, module }: UsedName): string {
+    // Two that are equally near are both told apart.
+    const isTaken = (other: UsedName): boolean =>
+      other.name === name && other.module !== module && this.#rank(other.module) >= this.#rank(module);
+    const clashes = this.#declared.has(name) || [...this.#used.values()].some(isTaken);
+    return clashes ? prefixed(name, module) : name;
+  }
+
+  /** Of two imports with one name the one that comes from nearer keeps it. */
+  #rank(module: string): number {
+    if (module.startsWith('#')) return 4;
+    if (module.endsWith('.js')) return 0;
+    if (module.startsWith('base/')) return 1;
+    return module.split('/', 1)[0] === this.#module.split('/', 1)[0] ? 3 : 2;
+  }
+
+  /** At most two imports per module, types and values, sorted by path, names sorted inside. */
   statements(): Code[] {
-    const modules = new Map<string, InterfaceRef[]>();
-    for (const ref of this.#used.values()) modules.set(ref.module, [...(modules.get(ref.module) ?? []), ref]);
+    const modules = new Map<string, UsedName[]>();
+    for (const used of this.#used.values()) modules.set(used.module, [...(modules.get(used.module) ?? []), used]);
     return [...modules]
-      .map(([module, refs]) => ({ path: this.#pathTo(module), refs }))
+      .map(([module, names]) => ({ path: this.#pathTo(module), names }))
       .sort((a, b) => compareText(a.path, b.path))
-      .map(({ path, refs }) => {
-        const names = [...refs].sort((a, b) => compareText(a.name, b.name)).map((ref) => this.#specifier(ref));
-        return code`import type { ${join(names, ', ')} } from ${literal(path)};`;
-      });
+      .flatMap(({ path, names }) => [
+        ...this.#statement(
+          Code.trusted('import type'),
+          path,
+          names.filter((used) => !used.isValue),
+        ),
+        ...this.#statement(
+          Code.trusted('import'),
+          path,
+          names.filter((used) => used.isValue),
+        ),
+      ]);
   }
 
-  #specifier(ref: InterfaceRef): Code {
-    const local = this.#localName(ref);
-    return local === ref.name ? ident(local) : code`${ident(ref.name)} as ${ident(local)}`;
+  #statement(keyword: Code, path: string, names: readonly UsedName[]): Code[] {
+    if (names.length === 0) return [];
+    const sorted = [...names].sort((a, b) => compareText(a.name, b.name)).map((used) => this.#specifier(used));
+    return [code`${keyword} { ${join(sorted, ', ')} } from ${literal(path)};`];
+  }
+
+  #specifier(used: UsedName): Code {
+    const local = this.#localName(used);
+    return local === used.name ? ident(local) : code`${ident(used.name)} as ${ident(local)}`;
   }
 
   #pathTo(module: string): string {
@@ -57,15 +99,10 @@ export class Imports {
   }
 }
 
-/** Of two imports with one name the one that comes from nearer keeps it. */
-function rank(ref: InterfaceRef): number {
-  if (ref.module.startsWith('#')) return 3;
-  if (ref.module.endsWith('.js')) return 0;
-  return ref.module.startsWith('base/') ? 1 : 2;
-}
-
-function prefixOf(module: string): string {
+function prefixed(name: string, module: string): string {
   const release = /^fhir\/(\w+)\.js$/.exec(module)?.[1];
-  const source = release ?? module.split('/', 1)[0] ?? '';
-  return source.charAt(0).toUpperCase() + source.slice(1).replace(/[^A-Za-z0-9]/g, '');
+  const source = (release ?? module.split('/', 1)[0] ?? '').replace(/[^A-Za-z0-9]/g, '');
+  const isType = /^[A-Z]/.test(name);
+  const start = isType ? source.charAt(0).toUpperCase() + source.slice(1) : source;
+  return start + name.charAt(0).toUpperCase() + name.slice(1);
 }

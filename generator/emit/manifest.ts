@@ -32,6 +32,7 @@ function packageJson(model: PackageModel, options: ManifestOptions): object {
     engines: { node: '>=20.19' },
     exports: {
       ...Object.fromEntries(subpaths),
+      './check': { types: './dist/check.d.ts', default: './dist/check.js' },
       './runtime': { types: './dist/runtime/index.d.ts', default: './dist/runtime/index.js' },
       './package.json': './package.json',
     },

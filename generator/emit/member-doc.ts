@@ -63,6 +63,15 @@ function restOf(element: ElementModel): string {
   }
 }
 
+/** What a slice is, where it is given as a property. */
+export function sliceMemberDoc(slice: SliceModel): string[] {
+  return docLines(
+    [sentence(slice.short), `Slice \`${slice.id}\`, ${cardinality(slice)}.`, bindingSentence(slice.binding)]
+      .filter(Boolean)
+      .join(' '),
+  );
+}
+
 /** What a slice is, for the comment of its interface. */
 export function sliceDoc(slice: SliceModel): string[] {
   const marks = slice.discriminators.flatMap(({ path, value }) =>

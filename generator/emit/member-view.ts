@@ -101,7 +101,8 @@ function plainType(element: ElementModel, type: TypeModel, imports: Imports): Co
   return element.pattern ? code`${base} & ${patternType(element.pattern.value)}` : base;
 }
 
-function primitiveType(element: ElementModel, type: PrimitiveType, imports: Imports): Code {
+/** The type of a primitive element: its fixed value, its codes, or what JSON calls it. */
+export function primitiveType(element: ElementModel, type: PrimitiveType, imports: Imports): Code {
   const fixed = (element.fixed ?? element.pattern)?.value;
   if (typeof fixed === 'string' || typeof fixed === 'number' || typeof fixed === 'boolean') return literal(fixed);
   if (element.literals && element.literals.length > 0) return join(element.literals.map(literal), ' | ');

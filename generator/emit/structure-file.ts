@@ -1,26 +1,25 @@
 import { formatCanonical } from '../fhir/canonical.ts';
 import type { ContentModel, ElementModel, InterfaceRef, SliceModel, StructureModel } from '../model/model.ts';
+import { renderBuilder } from './builder/builder-sections.ts';
 import { code, Code, docLines, ident, join, literal, seeLine } from './code.ts';
 import { fileText, type EmittedFile } from './emitted-file.ts';
+import { renderGuards } from './guard/guard-sections.ts';
 import { Imports } from './imports.ts';
 import { sentence, sliceDoc } from './member-doc.ts';
 import { memberViews } from './member-view.ts';
+import { declaredNames, type PackageNames } from './names.ts';
+import type { Part } from './part.ts';
 import type { Templates } from './templates.ts';
 
-/** A content with its comment, in the order in which it is to be read. */
-interface Part {
-  readonly content: ContentModel;
-  readonly doc: readonly string[];
-}
-
-/** The file of one structure: its parts first, then its own interface. */
-export function emitStructure(structure: StructureModel, templates: Templates): EmittedFile {
+/** The file of one structure: its interfaces, parts first, then what builds it. */
+export function emitStructure(structure: StructureModel, names: PackageNames, templates: Templates): EmittedFile {
   const parts = partsOf(structure);
-  const imports = new Imports(
-    structure.module,
-    parts.map((part) => part.content.name),
-  );
-  const render = (): Code[] => parts.map((part) => renderInterface(part, imports, templates));
+  const imports = new Imports(structure.module, declaredNames(structure, parts, names));
+  const render = (): Code[] => [
+    ...parts.filter((part) => part.content.hasInterface).map((part) => renderInterface(part, imports, templates)),
+    ...renderBuilder({ structure, imports, names, templates }, parts),
+    ...renderGuards(structure, parts, imports, templates),
+  ];
   render(); // The first pass only collects what the file needs.
   const sections = render();
   const source = formatCanonical({
@@ -34,12 +33,8 @@ function renderInterface({ content, doc }: Part, imports: Imports, templates: Te
   const members = content.elements
     .filter((element) => element.isStated)
     .flatMap((element) => memberViews(element, imports));
-  return templates.render('interface', {
-    doc,
-    name: ident(content.name),
-    parent: parentType(content.extends, imports),
-    members,
-  });
+  const parent = parentType(content.extends, imports);
+  return templates.render('interface', { doc, name: ident(content.name), parent, members });
 }
 
 function parentType(ref: InterfaceRef, imports: Imports): Code {
@@ -48,16 +43,21 @@ function parentType(ref: InterfaceRef, imports: Imports): Code {
 }
 
 function partsOf(structure: StructureModel): Part[] {
-  return [...innerParts(structure.content), { content: structure.content, doc: structureDoc(structure) }].filter(
-    (part) => part.content.hasInterface,
-  );
+  return [
+    ...innerParts(structure.content),
+    { content: structure.content, isSibling: false, doc: structureDoc(structure) },
+  ];
 }
 
 function innerParts(content: ContentModel): Part[] {
   return content.elements.flatMap((element) => [
-    ...element.types.flatMap((type) =>
-      type.content ? [...innerParts(type.content), { content: type.content, doc: partDoc(element) }] : [],
-    ),
+    ...element.types.flatMap((type) => {
+      if (!type.content) return [];
+      return [
+        ...innerParts(type.content),
+        { content: type.content, isSibling: type.kind === 'primitive', doc: partDoc(element) },
+      ];
+    }),
     ...element.slices.flatMap((slice) =>
       slice.type.content ? [...innerParts(slice.type.content), slicePart(slice, slice.type.content)] : [],
     ),
@@ -65,7 +65,7 @@ function innerParts(content: ContentModel): Part[] {
 }
 
 function slicePart(slice: SliceModel, content: ContentModel): Part {
-  return { content, doc: sliceDoc(slice) };
+  return { content, isSibling: false, doc: sliceDoc(slice) };
 }
 
 function partDoc(element: ElementModel): string[] {

@@ -2,7 +2,20 @@ import { readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
 import { Code } from './code.ts';
 
-export type TemplateName = 'file' | 'interface' | 'value-set' | 'index';
+export type TemplateName =
+  | 'file'
+  | 'interface'
+  | 'input'
+  | 'type'
+  | 'constant'
+  | 'base-guard'
+  | 'rules'
+  | 'slices'
+  | 'profile-guard'
+  | 'check'
+  | 'faces'
+  | 'value-set'
+  | 'index';
 
 export interface TemplateSource {
   /** Text of a template. */

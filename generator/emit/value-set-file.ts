@@ -3,11 +3,14 @@ import type { ConceptModel, ValueSetModel } from '../model/model.ts';
 import { code, Code, docLines, ident, join, key, literal, seeLine } from './code.ts';
 import { fileText, type EmittedFile } from './emitted-file.ts';
 import { sentence } from './member-doc.ts';
+import { Imports } from './imports.ts';
+import { codesName } from './names.ts';
 import type { Templates } from './templates.ts';
 
 /** The file of one value set: its codes as constants, the union of their names and, of a closed set, of their codes. */
 export function emitValueSet(set: ValueSetModel, templates: Templates): EmittedFile {
   const systems = systemNames(set.concepts);
+  const imports = new Imports(set.module, []);
   const view = {
     systems: [...systems].map(([url, name]) => ({ name: ident(name), url: literal(url) })),
     doc: setDoc(set),
@@ -19,10 +22,28 @@ export function emitValueSet(set: ValueSetModel, templates: Templates): EmittedF
     })),
     namesType: ident(`${set.name}Name`),
     namesDoc: docLines(`Names of the codes of \`${set.name}\`.`),
+    codesConstant: codesConstant(set, imports),
     codesDoc: set.isClosed ? docLines(`A code of \`${set.name}\`.`) : false,
   };
   const source = formatCanonical({ url: set.canonical, ...(set.version !== undefined && { version: set.version }) });
-  return { path: `src/${set.module}.ts`, text: fileText(source, [], [templates.render('value-set', view)], templates) };
+  return {
+    path: `src/${set.module}.ts`,
+    text: fileText(source, imports.statements(), [templates.render('value-set', view)], templates),
+  };
+}
+
+/** The codes without their displays, for guards. */
+function codesConstant(set: ValueSetModel, imports: Imports): Code {
+  const systems = [...new Set(set.concepts.map((concept) => concept.system ?? ''))];
+  const entries = systems.map((system) => {
+    const codes = set.concepts.filter((concept) => (concept.system ?? '') === system).map((concept) => concept.code);
+    return code`${key(system)}: ${codes.some((one) => one.includes(' ')) ? literal(codes) : literal(codes.join(' '))}`;
+  });
+  const open = [...new Set(set.open.map((part) => part.system ?? ''))];
+  const rest = open.length > 0 ? code`, ${literal(open)}` : Code.trusted('');
+  const type = imports.use({ name: 'CodeSet', module: '#runtime/code-set.js' });
+  const make = imports.value('codeSet', '#runtime/code-set.js');
+  return code`export const ${ident(codesName(set.name))}: ${type} = /*@__PURE__*/ ${make}(${literal(set.name)}, { ${join(entries, ', ')} }${rest});`;
 }
 
 /** One constant per code system, in order of appearance. */
@@ -45,5 +66,5 @@ function setDoc(set: ValueSetModel): string[] {
   const open = set.open.map(
     (part) => `Not listed here${part.system === undefined ? '' : ` of ${part.system}`}: ${part.reason}.`,
   );
-  return [...docLines([sentence(text), ...open].join(' ')), '', seeLine(set.canonical)];
+  return [...docLines([sentence(text), ...new Set(open)].join(' ')), '', seeLine(set.canonical)];
 }

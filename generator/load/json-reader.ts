@@ -1,7 +1,7 @@
 import type { DiagnosticCode } from '../diagnostics/codes.ts';
 
 /** Says what is wrong with a property; `path` is the way to it, such as `differential.element[3].min`. */
-export type PropertyReport = (code: DiagnosticCode, message: string) => void;
+export type PropertyReport = (code: DiagnosticCode, message: string, path: string) => void;
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -33,8 +33,17 @@ export class JsonReader {
     return Object.hasOwn(this.#object, key) ? this.#object[key] : undefined;
   }
 
+  /** Any value but null, which JSON in FHIR has only inside lists of primitives. */
+  value(key: string): unknown {
+    return this.#typed(key, 'a value: it is null', (value): value is unknown => value !== null);
+  }
+
   string(key: string): string | undefined {
-    return this.#typed(key, 'a string', (value): value is string => typeof value === 'string' && value.trim() !== '');
+    return this.#typed(
+      key,
+      'a string with text',
+      (value): value is string => typeof value === 'string' && value.trim() !== '',
+    );
   }
 
   requiredString(key: string): string {
@@ -42,11 +51,20 @@ export class JsonReader {
   }
 
   number(key: string): number | undefined {
-    return this.#typed(key, 'a whole number', (value): value is number => Number.isSafeInteger(value));
+    const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
+    return this.#typed(key, 'a whole number from 0 up', isCount);
   }
 
   boolean(key: string): boolean | undefined {
     return this.#typed(key, 'true or false', (value): value is boolean => typeof value === 'boolean');
+  }
+
+  /** A string of the given form, which `expected` puts in words; anything else is reported and read as absent. */
+  formed(key: string, form: RegExp, expected: string): string | undefined {
+    const value = this.string(key);
+    if (value === undefined || form.test(value)) return value;
+    this.#fault(this.#at(key), expected);
+    return undefined;
   }
 
   /** One of the given codes; anything else is reported and read as absent. */
@@ -63,7 +81,7 @@ export class JsonReader {
     return this.#array(key).flatMap((value, index) => {
       const path = `${this.#at(key)}[${index}]`;
       if (isObject(value)) return [new JsonReader(value, path, this.#report)];
-      this.#report('load/bad-property', `${path} is not an object.`);
+      this.#fault(path, 'an object');
       return [];
     });
   }
@@ -71,15 +89,16 @@ export class JsonReader {
   strings(key: string): string[] {
     return this.#array(key).flatMap((value, index) => {
       if (typeof value === 'string') return [value];
-      this.#report('load/bad-property', `${this.#at(key)}[${index}] is not a string.`);
+      this.#fault(`${this.#at(key)}[${index}]`, 'a string');
       return [];
     });
   }
 
   /** Reports a mandatory property that is absent (one of the wrong type has been reported already). */
   required<T>(key: string, value: T | undefined): T | undefined {
+    const path = this.#at(key);
     if (value === undefined && this.raw(key) === undefined)
-      this.#report('load/missing-property', `${this.#at(key)} is missing.`);
+      this.#report('load/missing-property', `${path} is missing.`, path);
     return value;
   }
 
@@ -90,8 +109,12 @@ export class JsonReader {
   #typed<T>(key: string, expected: string, is: (value: unknown) => value is T): T | undefined {
     const value = this.raw(key);
     if (value === undefined || is(value)) return value;
-    this.#report('load/bad-property', `${this.#at(key)} is not ${expected}.`);
+    this.#fault(this.#at(key), expected);
     return undefined;
+  }
+
+  #fault(path: string, expected: string): void {
+    this.#report('load/bad-property', `${path} is not ${expected}.`, path);
   }
 
   #at(key: string): string {

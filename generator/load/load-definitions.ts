@@ -3,7 +3,7 @@ import { compareText } from '../fhir/canonical.ts';
 import type { CodeSystem, Definition, StructureDefinition, ValueSet } from '../fhir/definitions.ts';
 import type { DefinitionFile, DefinitionSource } from './definition-source.ts';
 import { isObject, JsonReader } from './json-reader.ts';
-import { locateSyntaxError } from './locate.ts';
+import { createLocator, locateSyntaxError } from './locate.ts';
 import { parseDefinition } from './parse-definition.ts';
 
 /** Everything that was read, each list in the order of its canonical URLs. */
@@ -62,33 +62,35 @@ async function loadFile(file: DefinitionFile, report: Report): Promise<Definitio
 }
 
 /** Reads the text of one JSON file; reports and gives undefined where it holds no sound definition. */
-export function parseText(text: string, file: string, report: Report): Definition | undefined {
+export function parseText(raw: string, file: string, report: Report): Definition | undefined {
+  const text = raw.replace(/^\uFEFF/, '');
   if (text.length > maxCharacters) {
     report(diagnostic('load/unreadable', `The file is larger than ${maxCharacters} characters.`, { file }));
     return undefined;
   }
   let json: unknown;
   try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ''));
+    json = JSON.parse(text);
   } catch {
     const { message, ...at } = locateSyntaxError(text);
     report(diagnostic('load/not-json', `The file is not JSON: ${message}.`, { file, ...at }));
     return undefined;
   }
-  return parseJson(json, file, report);
+  return parseJson(json, text, file, report);
 }
 
-function parseJson(json: unknown, file: string, report: Report): Definition | undefined {
+function parseJson(json: unknown, text: string, file: string, report: Report): Definition | undefined {
   if (!isObject(json) || typeof json['resourceType'] !== 'string') {
     report(diagnostic('load/not-a-definition', 'The file holds no FHIR resource and is not used.', { file }));
     return undefined;
   }
   let sound = true;
+  const locator = createLocator(text);
   const canonical = typeof json['url'] === 'string' ? json['url'] : undefined;
   const definition = parseDefinition(
-    new JsonReader(json, '', (code, message) => {
+    new JsonReader(json, '', (code, message, path) => {
       sound = false;
-      report(diagnostic(code, message, { file, canonical }));
+      report(diagnostic(code, message, { file, canonical, ...locator.property(path) }));
     }),
     { file },
   );

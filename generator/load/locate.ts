@@ -25,12 +25,50 @@ export function locateSyntaxError(text: string): TextPosition & { readonly messa
   return { message: printParseErrorCode(first.error), ...positionAt(text, first.offset) };
 }
 
-/** Where the element with this id stands in the differential of a StructureDefinition, or undefined. */
-export function locateElement(text: string, elementId: string): TextPosition | undefined {
-  const root = parseTree(text);
-  const elements = root && findNodeAtLocation(root, ['differential', 'element']);
-  const found = elements?.children?.find((element) => propertyOf(element, 'id') === elementId);
-  return found && positionAt(text, found.offset);
+/** Finds places in one JSON text, which is parsed when it is first asked. */
+export interface TextLocator {
+  /** Of a property by its path, such as `differential.element[3].min`; of what is missing, the nearest object around. */
+  property(path: string): TextPosition | undefined;
+  /** Of an element of a StructureDefinition by its id, or of a part of a terminology resource, `CodeSystem.concept[3]`. */
+  element(id: string): TextPosition | undefined;
+}
+
+export function createLocator(text: string): TextLocator {
+  const plain = text.replace(/^\uFEFF/, '');
+  let tree: Node | undefined;
+  const root = (): Node | undefined => (tree ??= parseTree(plain));
+  const place = (node: Node | undefined): TextPosition | undefined => node && positionAt(plain, node.offset);
+  return {
+    property: (path) => place(nodeAt(root(), path)),
+    element: (id) => place(elementNode(root(), id) ?? partNode(root(), id)),
+  };
+}
+
+function nodeAt(root: Node | undefined, path: string): Node | undefined {
+  let at = root;
+  for (const step of path.matchAll(/[^.[\]]+/g)) {
+    const next: Node | undefined = at && findNodeAtLocation(at, [at.type === 'array' ? Number(step[0]) : step[0]]);
+    if (!next) return at;
+    at = next;
+  }
+  return at;
+}
+
+function elementNode(root: Node | undefined, id: string): Node | undefined {
+  const lists = root
+    ? [
+        ['differential', 'element'],
+        ['snapshot', 'element'],
+      ]
+    : [];
+  const elements = lists.flatMap((path) => (root && findNodeAtLocation(root, path)?.children) ?? []);
+  return elements.find((element) => (propertyOf(element, 'id') ?? propertyOf(element, 'path')) === id);
+}
+
+function partNode(root: Node | undefined, id: string): Node | undefined {
+  const dot = id.indexOf('.');
+  const isPart = root !== undefined && dot > 0 && propertyOf(root, 'resourceType') === id.slice(0, dot);
+  return isPart && !id.startsWith('StructureDefinition.') ? nodeAt(root, id.slice(dot + 1)) : undefined;
 }
 
 function propertyOf(node: Node, key: string): unknown {
@@ -46,14 +84,14 @@ function positionAt(text: string, offset: number): TextPosition {
 
 /** Adds line and column to diagnostics that name a file and an element but not their place. Each file is read once. */
 export async function locateDiagnostics(diagnostics: readonly Diagnostic[]): Promise<Diagnostic[]> {
-  const texts = new Map<string, Promise<string>>();
+  const locators = new Map<string, Promise<TextLocator>>();
   return Promise.all(
     diagnostics.map(async (diagnostic) => {
       const { file, line, element } = diagnostic.at;
       if (file === undefined || line !== undefined || element === undefined) return diagnostic;
-      const text = texts.get(file) ?? readFile(file, 'utf8').catch(() => '');
-      texts.set(file, text);
-      const position = locateElement(await text, element);
+      const locator = locators.get(file) ?? readFile(file, 'utf8').then(createLocator, () => createLocator(''));
+      locators.set(file, locator);
+      const position = (await locator).element(element);
       return position ? { ...diagnostic, at: { ...diagnostic.at, ...position } } : diagnostic;
     }),
   );

@@ -27,7 +27,7 @@ export function parseElement(json: JsonReader): ElementDefinition {
     short: json.string('short'),
     definition: json.string('definition'),
     min: json.number('min'),
-    max: parseMaxText(json),
+    max: json.formed('max', /^(\*|\d{1,9})$/, '* or a number in digits'),
     types: types.length > 0 ? types : undefined,
     contentReference: json.string('contentReference')?.replace(/^#/, ''),
     binding: parseBinding(json.object('binding')),
@@ -44,11 +44,6 @@ export function parseElement(json: JsonReader): ElementDefinition {
     mustSupport: json.boolean('mustSupport'),
     representation: json.raw('representation') === undefined ? undefined : json.strings('representation'),
   });
-}
-
-function parseMaxText(json: JsonReader): string | undefined {
-  const max = json.string('max');
-  return max === undefined || /^(\*|\d{1,9})$/.test(max) ? max : undefined;
 }
 
 /** STU3 has one `profile` and one `targetProfile` a type; later releases have lists, which become one type each. */
@@ -127,7 +122,8 @@ function parseTypedValue(json: JsonReader, prefix: string): TypedValue | undefin
     .find((candidate) => candidate.startsWith(prefix) && /^[A-Z]/.test(candidate.slice(prefix.length)));
   if (key === undefined) return undefined;
   const name = key.slice(prefix.length);
-  const value = json.raw(key);
+  const value = json.value(key);
+  if (value === undefined) return undefined;
   // `fixedCode` holds a primitive `code`, `patternCoding` a complex `Coding`: the JSON type tells which.
   const type = typeof value === 'object' ? name : name.charAt(0).toLowerCase() + name.slice(1);
   return { type, value };

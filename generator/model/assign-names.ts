@@ -137,5 +137,8 @@ function reportClash(group: readonly (Candidate | undefined)[], name: string, re
 }
 
 function moduleOf(subpath: string, name: string, kind: Nameable['kind']): string {
-  return kind === 'value-set' ? `${subpath}/value-sets/${kebabCase(name)}` : `${subpath}/${kebabCase(name)}`;
+  const file = kebabCase(name);
+  if (kind === 'value-set') return `${subpath}/value-sets/${file}`;
+  // The family's own index has that name already.
+  return `${subpath}/${file === 'index' ? 'index_' : file}`;
 }

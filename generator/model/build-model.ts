@@ -5,7 +5,7 @@ import type { ResolvedElement, ResolvedStructure } from '../resolve/resolved.ts'
 import { assignNames, type AssignedName, type Nameable } from './assign-names.ts';
 import { buildExtensionValues } from './extension-values.ts';
 import { ContentBuilder } from './build-content.ts';
-import { contentNames } from './contents.ts';
+import { contentNames, contentsOf } from './contents.ts';
 import { buildValueSet, valueSetRef } from './build-value-set.ts';
 import { baseInterface, declaredInterface, type BaseFacts, type ModelContext } from './model-context.ts';
 import type { FamilyModel, InterfaceRef, PackageModel, StructureModel, ValueSetModel } from './model.ts';
@@ -42,7 +42,7 @@ export function buildModel(input: ModelInput, report: Report): PackageModel {
     return {
       subpath,
       title: input.naming.titles[subpath] ?? subpath,
-      structures: own.filter((model) => !isPassedOn(context, model)).sort(byModule),
+      structures: own.filter((model) => !(model.isAbstract && isPassedOn(context, model))).sort(byModule),
       valueSets: valueSets
         .filter((set) => set.subpath === subpath)
         .map((set) => set.model)
@@ -61,6 +61,7 @@ export function buildModel(input: ModelInput, report: Report): PackageModel {
     ...(extensionValues && { extensionValues }),
   };
   reportNestedClashes(model, report);
+  reportSliceClashes(model, report);
   return model;
 }
 
@@ -99,6 +100,7 @@ function buildContext(input: ModelInput, names: ReadonlyMap<string, AssignedName
   );
   const sets = new Map([...input.baseValueSets, ...input.valueSets].map((expanded) => [expanded.url, expanded]));
   const isListed = (url: string): boolean => sets.get(parseCanonical(url).url)?.enumerable === true;
+  const profiled = new Set(input.profiles.map((resolved) => resolved.definition.type));
   const refined = findRefined(input.baseStructures, isListed);
   const elements = indexElements(input.baseStructures);
   return {
@@ -113,6 +115,7 @@ function buildContext(input: ModelInput, names: ReadonlyMap<string, AssignedName
     },
     baseElement: (path) => elements.get(path),
     refined,
+    isProfiled: (type) => profiled.has(type),
   };
 }
 
@@ -140,6 +143,7 @@ function buildStructure(
     kind: definition.kind === 'resource' ? 'resource' : 'complex-type',
     isExtension: definition.type === 'Extension',
     isAbstract: definition.abstract,
+    isBuilt: !definition.abstract && (!isBase || definition.kind !== 'resource' || context.isProfiled(definition.type)),
     name: name.name,
     module: name.module,
     canonical: definition.url,
@@ -175,16 +179,30 @@ function reportNestedClashes(model: PackageModel, report: Report): void {
   for (const family of model.families) {
     const owners = new Map<string, StructureModel | ValueSetModel>();
     for (const owner of [...family.structures, ...family.valueSets]) {
-      for (const name of 'content' in owner ? contentNames(owner.content) : [owner.name]) {
+      for (const name of 'content' in owner ? contentNames(owner.content) : [owner.name, `${owner.name}Name`]) {
         const other = owners.get(name);
-        if (other && other !== owner) {
-          report(
-            diagnostic('model/name-collision', `The name ${name} is used in ${other.canonical} too.`, {
-              canonical: owner.canonical,
-            }),
-          );
+        if (other) {
+          const where = other === owner ? 'twice in the definition' : `in ${other.canonical} too`;
+          const { canonical } = owner;
+          report(diagnostic('model/name-collision', `The name ${name} is used ${where}.`, { canonical }));
         }
         owners.set(name, owner);
+      }
+    }
+  }
+}
+
+/** Slices become properties, of which two cannot have one name. */
+function reportSliceClashes(model: PackageModel, report: Report): void {
+  for (const { canonical, content } of model.families.flatMap((family) => family.structures)) {
+    for (const { elements } of contentsOf(content)) {
+      const owners = new Map<string, string>();
+      for (const slice of elements.flatMap((element) => element.slices)) {
+        const other = owners.get(slice.propertyName);
+        owners.set(slice.propertyName, slice.id);
+        if (other === undefined) continue;
+        const message = `The slice has the name ${slice.propertyName}, as ${other} has.`;
+        report(diagnostic('model/name-collision', message, { canonical, element: slice.id }));
       }
     }
   }

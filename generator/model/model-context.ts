@@ -21,6 +21,8 @@ export interface ModelContext {
   /** An element of a base type, by path: `Patient.contact.name`, `Extension.value[x]`. */
   baseElement(path: string): ResolvedElement | undefined;
   readonly refined: RefinedTypes;
+  /** Whether the input has a profile of a base type. */
+  isProfiled(type: string): boolean;
 }
 
 /** The interface of a base type, or of a backbone element of one: ours where it says more, else the plain one. */

@@ -58,6 +58,8 @@ export interface StructureModel {
   readonly kind: 'resource' | 'complex-type';
   readonly isExtension: boolean;
   readonly isAbstract: boolean;
+  /** Whether there is a builder: for profiles, and for the base types that those are made of. */
+  readonly isBuilt: boolean;
   readonly name: string;
   readonly module: string;
   readonly canonical: string;

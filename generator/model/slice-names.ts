@@ -23,15 +23,28 @@ export function slicePropertyName({ sliceName, element, owner, isNamedAfterCode 
 
 /**
  * Names of all slices that become properties side by side, none of which may be an element's name or each other's:
- * those that clash take the name of the sliced element behind them.
+ * those that clash take the name of the sliced element behind them, and their owner's again. Two that are spelled alike
+ * (`nhs-number`, `nhsNumber`) clash still; the model reports them.
  */
 export function distinctSliceNames(slices: readonly SliceNaming[], elements: ReadonlySet<string>): string[] {
-  const names = slices.map(slicePropertyName);
-  const uses = (name: string): number => names.filter((other) => other === name).length;
-  return slices.map((slice, index) => {
-    const name = names[index] ?? '';
-    return elements.has(name) || uses(name) > 1 ? name + pascalCase(singular(slice.element)) : name;
-  });
+  const candidates = slices.map(candidatesOf);
+  const step = slices.map(() => 0);
+  for (;;) {
+    const names = candidates.map((each, index) => each[step[index] ?? 0] ?? '');
+    const clashing = names.flatMap((name, index) =>
+      elements.has(name) || names.indexOf(name) !== names.lastIndexOf(name) ? [index] : [],
+    );
+    const movable = clashing.filter((index) => (step[index] ?? 0) < (candidates[index]?.length ?? 1) - 1);
+    if (movable.length === 0) return names;
+    for (const index of movable) step[index] = (step[index] ?? 0) + 1;
+  }
+}
+
+/** Names to try, shortest first. */
+function candidatesOf(slice: SliceNaming): string[] {
+  const element = pascalCase(singular(slice.element));
+  const short = slicePropertyName(slice);
+  return [short, short + element, toIdentifier(camelCase(slice.sliceName) + element, 'slice')];
 }
 
 function withoutOwner(name: string, owner: string): string {

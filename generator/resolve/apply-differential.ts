@@ -22,21 +22,19 @@ export function applyDifferential(node: SnapshotNode, element: ElementDefinition
 }
 
 function applyCardinality(node: SnapshotNode, element: ElementDefinition, report: ElementReport): void {
-  if (element.min !== undefined) {
-    if (element.min < node.min) reportWider(node, element, report);
-    node.min = Math.max(node.min, element.min);
+  const wanted = { min: element.min ?? node.min, max: element.max === undefined ? node.max : parseMax(element.max) };
+  const min = Math.max(node.min, wanted.min);
+  const max = Math.min(node.max, wanted.max);
+  if (wanted.min < node.min || wanted.max > node.max || min > max) {
+    const message = `Cardinality ${rangeText(wanted)} is not within ${rangeText(node)} of the base.`;
+    report('resolve/wider-cardinality', message);
   }
-  if (element.max !== undefined) {
-    const max = parseMax(element.max);
-    if (max > node.max) reportWider(node, element, report);
-    node.max = Math.min(node.max, max);
-  }
+  // Where nothing is within both, the base holds: its type demands or allows the element.
+  if (min <= max) Object.assign(node, { min, max });
 }
 
-function reportWider(node: SnapshotNode, element: ElementDefinition, report: ElementReport): void {
-  const max = node.max === Infinity ? '*' : node.max;
-  const wanted = `${element.min ?? node.min}..${element.max ?? max}`;
-  report('resolve/wider-cardinality', `Cardinality ${wanted} is wider than ${node.min}..${max} of the base.`);
+function rangeText({ min, max }: { readonly min: number; readonly max: number }): string {
+  return `${min}..${max === Infinity ? '*' : max}`;
 }
 
 function applyTypes(node: SnapshotNode, element: ElementDefinition, report: ElementReport): void {

@@ -17,13 +17,14 @@ export function choicesOf(differential: readonly ElementDefinition[]): Different
   const listed = new Set<string>();
   for (const element of differential) {
     const steps = parseAddress(element);
+    // A short form is named by what stands inside it too, as `valueQuantity.unit` names `valueQuantity`.
+    steps.forEach((step, index) => {
+      const parent = formatSteps(steps.slice(0, index));
+      members.set(parent, (members.get(parent) ?? new Set()).add(step.name));
+    });
     const last = steps.at(-1);
-    if (!last) continue;
-    const parent = formatSteps(steps.slice(0, -1));
-    const siblings = members.get(parent) ?? new Set();
-    members.set(parent, siblings.add(last.name));
     const codes = new Set(element.types?.map((type) => type.code));
-    if (last.name.endsWith('[x]') && codes.size > 1) listed.add(`${parent}.${last.name}`);
+    if (last?.name.endsWith('[x]') && codes.size > 1) listed.add(formatSteps(steps));
   }
   return {
     isSliced(address) {

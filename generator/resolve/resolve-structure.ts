@@ -1,7 +1,7 @@
 import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
 import type { DiagnosticCode } from '../diagnostics/codes.ts';
 import { baseTypeUrl, parseCanonical } from '../fhir/canonical.ts';
-import type { ElementDefinition, StructureDefinition } from '../fhir/definitions.ts';
+import type { ElementDefinition, Slicing, StructureDefinition } from '../fhir/definitions.ts';
 import { choiceMember, choiceStem, isChoiceMember, parseAddress, type AddressStep } from '../fhir/element-address.ts';
 import { applyDifferential, narrowChoice, type ElementReport } from './apply-differential.ts';
 import { choicesOf, type DifferentialChoices } from './differential-choices.ts';
@@ -23,8 +23,6 @@ interface WorkingStructure {
 interface Located {
   node: SnapshotNode;
   readonly trail: SnapshotNode[];
-  /** True when the way there made a slice or narrowed a choice. */
-  isNew: boolean;
 }
 
 /**
@@ -67,8 +65,10 @@ export class StructureResolver {
   }
 
   #make(definition: StructureDefinition): WorkingStructure | undefined {
-    if (definition.derivation !== 'constraint' && definition.snapshot) {
-      return { definition, lineage: [definition.url], root: treeOf(definition.snapshot) };
+    const { derivation, snapshot } = definition;
+    // A snapshot that does not begin with its root is none, and the definition has to have a base then.
+    if (derivation !== 'constraint' && snapshot?.[0]?.path.includes('.') === false) {
+      return { definition, lineage: [definition.url], root: treeOf(snapshot) };
     }
     const base = this.#base(definition);
     if (!base) return undefined;
@@ -118,10 +118,20 @@ export class StructureResolver {
       const found = this.#locate(definition, root, element, choices, report);
       const before = fingerprint(found.node);
       applyDifferential(found.node, element, report);
-      if (element.types) this.#takeExtensionCardinality(found.node, element);
-      if (found.isNew || fingerprint(found.node) !== before) touchTrail(found);
+      if (element.types) {
+        this.#reportMissingProfiles(found.node, report);
+        this.#takeExtensionCardinality(found.node, element);
+      }
+      if (fingerprint(found.node) !== before) touchTrail(found);
     }
     return root;
+  }
+
+  #reportMissingProfiles(node: SnapshotNode, report: ElementReport): void {
+    for (const profile of new Set(node.types.flatMap((type) => type.profile ?? []))) {
+      if (this.#lookup.structure(profile)) continue;
+      report('resolve/profile-not-found', `Type profile ${profile} is not in the input.`);
+    }
   }
 
   /** An extension slice that states no cardinality has that of the extension's own root element. */
@@ -146,7 +156,7 @@ export class StructureResolver {
     if (steps[0]?.name !== root.name) {
       throw this.#stop(report, 'resolve/element-not-found', `Path ${element.path} does not start with ${root.name}.`);
     }
-    const located: Located = { node: root, trail: [], isNew: false };
+    const located: Located = { node: root, trail: [] };
     let at = root.name;
     for (const step of steps.slice(1)) {
       located.trail.push(located.node);
@@ -183,27 +193,29 @@ export class StructureResolver {
     const choice = located.node;
     const existing = choice.slices.find((slice) => slice.sliceName === step.name);
     if (existing || (isSliced && typeCodes(choice.types).length > 1)) {
-      choice.slicing ??= { discriminators: [{ type: 'type', path: '$this' }], ordered: false, rules: 'open' };
+      openSlicing(located, slicedByType);
       const slice = existing ?? addSlice(choice, step.name);
       slice.types = slice.types.filter((candidate) => candidate.code === type);
       located.trail.push(choice);
       located.node = slice;
-      located.isNew ||= !existing;
+      if (!existing) touchTrail(located);
       return;
     }
-    located.isNew ||= typeCodes(choice.types).length > 1;
+    if (typeCodes(choice.types).length > 1) touchTrail(located);
     narrowChoice(choice, type);
   }
 
   #enterSlice(located: Located, sliceName: string, report: ElementReport): void {
     const sliced = located.node;
     const existing = sliced.slices.find((slice) => slice.sliceName === sliceName);
+    // Extensions are told apart by their URL whether or not a definition says so.
+    if (isExtensionElement(sliced)) openSlicing(located, slicedByUrl);
     if (!existing && !sliced.slicing && !sliced.name.endsWith('[x]')) {
       report('resolve/slice-not-sliceable', `Slice ${sliceName} has no slicing to belong to.`);
     }
     located.trail.push(sliced);
     located.node = existing ?? addSlice(sliced, sliceName);
-    located.isNew ||= !existing;
+    if (!existing) touchTrail(located);
   }
 
   /** Gives a node its children from what its type, type profile or contentReference says. */
@@ -236,8 +248,6 @@ export class StructureResolver {
     const profiles = [...new Set(node.types.map((type) => type.profile))];
     const profile = codes.length === 1 && profiles.length === 1 ? profiles[0] : undefined;
     const own = profile === undefined ? undefined : this.#structureAt(profile);
-    if (profile !== undefined && !own)
-      report('resolve/profile-not-found', `Type profile ${profile} is not in the input.`);
     const base = own ?? this.#structureAt(baseTypeUrl(code));
     if (!base) throw this.#stop(report, 'resolve/element-not-found', `Type ${code} is not known.`);
     return base.root;
@@ -245,7 +255,8 @@ export class StructureResolver {
 
   #structureAt(canonical: string): WorkingStructure | undefined {
     const definition = this.#lookup.structure(parseCanonical(canonical).url);
-    return definition && this.#structure(definition);
+    // A definition may be part of itself, as an extension inside an extension is: there only its type is known.
+    return definition && !this.#inProgress.has(definition.url) ? this.#structure(definition) : undefined;
   }
 
   #stop(report: ElementReport, code: DiagnosticCode, message: string): Unresolvable {
@@ -269,6 +280,21 @@ export class StructureResolver {
       ),
     );
   }
+}
+
+const slicedByUrl: Slicing = { discriminators: [{ type: 'value', path: 'url' }], ordered: false, rules: 'open' };
+
+const slicedByType: Slicing = { discriminators: [{ type: 'type', path: '$this' }], ordered: false, rules: 'open' };
+
+/** Gives a node the slicing that goes without saying, unless it has one. */
+function openSlicing(located: Located, slicing: Slicing): void {
+  if (located.node.slicing) return;
+  located.node.slicing = slicing;
+  touchTrail(located);
+}
+
+function isExtensionElement({ name }: SnapshotNode): boolean {
+  return name === 'extension' || name === 'modifierExtension';
 }
 
 /** Adds a slice that starts out as what it slices. A slice that states no minimum need not be there. */

@@ -35,6 +35,40 @@ test('one key with two expressions is one of the keys that STU3 uses twice', () 
   );
 });
 
+test('every invariant has a human text that fits into an error message', () => {
+  for (const { id, key, human = '', expression = '' } of uses) {
+    const where = `${id} ${key}: ${human}`;
+    assert.match(human, /^[a-z].*[^\s.]$/, where);
+    assert.ok(human.length <= 120, where);
+    assert.not(human.includes(key) || human.includes(expression), where);
+  }
+});
+
+test('a human text stands for one expression, and an expression under its key has one human text', () => {
+  const expressions = new Map<string | undefined, Set<string | undefined>>();
+  const texts = new Map<string, Set<string | undefined>>();
+  for (const { key, human, expression } of uses) {
+    const rule = `${key}: ${expression ?? ''}`;
+    expressions.set(human, (expressions.get(human) ?? new Set()).add(expression));
+    texts.set(rule, (texts.get(rule) ?? new Set()).add(human));
+  }
+  const ambiguous = [...expressions, ...texts].filter(([, partners]) => partners.size !== 1);
+  assert.equal(ambiguous, []);
+});
+
+const humans: readonly (readonly [string, string, string])[] = [
+  ['Patient', 'dom-1', 'a contained resource has no narrative'],
+  ['Patient.contact', 'ele-1', 'an element has a value or children, not only an id'],
+  ['Quantity:simplequantity', 'sqty-1', 'a simple quantity has no comparator'],
+  ['Period', 'per-1', 'a period does not start after it ends'],
+  ['Parameters.parameter', 'inv-1', 'a parameter has exactly one of these: a value, a resource, or parts'],
+  ['Task', 'inv-1', 'a task is not last modified before it was authored'],
+  ['TestReport.setup.action', 'inv-1', 'a setup action is either an operation or an assertion, and not both'],
+  ['TestScript.setup.action', 'inv-1', 'a setup action is either an operation or an assertion, and not both'],
+];
+for (const [id, key, want] of humans)
+  test(`${id} ${key}: ${want}`, () => assert.is(constraintsOf(id).find((it) => it.key === key)?.human, want));
+
 const counts: readonly (readonly [string, number])[] = [
   ['ele-1', 383],
   ['ext-1', 1],

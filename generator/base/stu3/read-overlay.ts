@@ -14,6 +14,8 @@ interface InvariantLine {
   readonly element: string;
   readonly key: string;
   readonly severity: 'error' | 'warning';
+  /** What must hold, in words of our own: part of an error message, so without a full stop. */
+  readonly human: string;
   readonly expression: string;
   /** Why the expression differs from the published one. */
   readonly reason?: string;
@@ -78,10 +80,10 @@ function addDefaultValues(elements: Map<string, ElementFacts>): void {
 }
 
 function addInvariant(elements: Map<string, ElementFacts>, line: InvariantLine, types: TypeFacts): void {
-  const { element, key, severity, expression } = line;
+  const { element, key, severity, human, expression } = line;
   const facts = factsOf(elements, element);
   const source = canonicalOf(typeNameOf(element, types));
-  facts.constraints = [...(facts.constraints ?? []), { key, severity, expression, source }];
+  facts.constraints = [...(facts.constraints ?? []), { key, severity, human, expression, source }];
 }
 
 /** `Patient.contact` → `Patient`; `Quantity:simplequantity` → `SimpleQuantity`. */

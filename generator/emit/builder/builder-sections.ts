@@ -1,0 +1,97 @@
+import type { ContentModel, StructureModel } from '../../model/model.ts';
+import { code, Code, docLines, ident, literal } from '../code.ts';
+import { asValueExtension } from '../extension-content.ts';
+import type { Imports } from '../imports.ts';
+import { amenderName, builderName, shapeName, type PackageNames } from '../names.ts';
+import type { Part } from '../part.ts';
+import type { Templates } from '../templates.ts';
+import { InputWriter } from './input-view.ts';
+import { ShapeWriter } from './shape-view.ts';
+
+/** What every section of one structure is written with. */
+export interface BuilderContext {
+  readonly structure: StructureModel;
+  readonly imports: Imports;
+  readonly names: PackageNames;
+  readonly templates: Templates;
+}
+
+const runtime = '#runtime/builder.js';
+
+/** What builds a structure: the types of what its builders take, its shapes, the builder and the amender. */
+export function renderBuilder(context: BuilderContext, parts: readonly Part[]): Code[] {
+  const { structure } = context;
+  if (!structure.isBuilt) return [];
+  const built = parts.filter((part) => !part.isSibling).map((part) => part.content);
+  const inputs = new InputWriter(structure, context.names, context.imports);
+  const shapes = new ShapeWriter(structure, context.imports);
+  return [
+    ...built.map((content) => renderInput(context, content, inputs)),
+    ...built.map((content) => renderShape(context, content, shapes)),
+    renderMaker(context),
+    ...(isValue(context, structure.content) ? [] : [renderAmender(context)]),
+  ];
+}
+
+/** Whether a content is an extension of which only the value is given. */
+function isValue({ structure }: BuilderContext, content: ContentModel): boolean {
+  return structure.role === 'profile' && asValueExtension(content) !== undefined;
+}
+
+function renderInput(context: BuilderContext, content: ContentModel, inputs: InputWriter): Code {
+  const { structure, templates } = context;
+  const name = ident(context.names.inputName({ name: content.name, module: structure.module }));
+  const what =
+    content === structure.content ? `\`${builderName(structure)}\` takes` : `goes into \`${content.elementId}\``;
+  const extension = isValue(context, content) ? asValueExtension(content) : undefined;
+  if (extension) {
+    const doc = docLines(`What ${what}: the value of the extension.`);
+    return templates.render('type', { doc, name, type: inputs.value(extension.type, extension.value) });
+  }
+  return templates.render('input', { doc: docLines(`What ${what}.`), name, members: inputs.members(content) });
+}
+
+function renderShape(context: BuilderContext, content: ContentModel, shapes: ShapeWriter): Code {
+  const type = isValue(context, content) ? 'ValueExtension' : 'Shape';
+  return context.templates.render('constant', {
+    doc: docLines(`How \`${content.elementId}\` is put together.`),
+    name: ident(shapeName(content.name)),
+    type: context.imports.use({ name: type, module: '#runtime/shape.js' }),
+    value: shapes.shape(content),
+  });
+}
+
+function renderMaker(context: BuilderContext): Code {
+  const { structure } = context;
+  const isResource = structure.kind === 'resource' && structure.role === 'profile';
+  const filledIn = isResource ? ', with `resourceType` and `meta.profile` filled in' : '';
+  const doc = `Makes a ${structure.name}${filledIn}. Throws InputError with the path of a value that cannot be used.`;
+  return renderFunction(context, { doc, name: builderName(structure), type: 'Builder', maker: 'builder' });
+}
+
+function renderAmender(context: BuilderContext): Code {
+  const doc = `Makes a changed copy of a ${context.structure.name}: what the input names is replaced, everything else stays.`;
+  return renderFunction(context, { doc, name: amenderName(context.structure), type: 'Amender', maker: 'amender' });
+}
+
+interface EmittedFunction {
+  readonly doc: string;
+  readonly name: string;
+  readonly type: 'Builder' | 'Amender';
+  readonly maker: 'builder' | 'amender';
+}
+
+function renderFunction(
+  { structure, imports, names, templates }: BuilderContext,
+  { doc, name, type, maker }: EmittedFunction,
+): Code {
+  const { content } = structure;
+  const input = ident(names.inputName({ name: content.name, module: structure.module }));
+  const result = content.hasInterface ? ident(content.name) : imports.use(content.extends);
+  return templates.render('constant', {
+    doc: docLines(doc),
+    name: ident(name),
+    type: code`${imports.use({ name: type, module: runtime })}<${input}, ${result}>`,
+    value: code`${imports.value(maker, runtime)}(${literal(structure.name)}, ${ident(shapeName(content.name))})`,
+  });
+}

@@ -1,0 +1,188 @@
+import type { ContentModel, ElementModel, SliceModel, StructureModel, TypeModel } from '../../model/model.ts';
+import { code, Code, ident, join, key, literal } from '../code.ts';
+import { asValueExtension } from '../extension-content.ts';
+import type { Imports } from '../imports.ts';
+import { memberDoc, sliceMemberDoc } from '../member-doc.ts';
+import { primitiveType, type MemberView } from '../member-view.ts';
+import type { PackageNames } from '../names.ts';
+import { codedSet, mainPart } from './parts.ts';
+
+const optional = Code.trusted('?');
+const required = Code.trusted('');
+const text = Code.trusted('string');
+const moment = Code.trusted('string | Date');
+const referenceInput = { name: 'ReferenceInput', module: '#runtime/reference-input.js' };
+
+/** Writes the types of what the builders of one structure take. */
+export class InputWriter {
+  readonly #imports: Imports;
+  readonly #structure: StructureModel;
+  readonly #names: PackageNames;
+
+  constructor(structure: StructureModel, names: PackageNames, imports: Imports) {
+    this.#structure = structure;
+    this.#names = names;
+    this.#imports = imports;
+  }
+
+  /** The members of an input: elements, then the slices of each, in the order of the definition. */
+  members(content: ContentModel): MemberView[] {
+    return content.elements
+      .filter((element) => !this.#isFilledIn(content, element))
+      .flatMap((element) => [
+        ...element.slices.map((slice) => this.#sliceMember(slice)),
+        ...this.#elementMember(content, element),
+        ...siblingSlices(element).map((slice) => this.#sliceMember(slice)),
+      ]);
+  }
+
+  /** What an extension with a value takes: the value. */
+  value(type: TypeModel, element: ElementModel): Code {
+    return this.#type(type, element);
+  }
+
+  /** The URL of an extension is never given. */
+  #isFilledIn(content: ContentModel, element: ElementModel): boolean {
+    return (
+      content.basePath === 'Extension' && (element.name === 'url' || (element.name === 'value' && element.max === 0))
+    );
+  }
+
+  #elementMember(content: ContentModel, element: ElementModel): MemberView[] {
+    const doc = memberDoc(element);
+    if (element.max === 0) return [{ doc, key: key(element.name), mark: optional, type: Code.trusted('never') }];
+    const items = element.isChoice ? this.#choice(element) : this.#items(element);
+    const isFree =
+      element.fixed !== undefined || element.slices.length > 0 || isIdOfResource(content, element, this.#structure);
+    const isRequired = element.min > 0 && !isFree;
+    const type = element.isList && element.max > 1 ? listOf(items, isRequired) : items;
+    return [member(doc, element.name, type, isRequired)];
+  }
+
+  #items(element: ElementModel): Code {
+    const [type] = element.types;
+    return type ? this.#type(type, element) : text;
+  }
+
+  /** A choice is given as an object with one key; a choice of one type looks the same. */
+  #choice(element: ElementModel): Code {
+    const types = element.types.map((type) => code`${key(choiceKey(type, element))}: ${this.#type(type, element)}`);
+    return code`${this.#imports.use({ name: 'OneOf', module: '#runtime/one-of.js' })}<{ ${join(types, '; ')} }>`;
+  }
+
+  #sliceMember(slice: SliceModel): MemberView {
+    const whole = this.#sliceType(slice);
+    const type = mainPart(slice) === undefined ? whole : code`string | ${whole}`;
+    const isRequired = slice.min > 0;
+    return member(
+      sliceMemberDoc(slice),
+      slice.propertyName,
+      slice.max > 1 ? listOf(type, isRequired) : type,
+      isRequired,
+    );
+  }
+
+  #sliceType(slice: SliceModel): Code {
+    if (slice.type.content) return this.#codedOr(slice, this.#ownInput(slice.type.content));
+    if (slice.type.kind === 'complex') return this.#codedOr(slice, this.#input(slice.type));
+    return this.#type(slice.type, { ...emptyElement, id: slice.id, name: slice.propertyName });
+  }
+
+  #type(type: TypeModel, element: ElementModel): Code {
+    switch (type.kind) {
+      case 'primitive':
+        return isMoment(type.code) && element.fixed === undefined
+          ? moment
+          : primitiveType(element, type, this.#imports);
+      case 'reference':
+        return this.#reference(type.targets);
+      case 'resource':
+        return this.#imports.use(type.ref);
+      case 'complex':
+        return this.#codedOr({ type, ...(element.binding && { binding: element.binding }) }, this.#input(type));
+    }
+  }
+
+  #input(type: TypeModel & { kind: 'complex' | 'reference' }): Code {
+    if (type.content) return this.#ownInput(type.content);
+    if (type.code === 'Extension' && type.home.module.startsWith('base/')) return this.#imports.use(type.ref);
+    return this.#imports.use({ name: this.#names.inputName(type.home), module: type.home.module });
+  }
+
+  #ownInput(content: ContentModel): Code {
+    return ident(this.#names.inputName({ name: content.name, module: this.#structure.module }));
+  }
+
+  #reference(targets: readonly string[]): Code {
+    const name = this.#imports.use(referenceInput);
+    return targets.length === 0 ? name : code`${name}<${join(targets.map(literal), ' | ')}>`;
+  }
+
+  /** A coding may be given by the name of its constant; a CodeableConcept also by its only coding. */
+  #codedOr(bound: Pick<SliceModel, 'type' | 'binding'>, whole: Code): Code {
+    if (bound.type.code !== 'CodeableConcept' && bound.type.code !== 'Coding') return whole;
+    const set = codedSet(bound.binding);
+    const names = set ? [this.#imports.use({ name: `${set.name}Name`, module: set.module })] : [];
+    const coding =
+      bound.type.code === 'CodeableConcept' ? [this.#imports.use({ name: 'CodingInput', module: 'base/coding' })] : [];
+    return join([...names, ...coding, whole], ' | ');
+  }
+}
+
+/** Extensions of a primitive, which are given beside it. */
+export function siblingSlices(element: ElementModel): readonly SliceModel[] {
+  const [type] = element.types;
+  if (type?.kind !== 'primitive' || !type.content) return [];
+  return type.content.elements.find((inner) => inner.name === 'extension')?.slices ?? [];
+}
+
+/** Whether the input of a content is the value of an extension and not an object. */
+export function isValueInput(content: ContentModel): boolean {
+  return asValueExtension(content) !== undefined;
+}
+
+/** `valueQuantity` of `value[x]` is given under `quantity`. */
+export function choiceKey(type: TypeModel, element: ElementModel): string {
+  const name = type.member.slice(element.name.length);
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+function isMoment(type: string): boolean {
+  return type === 'date' || type === 'dateTime' || type === 'instant';
+}
+
+/** Ids of resources are made where they are needed. */
+function isIdOfResource(content: ContentModel, element: ElementModel, structure: StructureModel): boolean {
+  return element.name === 'id' && structure.kind === 'resource' && content === structure.content;
+}
+
+function listOf(item: Code, isRequired: boolean): Code {
+  const one = item.text.includes('|') ? code`(${item})` : item;
+  return isRequired ? code`${item} | readonly [${item}, ...${one}[]]` : code`${item} | readonly ${one}[]`;
+}
+
+function member(doc: readonly string[], name: string, type: Code, isRequired: boolean): MemberView {
+  return {
+    doc,
+    key: key(name),
+    mark: isRequired ? required : optional,
+    type: isRequired ? type : code`${type} | undefined`,
+  };
+}
+
+const emptyElement: ElementModel = {
+  id: '',
+  name: '',
+  isChoice: false,
+  min: 0,
+  max: 1,
+  minItems: 0,
+  isList: false,
+  types: [],
+  excluded: [],
+  slices: [],
+  constraints: [],
+  isModifier: false,
+  mustSupport: false,
+  isStated: false,
+};

@@ -1,0 +1,42 @@
+import type { PackageModel, StructureModel } from '../model/model.ts';
+import { Code, code, docLines, literal } from './code.ts';
+import { fileText, type EmittedFile } from './emitted-file.ts';
+import { Imports } from './imports.ts';
+import { guardName, rulesName } from './names.ts';
+import type { Templates } from './templates.ts';
+
+const runtime = '#runtime/check.js';
+
+/** The file with `check`, which knows every resource type and every profile of the package. */
+export function emitCheck(model: PackageModel, templates: Templates): EmittedFile {
+  const resources = model.families
+    .flatMap((family) => family.structures)
+    .filter((structure) => structure.kind === 'resource' && !structure.isAbstract);
+  const imports = new Imports('check', ['check', 'registry']);
+  const render = (): Code => templates.render('check', checkView(resources, imports));
+  render();
+  const section = render();
+  return { path: 'src/check.ts', text: fileText('every definition', imports.statements(), [section], templates) };
+}
+
+function checkView(resources: readonly StructureModel[], imports: Imports): object {
+  const types = resources.filter((structure) => structure.role === 'base');
+  const profiles = resources.filter((structure) => structure.role === 'profile');
+  return {
+    registryType: imports.use({ name: 'Registry', module: runtime }),
+    create: imports.value('createRegistry', runtime),
+    checkAny: imports.value('checkAny', runtime),
+    options: imports.use({ name: 'CheckAnyOptions', module: runtime }),
+    issue: imports.use({ name: 'Issue', module: '#runtime/issue.js' }),
+    doc: docLines(
+      'Checks a resource of any type by what it says of itself, its type and the profiles it claims. Returns every issue in element order.',
+    ),
+    types: types.map(
+      ({ name, module, fhirType }) => code`[${literal(fhirType)}, ${imports.value(guardName(name), module)}]`,
+    ),
+    profiles: profiles.map(
+      ({ name, module, canonical, fhirType }) =>
+        code`[${literal(canonical)}, ${literal(fhirType)}, ${imports.value(rulesName(name), module)}]`,
+    ),
+  };
+}

@@ -1,0 +1,146 @@
+import type { ContentModel, ElementModel, PrimitiveType, TypeModel } from '../../model/model.ts';
+import { code, Code, ident, literal } from '../code.ts';
+import { guardName, namesName } from '../names.ts';
+import type { GuardContext } from './guard-context.ts';
+
+/** One element and its place in the definition. */
+interface Ordered {
+  readonly element: ElementModel;
+  readonly order: number;
+}
+
+/** What is seen of an element on the way through an object: a bit for each that is required or a choice. */
+interface Mark {
+  readonly bit: number;
+  readonly element: ElementModel;
+  readonly order: number;
+  readonly isRequired: boolean;
+}
+
+const json = '#runtime/json.js';
+const structure = '#runtime/structure.js';
+const faults = '#runtime/faults.js';
+
+/** Elements that the runtime knows in every object that is no resource. */
+const common = new Set(['id', 'extension']);
+
+/**
+ * The guard of a base type or backbone element: one walk over the properties of an object. What is common to all
+ * types, and siblings of primitives that nothing depends on, are left to the runtime.
+ */
+export function renderBaseGuard(content: ContentModel, context: GuardContext): Code {
+  const { templates } = context;
+  const isResource = context.structure.kind === 'resource' && content === context.structure.content;
+  const ordered = content.elements.map((element, order) => ({ element, order }));
+  const marks = marksOf(ordered);
+  const cases = ordered
+    .filter(({ element }) => isResource || !common.has(element.name))
+    .flatMap(({ element, order }) => new CaseWriter(context, marks).cases(element, order));
+  return templates.render('base-guard', {
+    doc: [`Tests a \`${content.elementId}\` as FHIR itself defines it.`],
+    name: ident(guardName(content.name)),
+    names: ident(namesName(content.name)),
+    known: knownNames(ordered),
+    cases: [...(isResource ? [resourceTypeCase(context)] : []), ...cases],
+    isResource,
+    hasMarks: marks.length > 0,
+    missing: marks.filter((mark) => mark.isRequired).map((mark) => missingCheck(mark, context)),
+    invariants: context.invariants(content),
+    // Names of the runtime, so that they are imported.
+    run: context.imports.use({ name: 'Run', module: '#runtime/run.js' }),
+    isObject: context.imports.value('isObject', json),
+    notObject: context.imports.value('notObject', structure),
+    bare: isResource ? ident('bare') : context.imports.value('bare', structure),
+    other: context.imports.value('other', structure),
+    extension: context.extension(),
+  });
+}
+
+function marksOf(ordered: readonly Ordered[]): Mark[] {
+  const marked = ordered.filter(({ element }) => element.isChoice || element.min > 0);
+  if (marked.length > 31) throw new Error('more required elements and choices than one number has bits');
+  return marked.map(({ element, order }, index) => ({ element, order, bit: 2 ** index, isRequired: element.min > 0 }));
+}
+
+/** JSON names in element order: `*` after a list of primitives, `+` after what has no sibling, or one with a case. */
+function knownNames(ordered: readonly Ordered[]): Code {
+  const names = ordered.map(({ element }) => {
+    const [type] = element.types;
+    if (element.isChoice) return `${element.name}[x]+`;
+    if (type?.kind !== 'primitive' || !type.hasSibling) return `${element.name}+`;
+    if (element.isList) return `${element.name}*`;
+    return element.min > 0 ? `${element.name}+` : element.name;
+  });
+  return literal(names.join(' '));
+}
+
+/** Writes the cases of one element: its JSON property, one for each type of a choice, and siblings that matter. */
+class CaseWriter {
+  readonly #context: GuardContext;
+  readonly #marks: readonly Mark[];
+
+  constructor(context: GuardContext, marks: readonly Mark[]) {
+    this.#context = context;
+    this.#marks = marks;
+  }
+
+  cases(element: ElementModel, order: number): Code[] {
+    const mark = this.#marks.find((candidate) => candidate.element === element);
+    return element.types.flatMap((type) => [
+      code`case ${literal(type.member)}: ${this.#seen(mark, order)}if (${this.#test(type, element, order)}) return false; break;`,
+      ...this.#siblingCase(type, element, order, mark),
+    ]);
+  }
+
+  /** Notes that an element is there; of a choice, it may not have been there before. */
+  #seen(mark: Mark | undefined, order: number): Code {
+    if (!mark) return Code.trusted('');
+    const bit = literal(mark.bit);
+    if (!mark.element.isChoice) return code`seen |= ${bit}; `;
+    const twice = this.#context.imports.value('twice', faults);
+    return code`if (seen & ${bit} && ${twice}(run, value, ${literal(mark.element.name)}, ${literal(order)})) return false; seen |= ${bit}; `;
+  }
+
+  /** The sibling of a primitive is left to the runtime unless it stands for a required value, or belongs to a choice. */
+  #siblingCase(type: TypeModel, element: ElementModel, order: number, mark: Mark | undefined): Code[] {
+    if (type.kind !== 'primitive' || !type.hasSibling || element.isList) return [];
+    if (!element.isChoice && !mark) return [];
+    const { imports } = this.#context;
+    const seen = mark ? code`seen |= ${literal(mark.bit)}; ` : Code.trusted('');
+    const path = element.isChoice ? code`, ${literal(`${element.name}[x]`)}` : Code.trusted('');
+    const sibling = imports.value('sibling', structure);
+    const extension = this.#context.extension();
+    return [
+      code`case ${literal(`_${type.member}`)}: ${seen}if (${sibling}(run, value, ${literal(type.member)}, ${literal(order)}, ${extension}${path})) return false; break;`,
+    ];
+  }
+
+  #test(type: TypeModel, element: ElementModel, order: number): Code {
+    const name = literal(element.isChoice ? `${element.name}[x]` : type.member);
+    const at = literal(order);
+    if (type.kind === 'primitive') return this.#primitive(type, element, name, at);
+    const walk = this.#context.imports.value(element.isList ? 'each' : 'one', structure);
+    return code`${walk}(run, x, ${name}, ${at}, ${this.#context.guardOf(type, element)})`;
+  }
+
+  #primitive(type: PrimitiveType, element: ElementModel, name: Code, at: Code): Code {
+    const { test, rule } = this.#context.primitive(type, element);
+    if (element.isList) {
+      return code`${this.#context.imports.value('primitives', structure)}(run, value, ${name}, ${at}, ${test}, ${rule})`;
+    }
+    return code`!${test}(x) && ${this.#context.imports.value('no', faults)}(run, ${name}, ${at}, ${rule}, x)`;
+  }
+}
+
+function resourceTypeCase(context: GuardContext): Code {
+  const { imports } = context;
+  const type = literal(context.structure.fhirType);
+  const exactly = imports.value('exactly', '#runtime/codes.js');
+  return code`case 'resourceType': if (x !== ${type} && ${imports.value('no', faults)}(run, 'resourceType', 0, ${exactly}(${type}), x)) return false; break;`;
+}
+
+function missingCheck(mark: Mark, context: GuardContext): Code {
+  const missing = context.imports.value('missing', faults);
+  const name = literal(mark.element.isChoice ? `${mark.element.name}[x]` : mark.element.name);
+  return code`if (!(seen & ${literal(mark.bit)}) && ${missing}(run, ${name}, ${literal(mark.order)})) return false;`;
+}

@@ -1,0 +1,107 @@
+import type {
+  ContentModel,
+  ElementModel,
+  InterfaceRef,
+  PrimitiveType,
+  StructureModel,
+  TypeModel,
+} from '../../model/model.ts';
+import { code, Code, ident, join, literal } from '../code.ts';
+import type { Imports } from '../imports.ts';
+import { codesName, guardName } from '../names.ts';
+import type { Templates } from '../templates.ts';
+
+/** A constant that guards of one file share. */
+export interface GuardConstant {
+  readonly name: Code;
+  readonly value: Code;
+}
+
+/** What the guards of one structure are written with. Constants they need are gathered on the way. */
+export class GuardContext {
+  readonly structure: StructureModel;
+  readonly imports: Imports;
+  readonly templates: Templates;
+  readonly #constants = new Map<string, GuardConstant>();
+
+  constructor(structure: StructureModel, imports: Imports, templates: Templates) {
+    this.structure = structure;
+    this.imports = imports;
+    this.templates = templates;
+  }
+
+  /** Constants in the order in which they were first needed. */
+  constants(): GuardConstant[] {
+    return [...this.#constants.values()];
+  }
+
+  /** The guard of a base type or profile of a datatype. */
+  guard(ref: InterfaceRef): Code {
+    return this.imports.value(guardName(ref.name), ref.module);
+  }
+
+  extension(): Code {
+    return this.guard({ name: 'Extension', module: 'base/extension' });
+  }
+
+  /** The guard of what an element holds. */
+  guardOf(type: TypeModel, element: ElementModel): Code {
+    switch (type.kind) {
+      case 'primitive':
+        throw new Error(`${element.id} is a primitive and has no guard`);
+      case 'resource':
+        return this.imports.value('resource', '#runtime/layers.js');
+      case 'reference':
+        return this.#reference(type.targets, type.home);
+      case 'complex':
+        return type.content ? ident(guardName(type.content.name)) : this.guard(type.home);
+    }
+  }
+
+  #reference(targets: readonly string[], home: InterfaceRef): Code {
+    const base = this.guard(home);
+    if (targets.length === 0) return base;
+    return this.#targets('referenceTo', targets, [base]);
+  }
+
+  /** Rules on top of the base guard: only the targets. */
+  targetsOnly(targets: readonly string[]): Code {
+    return this.#targets('targetsOnly', targets, []);
+  }
+
+  #targets(maker: 'referenceTo' | 'targetsOnly', targets: readonly string[], first: readonly Code[]): Code {
+    const make = this.imports.value(maker, '#runtime/reference-guard.js');
+    const args = [...first, ...targets.map(literal)];
+    return this.#constant(targetsName(maker, targets), code`${make}(${join(args, ', ')})`);
+  }
+
+  #constant(name: string, value: Code): Code {
+    const unique = this.#constants.get(name);
+    const taken = unique !== undefined && unique.value.text !== value.text;
+    const key = taken ? `${name}${this.#constants.size}` : name;
+    this.#constants.set(key, { name: ident(key), value });
+    return ident(key);
+  }
+
+  /** The test of a primitive value, and the rule that it tests. */
+  primitive(type: PrimitiveType, element: ElementModel): { test: Code; rule: Code } {
+    const set = element.binding?.strength === 'required' && type.code === 'code' ? element.binding.valueSet : undefined;
+    if (set?.isClosed) {
+      const codes = this.imports.value(codesName(set.name), set.module);
+      return { test: code`${codes}.has`, rule: codes };
+    }
+    const test = this.imports.value(type.code, '#runtime/primitives.js');
+    return { test, rule: code`${this.imports.value('rules', '#runtime/rules.js')}.${ident(type.code)}` };
+  }
+
+  /** Statements that test the invariants of a content. */
+  invariants(_content: ContentModel): Code[] {
+    return [];
+  }
+}
+
+/** `toOrganizationOrPractitioner`; many targets are counted. */
+function targetsName(maker: string, targets: readonly string[]): string {
+  const prefix = maker === 'referenceTo' ? 'to' : 'onlyTo';
+  return targets.length > 4 ? `${prefix}${targets[0]}OrOneOf${targets.length - 1}` : `${prefix}${targets.join('Or')}`;
+}

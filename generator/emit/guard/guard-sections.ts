@@ -1,0 +1,90 @@
+import type { ContentModel, StructureModel } from '../../model/model.ts';
+import { code, Code, docLines, ident, literal } from '../code.ts';
+import type { Imports } from '../imports.ts';
+import { assertName, checkName, guardName, isName, ownRulesName, rulesName } from '../names.ts';
+import type { Part } from '../part.ts';
+import type { Templates } from '../templates.ts';
+import { renderBaseGuard } from './base-guard.ts';
+import { GuardContext } from './guard-context.ts';
+import { RulesWriter } from './profile-rules.ts';
+
+const runModule = '#runtime/run.js';
+const faceModule = '#runtime/face.js';
+
+/** What checks a structure: guards of a base type and its parts, or the rules of a profile; then the faces of the guard. */
+export function renderGuards(
+  structure: StructureModel,
+  parts: readonly Part[],
+  imports: Imports,
+  templates: Templates,
+): Code[] {
+  if (structure.isAbstract) return [];
+  const context = new GuardContext(structure, imports, templates);
+  const contents = parts.map((part) => part.content);
+  const guards = isOwnType(structure)
+    ? contents.map((content) => renderBaseGuard(content, context))
+    : [...contents.map((content) => renderRules(content, context)), renderProfileGuard(context)];
+  const constants = context.constants().map(({ name, value }) => code`const ${name} = /*@__PURE__*/ ${value};`);
+  return [...constants, ...guards, renderFaces(context)];
+}
+
+/** True for a type of FHIR itself; false for a profile, also for those that FHIR publishes. */
+function isOwnType(structure: StructureModel): boolean {
+  return structure.role === 'base' && structure.name === structure.fhirType;
+}
+
+function renderRules(content: ContentModel, context: GuardContext): Code {
+  const { structure, imports, templates } = context;
+  const isRoot = content === structure.content;
+  return templates.render('rules', {
+    doc: docLines(
+      isRoot
+        ? `What the profile adds to a ${structure.fhirType}.`
+        : `What the profile adds to \`${content.elementId}\`.`,
+    ),
+    name: ident(isRoot ? ownRulesName(content.name) : rulesName(content.name)),
+    run: imports.use({ name: 'Run', module: runModule }),
+    isObject: imports.value('isObject', '#runtime/json.js'),
+    statements: new RulesWriter(context).statements(content),
+  });
+}
+
+function renderProfileGuard(context: GuardContext): Code {
+  const { structure, imports, templates } = context;
+  const { content } = structure;
+  return templates.render('profile-guard', {
+    rulesDoc: docLines(`Tests what ${structure.name} adds to its base; issues are marked as those of the profile.`),
+    guardDoc: docLines(`Tests a ${structure.name}: its base first, then what the profile adds.`),
+    rules: ident(rulesName(content.name)),
+    guard: ident(guardName(content.name)),
+    own: ident(ownRulesName(content.name)),
+    base: context.guard(content.home),
+    root: literal(structure.fhirType),
+    profile: literal(structure.canonical),
+    run: imports.use({ name: 'Run', module: runModule }),
+    within: imports.value('within', runModule),
+    layered: imports.value('layered', '#runtime/layers.js'),
+  });
+}
+
+function renderFaces(context: GuardContext): Code {
+  const { structure, imports, templates } = context;
+  const { content } = structure;
+  const what = structure.role === 'base' ? `a ${structure.name} of FHIR` : `a ${structure.name} of this profile`;
+  return templates.render('faces', {
+    isDoc: docLines(`True when \`value\` is ${what}; stops at the first fault.`),
+    checkDoc: docLines(`Every way in which \`value\` is not ${what}, in element order; without errors when it is.`),
+    assertDoc: docLines(`Throws GuardError with all issues unless \`value\` is ${what}.`),
+    isName: ident(isName(structure)),
+    checkName: ident(checkName(structure)),
+    assertName: ident(assertName(structure)),
+    type: content.hasInterface ? ident(content.name) : imports.use(content.extends),
+    guard: ident(guardName(content.name)),
+    root: literal(structure.fhirType),
+    test: imports.value('test', faceModule),
+    report: imports.value('report', faceModule),
+    demand: imports.value('demand', faceModule),
+    options: imports.use({ name: 'CheckOptions', module: runModule }),
+    issue: imports.use({ name: 'Issue', module: '#runtime/issue.js' }),
+  });
+}

@@ -1,0 +1,247 @@
+import type { BindingModel, ContentModel, ElementModel, SliceModel, TypeModel } from '../../model/model.ts';
+import { code, Code, ident, join, literal } from '../code.ts';
+import { codesName, rulesName } from '../names.ts';
+import type { GuardContext } from './guard-context.ts';
+
+const profile = '#runtime/profile.js';
+const jsonModule = '#runtime/json.js';
+
+/**
+ * What a profile adds to what its base type has been checked for, as statements: only what it narrows is looked at.
+ */
+export class RulesWriter {
+  readonly #context: GuardContext;
+
+  constructor(context: GuardContext) {
+    this.#context = context;
+  }
+
+  statements(content: ContentModel): Code[] {
+    return content.elements.flatMap((element, order) => (element.isStated ? this.#element(element, order) : []));
+  }
+
+  #element(element: ElementModel, order: number): Code[] {
+    if (element.max === 0)
+      return this.#members(element).map((member) => this.#check('unused', member, element, order, []));
+    return [
+      ...this.#cardinality(element, order),
+      ...element.excluded.flatMap(({ member, isPrimitive }) =>
+        (isPrimitive ? [member, `_${member}`] : [member]).map((name) =>
+          this.#check('unused', name, element, order, []),
+        ),
+      ),
+      ...element.types.flatMap((type) => this.#type(type, element, order)),
+      ...this.#slices(element, order),
+    ];
+  }
+
+  /** JSON properties of an element, siblings of primitives included. */
+  #members(element: ElementModel): string[] {
+    return element.types.flatMap((type) =>
+      type.kind === 'primitive' && type.hasSibling ? [type.member, `_${type.member}`] : [type.member],
+    );
+  }
+
+  #cardinality(element: ElementModel, order: number): Code[] {
+    const isLimited = element.isList && element.max !== Infinity;
+    if (element.min === 0 && !isLimited) return [];
+    const members = element.types.map((type) => property(type.member));
+    const siblings = element.types.flatMap((type) =>
+      type.kind === 'primitive' && type.hasSibling ? [property(`_${type.member}`)] : [],
+    );
+    const args = [
+      anyOf(members),
+      anyOf(siblings),
+      this.#name(element),
+      literal(order),
+      literal(element.min),
+      numberOf(element.max),
+    ];
+    return [code`if (${this.#helper('counted')}(run, ${join(args, ', ')})) return false;`];
+  }
+
+  #type(type: TypeModel, element: ElementModel, order: number): Code[] {
+    const statements: Code[] = [];
+    const check = (helper: string, args: readonly Code[]): void =>
+      void statements.push(this.#check(helper, type.member, element, order, args));
+    if (element.fixed) check('fixedTo', [literal(element.fixed.value)]);
+    if (element.pattern) check('patterned', [literal(element.pattern.value)]);
+    if (!element.fixed)
+      statements.push(...this.#binding(element.binding, type.member, this.#name(element), order, type));
+    const inner = this.#inner(type, element);
+    if (inner) check('inside', [inner]);
+    if (type.kind === 'primitive' && type.content) {
+      statements.push(this.#check('inside', `_${type.member}`, element, order, [ident(rulesName(type.content.name))]));
+    }
+    return statements;
+  }
+
+  /** Rules for what is inside an element: its own, those of its datatype's profile, or the targets of a reference. */
+  #inner(type: TypeModel, element: ElementModel): Code | undefined {
+    if (type.kind === 'reference') return this.#reference(type, element);
+    if (type.kind !== 'complex') return undefined;
+    if (type.content) return ident(rulesName(type.content.name));
+    const isProfile = type.profiles.length === 1 && !type.home.module.startsWith('base/');
+    return isProfile ? this.#context.imports.value(rulesName(type.home.name), type.home.module) : undefined;
+  }
+
+  #reference(type: TypeModel & { kind: 'reference' }, element: ElementModel): Code | undefined {
+    if (type.content) return ident(rulesName(type.content.name));
+    void element;
+    return type.targets.length > 0 ? this.#context.targetsOnly(type.targets) : undefined;
+  }
+
+  #binding(binding: BindingModel | undefined, member: string, name: Code, order: number, type: TypeModel): Code[] {
+    if (!binding?.canonical || (binding.strength !== 'required' && binding.strength !== 'extensible')) return [];
+    if (type.kind !== 'primitive' && !['CodeableConcept', 'Coding', 'Quantity'].includes(type.code)) return [];
+    const value = property(member);
+    if (!binding.valueSet) {
+      return [
+        code`${this.#helper('unchecked')}(run, ${value}, ${name}, ${literal(order)}, ${literal(binding.canonical)});`,
+      ];
+    }
+    const set = this.#context.imports.value(codesName(binding.valueSet.name), binding.valueSet.module);
+    const args = [value, name, literal(order), set, literal(binding.strength)];
+    return [code`if (${this.#helper('bound')}(run, ${join(args, ', ')})) return false;`];
+  }
+
+  #slices(element: ElementModel, order: number): Code[] {
+    if (element.slices.length === 0) return [];
+    const member = element.types[0]?.member ?? element.name;
+    const view = {
+      items: ident(`${lower(element.name)}Items`),
+      list: element.isList
+        ? code`${this.#context.imports.value('itemsOf', jsonModule)}(${property(member)})`
+        : code`[${property(member)}].filter((item) => item !== undefined)`,
+      slices: element.slices.map((slice, index) => this.#slice(slice, element, order, index)),
+      rest: this.#rest(element, order),
+      last:
+        element.slicing?.rules === 'openAtEnd' || element.slicing?.ordered === true
+          ? [ident(`last${upper(element.name)}`)]
+          : [],
+    };
+    return [this.#context.templates.render('slices', view)];
+  }
+
+  #slice(slice: SliceModel, element: ElementModel, order: number, index: number): object {
+    const count = ident(`${slice.propertyName}Count`);
+    const name = literal(`${element.name}:${slice.sliceName}`);
+    const limits = [literal(slice.min), numberOf(slice.max)];
+    const rules = this.#sliceRules(slice);
+    const isChecked = slice.min > 0 || slice.max !== Infinity;
+    const miscounted = code`${this.#context.imports.value('miscounted', '#runtime/faults.js')}(run, ${name}, ${literal(order)}, ${count}, ${join(limits, ', ')})`;
+    return {
+      count,
+      test: this.#sliceTest(slice),
+      isFirst: index === 0,
+      body: [
+        code`${count}++;`,
+        ...this.#ordering(element, order, index),
+        ...(rules
+          ? [
+              code`if (${this.#context.imports.value('one', '#runtime/structure.js')}(run, item, ${name}, ${literal(order)}, ${rules}, i)) return false;`,
+            ]
+          : []),
+        ...this.#sliceBinding(slice, name, order),
+      ],
+      counted: isChecked
+        ? [
+            code`if ((${count} < ${literal(slice.min)} || ${count} > ${numberOf(slice.max)}) && ${miscounted}) return false;`,
+          ]
+        : [],
+    };
+  }
+
+  #sliceBinding(slice: SliceModel, name: Code, order: number): Code[] {
+    const { binding } = slice;
+    if (!binding?.valueSet || (binding.strength !== 'required' && binding.strength !== 'extensible')) return [];
+    const set = this.#context.imports.value(codesName(binding.valueSet.name), binding.valueSet.module);
+    return [
+      code`if (${this.#helper('bound')}(run, item, ${name}, ${literal(order)}, ${set}, ${literal(binding.strength)})) return false;`,
+    ];
+  }
+
+  #ordering(element: ElementModel, order: number, index: number): Code[] {
+    const last = ident(`last${upper(element.name)}`);
+    const misplaced = (reason: string): Code =>
+      code`if (${last} > ${literal(index)} && ${this.#helper('misplaced')}(run, ${literal(element.name)}, ${literal(order)}, i, ${literal(reason)})) return false;`;
+    if (element.slicing?.ordered)
+      return [misplaced('stands behind items of a slice that has to come later'), code`${last} = ${literal(index)};`];
+    if (element.slicing?.rules === 'openAtEnd')
+      return [misplaced('stands behind items that belong to no slice, which have to come last')];
+    return [];
+  }
+
+  /** What happens to an item of no slice. */
+  #rest(element: ElementModel, order: number): Code[] {
+    const names = element.slices.map((slice) => slice.sliceName).join(', ');
+    if (element.slicing?.rules === 'closed') {
+      return [
+        code`if (${this.#helper('unmatched')}(run, ${literal(element.name)}, ${literal(order)}, i, ${literal(names)})) return false;`,
+      ];
+    }
+    const needsLast = element.slicing?.rules === 'openAtEnd' || element.slicing?.ordered === true;
+    return needsLast && element.slicing?.rules === 'openAtEnd'
+      ? [code`last${ident(upper(element.name))} = ${literal(element.slices.length)};`]
+      : [];
+  }
+
+  #sliceRules(slice: SliceModel): Code | undefined {
+    const { type } = slice;
+    if (type.content && type.kind !== 'primitive') return ident(rulesName(type.content.name));
+    if (type.kind === 'complex' && type.profiles.length === 1 && !type.home.module.startsWith('base/')) {
+      return this.#context.imports.value(rulesName(type.home.name), type.home.module);
+    }
+    return type.kind === 'reference' && type.targets.length > 0 ? this.#context.targetsOnly(type.targets) : undefined;
+  }
+
+  /** The condition under which an item belongs to a slice. */
+  #sliceTest(slice: SliceModel): Code {
+    const marks = slice.discriminators.filter((discriminator) => discriminator.value !== undefined);
+    const tests = marks.map(({ path, value }) => this.#markTest(path, value));
+    return tests.length > 0 ? Code.trusted(tests.map((test) => test.text).join(' && ')) : literal(false);
+  }
+
+  #markTest(path: string, value: unknown): Code {
+    const names = path === '$this' ? [] : path.split('.');
+    const isPlain = typeof value !== 'object' || value === null;
+    if (isPlain && names.length === 1) {
+      return code`${this.#context.imports.value('isObject', jsonModule)}(item) && item[${literal(names[0])}] === ${literal(value)}`;
+    }
+    return code`${this.#helper('holdsAt')}(item, ${literal(names)}, ${literal(value)})`;
+  }
+
+  #check(helper: string, member: string, element: ElementModel, order: number, args: readonly Code[]): Code {
+    const all = [property(member), this.#name(element), literal(order), ...args];
+    return code`if (${this.#helper(helper)}(run, ${join(all, ', ')})) return false;`;
+  }
+
+  #name(element: ElementModel): Code {
+    return literal(element.isChoice ? `${element.name}[x]` : element.name);
+  }
+
+  #helper(name: string): Code {
+    return this.#context.imports.value(name, profile);
+  }
+}
+
+function property(member: string): Code {
+  return code`value[${literal(member)}]`;
+}
+
+/** The first that is there; nothing at all is undefined. */
+function anyOf(values: readonly Code[]): Code {
+  return values.length === 0 ? Code.trusted('undefined') : Code.trusted(values.map((value) => value.text).join(' ?? '));
+}
+
+function numberOf(max: number): Code {
+  return max === Infinity ? Code.trusted('Infinity') : literal(max);
+}
+
+function upper(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+function lower(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}

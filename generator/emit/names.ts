@@ -1,0 +1,97 @@
+import type { ContentModel, InterfaceRef, PackageModel, StructureModel } from '../model/model.ts';
+import type { Part } from './part.ts';
+
+/** Names that only the whole package decides. */
+export class PackageNames {
+  readonly #interfaces: ReadonlySet<string>;
+
+  constructor(model: PackageModel) {
+    const structures = model.families.flatMap((family) => family.structures);
+    this.#interfaces = new Set(
+      structures.flatMap(({ module, content }) => contentsOf(content).map(({ name }) => `${module}#${name}`)),
+    );
+  }
+
+  /** The input that belongs to an interface: `PatientInput`. FHIR has a `TaskInput` itself, so that of a Task is `TaskBuilderInput`. */
+  inputName({ name, module }: Pick<InterfaceRef, 'name' | 'module'>): string {
+    return this.#interfaces.has(`${module}#${name}Input`) ? `${name}BuilderInput` : `${name}Input`;
+  }
+}
+
+function functionNames(structure: StructureModel): string[] {
+  return [builderName, amenderName, isName, checkName, assertName].map((nameOf) => nameOf(structure));
+}
+
+function contentsOf(content: ContentModel): ContentModel[] {
+  const inner = content.elements.flatMap((element) => [
+    ...element.types.flatMap((type) => type.content ?? []),
+    ...element.slices.flatMap((slice) => slice.type.content ?? []),
+  ]);
+  return [content, ...inner.flatMap(contentsOf)];
+}
+
+export function shapeName(name: string): string {
+  return `${lowerFirst(name)}Shape`;
+}
+
+/** Tests what a content is as a whole: for a base type by itself, for a profile after its base. */
+export function guardName(name: string): string {
+  return `${lowerFirst(name)}Guard`;
+}
+
+/** What a profile adds to its base. */
+export function rulesName(name: string): string {
+  return `${lowerFirst(name)}Rules`;
+}
+
+/** What a profile itself adds, before it is marked as the profile's. */
+export function ownRulesName(name: string): string {
+  return `own${name}Rules`;
+}
+
+export function isName(structure: StructureModel): string {
+  return `is${structure.name}`;
+}
+
+export function checkName(structure: StructureModel): string {
+  return `check${structure.name}`;
+}
+
+export function assertName(structure: StructureModel): string {
+  return `assert${structure.name}`;
+}
+
+/** The property names of a content. */
+export function namesName(name: string): string {
+  return `${lowerFirst(name)}Names`;
+}
+
+/** The codes of a value set, for guards. */
+export function codesName(name: string): string {
+  return `${lowerFirst(name)}Codes`;
+}
+
+/** The builder of a structure: `patient`, `ethnicCategoryExtension`. */
+export function builderName(structure: StructureModel): string {
+  return lowerFirst(structure.name);
+}
+
+export function amenderName(structure: StructureModel): string {
+  return `amend${structure.name}`;
+}
+
+/** Every name that the file of a structure declares. */
+export function declaredNames(structure: StructureModel, parts: readonly Part[], names: PackageNames): string[] {
+  const declared = parts.flatMap(({ content, isSibling }) => [
+    ...(structure.isAbstract ? [] : [guardName(content.name), rulesName(content.name), namesName(content.name)]),
+    ...(content.hasInterface ? [content.name] : []),
+    ...(isSibling || structure.isAbstract
+      ? []
+      : [names.inputName({ name: content.name, module: structure.module }), shapeName(content.name)]),
+  ]);
+  return structure.isAbstract ? declared : [...declared, ...functionNames(structure)];
+}
+
+function lowerFirst(name: string): string {
+  return name.replace(/^[A-Z]+(?=[A-Z][a-z])|^[A-Z]/, (start) => start.toLowerCase());
+}

@@ -1,0 +1,17 @@
+/**
+ * True where the day that a text starts with exists; the text is known to look like `2026-03-04` up to there, maybe
+ * with a minus sign. Years before 0001 count as in XML Schema: no year 0000, `-0001` stands before `0001`.
+ */
+export function isRealDay(text: string): boolean {
+  const start = text.charCodeAt(0) === 45 ? 1 : 0;
+  if (text.charCodeAt(start + 8) < 50) return true;
+  const year = Number(text.slice(start, start + 4));
+  const month = Number(text.slice(start + 5, start + 7));
+  const day = Number(text.slice(start + 8, start + 10));
+  return day <= lengthOfMonth(start === 0 ? year : 1 - year, month);
+}
+
+function lengthOfMonth(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}

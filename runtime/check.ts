@@ -1,0 +1,96 @@
+import { report } from './face.js';
+import { no, note } from './faults.js';
+import type { Issue } from './issue.js';
+import { isObject, itemsOf } from './json.js';
+import type { CheckOptions, Guard, ResourceGuards, Run } from './run.js';
+import { notObject } from './structure.js';
+
+/** Which rules count: those of FHIR itself, or also those of the profiles that a resource claims, or also those of its event. */
+export type RuleLayer = 'base' | 'profile' | 'event';
+
+/** What `check` may be told. */
+export interface CheckAnyOptions extends CheckOptions {
+  /** All that is known, unless told. */
+  readonly rules?: RuleLayer | undefined;
+}
+
+/** The rules of a profile, and the type of resource that they are for. */
+export interface ProfileRules {
+  readonly type: string;
+  readonly rules: Guard;
+}
+
+/** Everything that a package can check: resource types by name, profiles by canonical URL. */
+export interface Registry {
+  readonly types: ReadonlyMap<string, Guard>;
+  readonly profiles: ReadonlyMap<string, ProfileRules>;
+}
+
+/**
+ * Checks a resource of any type by what it says of itself: `resourceType`, and the profiles in `meta.profile`. Resources
+ * inside it, such as those of a Bundle, are checked in the same way. Returns all issues in element order; expressions
+ * start with the resource type. Never throws.
+ */
+export function checkAny(registry: Registry, value: unknown, options: CheckAnyOptions = {}): Issue[] {
+  const resources: ResourceGuards = (type) => {
+    const guard = registry.types.get(type);
+    return guard && options.rules !== 'base' ? claimed(registry, type, guard) : guard;
+  };
+  const type = isObject(value) && typeof value['resourceType'] === 'string' ? value['resourceType'] : undefined;
+  const guard = type === undefined ? undefined : resources(type);
+  return report(guard ?? untyped(registry), guard && type !== undefined ? type : 'Resource', value, options, resources);
+}
+
+/** A resource that is none, or of no type that there is. */
+function untyped(registry: Registry): Guard {
+  return (value, run) => {
+    if (!isObject(value)) return notObject(run, value);
+    const rule = {
+      json: 'string',
+      text: 'a resource type of this release of FHIR',
+      among: [...registry.types.keys()],
+    } as const;
+    no(run, 'resourceType', 0, rule, value['resourceType']);
+    return false;
+  };
+}
+
+/** A guard with the rules of all profiles that the value claims and that are known here. */
+function claimed(registry: Registry, type: string, base: Guard): Guard {
+  return (value, run) => {
+    const sound = base(value, run);
+    if (!isObject(value) || (run.stop && !sound)) return false;
+    const profiles = claimsOf(value['meta']);
+    return profiles.map((url) => follows(registry, url, type, value, run)).every(Boolean) && sound;
+  };
+}
+
+function claimsOf(meta: unknown): string[] {
+  const profiles = isObject(meta) ? itemsOf(meta['profile']) : [];
+  return profiles.filter((url): url is string => typeof url === 'string');
+}
+
+function follows(registry: Registry, canonical: string, type: string, value: unknown, run: Run): boolean {
+  const profile = registry.profiles.get(canonical.split('|', 1)[0] ?? '');
+  if (profile?.type === type) return profile.rules(value, run);
+  const message = profile ? `is for a ${profile.type}` : 'is not known here';
+  note(run, 'meta', 1, 'warning', 'not-supported', `not checked: the profile ${canonical} ${message}`);
+  return true;
+}
+
+/** Makes a registry; its tables are filled when they are first needed. */
+export function createRegistry(
+  types: () => readonly (readonly [name: string, guard: Guard])[],
+  profiles: () => readonly (readonly [canonical: string, type: string, rules: Guard])[],
+): Registry {
+  let byName: ReadonlyMap<string, Guard> | undefined;
+  let byUrl: ReadonlyMap<string, ProfileRules> | undefined;
+  return {
+    get types() {
+      return (byName ??= new Map(types()));
+    },
+    get profiles() {
+      return (byUrl ??= new Map(profiles().map(([url, type, rules]) => [url, { type, rules }])));
+    },
+  };
+}

@@ -1,0 +1,48 @@
+/** The three faces of a guard that a user calls; `isX`, `checkX` and `assertX` are one line each on top of these. */
+import { quote } from './describe.js';
+import { GuardError } from './errors.js';
+import { isFault, type Issue } from './issue.js';
+import { finish, start, type CheckOptions, type Guard, type ResourceGuards } from './run.js';
+
+/** True when the guard finds no fault; stops at the first. Never throws, whatever the value. */
+export function test(guard: Guard, value: unknown, options?: CheckOptions, resources?: ResourceGuards): boolean {
+  try {
+    return guard(value, start('is', options, resources));
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Returns everything that the guard finds, in element order; expressions start with `root`. Never throws: a value that
+ * cannot be read, such as an object with a getter that throws, gives one fatal issue with the reason.
+ */
+export function report(
+  guard: Guard,
+  root: string,
+  value: unknown,
+  options?: CheckOptions,
+  resources?: ResourceGuards,
+): Issue[] {
+  const run = start('check', options, resources);
+  try {
+    guard(value, run);
+    return finish(run, root);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `the value cannot be read: ${quote(reason)}`;
+    return [{ severity: 'fatal', code: 'exception', expression: root, message }];
+  }
+}
+
+/** Throws a GuardError with all issues when the guard finds a fault. */
+export function demand(
+  guard: Guard,
+  root: string,
+  value: unknown,
+  options?: CheckOptions,
+  resources?: ResourceGuards,
+): void {
+  const issues = report(guard, root, value, options, resources);
+  if (issues.some(isFault)) throw new GuardError(root, issues);
+}

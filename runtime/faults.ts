@@ -1,0 +1,124 @@
+/** What a guard calls where it found something. True always means: stop, and return false. */
+import { describe, quote } from './describe.js';
+import type { IssueCode, IssueSeverity } from './issue.js';
+import type { Rule } from './rules.js';
+import { orderKey, up, type Draft, type Run } from './run.js';
+import { suggestion } from './suggest.js';
+
+/** Order of what no element definition knows: after all that one does. */
+const LAST = 0xfffe;
+/** So many issues of a run get a suggestion, which takes longer to find than all the rest of the issue. */
+const MOST_SUGGESTIONS = 100;
+
+/**
+ * The child `name` has a value that breaks a rule; true means stop.
+ *
+ * @param name as in an element id: `family`, `value[x]`, `name:official`
+ * @param order place among the elements of the parent, growing in element order
+ * @param index from 0, of an item in a list
+ */
+export function no(run: Run, name: string, order: number, rule: Rule, value: unknown, index = -1): boolean {
+  const { json, code = 'value', among, text } = rule;
+  const hint = among && typeof value === 'string' ? suggest(run, value, among) : '';
+  const message = `${describe(value)} is not ${text}${hint}`;
+  return fault(run, name, order, json === undefined || typeof value === json ? code : 'structure', message, index);
+}
+
+/** The child `name` has a fault that is worded here; true means stop. */
+export function fault(run: Run, name: string, order: number, code: IssueCode, message: string, index = -1): boolean {
+  const before = run.drafts.length;
+  add(run, 'error', code, message);
+  up(run, name, index, order, before);
+  return limit(run);
+}
+
+/** The element itself, and no child of it, has a fault; true means stop. */
+export function wrong(run: Run, code: IssueCode, message: string): boolean {
+  add(run, 'error', code, message);
+  return limit(run);
+}
+
+/** An invariant does not hold for the element itself; true means stop. A warning never stops. */
+export function broken(run: Run, key: string, message: string, severity: 'error' | 'warning' = 'error'): boolean {
+  const text = `${message} (${key})`;
+  if (severity === 'error') return wrong(run, 'invariant', text);
+  if (run.drafts.length < run.maxIssues) add(run, severity, 'invariant', text);
+  return false;
+}
+
+/** The child `name` is needed and absent; true means stop. */
+export function missing(run: Run, name: string, order: number): boolean {
+  return fault(run, name, order, 'required', 'is missing, and needed here');
+}
+
+/** A list, or a slice of one, has the wrong number of items; true means stop. `max` is Infinity where there is no limit. */
+export function miscounted(run: Run, name: string, order: number, count: number, min: number, max: number): boolean {
+  const slice = name.split(':')[1];
+  const what = slice === undefined ? '' : ` of the slice ${quote(slice)}`;
+  const isFew = count < min;
+  const limits = min === max ? `exactly ${min}` : isFew ? `at least ${min}` : `at most ${max}`;
+  return fault(run, name, order, isFew ? 'required' : 'structure', `has ${count}${what}; allowed: ${limits}`);
+}
+
+/** More than one member of a choice is there, such as `valueString` and `valueCode`; true means stop. */
+export function twice(run: Run, value: object, stem: string, order: number): boolean {
+  const members = Object.keys(value).filter((key) => key.startsWith(stem) || key.startsWith(`_${stem}`));
+  const message = `only one type of ${stem} is allowed, and there are ${members.slice(0, 5).join(', ')}`;
+  return fault(run, `${stem}[x]`, order, 'structure', message);
+}
+
+/**
+ * The object has a property that its definition does not know; true means stop. What it inherits is not its own, and
+ * passes.
+ *
+ * @param known names that it does know; a `*` or `+` at their end is not part of them
+ */
+export function unknown(run: Run, value: object, property: string, known: readonly string[]): boolean {
+  if (!Object.hasOwn(value, property)) return false;
+  const names = known.map((name) => name.replace(/[*+]$/, ''));
+  const message = `the property ${quote(property)} is not known here${suggest(run, property, names)}`;
+  const draft = add(run, 'error', 'structure', message);
+  if (/^[A-Za-z_]\w{0,63}$/.test(property)) draft.path = `.${property}`;
+  draft.order = orderKey(LAST, -1);
+  draft.id = undefined;
+  return limit(run);
+}
+
+/** Records what makes no value invalid, about the child `name`; where that is empty, about the element itself. */
+export function note(
+  run: Run,
+  name: string,
+  order: number,
+  severity: 'warning' | 'information',
+  code: IssueCode,
+  message: string,
+  index = -1,
+): void {
+  const before = run.drafts.length;
+  if (before >= run.maxIssues) return;
+  add(run, severity, code, message);
+  if (name !== '') up(run, name, index, order, before);
+}
+
+/** Records that a limit was reached, and makes the run stop: the rest is not checked. Always true. */
+export function giveUp(run: Run, message: string): true {
+  add(run, 'fatal', 'too-costly', message);
+  return (run.stop = true);
+}
+
+/** Counts a fault; records it, or a note, unless the run is one that stops at the first. */
+function add(run: Run, severity: IssueSeverity, code: IssueCode, message: string): Draft {
+  const draft: Draft = { severity, code, message, path: '', order: '', id: '' };
+  if (severity === 'error' || severity === 'fatal') run.faults++;
+  if (!run.stop) run.drafts.push(draft);
+  return draft;
+}
+
+function limit(run: Run): boolean {
+  if (run.stop || run.drafts.length < run.maxIssues) return run.stop;
+  return giveUp(run, `has ${run.maxIssues} issues or more: the rest is not checked`);
+}
+
+function suggest(run: Run, word: string, among: readonly string[]): string {
+  return run.stop || run.drafts.length >= MOST_SUGGESTIONS ? '' : suggestion(word, among);
+}

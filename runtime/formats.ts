@@ -1,0 +1,59 @@
+import { formatDate, formatDateTime, formatInstant } from './dates.js';
+import { InputError } from './errors.js';
+import * as primitives from './primitives.js';
+import { rules, type PrimitiveName } from './rules.js';
+import type { Format } from './shape.js';
+
+/** The format of a primitive type: what its test refuses is an InputError. */
+function format(test: (value: unknown) => boolean, rule: PrimitiveName): Format {
+  return {
+    kind: 'format',
+    read(value, path) {
+      if (!test(value)) throw new InputError(path, value, rules[rule].text);
+      return value;
+    },
+  };
+}
+
+/** As `format`, for types whose value may also be given as a Date. */
+function momentFormat(test: (value: unknown) => boolean, rule: PrimitiveName, write: (date: Date) => string): Format {
+  const plain = format(test, rule);
+  return {
+    kind: 'format',
+    read: (value, path) =>
+      plain.read(value instanceof Date && !Number.isNaN(value.getTime()) ? write(value) : value, path),
+  };
+}
+
+export const base64BinaryFormat: Format = /*@__PURE__*/ format(primitives.base64Binary, 'base64Binary');
+export const booleanFormat: Format = /*@__PURE__*/ format(primitives.boolean, 'boolean');
+export const codeFormat: Format = /*@__PURE__*/ format(primitives.code, 'code');
+export const decimalFormat: Format = /*@__PURE__*/ format(primitives.decimal, 'decimal');
+export const elementIdFormat: Format = /*@__PURE__*/ format(primitives.elementId, 'elementId');
+export const idFormat: Format = /*@__PURE__*/ format(primitives.id, 'id');
+export const integerFormat: Format = /*@__PURE__*/ format(primitives.integer, 'integer');
+export const markdownFormat: Format = /*@__PURE__*/ format(primitives.markdown, 'markdown');
+export const oidFormat: Format = /*@__PURE__*/ format(primitives.oid, 'oid');
+export const positiveIntFormat: Format = /*@__PURE__*/ format(primitives.positiveInt, 'positiveInt');
+export const stringFormat: Format = /*@__PURE__*/ format(primitives.string, 'string');
+export const timeFormat: Format = /*@__PURE__*/ format(primitives.time, 'time');
+export const unsignedIntFormat: Format = /*@__PURE__*/ format(primitives.unsignedInt, 'unsignedInt');
+export const uriFormat: Format = /*@__PURE__*/ format(primitives.uri, 'uri');
+export const uuidFormat: Format = /*@__PURE__*/ format(primitives.uuid, 'uuid');
+export const xhtmlFormat: Format = /*@__PURE__*/ format(primitives.xhtml, 'xhtml');
+
+/** A calendar date; a Date counts as the day it is where the program runs. */
+export const dateFormat: Format = /*@__PURE__*/ momentFormat(primitives.date, 'date', (date) =>
+  formatDate(date, 'day'),
+);
+/** A Date becomes a moment to the second, with the offset of the place where the program runs. */
+export const dateTimeFormat: Format = /*@__PURE__*/ momentFormat(primitives.dateTime, 'dateTime', (date) =>
+  formatDateTime(date, 'second'),
+);
+/** A Date becomes a moment to the millisecond. */
+export const instantFormat: Format = /*@__PURE__*/ momentFormat(primitives.instant, 'instant', (date) =>
+  formatInstant(date),
+);
+
+/** A value that is taken as it is, such as an extension that no profile names. */
+export const plainFormat: Format = { kind: 'format', read: (value) => value };

@@ -1,0 +1,40 @@
+import type { Resource } from 'fhir/r3.js';
+
+/** Where fresh ids and the present moment come from; given by tests, and by who wants the same output twice. */
+export interface IdOptions {
+  /** Returns a new UUID in lower case. */
+  readonly uuid?: (() => string) | undefined;
+  readonly now?: (() => Date) | undefined;
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Ids of resources that have none of their own. */
+const ids = /*@__PURE__*/ new WeakMap<Resource, string>();
+
+/** Returns a random UUID, without `urn:uuid:`. */
+export function newUuid(options?: IdOptions): string {
+  return options?.uuid?.() ?? globalThis.crypto.randomUUID();
+}
+
+/** True for a UUID in lower case, without `urn:uuid:`. */
+export function isUuid(text: string): boolean {
+  return UUID.test(text);
+}
+
+/**
+ * Returns the id of a resource: its own, or a fresh UUID that is made when first asked for and from then on is the same
+ * for that object. The resource is not changed.
+ */
+export function idOf(resource: Resource, options?: IdOptions): string {
+  if (resource.id !== undefined) return resource.id;
+  const known = ids.get(resource) ?? newUuid(options);
+  ids.set(resource, known);
+  return known;
+}
+
+/** Makes a changed copy of a resource go by the id of the original, where neither has one of its own. Returns the copy. */
+export function keepId<R extends Resource>(copy: R, original: Resource, options?: IdOptions): R {
+  ids.set(copy, idOf(original, options));
+  return copy;
+}

@@ -1,0 +1,50 @@
+/** Guards of whole resources: a profile on top of its base type, and resources inside others. */
+import { fault, no, note } from './faults.js';
+import { isObject, type Properties } from './json.js';
+import { seal, within, type Guard, type Run } from './run.js';
+import { notObject } from './structure.js';
+
+/**
+ * Runs the guard of a base type and then what a profile adds to it, which may rely on the value being an object and on
+ * nothing else. What each finds is marked as its own.
+ */
+export function layered(
+  run: Run,
+  value: unknown,
+  base: Guard,
+  added: (value: Properties, run: Run) => boolean,
+  root: string,
+  profile: string,
+): boolean {
+  const sound = within(run, value, base, root);
+  if (!isObject(value) || (run.stop && !sound)) return false;
+  const before = run.drafts.length;
+  const conforms = added(value, run);
+  if (run.drafts.length > before) seal(run, before, root, profile);
+  return sound && conforms;
+}
+
+/** Guard of a resource of any type; it is only looked into where the run knows guards by resource type. */
+export function resource(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return notObject(run, value);
+  const type = value['resourceType'];
+  if (typeof type !== 'string') return notTyped(run, type);
+  const before = run.drafts.length;
+  if (run.resources === undefined) return notLookedInto(run, type);
+  const guard = run.resources(type);
+  const sound = guard ? guard(value, run) : notTyped(run, type);
+  if (run.drafts.length > before) seal(run, before, type);
+  return sound;
+}
+
+function notTyped(run: Run, type: unknown): false {
+  const rule = { json: 'string', text: 'a resource type of this release of FHIR' } as const;
+  if (type === undefined) fault(run, 'resourceType', 0, 'required', 'is missing: it says what a resource is');
+  else no(run, 'resourceType', 0, rule, type);
+  return false;
+}
+
+function notLookedInto(run: Run, type: string): true {
+  note(run, '', 0, 'information', 'not-supported', `the content of this ${type} is not checked here`);
+  return true;
+}

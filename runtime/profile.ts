@@ -1,0 +1,189 @@
+/** What the rules of a profile call on their way through a value that its base type has been checked for. */
+import type { CodeSet } from './code-set.js';
+import { describe } from './describe.js';
+import { fault, miscounted, missing, note } from './faults.js';
+import { isObject, itemsOf, type Properties } from './json.js';
+import { one } from './structure.js';
+import type { Guard, Run } from './run.js';
+
+/** What a value set is bound with; `example` says nothing that could be checked. */
+export type Strength = 'required' | 'extensible';
+
+/**
+ * Runs rules over what is inside a child: the child itself, or each item of a list. What is no object has been reported
+ * already. True means stop.
+ */
+export function inside(run: Run, value: unknown, name: string, order: number, rules: Guard): boolean {
+  if (isObject(value)) return one(run, value, name, order, rules);
+  const items = itemsOf(value);
+  for (let i = 0; i < items.length; i++) {
+    if (isObject(items[i]) && one(run, items[i], name, order, rules, i)) return true;
+  }
+  return false;
+}
+
+/** Checks how often a child is there; true means stop. `sibling` is what stands beside a primitive without a value. */
+export function counted(
+  run: Run,
+  value: unknown,
+  sibling: unknown,
+  name: string,
+  order: number,
+  min: number,
+  max: number,
+): boolean {
+  const count = countOf(value) || countOf(sibling);
+  if (count === 0 && min > 0 && !Array.isArray(value)) return missing(run, name, order);
+  return (count < min || count > max) && miscounted(run, name, order, count, min, max);
+}
+
+function countOf(value: unknown): number {
+  if (value === undefined) return 0;
+  return Array.isArray(value) ? value.length : 1;
+}
+
+/** Checks that a child is not there; true means stop. */
+export function unused(run: Run, value: unknown, name: string, order: number): boolean {
+  return value !== undefined && fault(run, name, order, 'structure', 'is not used in this profile');
+}
+
+/** Checks that a child, or each item of it, equals a fixed value; true means stop. */
+export function fixedTo(run: Run, value: unknown, name: string, order: number, expected: unknown): boolean {
+  const isWrong = (item: unknown, index: number): boolean =>
+    !equals(item, expected) &&
+    fault(
+      run,
+      name,
+      order,
+      'value',
+      `${describe(item)} is not ${JSON.stringify(expected)}, which is fixed here`,
+      index,
+    );
+  if (!Array.isArray(value)) return value !== undefined && isWrong(value, -1);
+  return value.some((item, index) => isWrong(item, index));
+}
+
+/** Checks that a child, or each item of it, holds at least what a pattern says; true means stop. */
+export function patterned(run: Run, value: unknown, name: string, order: number, pattern: unknown): boolean {
+  const isWrong = (item: unknown, index: number): boolean =>
+    !holds(item, pattern) &&
+    fault(run, name, order, 'value', `does not hold ${JSON.stringify(pattern)}, which is needed here`, index);
+  if (!Array.isArray(value)) return value !== undefined && isWrong(value, -1);
+  return value.some((item, index) => isWrong(item, index));
+}
+
+/** Checks a coded child, or each item of it, against the codes that it is bound to; true means stop. */
+export function bound(
+  run: Run,
+  value: unknown,
+  name: string,
+  order: number,
+  set: CodeSet,
+  strength: Strength,
+): boolean {
+  if (!Array.isArray(value)) return value !== undefined && outside(run, value, name, order, set, strength, -1);
+  return value.some((item, index) => outside(run, item, name, order, set, strength, index));
+}
+
+function outside(
+  run: Run,
+  value: unknown,
+  name: string,
+  order: number,
+  set: CodeSet,
+  strength: Strength,
+  index: number,
+): boolean {
+  const isMember = membership(value, set);
+  if (isMember === true) return false;
+  if (isMember === undefined) {
+    note(
+      run,
+      name,
+      order,
+      'information',
+      'not-supported',
+      `not checked: the codes of ${set.name} are not all known here`,
+      index,
+    );
+    return false;
+  }
+  const message = `${describeCode(value)} is not ${set.text}`;
+  if (strength === 'required') return fault(run, name, order, 'code-invalid', message, index);
+  note(run, name, order, 'warning', 'code-invalid', message, index);
+  return false;
+}
+
+/** Whether a code, a coding or one coding of a concept is a member; undefined where that is not known. */
+function membership(value: unknown, set: CodeSet): boolean | undefined {
+  if (typeof value === 'string') return set.has(value);
+  if (!isObject(value)) return true; // reported by the base already
+  if (!('coding' in value) && !('text' in value)) return set.holds(value['system'], value['code']);
+  const answers = itemsOf(value['coding']).map(
+    (coding) => isObject(coding) && set.holds(coding['system'], coding['code']),
+  );
+  return answers.includes(true) || (answers.includes(undefined) ? undefined : false);
+}
+
+function describeCode(value: unknown): string {
+  if (!isObject(value)) return describe(value);
+  const codings = 'coding' in value ? itemsOf(value['coding']) : [value];
+  const codes = codings.flatMap((coding) =>
+    isObject(coding) ? [`${String(coding['system'] ?? '(no system)')}#${String(coding['code'] ?? '')}`] : [],
+  );
+  return codes.length === 0 ? 'text without a coding' : codes.slice(0, 3).join(', ');
+}
+
+/** Notes that a bound child is there whose codes cannot be checked offline. */
+export function unchecked(run: Run, value: unknown, name: string, order: number, valueSet: string): void {
+  if (value !== undefined)
+    note(run, name, order, 'information', 'not-supported', `not checked: the codes of ${valueSet} are not known here`);
+}
+
+/** True when `value` holds the value at a path of names; a list on the way holds it when one of its items does. */
+export function holdsAt(value: unknown, path: readonly string[], expected: unknown): boolean {
+  const [name, ...rest] = path;
+  if (Array.isArray(value)) return value.some((item) => holdsAt(item, path, expected));
+  if (name === undefined) return holds(value, expected);
+  return isObject(value) && Object.hasOwn(value, name) && holdsAt(value[name], rest, expected);
+}
+
+/** True when a value has at least what a pattern has, at every depth. */
+export function holds(value: unknown, pattern: unknown): boolean {
+  if (Array.isArray(pattern))
+    return Array.isArray(value) && pattern.every((part) => value.some((item) => holds(item, part)));
+  if (!isObject(pattern)) return value === pattern;
+  return (
+    isObject(value) &&
+    Object.entries(pattern).every(([key, part]) => Object.hasOwn(value, key) && holds(value[key], part))
+  );
+}
+
+/** True when two JSON values are the same, whatever the order of their properties. */
+export function equals(value: unknown, other: unknown): boolean {
+  return holds(value, other) && sizeOf(value) === sizeOf(other);
+}
+
+function sizeOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  return Object.values(value).reduce((sum: number, part) => sum + sizeOf(part), 1);
+}
+
+/** An item of a sliced list that belongs to none of its slices, where only those are allowed; true means stop. */
+export function unmatched(run: Run, name: string, order: number, index: number, slices: string): boolean {
+  return fault(
+    run,
+    name,
+    order,
+    'structure',
+    `belongs to none of the slices ${slices}, and no other items are allowed`,
+    index,
+  );
+}
+
+/** An item of a slice that stands where the order of the slices does not allow it; true means stop. */
+export function misplaced(run: Run, name: string, order: number, index: number, reason: string): boolean {
+  return fault(run, name, order, 'structure', reason, index);
+}
+
+export type { Properties };

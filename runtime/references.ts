@@ -1,0 +1,107 @@
+import type { Reference, Resource } from 'fhir/r3.js';
+import { InputError } from './errors.js';
+import { idOf, isUuid, type IdOptions } from './ids.js';
+import type { Ref } from './reference.js';
+import { isObject } from './json.js';
+
+type TypedResource = Resource & { readonly resourceType: string };
+
+declare const input: unique symbol;
+
+/**
+ * A reference as builders take it: made by `ref` or `refTo`, so that its target type is known. A plain object is none,
+ * whatever it holds. To read, it is a Reference as any other.
+ */
+export interface RefInput<Target extends string = string> extends Ref<Target> {
+  readonly [input]: Target;
+}
+
+/** The parts of a literal reference. */
+export interface ReferenceParts {
+  readonly form: 'relative' | 'absolute' | 'fragment' | 'urn';
+  /** Resource type; undefined where the text tells none. */
+  readonly type?: string;
+  /** Id of the resource or, of a fragment, of the contained resource. */
+  readonly id?: string;
+}
+
+/** Resource type that a reference text tells the compiler: `Organization` of `Organization/123`; any where it tells none. */
+export type ReferenceTarget<Text extends string> = Text extends `${string}:${string}` | `#${string}`
+  ? never
+  : Text extends `${infer Type}/${string}`
+    ? Type
+    : never;
+
+const LITERAL = 'a literal reference: Type/id, an absolute URL, a URN or #id';
+const RELATIVE = /^([A-Z][A-Za-z]*)\/([A-Za-z0-9.-]{1,64})(?:\/_history\/[A-Za-z0-9.-]{1,64})?$/;
+const ABSOLUTE = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s]+$/;
+
+/** Resources that references of ours lead to. */
+const targets = /*@__PURE__*/ new WeakMap<object, Resource>();
+
+/**
+ * Returns the parts of a literal reference, or undefined where the text is none: neither `Type/id` (with or without a
+ * version), nor an absolute URL or URN, nor a fragment.
+ *
+ * @see http://hl7.org/fhir/STU3/references.html#literal
+ */
+export function readReference(text: string): ReferenceParts | undefined {
+  if (text.startsWith('#')) return /\s/.test(text) ? undefined : { form: 'fragment', id: text.slice(1) };
+  const relative = RELATIVE.exec(text);
+  if (relative) return { form: 'relative', type: relative[1] ?? '', id: relative[2] ?? '' };
+  if (!ABSOLUTE.test(text)) return undefined;
+  if (/^urn:/i.test(text)) return { form: 'urn' };
+  const end = RELATIVE.exec(lastSteps(text));
+  return { form: 'absolute', ...(end && { type: end[1] ?? '', id: end[2] ?? '' }) };
+}
+
+/**
+ * Returns a reference to what is elsewhere: `Organization/123`, an absolute URL, a `urn:uuid:…` or a fragment. Only the
+ * first tells the compiler a type; of the others one can be given, `ref<'Organization'>('urn:uuid:…')`, and any fits
+ * otherwise.
+ *
+ * @throws InputError where the text is no literal reference
+ */
+export function ref<const Text extends string>(reference: Text): RefInput<ReferenceTarget<Text>>;
+export function ref<Target extends string>(reference: string): RefInput<Target>;
+export function ref(reference: string): RefInput {
+  if (readReference(reference) === undefined) throw new InputError('reference', reference, LITERAL);
+  return { reference } as RefInput;
+}
+
+/**
+ * Returns a reference to a resource that goes along with it: `urn:uuid:` and its id, which is made now if it has none.
+ * A resource whose id is no UUID is referred to as `Type/id`.
+ */
+export function refTo<R extends TypedResource>(resource: R, options?: IdOptions): RefInput<R['resourceType']> {
+  const id = idOf(resource, options);
+  const reference = { reference: isUuid(id) ? `urn:uuid:${id}` : `${resource.resourceType}/${id}` };
+  targets.set(reference, resource);
+  return reference as RefInput<R['resourceType']>;
+}
+
+/**
+ * Returns the Reference for what a builder was given: a resource, as `refTo` does, or a reference, which is checked and
+ * given back as it is.
+ *
+ * @throws InputError with the path, for anything else and for a malformed literal reference
+ */
+export function toReference(given: unknown, path: string, options?: IdOptions): Reference {
+  if (!isObject(given)) throw new InputError(path, given, 'a resource, or what ref or refTo returns');
+  if (typeof given['resourceType'] === 'string') return refTo(given as unknown as TypedResource, options);
+  const { reference } = given;
+  const isMalformed = reference !== undefined && (typeof reference !== 'string' || !readReference(reference));
+  if (isMalformed) throw new InputError(`${path}.reference`, reference, LITERAL);
+  return given as Reference;
+}
+
+/** Returns the resource that a reference was made for by `refTo`; undefined for any other reference, copies included. */
+export function resourceOf(reference: object): Resource | undefined {
+  return targets.get(reference);
+}
+
+/** Returns `Type/id`, with its version, from the end of a URL. */
+function lastSteps(url: string): string {
+  const steps = url.split('/');
+  return steps.slice(steps.at(-2) === '_history' ? -4 : -2).join('/');
+}

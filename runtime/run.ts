@@ -1,0 +1,141 @@
+/**
+ * One guard body, two modes. A guard calls into `faults.ts` only where it found something: in the mode `is` the answer
+ * is "stop", so that it returns at once; in the mode `check` an issue is recorded and the answer is "go on". Paths are
+ * put together on the way back up, and only for what was recorded, so that a valid value pays for neither.
+ */
+import type { Issue, IssueCode, IssueSeverity } from './issue.js';
+
+/** Tests a value; true when it found no fault. Warnings are no faults. */
+export type Guard = (value: unknown, run: Run) => boolean;
+
+/** What a check may be told. */
+export interface CheckOptions {
+  /** Whose view to take where a rule differs between what is sent and what is received. */
+  readonly direction?: 'send' | 'receive' | undefined;
+  /** How many objects may stand inside each other: 64 unless told. Without recursion no type of FHIR needs 20. */
+  readonly maxDepth?: number | undefined;
+  /** After how many objects a check gives up: 10 million unless told, more than a JSON text of the longest kind holds. */
+  readonly maxElements?: number | undefined;
+  /** After how many issues a check gives up: 10,000 unless told. */
+  readonly maxIssues?: number | undefined;
+}
+
+/** Finds the guard of a resource type; undefined where there is no type of that name. */
+export type ResourceGuards = (type: string) => Guard | undefined;
+
+/** One run of a guard over a value. */
+export interface Run {
+  /** True when the next fault ends the run: always in the mode `is`, after a limit was reached in the mode `check`. */
+  stop: boolean;
+  /** How many faults were found so far: a part of a value is sound when it is the same after that part as before. */
+  faults: number;
+  /** How many levels may still come. */
+  depth: number;
+  /** How many objects may still come. */
+  elements: number;
+  /** After how many issues to give up. */
+  readonly maxIssues: number;
+  /** What was found, in the order in which it was found; stays empty in the mode `is`. */
+  readonly drafts: Draft[];
+  readonly options: CheckOptions;
+  /** Guards of resources inside the value; undefined where those are not looked into. */
+  readonly resources: ResourceGuards | undefined;
+}
+
+/** An issue on its way up: its path starts at the element that the guard has come back to. */
+export interface Draft {
+  readonly severity: IssueSeverity;
+  readonly code: IssueCode;
+  readonly message: string;
+  path: string;
+  /** Sorts in element order, as text. */
+  order: string;
+  /** Element id below the root; undefined once `elementId` is settled, or where there is none. */
+  id: string | undefined;
+  elementId?: string;
+  profile?: string;
+}
+
+/** Returns a new run in one of the two modes. */
+export function start(mode: 'is' | 'check', options: CheckOptions = {}, resources?: ResourceGuards): Run {
+  return {
+    stop: mode === 'is',
+    faults: 0,
+    depth: options.maxDepth ?? 64,
+    elements: options.maxElements ?? 10_000_000,
+    maxIssues: options.maxIssues ?? 10_000,
+    drafts: [],
+    options,
+    resources,
+  };
+}
+
+/**
+ * Puts the name of a child before the paths of what was recorded inside it; true means stop.
+ *
+ * @param name as in an element id: `family`, `value[x]`, `name:official`
+ * @param index from 0, of an item in a list; -1 where it is no list
+ * @param order place among the elements of the parent: 0 to 60,000, growing in element order
+ * @param before how many drafts there were before the child
+ */
+export function up(run: Run, name: string, index: number, order: number, before: number): boolean {
+  const { drafts } = run;
+  const step = `.${name.replace(/[[:].*/, '')}${index < 0 ? '' : `[${index}]`}`;
+  const key = orderKey(order, index);
+  for (let i = before; i < drafts.length; i++) {
+    const draft = drafts[i] as Draft;
+    draft.path = step + draft.path;
+    draft.order = key + draft.order;
+    if (draft.id !== undefined) draft.id = `.${name}${draft.id}`;
+  }
+  return run.stop;
+}
+
+/**
+ * Settles the element ids of what was recorded since `before`, as ids below a root such as `Patient`, and the profile
+ * where one is given. What was settled further down stays.
+ */
+export function seal(run: Run, before: number, root: string, profile?: string): void {
+  for (let i = before; i < run.drafts.length; i++) {
+    const draft = run.drafts[i] as Draft;
+    if (draft.id !== undefined) draft.elementId = root + draft.id;
+    if (draft.id !== undefined && profile !== undefined) draft.profile = profile;
+    draft.id = undefined;
+  }
+}
+
+/** Runs a guard of which everything that it finds belongs to one profile: see `seal`. */
+export function within(run: Run, value: unknown, guard: Guard, root: string, profile?: string): boolean {
+  const before = run.drafts.length;
+  const ok = guard(value, run);
+  if (run.drafts.length > before) seal(run, before, root, profile);
+  return ok;
+}
+
+/** Returns what was recorded as issues in element order; their expressions start with the root. */
+export function finish(run: Run, root: string): Issue[] {
+  if (run.drafts.length === 0) return [];
+  seal(run, 0, root);
+  return run.drafts.sort(byOrder).map((draft) => toIssue(draft, root));
+}
+
+function byOrder(a: Draft, b: Draft): number {
+  if (a.order === b.order) return 0;
+  return a.order < b.order ? -1 : 1;
+}
+
+function toIssue({ severity, code, message, path, elementId, profile }: Draft, root: string): Issue {
+  return {
+    severity,
+    code,
+    expression: root + path,
+    message,
+    ...(profile !== undefined && { profile }),
+    ...(elementId !== undefined && { elementId }),
+  };
+}
+
+/** Returns a text of fixed length that sorts by order, then by index. */
+export function orderKey(order: number, index: number): string {
+  return String.fromCharCode(order + 1, (index + 1) >>> 15, (index + 1) & 0x7fff);
+}

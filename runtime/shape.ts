@@ -1,0 +1,165 @@
+/**
+ * Shapes say how a value is put together from what a builder takes. They are written once per type, by the generator,
+ * and read by `build`. A shape is made from a function, so that types may contain each other and nothing is worked out
+ * before it is needed.
+ */
+
+/** A part of a shape that is one JSON value: checks what was given and returns what goes into the result. */
+export interface Format {
+  readonly kind: 'format';
+  /** Returns the JSON value, or throws with the path. */
+  read(value: unknown, path: string): unknown;
+}
+
+/** An object with named parts. */
+export interface Shape {
+  readonly kind: 'shape';
+  readonly parts: () => Parts;
+}
+
+/** A coded value that may be given by the name of a constant. */
+export interface Coded {
+  readonly kind: 'coded';
+  readonly form: 'Coding' | 'CodeableConcept';
+  readonly shape: Shape;
+  /** The constants, by name; none where codes are given in full only. */
+  readonly constants: (() => Constants) | undefined;
+}
+
+/** An extension with a value; what is given is the value. */
+export interface ValueExtension {
+  readonly kind: 'extension';
+  readonly url: string;
+  /** `valueCodeableConcept`. */
+  readonly member: string;
+  readonly of: Content;
+}
+
+/** A reference: given as a resource, or as what `ref` and `refTo` return. */
+export interface ReferenceContent {
+  readonly kind: 'reference';
+}
+
+/** A whole resource, taken as it is. */
+export interface ResourceContent {
+  readonly kind: 'resource';
+}
+
+export type Content = Format | Shape | Coded | ValueExtension | ReferenceContent | ResourceContent;
+
+export type Constants = Readonly<
+  Record<string, { readonly system?: string; readonly code: string; readonly display?: string }>
+>;
+
+/** One named part of an object. */
+export interface Part {
+  readonly isList: boolean;
+  readonly of: Content | Choice;
+}
+
+/** The types a choice may have, by the key they are given under: `{ quantity, dateTime }`. */
+export interface Choice {
+  readonly kind: 'choice';
+  readonly types: Readonly<Record<string, Content>>;
+}
+
+/** A slice: its items go into the list of the element it slices. */
+export interface SlicePart extends Part {
+  /** Fixed values of the slice, filled in where the input leaves them out. */
+  readonly fixed?: object | undefined;
+  /** The one part that is needed: it may be given alone. */
+  readonly main?: string | undefined;
+}
+
+export type Slices = Readonly<Record<string, SlicePart>>;
+
+/** Everything there is to an object: elements in order, slices by element, extensions of primitives by element. */
+export interface Parts {
+  readonly resourceType?: string | undefined;
+  /** Canonical for `meta.profile`. */
+  readonly profile?: string | undefined;
+  /** True when the definition needs an id. */
+  readonly needsId?: boolean | undefined;
+  readonly elements: Readonly<Record<string, Part>>;
+  readonly slices: Readonly<Record<string, Slices>>;
+  readonly siblings: Readonly<Record<string, Slices>>;
+  readonly fixed?: object | undefined;
+}
+
+/** What a definition says differently from the shape it builds on. */
+export interface Changes {
+  readonly profile?: string;
+  readonly needsId?: boolean;
+  /** Parts that are made otherwise; `undefined` for those that are not used. */
+  readonly elements?: Readonly<Record<string, Part | undefined>>;
+  readonly slices?: Readonly<Record<string, Slices>>;
+  readonly siblings?: Readonly<Record<string, Slices>>;
+  readonly fixed?: object;
+}
+
+/** A shape with these elements, in order. */
+export function shape(elements: () => Readonly<Record<string, Part>>): Shape {
+  return memo(() => ({ elements: elements(), slices: {}, siblings: {} }));
+}
+
+/** The shape of a resource type. */
+export function resourceShape(resourceType: string, elements: () => Readonly<Record<string, Part>>): Shape {
+  return memo(() => ({ resourceType, elements: elements(), slices: {}, siblings: {} }));
+}
+
+/** A shape with changes laid over it. */
+export function constrain(base: Shape, changes: () => Changes): Shape {
+  return memo(() => {
+    const parts = base.parts();
+    const own = changes();
+    const elements = Object.entries({ ...parts.elements, ...own.elements }).filter(([, part]) => part !== undefined);
+    return {
+      ...parts,
+      profile: own.profile ?? parts.profile,
+      needsId: own.needsId ?? parts.needsId,
+      elements: Object.fromEntries(elements) as Record<string, Part>,
+      slices: { ...parts.slices, ...own.slices },
+      siblings: { ...parts.siblings, ...own.siblings },
+      fixed: own.fixed === undefined ? parts.fixed : { ...parts.fixed, ...own.fixed },
+    };
+  });
+}
+
+function memo(make: () => Parts): Shape {
+  let made: Parts | undefined;
+  return { kind: 'shape', parts: () => (made ??= make()) };
+}
+
+/** A part that there is once. */
+export function single(of: Content): Part {
+  return { isList: false, of };
+}
+
+/** A part that is a list, given as one item or as many. */
+export function many(of: Content): Part {
+  return { isList: true, of };
+}
+
+/** A choice, given as an object with one key. */
+export function choice(types: Readonly<Record<string, Content>>): Part {
+  return { isList: false, of: { kind: 'choice', types } };
+}
+
+/** A slice; `isList` when it may be there more than once. */
+export function slice(of: Content, options: { isList?: boolean; fixed?: object; main?: string } = {}): SlicePart {
+  return { isList: options.isList ?? false, of, fixed: options.fixed, main: options.main };
+}
+
+/** A Coding or CodeableConcept; `constants` are the codes that may be given by name. */
+export function coded(form: Coded['form'], of: Shape, constants?: () => Constants): Coded {
+  return { kind: 'coded', form, shape: of, constants };
+}
+
+/** An extension with a value. */
+export function valueExtension(url: string, member: string, of: Content): ValueExtension {
+  return { kind: 'extension', url, member, of };
+}
+
+export const reference: ReferenceContent = { kind: 'reference' };
+
+export const wholeResource: ResourceContent = { kind: 'resource' };

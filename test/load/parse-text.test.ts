@@ -1,0 +1,173 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
+import type { Definition } from '../../generator/fhir/definitions.ts';
+import { parseText } from '../../generator/load/load-definitions.ts';
+import { acme, codeSystem, element, profile, valueSet, type Json } from '../support/definitions.ts';
+
+interface Parsed {
+  readonly definition: Definition | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function parse(text: string): Parsed {
+  const diagnostics: Diagnostic[] = [];
+  return { definition: parseText(text, 'a.json', (one) => diagnostics.push(one)), diagnostics };
+}
+
+/** `code line:column message` of each diagnostic. */
+function lines({ diagnostics }: Parsed): string[] {
+  return diagnostics.map(({ code, message, at }) => `${code} ${at.line ?? '-'}:${at.column ?? '-'} ${message}`);
+}
+
+const syntax = suite('text that is not JSON');
+
+const broken: [what: string, text: string, place: string, message: RegExp][] = [
+  ['nothing', '', '1:1', /ValueExpected/],
+  ['a comma too many', '{\n  "a": 1,\n}', '3:1', /PropertyNameExpected/],
+  ['a colon too few', '{\r\n  "a" 1\r\n}', '2:7', /ColonExpected/],
+  ['a comment', '{\n  // why\n  "a": 1\n}', '2:3', /InvalidCommentToken/],
+  ['text that goes on', '{"a": 1}\n{"b": 2}', '2:1', /EndOfFileExpected/],
+  ['a comma too many after a byte order mark', '\uFEFF{\n  "a": 1,\n}', '3:1', /PropertyNameExpected/],
+  ['a fault in the first line after a byte order mark', '\uFEFF{"a" 1}', '1:6', /ColonExpected/],
+];
+
+for (const [what, text, place, message] of broken) {
+  syntax(what, () => {
+    const got = parse(text);
+    assert.is(got.definition, undefined);
+    assert.is(got.diagnostics.length, 1);
+    assert.match(lines(got)[0] ?? '', `load/not-json ${place} `);
+    assert.match(lines(got)[0] ?? '', message);
+  });
+}
+
+syntax('a byte order mark before sound JSON does no harm', () => {
+  const got = parse(`\uFEFF${JSON.stringify(profile('Acme-Patient-1', 'Patient', []))}`);
+  assert.is(got.definition?.url, `${acme}/StructureDefinition/Acme-Patient-1`);
+  assert.equal(got.diagnostics, []);
+});
+
+syntax('a text that is too large is refused unread', () => {
+  assert.equal(
+    parse(' '.repeat(20_000_001)).diagnostics.map((one) => one.code),
+    ['load/unreadable'],
+  );
+});
+
+syntax.run();
+
+const others = suite('JSON that is no definition');
+
+for (const text of ['null', '1', '"x"', '[]', '{}', '{"resourceType": 1}', '{"resourceType": null}']) {
+  others(`${text} is reported for information`, () => {
+    const got = parse(text);
+    assert.is(got.definition, undefined);
+    assert.equal(
+      got.diagnostics.map((one) => [one.code, one.severity]),
+      [['load/not-a-definition', 'info']],
+    );
+  });
+}
+
+for (const resourceType of ['Patient', 'ImplementationGuide', '__proto__', 'constructor', 'toString']) {
+  others(`a ${resourceType} is left alone`, () => {
+    const got = parse(JSON.stringify({ resourceType, url: 'x', kind: 7 }));
+    assert.is(got.definition, undefined);
+    assert.equal(got.diagnostics, []);
+  });
+}
+
+others.run();
+
+const properties = suite('properties that are missing or wrong');
+
+const patient = profile('Acme-Patient-1', 'Patient', [element('Patient'), element('Patient.name', { min: 1 })]);
+const bad = 'load/bad-property';
+const missing = 'load/missing-property';
+
+function withElement(more: Json): Json {
+  return { ...patient, differential: { element: [element('Patient'), { ...element('Patient.name'), ...more }] } };
+}
+
+const faults: [what: string, definition: Json, code: string, message: string][] = [
+  ['no url', { ...patient, url: undefined }, missing, 'url is missing.'],
+  ['no type', { ...patient, type: undefined }, missing, 'type is missing.'],
+  ['no kind', { ...patient, kind: undefined }, missing, 'kind is missing.'],
+  ['no path', withElement({ path: undefined }), missing, 'differential.element[1].path is missing.'],
+  ['blank url', { ...patient, url: ' ' }, bad, 'url is not a string with text.'],
+  ['url that is a list', { ...patient, url: ['x'] }, bad, 'url is not a string with text.'],
+  ['title that is null', { ...patient, title: null }, bad, 'title is not a string with text.'],
+  ['kind of another release', { ...patient, kind: 'datatype' }, bad, 'kind is not one of primitive-type,'],
+  ['derivation', { ...patient, derivation: 'copy' }, bad, 'derivation is not one of specialization, constraint.'],
+  ['abstract as text', { ...patient, abstract: 'false' }, bad, 'abstract is not true or false.'],
+  ['differential as list', { ...patient, differential: [] }, bad, 'differential is not an object.'],
+  ['element as object', { ...patient, differential: { element: {} } }, bad, 'differential.element is not an array.'],
+  ['an element null', { ...patient, differential: { element: [null] } }, bad, 'differential.element[0] is not an'],
+  ['min as text', withElement({ min: '1' }), bad, 'differential.element[1].min is not a whole number from 0 up.'],
+  ['min below 0', withElement({ min: -1 }), bad, 'differential.element[1].min is not a whole number from 0 up.'],
+  ['min with a fraction', withElement({ min: 0.5 }), bad, 'differential.element[1].min is not a whole number from'],
+  ['max as number', withElement({ max: 1 }), bad, 'differential.element[1].max is not a string with text.'],
+  ['max in words', withElement({ max: 'many' }), bad, 'differential.element[1].max is not * or a number in digits.'],
+  ['max below 0', withElement({ max: '-1' }), bad, 'differential.element[1].max is not * or a number in digits.'],
+  ['strength', withElement({ binding: { strength: 'strong' } }), bad, 'differential.element[1].binding.strength is'],
+  ['rules', withElement({ slicing: { rules: 'shut' } }), bad, 'differential.element[1].slicing.rules is not one of'],
+  ['a type as text', withElement({ type: ['string'] }), bad, 'differential.element[1].type[0] is not an object.'],
+  ['target profiles', withElement({ type: [{ code: 'Reference', targetProfile: [1] }] }), bad, 'differential.element['],
+  [
+    'a fixed null',
+    withElement({ fixedString: null }),
+    bad,
+    'differential.element[1].fixedString is not a value: it is null.',
+  ],
+  ['an invariant without key', withElement({ constraint: [{}] }), missing, 'differential.element[1].constraint[0].key'],
+  ['a value set without url', { ...valueSet('a', 'b'), url: undefined }, missing, 'url is missing.'],
+  ['a filter without value', valueSet('a', [{ filter: [{ property: 'p', op: '=' }] }]), missing, 'compose.include[0].'],
+  ['a system without url', { ...codeSystem('a', {}), url: undefined }, missing, 'url is missing.'],
+  ['a concept without code', codeSystem('a', {}, { concept: [{}] }), missing, 'concept[0].code is missing.'],
+  ['concepts as text', codeSystem('a', {}, { concept: 'x' }), bad, 'concept is not an array.'],
+];
+
+for (const [what, definition, code, message] of faults) {
+  properties(what, () => {
+    const got = parse(JSON.stringify(definition));
+    assert.is(got.definition, undefined, 'the definition is not used');
+    assert.equal(
+      got.diagnostics.map((one) => one.code),
+      [code],
+    );
+    assert.match(got.diagnostics[0]?.message ?? '', message);
+    assert.is(got.diagnostics[0]?.at.canonical, typeof definition['url'] === 'string' ? definition['url'] : undefined);
+  });
+}
+
+properties('says where a property of the wrong type stands', () => {
+  const text = JSON.stringify(withElement({ min: '1' }), null, 2);
+  const line = text.split('\n').findIndex((each) => each.includes('"min": "1"')) + 1;
+  assert.ok(line > 1);
+  assert.is(parse(text).diagnostics[0]?.at.line, line);
+});
+
+properties('says where the object stands that lacks a property', () => {
+  const text = JSON.stringify(withElement({ path: undefined }), null, 2);
+  const line = text.split('\n').findIndex((each) => each.includes('"id": "Patient.name"'));
+  assert.is(parse(text).diagnostics[0]?.at.line, line);
+});
+
+properties('reports every fault of a definition', () => {
+  const got = parse(JSON.stringify({ ...withElement({ min: '1', max: 1 }), kind: undefined }));
+  assert.is(got.diagnostics.length, 3);
+});
+
+properties('keys with a meaning to JavaScript are keys like any other', () => {
+  const text = JSON.stringify(patient).replace(
+    '{',
+    '{"__proto__": {"url": "x", "title": "from the prototype"}, "constructor": 1, "toString": 2,',
+  );
+  const got = parse(text);
+  assert.equal(got.diagnostics, []);
+  assert.is(got.definition?.url, patient['url']);
+  assert.is(got.definition?.title, undefined);
+});
+
+properties.run();

@@ -1,0 +1,232 @@
+import fc from 'fast-check';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
+import { assignNames, type AssignedName, type Nameable } from '../../generator/model/assign-names.ts';
+import { isReservedWord } from '../../generator/model/identifiers.ts';
+import type { NamingConfig } from '../../generator/model/naming-config.ts';
+
+const acme = 'https://acme.example/fhir';
+const shop = 'https://shop.example/fhir';
+
+const config: NamingConfig = {
+  families: [
+    { subpath: 'events', base: acme, prefix: 'Acme-Event-' },
+    { subpath: 'acme', base: acme, prefix: 'Acme-' },
+    { subpath: 'acme', base: acme, prefix: '' },
+    { subpath: 'shop', base: shop, prefix: 'Shop-' },
+  ],
+  titles: {},
+  names: {},
+};
+
+interface Naming {
+  readonly names: ReadonlyMap<string, AssignedName>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function assign(all: readonly Nameable[], naming: NamingConfig = config): Naming {
+  const diagnostics: Diagnostic[] = [];
+  return { names: assignNames(all, naming, (one) => diagnostics.push(one)), diagnostics };
+}
+
+const structure = (canonical: string): Nameable => ({ canonical, file: `${canonical}.json`, kind: 'structure' });
+const extension = (canonical: string): Nameable => ({ ...structure(canonical), kind: 'extension' });
+const valueSet = (canonical: string): Nameable => ({ ...structure(canonical), kind: 'value-set' });
+const base = (name: string): Nameable => ({
+  ...structure(`http://hl7.org/fhir/StructureDefinition/${name}`),
+  baseName: name,
+});
+
+const single = suite('one name');
+
+const singles: [nameable: Nameable, name: string, module: string][] = [
+  [structure(`${acme}/StructureDefinition/Acme-Patient-1`), 'Patient', 'acme/patient'],
+  [structure(`${acme}/StructureDefinition/Acme-Patient-2`), 'Patient2', 'acme/patient2'],
+  [structure(`${acme}/StructureDefinition/Acme-Patient-11`), 'Patient11', 'acme/patient11'],
+  [structure(`${acme}/StructureDefinition/Acme-Patient`), 'Patient', 'acme/patient'],
+  [structure(`${acme}/StructureDefinition/Patient-1`), 'Patient', 'acme/patient'],
+  [structure(`${acme}/StructureDefinition/Acme-Event-Birth-1`), 'Birth', 'events/birth'],
+  [structure(`${acme}/StructureDefinition/Acme--1`), 'Acme', 'acme/acme'],
+  [structure(`${acme}/StructureDefinition/Acme-ODSSite-1`), 'OdsSite', 'acme/ods-site'],
+  [structure(`${acme}/StructureDefinition/Acme-Index-1`), 'Index', 'acme/index_'],
+  [structure(`${acme}/StructureDefinition/1-2`), 'n1_2', 'acme/n1-2'],
+  [structure(`${acme}/StructureDefinition/`), 'unnamed', 'acme/unnamed'],
+  [structure(`${acme}/StructureDefinition/__proto__`), 'Proto', 'acme/proto'],
+  [structure(`${acme}/StructureDefinition/Infinity`), 'Infinity_', 'acme/infinity'],
+  [structure(`${shop}/any/where/Shop-Till-1`), 'Till', 'shop/till'],
+  [extension(`${acme}/StructureDefinition/Extension-Acme-Shoe-1`), 'ShoeExtension', 'acme/shoe-extension'],
+  [extension(`${acme}/StructureDefinition/Acme-Shoe-1`), 'ShoeExtension', 'acme/shoe-extension'],
+  [
+    extension(`${acme}/StructureDefinition/patient-birthTime`),
+    'PatientBirthTimeExtension',
+    'acme/patient-birth-time-extension',
+  ],
+  [valueSet(`${acme}/ValueSet/Acme-Colour-1`), 'Colour', 'acme/value-sets/colour'],
+  [valueSet(`${acme}/ValueSet/Acme-Index-1`), 'Index', 'acme/value-sets/index'],
+  [base('Patient'), 'Patient', 'base/patient'],
+  [base('base64Binary'), 'Base64Binary', 'base/base64-binary'],
+];
+
+for (const [nameable, name, module] of singles) {
+  single(`${nameable.kind} ${nameable.canonical}`, () => {
+    const got = assign([nameable]);
+    assert.equal(got.names.get(nameable.canonical), { subpath: module.split('/')[0], name, module });
+    assert.equal(got.diagnostics, []);
+  });
+}
+
+single('the first row that fits decides', () => {
+  const turned: NamingConfig = { ...config, families: config.families.toReversed() };
+  const canonical = `${acme}/StructureDefinition/Acme-Patient-1`;
+  assert.is(assign([structure(canonical)], turned).names.get(canonical)?.name, 'AcmePatient');
+});
+
+single('a name of its own wins, made fit to be declared', () => {
+  const canonical = `${acme}/StructureDefinition/Acme-Patient-1`;
+  const named = (name: string): string | undefined =>
+    assign([structure(canonical)], { ...config, names: { [canonical]: name } }).names.get(canonical)?.name;
+  assert.is(named('Person'), 'Person');
+  assert.is(named('1 person; x()'), 'n1personx');
+});
+
+for (const canonical of ['https://other.example/x', `${shop}/Till`, `${acme}x/Acme-Patient-1`, acme]) {
+  single(`no family for ${canonical}`, () => {
+    const got = assign([structure(canonical)]);
+    assert.is(got.names.size, 0);
+    assert.equal(
+      got.diagnostics.map(({ code, at }) => ({ code, at })),
+      [{ code: 'model/no-family', at: { file: `${canonical}.json`, canonical } }],
+    );
+  });
+}
+
+single.run();
+
+const clashes = suite('clashes');
+
+const sd = (id: string): string => `${acme}/StructureDefinition/${id}`;
+const vs = (id: string): string => `${acme}/ValueSet/${id}`;
+
+const settled: [what: string, all: readonly Nameable[], want: string[]][] = [
+  ['both give up the short name', [structure(sd('Acme-Shoe-1')), structure(sd('Shoe-1'))], ['AcmeShoe', 'Shoe']],
+  [
+    'versions of one profile do not clash',
+    [structure(sd('Acme-Shoe-1')), structure(sd('Acme-Shoe-2'))],
+    ['Shoe', 'Shoe2'],
+  ],
+  [
+    'an extension and a profile do not clash',
+    [structure(sd('Acme-Shoe-1')), extension(sd('Extension-Acme-Shoe-1'))],
+    ['Shoe', 'ShoeExtension'],
+  ],
+  [
+    'a value set says that it is one',
+    [structure(sd('Acme-Shoe-1')), valueSet(vs('Acme-Shoe-1'))],
+    ['AcmeShoe', 'AcmeShoeValueSet'],
+  ],
+  [
+    'names that differ in case alone clash, as their files would',
+    [structure(sd('Acme-FooBar-1')), structure(sd('Foobar-1'))],
+    ['AcmeFooBar', 'Foobar'],
+  ],
+  [
+    'families do not clash with each other',
+    [structure(sd('Acme-Shoe-1')), structure(`${shop}/StructureDefinition/Shop-Shoe-1`)],
+    ['Shoe', 'Shoe'],
+  ],
+  [
+    'a base value set makes room for a base type',
+    [base('Shoe'), { ...valueSet('http://hl7.org/fhir/ValueSet/shoe'), baseName: 'Shoe' }],
+    ['Shoe', 'ShoeValueSet'],
+  ],
+];
+
+for (const [what, all, want] of settled) {
+  clashes(what, () => {
+    for (const order of [all, all.toReversed()]) {
+      const got = assign(order);
+      assert.equal(
+        all.map((one) => got.names.get(one.canonical)?.name),
+        want,
+      );
+      assert.equal(got.diagnostics, []);
+    }
+  });
+}
+
+const unsettled: [what: string, first: Nameable, second: Nameable, name: string][] = [
+  ['one id in two folders', structure(sd('Acme-Shoe-1')), structure(`${acme}/draft/Acme-Shoe-1`), 'AcmeShoe'],
+  ['ids that are spelled alike', structure(sd('Acme-shoe-1')), structure(sd('Acme-Shoe-1')), 'AcmeShoe'],
+  ['ids that differ in case', structure(sd('Acme-FooBar-1')), structure(sd('Acme-Foobar-1')), 'AcmeFooBar'],
+  ['with and without the first version', structure(sd('Acme-Shoe')), structure(sd('Acme-Shoe-1')), 'AcmeShoe'],
+  ['value sets', valueSet(vs('Acme-Shoe-1')), valueSet(`${acme}/draft/Acme-Shoe-1`), 'AcmeShoeValueSet'],
+];
+
+for (const [what, first, second, name] of unsettled) {
+  clashes(`${what}: an error names both, and the first stays`, () => {
+    const got = assign([first, second]);
+    assert.is(got.names.get(first.canonical)?.name, name);
+    assert.is(got.names.get(second.canonical), undefined);
+    assert.equal(
+      got.diagnostics.map(({ code, severity, at }) => ({ code, severity, at })),
+      [{ code: 'model/name-collision', severity: 'error', at: { file: second.file, canonical: second.canonical } }],
+    );
+    assert.match(got.diagnostics[0]?.message ?? '', `also that of ${first.canonical}.`);
+  });
+}
+
+clashes('names of their own solve it', () => {
+  const [first, second] = [structure(sd('Acme-Shoe-1')), structure(`${acme}/draft/Acme-Shoe-1`)];
+  const got = assign([first, second], { ...config, names: { [second.canonical]: 'DraftShoe' } });
+  assert.equal(
+    [...got.names.values()].map(({ name }) => name),
+    ['Shoe', 'DraftShoe'],
+  );
+  assert.equal(got.diagnostics, []);
+});
+
+clashes('names of their own may clash too', () => {
+  const [first, second] = [structure(sd('Acme-Shoe-1')), structure(sd('Acme-Boot-1'))];
+  const got = assign([first, second], { ...config, names: { [first.canonical]: 'Boot', [second.canonical]: 'boot' } });
+  assert.equal(
+    got.diagnostics.map(({ code }) => code),
+    ['model/name-collision'],
+  );
+});
+
+clashes.run();
+
+const always = suite('any names');
+
+always('are identifiers, and unique in their family, as are their modules', () => {
+  const id = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 12 }),
+    fc.stringMatching(/^(Extension-)?(Acme-)?[A-Za-z0-9_.-]{0,6}(-[0-9])?$/),
+    fc.constantFrom('index', 'class', '__proto__', 'constructor', 'NaN', 'Acme-Index-1', 'Array'),
+  );
+  const nameable = fc.record({
+    canonical: id.map(sd),
+    file: fc.constant('a.json'),
+    kind: fc.constantFrom('structure' as const, 'extension' as const, 'value-set' as const),
+  });
+  const all = fc.uniqueArray(nameable, { selector: (one) => one.canonical, maxLength: 12 });
+  fc.assert(
+    fc.property(all, (some) => {
+      const { names, diagnostics } = assign(some);
+      const assigned = [...names.values()];
+      for (const { name, module } of assigned) {
+        assert.match(name, /^[A-Za-z_][A-Za-z0-9_]*$/);
+        assert.match(module, /^[a-z]+(\/value-sets)?\/[a-z0-9_-]+$/);
+        assert.not(isReservedWord(name), name);
+      }
+      assert.is(new Set(assigned.map(({ subpath, name }) => `${subpath} ${name.toLowerCase()}`)).size, assigned.length);
+      assert.is(new Set(assigned.map(({ module }) => module)).size, assigned.length);
+      assert.not(assigned.some(({ module, subpath }) => module === `${subpath}/index`));
+      assert.is(assigned.length + diagnostics.length, some.length, 'each is named or reported');
+    }),
+    { numRuns: 500 },
+  );
+});
+
+always.run();

@@ -1,0 +1,75 @@
+/**
+ * Small definitions of a publisher that does not exist, as JSON and as published: a differential over a base type of
+ * FHIR, value sets and code systems, each with a canonical URL.
+ */
+import { loadBaseModel } from '../../generator/base/stu3/index.ts';
+
+export type Json = Readonly<Record<string, unknown>>;
+
+/** Where the definitions of the publisher live. */
+export const acme = 'https://acme.example/fhir';
+/** Where the base types live. */
+export const r3 = 'http://hl7.org/fhir/StructureDefinition';
+
+/** An element of a differential by its id; path and slice name follow from that. */
+export function element(id: string, more: Json = {}): Json {
+  const last = id.slice(id.lastIndexOf('.') + 1);
+  const colon = last.indexOf(':');
+  return { id, path: id.replace(/:[^.]*/g, ''), ...(colon >= 0 && { sliceName: last.slice(colon + 1) }), ...more };
+}
+
+/** The entry that opens the slices of an element. */
+export function slicing(id: string, path: string, more: Json = {}): Json {
+  return element(id, { slicing: { discriminator: [{ type: 'value', path }], rules: 'open', ...more } });
+}
+
+/** A profile on a type of FHIR; `more` replaces what is not as wanted. */
+export function profile(id: string, type: string, elements: readonly Json[], more: Json = {}): Json {
+  return {
+    resourceType: 'StructureDefinition',
+    id,
+    url: `${acme}/StructureDefinition/${id}`,
+    name: id,
+    kind: kindOf(type),
+    abstract: false,
+    type,
+    baseDefinition: `${r3}/${type}`,
+    derivation: 'constraint',
+    differential: { element: elements },
+    ...more,
+  };
+}
+
+function kindOf(type: string): string {
+  return loadBaseModel().definitions.find((one) => one.name === type)?.kind ?? 'resource';
+}
+
+/** An extension whose URL is fixed, as it has to be. */
+export function extension(id: string, elements: readonly Json[], more: Json = {}): Json {
+  const url = element('Extension.url', { fixedUri: `${acme}/StructureDefinition/${id}` });
+  return profile(id, 'Extension', [...elements, url], { kind: 'complex-type', contextType: 'resource', ...more });
+}
+
+/** A type entry that demands a profile of the publisher. */
+export function extensionType(id: string): Json {
+  return { type: [{ code: 'Extension', profile: `${acme}/StructureDefinition/${id}` }] };
+}
+
+export function codeSystem(id: string, codes: Readonly<Record<string, string>>, more: Json = {}): Json {
+  return {
+    resourceType: 'CodeSystem',
+    id,
+    url: `${acme}/CodeSystem/${id}`,
+    name: id,
+    content: 'complete',
+    concept: Object.entries(codes).map(([code, display]) => ({ code, display })),
+    ...more,
+  };
+}
+
+/** A value set with the whole of a code system of the same publisher, or with the includes given. */
+export function valueSet(id: string, include: string | readonly Json[], more: Json = {}): Json {
+  const includes = typeof include === 'string' ? [{ system: `${acme}/CodeSystem/${include}` }] : include;
+  const url = `${acme}/ValueSet/${id}`;
+  return { resourceType: 'ValueSet', id, url, name: id, compose: { include: includes }, ...more };
+}
