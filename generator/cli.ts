@@ -102,6 +102,11 @@ async function generate(options: CliOptions): Promise<number> {
     `${loaded.structures.length} structures, ${loaded.valueSets.length} value sets, ${loaded.codeSystems.length} code systems`,
   );
 
+  // Nothing to generate from is no reason to remove what there is.
+  if (loaded.structures.length + loaded.valueSets.length + loaded.codeSystems.length === 0) {
+    return finish(options, diagnostics);
+  }
+
   const out = options.out === undefined ? config.out : resolve(options.out);
   const result = await run(loadBaseModel(), loaded, {
     naming: config.naming,

@@ -3,6 +3,7 @@ import type { Diagnostic, Report } from './diagnostics/diagnostic.ts';
 import { lastSegment, parseCanonical } from './fhir/canonical.ts';
 import type { StructureDefinition } from './fhir/definitions.ts';
 import type { EmittedFile } from './emit/emitted-file.ts';
+import { buildTypeLookup } from './emit/fhirpath/build-type-lookup.ts';
 import { emitPackage } from './emit/emit-package.ts';
 import type { ManifestOptions } from './emit/manifest.ts';
 import { Templates, type TemplateSource } from './emit/templates.ts';
@@ -49,12 +50,19 @@ export async function run(base: BaseModel, loaded: LoadedDefinitions, options: R
   done('resolve', `${resolved.profiles.length} structures, ${resolved.valueSets.length} value sets`);
 
   const model = buildModel(
-    { facts: baseFacts(base), ...resolved, naming: options.naming, packageInfo: options.packageInfo },
+    {
+      facts: baseFacts(base),
+      ...resolved,
+      codeSystems: loaded.codeSystems,
+      naming: options.naming,
+      packageInfo: options.packageInfo,
+    },
     report,
   );
   done('model', model.families.map((family) => `${family.subpath} ${family.structures.length}`).join(', '));
 
-  const raw = emitPackage(model, new Templates(options.templates), {
+  const tools = { templates: new Templates(options.templates), types: buildTypeLookup(base.definitions), report };
+  const raw = emitPackage(model, tools, {
     ...options.manifest,
     typesPackage: base.interfacePackage,
   });

@@ -2,7 +2,7 @@ import { report } from './face.js';
 import { no, note } from './faults.js';
 import type { Issue } from './issue.js';
 import { isObject, itemsOf } from './json.js';
-import type { CheckOptions, Guard, ResourceGuards, Run } from './run.js';
+import type { CheckOptions, Guard, KnownSystems, ResourceGuards, Run } from './run.js';
 import { notObject } from './structure.js';
 
 /** Which rules count: those of FHIR itself, or also those of the profiles that a resource claims, or also those of its event. */
@@ -24,6 +24,8 @@ export interface ProfileRules {
 export interface Registry {
   readonly types: ReadonlyMap<string, Guard>;
   readonly profiles: ReadonlyMap<string, ProfileRules>;
+  /** Code systems by URL, of which all codes are known. */
+  readonly systems: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /**
@@ -38,7 +40,10 @@ export function checkAny(registry: Registry, value: unknown, options: CheckAnyOp
   };
   const type = isObject(value) && typeof value['resourceType'] === 'string' ? value['resourceType'] : undefined;
   const guard = type === undefined ? undefined : resources(type);
-  return report(guard ?? untyped(registry), guard && type !== undefined ? type : 'Resource', value, options, resources);
+  const systems: KnownSystems = (system, code) => registry.systems.get(system)?.has(code);
+  const root = guard && type !== undefined ? type : 'Resource';
+  const isBase = options.rules === 'base';
+  return report(guard ?? untyped(registry), root, value, options, resources, isBase ? undefined : systems);
 }
 
 /** A resource that is none, or of no type that there is. */
@@ -82,15 +87,22 @@ function follows(registry: Registry, canonical: string, type: string, value: unk
 export function createRegistry(
   types: () => readonly (readonly [name: string, guard: Guard])[],
   profiles: () => readonly (readonly [canonical: string, type: string, rules: Guard])[],
+  systems: () => readonly (readonly [url: string, codes: string | readonly string[]])[],
 ): Registry {
   let byName: ReadonlyMap<string, Guard> | undefined;
   let byUrl: ReadonlyMap<string, ProfileRules> | undefined;
+  let codes: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   return {
     get types() {
       return (byName ??= new Map(types()));
     },
     get profiles() {
       return (byUrl ??= new Map(profiles().map(([url, type, rules]) => [url, { type, rules }])));
+    },
+    get systems() {
+      return (codes ??= new Map(
+        systems().map(([url, list]) => [url, new Set(typeof list === 'string' ? list.split(' ') : list)]),
+      ));
     },
   };
 }

@@ -2,12 +2,14 @@
 import { quote } from './describe.js';
 import { GuardError } from './errors.js';
 import { isFault, type Issue } from './issue.js';
-import { finish, start, type CheckOptions, type Guard, type ResourceGuards } from './run.js';
+import { finish, start, type CheckOptions, type Guard, type KnownSystems, type ResourceGuards } from './run.js';
 
 /** True when the guard finds no fault; stops at the first. Never throws, whatever the value. */
 export function test(guard: Guard, value: unknown, options?: CheckOptions, resources?: ResourceGuards): boolean {
   try {
-    return guard(value, start('is', options, resources));
+    const run = start('is', options, resources);
+    run.env = { resource: value };
+    return guard(value, run);
   } catch {
     return false;
   }
@@ -23,9 +25,12 @@ export function report(
   value: unknown,
   options?: CheckOptions,
   resources?: ResourceGuards,
+  systems?: KnownSystems,
 ): Issue[] {
   const run = start('check', options, resources);
+  run.systems = systems;
   try {
+    run.env = { resource: value };
     guard(value, run);
     return finish(run, root);
   } catch (error) {

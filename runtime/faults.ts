@@ -1,6 +1,7 @@
 /** What a guard calls where it found something. True always means: stop, and return false. */
 import { describe, quote } from './describe.js';
 import type { IssueCode, IssueSeverity } from './issue.js';
+import type { Properties } from './json.js';
 import type { Rule } from './rules.js';
 import { orderKey, up, type Draft, type Run } from './run.js';
 import { suggestion } from './suggest.js';
@@ -60,11 +61,18 @@ export function miscounted(run: Run, name: string, order: number, count: number,
   return fault(run, name, order, isFew ? 'required' : 'structure', `has ${count}${what}; allowed: ${limits}`);
 }
 
-/** More than one member of a choice is there, such as `valueString` and `valueCode`; true means stop. */
-export function twice(run: Run, value: object, stem: string, order: number): boolean {
-  const members = Object.keys(value).filter((key) => key.startsWith(stem) || key.startsWith(`_${stem}`));
+/**
+ * A second member of a choice was met; true means stop. That is a fault where it has another type, as `valueString` and
+ * `valueCode`, and none where it is the sibling of the first, as `valueString` and `_valueString`. It is recorded once,
+ * however many members there are.
+ */
+export function twice(run: Run, value: Properties, stem: string, order: number): boolean {
+  const present = Object.keys(value).filter((key) => value[key] !== undefined);
+  const names = present.map((key) => key.replace(/^_/, '')).filter((name) => name.startsWith(stem));
+  const members = [...new Set(names)];
   const message = `only one type of ${stem} is allowed, and there are ${members.slice(0, 5).join(', ')}`;
-  return fault(run, `${stem}[x]`, order, 'structure', message);
+  const isKnown = run.drafts.some((draft) => draft.message === message && draft.path === `.${stem}`);
+  return isKnown || members.length < 2 ? false : fault(run, `${stem}[x]`, order, 'structure', message);
 }
 
 /**

@@ -24,8 +24,17 @@ export function layered(
   return sound && conforms;
 }
 
-/** Guard of a resource of any type; it is only looked into where the run knows guards by resource type. */
+/** Guard of a resource with a life of its own, such as that of a Bundle entry: invariants inside it see it as theirs. */
 export function resource(value: unknown, run: Run): boolean {
+  const { env } = run;
+  run.env = { resource: value, resolve: env.resolve };
+  const sound = contained(value, run);
+  run.env = env;
+  return sound;
+}
+
+/** Guard of a resource of any type; it is only looked into where the run knows guards by resource type. */
+export function contained(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const type = value['resourceType'];
   if (typeof type !== 'string') return notTyped(run, type);

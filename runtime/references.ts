@@ -33,8 +33,10 @@ export type ReferenceTarget<Text extends string> = Text extends `${string}:${str
     : never;
 
 const LITERAL = 'a literal reference: Type/id, an absolute URL, a URN or #id';
-const RELATIVE = /^([A-Z][A-Za-z]*)\/([A-Za-z0-9.-]{1,64})(?:\/_history\/[A-Za-z0-9.-]{1,64})?$/;
-const ABSOLUTE = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s]+$/;
+/** What stands before `Type/id` in an absolute reference, its type and id, and its version. */
+const TYPED =
+  /^(?:[A-Za-z][A-Za-z0-9+.-]*:\S*\/)?([A-Z][A-Za-z]*)\/([A-Za-z0-9.-]{1,64})(?:\/_history\/[A-Za-z0-9.-]{1,64})?$/;
+const UNTYPED = /^(?:#|[A-Za-z][A-Za-z0-9+.-]*:)\S+$/;
 
 /** Resources that references of ours lead to. */
 const targets = /*@__PURE__*/ new WeakMap<object, Resource>();
@@ -46,13 +48,12 @@ const targets = /*@__PURE__*/ new WeakMap<object, Resource>();
  * @see http://hl7.org/fhir/STU3/references.html#literal
  */
 export function readReference(text: string): ReferenceParts | undefined {
-  if (text.startsWith('#')) return /\s/.test(text) ? undefined : { form: 'fragment', id: text.slice(1) };
-  const relative = RELATIVE.exec(text);
-  if (relative) return { form: 'relative', type: relative[1] ?? '', id: relative[2] ?? '' };
-  if (!ABSOLUTE.test(text)) return undefined;
-  if (/^urn:/i.test(text)) return { form: 'urn' };
-  const end = RELATIVE.exec(lastSteps(text));
-  return { form: 'absolute', ...(end && { type: end[1] ?? '', id: end[2] ?? '' }) };
+  const [, type, id] = TYPED.exec(text) ?? [];
+  const isLocal = text.startsWith('#');
+  if (type === undefined && !UNTYPED.test(text)) return undefined;
+  const form = isLocal ? 'fragment' : /^urn:/i.test(text) ? 'urn' : text.includes(':') ? 'absolute' : 'relative';
+  if (isLocal) return { form, id: text.slice(1) };
+  return type === undefined || id === undefined || form === 'urn' ? { form } : { form, type, id };
 }
 
 /**
@@ -98,10 +99,4 @@ export function toReference(given: unknown, path: string, options?: IdOptions): 
 /** Returns the resource that a reference was made for by `refTo`; undefined for any other reference, copies included. */
 export function resourceOf(reference: object): Resource | undefined {
   return targets.get(reference);
-}
-
-/** Returns `Type/id`, with its version, from the end of a URL. */
-function lastSteps(url: string): string {
-  const steps = url.split('/');
-  return steps.slice(steps.at(-2) === '_history' ? -4 : -2).join('/');
 }

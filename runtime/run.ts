@@ -3,6 +3,7 @@
  * is "stop", so that it returns at once; in the mode `check` an issue is recorded and the answer is "go on". Paths are
  * put together on the way back up, and only for what was recorded, so that a valid value pays for neither.
  */
+import type { FhirPathEnv } from './fhirpath/env.js';
 import type { Issue, IssueCode, IssueSeverity } from './issue.js';
 
 /** Tests a value; true when it found no fault. Warnings are no faults. */
@@ -23,6 +24,9 @@ export interface CheckOptions {
 /** Finds the guard of a resource type; undefined where there is no type of that name. */
 export type ResourceGuards = (type: string) => Guard | undefined;
 
+/** Tells whether a code system has a code; undefined for a system that is not known whole. */
+export type KnownSystems = (system: string, code: string) => boolean | undefined;
+
 /** One run of a guard over a value. */
 export interface Run {
   /** True when the next fault ends the run: always in the mode `is`, after a limit was reached in the mode `check`. */
@@ -38,8 +42,12 @@ export interface Run {
   /** What was found, in the order in which it was found; stays empty in the mode `is`. */
   readonly drafts: Draft[];
   readonly options: CheckOptions;
+  /** What invariants are told besides their element: the resource around it. */
+  env: FhirPathEnv;
   /** Guards of resources inside the value; undefined where those are not looked into. */
   readonly resources: ResourceGuards | undefined;
+  /** Codes of code systems of which all codes are known. */
+  systems: KnownSystems | undefined;
 }
 
 /** An issue on its way up: its path starts at the element that the guard has come back to. */
@@ -67,6 +75,8 @@ export function start(mode: 'is' | 'check', options: CheckOptions = {}, resource
     drafts: [],
     options,
     resources,
+    systems: undefined,
+    env: { resource: undefined },
   };
 }
 

@@ -270,6 +270,57 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
     ],
     ['https://fhir.nhs.uk/STU3/StructureDefinition/Event-MessageHeader-1', 'MessageHeader', messageHeaderRules],
   ],
+  () => [
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-AdmissionMethod-1',
+      '11 12 13 21 22 23 24 25 2A 2B 2C 2D 28 31 32 82 83 81',
+    ],
+    ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1', '1 2 U'],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DischargeDestination-1',
+      '19 29 30 37 38 48 49 50 51 52 53 54 65 66 79 84 85 87 88',
+    ],
+    ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DischargeMethod-1', '1 2 3 4 5 6 7'],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-EthnicCategory-1',
+      'A B C C2 C3 CA CB CC CD CE CF CG CH CJ CK CL CM CN CP CQ CR CS CT CU CV CW CX CY D E F G GA GB GC GD GE GF H J K L LA LB LC LD LE LF LG LH LJ LK M N P PA PB PC PD PE R S SA SB SC SD SE Z',
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-HumanLanguage-1',
+      'q1 q2 q3 q4 q5 aa ab af ak sq am ar an hy as av ae ay az ba bm eu be bn bh bi bo bs br bg my ca cs ch ce zh cu cv kw co cr cy da de dv nl dz el en eo et ee fo fa fj fi fr fy ff ka gd ga gl gv gn gu ht ha he hz hi ho hr hu ig is io ii iu ie ia id ik it jv ja kl kn ks kr kk km ki rw ky kv kg ko kj ku lo la lv li ln lt lb lu lg mk mh ml mi mr ms mg mt mn na nv nr nd ng ne nn nb no ny oc oj or om os pa pi pl pt ps qu rm ro rn ru sg sa sr si sk sl se sm sn sd so st es sc ss su sw sv ty ta tt te tg tl th ti to tn ts tk tr tw ug uk ur uz ve vi vo wa wo xh yi yo za zu',
+    ],
+    ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-LanguageAbilityMode-1', 'ESGN ESP EWR RSGN RSP RWR'],
+    ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-LanguageAbilityProficiency-1', 'E F G P'],
+    ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-NHSNumberVerificationStatus-1', '01 02 03 04 05 06 07 08'],
+    ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-OutcomeOfAttendance-1', '1 2 3'],
+    ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ResidentialStatus-1', 'H O'],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1',
+      'R0010 R0020 R0210 R0030 R0040 R0050 R0060 R0070 R0080 R0090 R0100 R0110 R0120 R0130 R0140 R0150 R0160 R0170 R0180 R0190 R0200 R0260 R0270 R1981 R1984 R6200 R6300 R7140 R7150 R9100 R9101 R9102 R9103 R9104 R0215 R0220 R0230 R0240 R0243 R0247 R0055 R0250 R0280 R0290 R0295 R0300 R0310 R0320 R0006 R0330 R0340 R0350 R0360 R0370 R0380 R0390 R0400 R0410 R0420 R0430 R0440 R0450 R0460 R0470 R0480 R0490 R0500 R0510 R0520 R0530 R0540 R0550 R6400 R0560 R0580 R0610 R1976 R0570 R0600 R0620 R0630 R0690 R0700 R1974 R1975 R0590 R1972 R0640 R0650 R0660 R0670 R0680 R0018 R0750 R0760 R0770 R0780 R0790 R0800 R0810 R0820 R0950 R0960 R0970 R0980 R0990 R1000 R1010 R1020 R1110 R1120 R1130 R1140 R1070 R1080 R1090 R1100 R0003 R0012 R0013 R0014 R0015 R0016 R0017 R1190 R1200 R1210 R1220 R1230 R1240 R1250 R1260 R1030 R1040 R1050 R1060 R1150 R1160 R1170 R1180 R0710 R0720 R0730 R0740 R0830 R0840 R0850 R0860 R0870 R0880 R0890 R0900 R0910 R0920 R0930 R0940 R0955 R0965 R0975 R0985 R9500 R9505 R9510 R9515 R9520 R9525 R9530 R9535 R9540 R9545 R9550 R9555 R9560 R9565 R9570 R9575 R9580 R9585 R9590 R9595 R9600 R9605 R9615 R9620 R9625 R9630 R9635 R9640 R9645 R9650 R9655 R9660 R9665 R9670 R9675 R9680 R9685 R9690 R9695 R9700 R9705 R9710 R9715 R9720 R9725 R9730 R9735 R9740 R9745 R9750 R9755 R1270 R1280 R1290 R1979 R1300 R1310 R1320 R1330 R1340 R1350 R1360 R1370 R0011 R1380 R1390 R1400 R1410 R1420 R0019 R1430 R1440 R1540 R1543 R1547 R1560 R1600 R1570 R1450 R1580 R1550 R0002 R1690 R1700 R1710 R1480 R1490 R1590 R1460 R1470 R1520 R1530 R1980 R1500 R1510 R1610 R1620 R1630 R1640 R1650 R1660 R1670 R1680 R0007 R0008 R0021 R0022 R0023 R1720 R1730 R1740 R1750 R1751 R1760 R1770 R1971 R1973 R1977 R1978 R1985 R1995 R5010 R5040 R5090 R5110 R5120 R5130 R5140 R5170 R5175 R5181 R5183 R5186 R5188 R5189 R5190 R5195 R5210 R5250 R6010 R6030 R6050 R6060 R6080 R7100 R7110 R7120 R9756 R1780 R1790 R1910 R1920 R1930 R1940 R1950 R1960 R1970 R1982 R1983 R1986 R1987 R1988 R1989 R1990 R1996 R1997 R1998 R1999 R5000 R5003 R5007 R5020 R5060 R5070 R5072 R5080 R5100 R5105 R5180 R5182 R5184 R5185 R5187 R5191 R5192 R5300 R5310 R5320 R5330 R5340 R6020 R6040 R6070 R6090 R6100 R6160 R7130 R1800 R1810 R1820 R1830 R1840 R1850 R1860 R1870 R1880 R1890 R1900 R5030 R5050 R5150 R5400 R8000 R8001 R8002 R8003 R8004 R8016 R8017 R8024 R8005 R8006 R8007 R8008 R8015 R0001 R8009 R8010 R8011 R8012 R8013 R8014',
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SourceOfAdmission-1',
+      '19 29 39 49 51 52 53 54 65 66 79 85 87 88',
+    ],
+    ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-TreatmentCategory-1', '1 2 3 4 9 8'],
+    [
+      'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1',
+      '001 002 003 004 005 006 007 008 009 0010 0011 0012 0013 0014 0015 0016 0017 0018 0019 0020 0021 0022 0023 0024 0025 0026 0027 0028',
+    ],
+    [
+      'https://fhir.nhs.uk/STU3/CodeSystem/EventType-1',
+      'additional-demographics-1 admission-details-1 allergies-and-adverse-reactions-1 assessment-scales-1 birth-details-1 blood-spot-sample-taken-1 clinical-risk-factors-1 problem-list-1 discharge-details-1 early-years-progress-1 emergency-care-attendance-1 examination-findings-1 family-history-1 feeding-status-1 vaccinations-1 individual-requirements-1 information-and-advice-given-1 observations-1 medication-statement-1 developmental-skills-1 newborn-hearing-1 parent-guardian-or-personal-comment-1 personal-contacts-1 nipe-outcome-1 plan-and-requested-actions-1 professional-summary-1 professional-contacts-1 referral-1 safety-alerts-1 social-context-household-1 social-context-1 educational-history-1 legal-information-1 blood-spot-card-received-1 blood-spot-test-outcome-1 medication-administration-1 investigation-results-1 national-population-failsafe-alert-1 national-population-failsafe-alert-nullify-1 pds-change-of-gp-1 pds-change-of-address-1 pds-birth-notification-1 pds-death-notification-1 pds-record-change-1 failsafe-message-gp-1 failsafe-message-hvs-1 failsafe-message-bloodspot-outcome-1 failsafe-message-nipe-newborn-1 failsafe-message-newborn-hearing-1 failsafe-message-response-gp-1 failsafe-message-response-hvs-1 failsafe-message-response-bloodspot-outcome-1 failsafe-message-response-nipe-newborn-1 failsafe-message-response-newborn-hearing-1',
+    ],
+    ['https://fhir.nhs.uk/STU3/CodeSystem/MessageEventType-1', 'new update delete'],
+    [
+      'https://fhir.nhs.uk/STU3/CodeSystem/ProfessionalType-1',
+      '010 020 030 040 050 060 070 080 090 100 110 120 130 140 150 160 170 180 190 200 210 220 230 240 250 260 270 280 290 300 310 320 330 340 350 360 370 380 390 XXX',
+    ],
+    [
+      'https://fhir.nhs.uk/STU3/CodeSystem/Specialty-1',
+      '100 101 102 103 104 105 106 107 108 110 120 130 140 141 142 143 144 150 160 161 170 171 172 173 174 180 191 211 212 213 214 215 216 217 218 219 220 221 222 223 241 242 251 252 253 254 255 256 257 258 259 260 261 262 263 264 280 290 291 190 192 300 301 302 303 304 305 306 307 308 309 310 311 312 313 314 315 316 317 318 319 320 321 322 323 324 325 327 328 329 330 331 340 341 342 343 344 345 346 350 352 360 361 370 371 400 401 410 420 421 422 424 430 450 460 500 501 502 503 510 520 560 600 610 620 650 651 652 653 654 655 656 657 658 659 660 661 662 663 700 710 711 712 713 715 720 721 722 723 724 725 726 727 800 810 811 812 820 821 822 823 824 830 831 832 834 840 900 901 920 950 960 990',
+    ],
+  ],
 );
 
 /**

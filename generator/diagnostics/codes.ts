@@ -133,6 +133,11 @@ export const diagnosticCodes = {
     spec: `${spec}/profiling.html#discriminator`,
     hint: 'Fix or bind the discriminated element in the slice; until then a part that is fixed tells the slice.',
   },
+  'emit/invariant-unsupported': {
+    severity: 'warning',
+    spec: `${spec}/fhirpath.html`,
+    hint: 'Write the expression in the subset that is compiled, or check the rule elsewhere.',
+  },
   'write/foreign-file': { severity: 'error', hint: 'Choose an empty folder, or one that the generator wrote.' },
 } as const satisfies Record<string, CodeEntry>;
 

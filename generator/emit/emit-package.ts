@@ -4,16 +4,18 @@ import { Code, code, ident, join, literal } from './code.ts';
 import { generatedMark, type EmittedFile } from './emitted-file.ts';
 import { emitExtensionValues } from './extension-values-file.ts';
 import { emitManifest, type ManifestOptions } from './manifest.ts';
+import type { GuardTools } from './guard/guard-context.ts';
 import { PackageNames } from './names.ts';
 import { emitStructure } from './structure-file.ts';
 import type { Templates } from './templates.ts';
 import { emitValueSet } from './value-set-file.ts';
 
 /** Writes the whole package: sources of every family, an index for each, and the package's own two files. */
-export function emitPackage(model: PackageModel, templates: Templates, options: ManifestOptions): EmittedFile[] {
+export function emitPackage(model: PackageModel, tools: GuardTools, options: ManifestOptions): EmittedFile[] {
+  const { templates } = tools;
   const names = new PackageNames(model);
   const sources = model.families.flatMap((family) => [
-    ...family.structures.map((structure) => emitStructure(structure, names, templates)),
+    ...family.structures.map((structure) => emitStructure(structure, names, tools)),
     ...family.valueSets.map((set) => emitValueSet(set, templates)),
     emitIndex(family, model.typesModule, templates),
   ]);

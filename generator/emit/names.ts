@@ -73,8 +73,18 @@ export function codesName(name: string): string {
 
 /** The builder of a structure: `patient`, `ethnicCategoryExtension`. */
 export function builderName(structure: StructureModel): string {
-  return lowerFirst(structure.name);
+  const name = lowerFirst(structure.name);
+  return keywords.has(name) ? `${name}_` : name;
 }
+
+/** Words that no constant may have as its name. */
+const keywords: ReadonlySet<string> = new Set(
+  (
+    'arguments await break case catch class const continue debugger default delete do else enum eval export extends ' +
+    'false finally for function if implements import in instanceof interface let new null package private protected ' +
+    'public return static super switch this throw true try typeof undefined var void while with yield'
+  ).split(' '),
+);
 
 export function amenderName(structure: StructureModel): string {
   return `amend${structure.name}`;

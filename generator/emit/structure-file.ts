@@ -3,6 +3,7 @@ import type { ContentModel, ElementModel, InterfaceRef, SliceModel, StructureMod
 import { renderBuilder } from './builder/builder-sections.ts';
 import { code, Code, docLines, ident, join, literal, seeLine } from './code.ts';
 import { fileText, type EmittedFile } from './emitted-file.ts';
+import type { GuardTools } from './guard/guard-context.ts';
 import { renderGuards } from './guard/guard-sections.ts';
 import { Imports } from './imports.ts';
 import { sentence, sliceDoc } from './member-doc.ts';
@@ -12,13 +13,14 @@ import type { Part } from './part.ts';
 import type { Templates } from './templates.ts';
 
 /** The file of one structure: its interfaces, parts first, then what builds it. */
-export function emitStructure(structure: StructureModel, names: PackageNames, templates: Templates): EmittedFile {
+export function emitStructure(structure: StructureModel, names: PackageNames, tools: GuardTools): EmittedFile {
+  const { templates } = tools;
   const parts = partsOf(structure);
   const imports = new Imports(structure.module, declaredNames(structure, parts, names));
   const render = (): Code[] => [
     ...parts.filter((part) => part.content.hasInterface).map((part) => renderInterface(part, imports, templates)),
     ...renderBuilder({ structure, imports, names, templates }, parts),
-    ...renderGuards(structure, parts, imports, templates),
+    ...renderGuards(structure, parts, imports, tools),
   ];
   render(); // The first pass only collects what the file needs.
   const sections = render();

@@ -1,5 +1,5 @@
 import { choiceMember } from '../fhir/element-address.ts';
-import type { ElementType } from '../fhir/definitions.ts';
+import type { Constraint, ElementType } from '../fhir/definitions.ts';
 import type { ResolvedElement } from '../resolve/resolved.ts';
 import { extensionInterface, extensionValuesModule } from './extension-values.ts';
 import { pascalCase } from './identifiers.ts';
@@ -31,6 +31,8 @@ interface Scope {
   readonly name: string;
   /** `Patient`, `Patient.contact`, `Identifier`. */
   readonly basePath: string;
+  /** Path of the element around it in its base type: `Patient.name`. */
+  readonly at: string;
   /** What the names of slices here need not repeat. */
   readonly owner: string;
   /** Names decided further out: the extensions of a primitive are named with its neighbours. */
@@ -56,7 +58,7 @@ export class ContentBuilder {
 
   /** Content of the root element, under the name of the structure. */
   root(element: ResolvedElement, name: string, parent: InterfaceRef): ContentModel {
-    const scope: Scope = { name, basePath: this.#fhirType, owner: this.#fhirType };
+    const scope: Scope = { name, basePath: this.#fhirType, at: this.#fhirType, owner: this.#fhirType };
     return this.#content(element, element.children, scope, parent, baseHome(this.#context, this.#fhirType));
   }
 
@@ -77,6 +79,7 @@ export class ContentBuilder {
       extends: extended ?? parent,
       home,
       basePath: scope.basePath,
+      constraints: this.#constraints(element, scope.at, scope.basePath),
       hasInterface: !this.#isBase || this.#context.refined.isRefined(scope.basePath),
       ...(element.short !== undefined && { short: element.short }),
       elements: extended ? elements.map((child) => (child === value ? { ...child, excluded: [] } : child)) : elements,
@@ -87,6 +90,8 @@ export class ContentBuilder {
     const own = this.#binding(element);
     const binding = own ?? (element.name === 'code' || element.name === 'coding' ? scope.inherited : undefined);
     const inner: Scope = { ...scope, names, inherited: isClosedRequired(binding) ? binding : undefined };
+    const types = this.#types(element, inner);
+    const hasContent = types.some((type) => type.content !== undefined && type.kind !== 'primitive');
     const isSystem = element.name === 'system' && scope.basePath === 'Coding' && scope.inherited !== undefined;
     return {
       id: element.id,
@@ -101,7 +106,7 @@ export class ContentBuilder {
         element.slices.reduce((sum, slice) => sum + slice.min, 0),
       ),
       isList: this.#isList(element, scope),
-      types: this.#types(element, inner),
+      types,
       excluded: this.#excluded(element, scope),
       ...(binding && { binding }),
       ...(isSystem && { literals: scope.inherited?.valueSet?.systems ?? [] }),
@@ -112,13 +117,22 @@ export class ContentBuilder {
       ...(element.maxLength !== undefined && { maxLength: element.maxLength }),
       ...(element.slicing && { slicing: element.slicing }),
       slices: this.#slices(element, scope, names),
-      constraints: element.constraints,
+      constraints: hasContent ? [] : this.#constraints(element, `${scope.basePath}.${element.name}`),
       isModifier: element.isModifier,
       mustSupport: element.mustSupport,
       isStated: this.#isBase
         ? this.#context.refined.isNarrowed(element)
         : isTouched(element) || isSystem || binding !== own,
     };
+  }
+
+  /** Invariants that a definition adds to those of its base; ele-1 is part of the structure of every element. */
+  #constraints(element: ResolvedElement, ...basePaths: readonly string[]): Constraint[] {
+    const base = this.#isBase ? [] : basePaths.flatMap((path) => this.#context.baseElement(path)?.constraints ?? []);
+    const known = new Set(base.map((constraint) => `${constraint.key} ${constraint.expression}`));
+    return element.constraints.filter(
+      ({ key, expression }) => key !== 'ele-1' && expression !== undefined && !known.has(`${key} ${expression}`),
+    );
   }
 
   #isList(element: ResolvedElement, scope: Scope): boolean {
@@ -253,6 +267,7 @@ export class ContentBuilder {
     const inner: Scope = {
       name,
       basePath,
+      at: `${scope.basePath}.${element.name}`,
       owner: element.sliceName === undefined ? elementName(element) : scope.owner,
       names: type.kind === 'primitive' ? scope.names : undefined,
       inherited: codes ? scope.inherited : undefined,

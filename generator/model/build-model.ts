@@ -1,5 +1,6 @@
 import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
 import { compareText, parseCanonical } from '../fhir/canonical.ts';
+import type { CodeSystem, CodeSystemConcept } from '../fhir/definitions.ts';
 import type { ExpandedValueSet } from '../resolve/expanded-value-set.ts';
 import type { ResolvedElement, ResolvedStructure } from '../resolve/resolved.ts';
 import { assignNames, type AssignedName, type Nameable } from './assign-names.ts';
@@ -8,7 +9,14 @@ import { ContentBuilder } from './build-content.ts';
 import { contentNames, contentsOf } from './contents.ts';
 import { buildValueSet, valueSetRef } from './build-value-set.ts';
 import { baseInterface, declaredInterface, type BaseFacts, type ModelContext } from './model-context.ts';
-import type { FamilyModel, InterfaceRef, PackageModel, StructureModel, ValueSetModel } from './model.ts';
+import type {
+  CodeSystemModel,
+  FamilyModel,
+  InterfaceRef,
+  PackageModel,
+  StructureModel,
+  ValueSetModel,
+} from './model.ts';
 import { baseFamily, type NamingConfig } from './naming-config.ts';
 import { findRefined } from './refined-types.ts';
 
@@ -19,6 +27,7 @@ export interface ModelInput {
   readonly profiles: readonly ResolvedStructure[];
   readonly baseValueSets: readonly ExpandedValueSet[];
   readonly valueSets: readonly ExpandedValueSet[];
+  readonly codeSystems: readonly CodeSystem[];
   readonly naming: NamingConfig;
   readonly packageInfo: { readonly name: string; readonly version: string; readonly description: string };
 }
@@ -58,6 +67,7 @@ export function buildModel(input: ModelInput, report: Report): PackageModel {
     ...input.packageInfo,
     typesModule: input.facts.typesModule,
     families,
+    codeSystems: input.codeSystems.flatMap(buildCodeSystem),
     ...(extensionValues && { extensionValues }),
   };
   reportNestedClashes(model, report);
@@ -172,6 +182,17 @@ function isPassedOn(context: ModelContext, model: StructureModel): boolean {
 
 function byModule(a: { readonly module: string }, b: { readonly module: string }): number {
   return compareText(a.module, b.module);
+}
+
+/** A code system that is complete; one that ignores case is left out, because codes are compared as they are. */
+function buildCodeSystem(system: CodeSystem): CodeSystemModel[] {
+  if (system.content !== 'complete' || !system.caseSensitive) return [];
+  const codes = codesOf(system.concepts);
+  return codes.length > 0 ? [{ canonical: system.url, codes }] : [];
+}
+
+function codesOf(concepts: readonly CodeSystemConcept[]): string[] {
+  return concepts.flatMap((concept) => [concept.code.trim(), ...codesOf(concept.concepts)]);
 }
 
 /** An index passes on every name of its family, so the parts of two structures must not share one either. */

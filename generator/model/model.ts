@@ -19,8 +19,15 @@ export interface PackageModel {
   /** Module with the plain FHIR types that everything extends. */
   readonly typesModule: string;
   readonly families: readonly FamilyModel[];
+  /** Code systems of which all codes are in the input. */
+  readonly codeSystems: readonly CodeSystemModel[];
   /** Interfaces for extensions by the type of their value, where an extension of the package needs them. */
   readonly extensionValues?: ExtensionValuesModel;
+}
+
+export interface CodeSystemModel {
+  readonly canonical: string;
+  readonly codes: readonly string[];
 }
 
 /** A module with one interface per type of extension value. */
@@ -84,6 +91,8 @@ export interface ContentModel {
   /** False for a part of a base type about which the declared interface says all. */
   readonly hasInterface: boolean;
   readonly short?: string;
+  /** Invariants of the element around it that are this definition's own. */
+  readonly constraints: readonly Constraint[];
   readonly elements: readonly ElementModel[];
 }
 
@@ -131,6 +140,7 @@ export interface ElementModel {
   readonly maxLength?: number;
   readonly slicing?: Slicing;
   readonly slices: readonly SliceModel[];
+  /** Invariants of the element that are this definition's own, where it has no content that states them. */
   readonly constraints: readonly Constraint[];
   readonly isModifier: boolean;
   readonly mustSupport: boolean;

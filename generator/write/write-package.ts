@@ -48,19 +48,21 @@ export async function writePackage(
   report: Report,
 ): Promise<OutputChanges | undefined> {
   const changes = await compareOutput(folder, files);
-  if (
-    await reportForeign(
-      folder,
-      [...changes.stale, ...changes.changed.filter((path) => path.startsWith(`${ownFolder}/`))],
-      mark,
-      report,
-    )
-  )
-    return undefined;
+  if (await reportForeign(folder, suspects(changes), mark, report)) return undefined;
   const texts = new Map(files.map((file) => [file.path, file.text]));
   await swapIn(folder, [...changes.added, ...changes.changed], texts);
   for (const path of changes.stale) await removeFile(folder, path);
   return changes;
+}
+
+/**
+ * Files that would be lost and have to carry the mark. Those beside the sources, such as `package.json`, cannot carry
+ * it: they are ours where sources of ours lie beside them.
+ */
+function suspects({ changed, stale, unchanged }: OutputChanges): string[] {
+  const isOwn = (path: string): boolean => path.startsWith(`${ownFolder}/`);
+  const isKnown = [...changed, ...stale, ...unchanged].some(isOwn);
+  return [...stale, ...(isKnown ? changed.filter(isOwn) : changed)];
 }
 
 async function swapIn(folder: string, paths: readonly string[], texts: ReadonlyMap<string, string>): Promise<void> {
@@ -69,10 +71,8 @@ async function swapIn(folder: string, paths: readonly string[], texts: ReadonlyM
   const temporary = await mkdtemp(`${folder.replace(/[/\\]+$/, '')}.tmp-`);
   try {
     for (const path of paths) await writeNew(join(temporary, path), texts.get(path) ?? '');
-    for (const path of paths) {
-      await mkdir(dirname(join(folder, path)), { recursive: true });
-      await rename(join(temporary, path), join(folder, path));
-    }
+    for (const path of paths) await mkdir(dirname(join(folder, path)), { recursive: true });
+    for (const path of paths) await rename(join(temporary, path), join(folder, path));
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }

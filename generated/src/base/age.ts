@@ -2,7 +2,8 @@
 import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
-import { no } from '#runtime/faults.js';
+import { broken, no } from '#runtime/faults.js';
+import type { Json } from '#runtime/fhirpath.js';
 import { codeFormat, decimalFormat, plainFormat, stringFormat, uriFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
@@ -94,6 +95,23 @@ export function ageGuard(value: unknown, run: Run): boolean {
     }
   }
   if (count < 2 && bare(run, value)) return false;
+  if (run.faults === mark) {
+    const v: Json = value;
+    if (
+      !((v.code ?? v._code) == null || (v.system ?? v._system) != null) &&
+      broken(run, 'qty-3', 'a quantity with a unit code names the system of that code')
+    )
+      return false;
+    if (
+      !(
+        (v.code != null || (v.value ?? v._value) == null) &&
+        ((v.system ?? v._system) == null || v.system === 'http://unitsofmeasure.org') &&
+        ((v.value ?? v._value) == null || !(v.value <= 0))
+      ) &&
+      broken(run, 'age-1', 'an age with a value has a unit code, any system is UCUM, and the value is above zero')
+    )
+      return false;
+  }
   return run.faults === mark;
 }
 

@@ -2,7 +2,8 @@
 import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
-import { no } from '#runtime/faults.js';
+import { broken, no } from '#runtime/faults.js';
+import type { Json } from '#runtime/fhirpath.js';
 import {
   base64BinaryFormat,
   codeFormat,
@@ -111,6 +112,14 @@ export function attachmentGuard(value: unknown, run: Run): boolean {
     }
   }
   if (count < 2 && bare(run, value)) return false;
+  if (run.faults === mark) {
+    const v: Json = value;
+    if (
+      !((v.data ?? v._data) == null || (v.contentType ?? v._contentType) != null) &&
+      broken(run, 'att-1', 'an attachment with inline data states its content type')
+    )
+      return false;
+  }
   return run.faults === mark;
 }
 

@@ -6,6 +6,7 @@ import { no } from '#runtime/faults.js';
 import { booleanFormat, codeFormat, plainFormat, stringFormat, uriFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { unknownCode } from '#runtime/known-code.js';
 import { boolean, code, string, uri } from '#runtime/primitives.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -82,6 +83,7 @@ export function codingGuard(value: unknown, run: Run): boolean {
     }
   }
   if (count < 2 && bare(run, value)) return false;
+  if (unknownCode(run, value, 4)) return false;
   return run.faults === mark;
 }
 

@@ -2,7 +2,8 @@
 import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
-import { no } from '#runtime/faults.js';
+import { broken, no } from '#runtime/faults.js';
+import type { Json } from '#runtime/fhirpath.js';
 import { codeFormat, plainFormat, positiveIntFormat, stringFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
@@ -106,6 +107,14 @@ export function contactPointGuard(value: unknown, run: Run): boolean {
     }
   }
   if (count < 2 && bare(run, value)) return false;
+  if (run.faults === mark) {
+    const v: Json = value;
+    if (
+      !((v.value ?? v._value) == null || (v.system ?? v._system) != null) &&
+      broken(run, 'cpt-2', 'a contact point with a value states its system, such as phone or email')
+    )
+      return false;
+  }
   return run.faults === mark;
 }
 

@@ -2,7 +2,9 @@
 import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
-import { no } from '#runtime/faults.js';
+import { broken, no } from '#runtime/faults.js';
+import type { Json } from '#runtime/fhirpath.js';
+import { contains, toText } from '#runtime/fhirpath.js';
 import { codeFormat, decimalFormat, plainFormat, stringFormat, uriFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
@@ -94,6 +96,24 @@ export function countGuard(value: unknown, run: Run): boolean {
     }
   }
   if (count < 2 && bare(run, value)) return false;
+  if (run.faults === mark) {
+    const v: Json = value;
+    if (
+      !((v.code ?? v._code) == null || (v.system ?? v._system) != null) &&
+      broken(run, 'qty-3', 'a quantity with a unit code names the system of that code')
+    )
+      return false;
+    if (
+      !(
+        (v.code != null || (v.value ?? v._value) == null) &&
+        ((v.system ?? v._system) == null || v.system === 'http://unitsofmeasure.org') &&
+        ((v.code ?? v._code) == null || v.code === '1') &&
+        ((v.value ?? v._value) == null || !contains(toText(v.value), '.'))
+      ) &&
+      broken(run, 'cnt-3', 'a count with a value is a whole number with the unit code 1, and any system is UCUM')
+    )
+      return false;
+  }
   return run.faults === mark;
 }
 

@@ -2,7 +2,9 @@
 import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
-import { missing, no, twice } from '#runtime/faults.js';
+import { broken, missing, no, twice } from '#runtime/faults.js';
+import type { Json } from '#runtime/fhirpath.js';
+import { concat, countOf, hasChoice, isDistinct, matches, select, startsWith, toInteger } from '#runtime/fhirpath.js';
 import {
   base64BinaryFormat,
   booleanFormat,
@@ -22,6 +24,7 @@ import {
   unsignedIntFormat,
   uriFormat,
 } from '#runtime/formats.js';
+import { invariant } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import type { OneOf } from '#runtime/one-of.js';
@@ -1129,6 +1132,14 @@ export function elementDefinitionSlicingGuard(value: unknown, run: Run): boolean
   }
   if (count < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'rules', 5)) return false;
+  if (run.faults === mark) {
+    const v: Json = value;
+    if (
+      !(v.discriminator != null || (v.description ?? v._description) != null) &&
+      broken(run, 'eld-1', 'slicing has a discriminator or a description')
+    )
+      return false;
+  }
   return run.faults === mark;
 }
 
@@ -1220,6 +1231,14 @@ export function elementDefinitionTypeGuard(value: unknown, run: Run): boolean {
   }
   if (count < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'code', 2)) return false;
+  if (run.faults === mark) {
+    const v: Json = value;
+    if (
+      !((v.aggregation ?? v._aggregation) == null || v.code === 'Reference') &&
+      broken(run, 'eld-4', 'only the type Reference states how it is aggregated')
+    )
+      return false;
+  }
   return run.faults === mark;
 }
 
@@ -1619,6 +1638,19 @@ export function elementDefinitionBindingGuard(value: unknown, run: Run): boolean
   }
   if (count < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'strength', 2)) return false;
+  if (run.faults === mark) {
+    const v: Json = value;
+    if (
+      !(
+        (v.valueSetUri ?? v._valueSetUri) == null ||
+        startsWith(v.valueSetUri, 'http:') ||
+        startsWith(v.valueSetUri, 'https') ||
+        startsWith(v.valueSetUri, 'urn:')
+      ) &&
+      broken(run, 'eld-12', 'a value set bound by its URI starts with http:, https: or urn:')
+    )
+      return false;
+  }
   return run.faults === mark;
 }
 
@@ -2692,6 +2724,82 @@ export function elementDefinitionGuard(value: unknown, run: Run): boolean {
   }
   if (count < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'path', 2)) return false;
+  if (run.faults === mark) {
+    const v: Json = value;
+    if (
+      !((v.min ?? v._min) == null || (v.max ?? v._max) == null || v.max === '*' || v.min <= toInteger(v.max)) &&
+      broken(run, 'eld-2', 'the minimum cardinality of an element is not above its maximum')
+    )
+      return false;
+    if (
+      !(
+        (v.contentReference ?? v._contentReference) == null ||
+        (v.type == null &&
+          !hasChoice(v, 'defaultValue') &&
+          !hasChoice(v, 'fixed') &&
+          !hasChoice(v, 'pattern') &&
+          v.example == null &&
+          !hasChoice(v, 'minValue') &&
+          !hasChoice(v, 'maxValue') &&
+          (v.maxLength ?? v._maxLength) == null &&
+          v.binding == null)
+      ) &&
+      broken(
+        run,
+        'eld-5',
+        'an element with a content reference has no type, value, limit, example or binding of its own',
+      )
+    )
+      return false;
+    if (
+      !(!hasChoice(v, 'pattern') || countOf(v.type) <= 1) &&
+      broken(run, 'eld-7', 'an element with a pattern allows at most one type')
+    )
+      return false;
+    if (
+      !(!hasChoice(v, 'fixed') || countOf(v.type) <= 1) &&
+      broken(run, 'eld-6', 'an element with a fixed value allows at most one type')
+    )
+      return false;
+    if (
+      !(!hasChoice(v, 'pattern') || !hasChoice(v, 'fixed')) &&
+      broken(run, 'eld-8', 'an element does not have both a fixed value and a pattern')
+    )
+      return false;
+    if (
+      !isDistinct(select(v.constraint, (a) => a.key ?? a._key)) &&
+      broken(run, 'eld-14', 'no two constraints of an element have the same key')
+    )
+      return false;
+    if (
+      !isDistinct(select(v.type, (a) => concat(concat(a.code, a.profile), a.targetProfile))) &&
+      broken(run, 'eld-13', 'no two types of an element have the same code, profile and target profile')
+    )
+      return false;
+    if (
+      !((v.sliceName ?? v._sliceName) == null || matches(v.sliceName, '^[a-zA-Z0-9\\/\\-_]+$')) &&
+      broken(run, 'eld-16', 'a slice name is made of letters, digits, forward slashes, hyphens and underscores')
+    )
+      return false;
+    if (
+      !(!hasChoice(v, 'defaultValue') || (v.meaningWhenMissing ?? v._meaningWhenMissing) == null) &&
+      broken(run, 'eld-15', 'an element does not have both a default value and a meaning when missing')
+    )
+      return false;
+    if (
+      invariant(
+        run,
+        value,
+        'max',
+        'max',
+        14,
+        (v, s) => v === '*' || toInteger(v) >= 0,
+        'eld-3',
+        'a maximum cardinality is * or a whole number from 0 upwards',
+      )
+    )
+      return false;
+  }
   return run.faults === mark;
 }
 

@@ -2,7 +2,9 @@
 import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
-import { missing, no, twice } from '#runtime/faults.js';
+import { broken, missing, no, twice } from '#runtime/faults.js';
+import type { Json } from '#runtime/fhirpath.js';
+import { hasChoice } from '#runtime/fhirpath.js';
 import {
   base64BinaryFormat,
   booleanFormat,
@@ -479,6 +481,14 @@ export function extensionGuard(value: unknown, run: Run): boolean {
   }
   if (count < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'url', 2)) return false;
+  if (run.faults === mark) {
+    const v: Json = value;
+    if (
+      !((v.extension != null) !== hasChoice(v, 'value')) &&
+      broken(run, 'ext-1', 'an extension carries exactly one of these: a value, or nested extensions')
+    )
+      return false;
+  }
   return run.faults === mark;
 }
 

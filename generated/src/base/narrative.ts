@@ -3,7 +3,10 @@ import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
 import { missing, no } from '#runtime/faults.js';
+import type { Json } from '#runtime/fhirpath.js';
+import { htmlChecks } from '#runtime/fhirpath.js';
 import { codeFormat, plainFormat, stringFormat, xhtmlFormat } from '#runtime/formats.js';
+import { invariant } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { xhtml } from '#runtime/primitives.js';
@@ -89,6 +92,24 @@ export function narrativeGuard(value: unknown, run: Run): boolean {
   if (count < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'status', 2)) return false;
   if (!(seen & 2) && missing(run, 'div', 3)) return false;
+  if (run.faults === mark) {
+    const v: Json = value;
+    if (
+      invariant(
+        run,
+        value,
+        'div',
+        'div',
+        3,
+        (v, s) => htmlChecks(v),
+        'txt-1',
+        'a narrative uses only basic XHTML formatting, links, images and inline styles',
+      )
+    )
+      return false;
+    if (invariant(run, value, 'div', 'div', 3, (v, s) => htmlChecks(v), 'txt-2', 'a narrative is not blank'))
+      return false;
+  }
   return run.faults === mark;
 }
 

@@ -3,7 +3,9 @@ import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { exactly } from '#runtime/codes.js';
 import { demand, report, test } from '#runtime/face.js';
-import { missing, no, twice } from '#runtime/faults.js';
+import { broken, missing, no, twice } from '#runtime/faults.js';
+import type { Json } from '#runtime/fhirpath.js';
+import { descendants, equals, hasChoice, members, plus, resourceSet, select, some } from '#runtime/fhirpath.js';
 import {
   booleanFormat,
   codeFormat,
@@ -17,7 +19,7 @@ import {
 } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
-import { resource } from '#runtime/layers.js';
+import { contained } from '#runtime/layers.js';
 import type { OneOf } from '#runtime/one-of.js';
 import { boolean, code, dateTime, id, instant, string, time, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
@@ -515,6 +517,14 @@ export function observationReferenceRangeGuard(value: unknown, run: Run): boolea
     }
   }
   if (count < 2 && bare(run, value)) return false;
+  if (run.faults === mark) {
+    const v: Json = value;
+    if (
+      !(v.low != null || v.high != null || (v.text ?? v._text) != null) &&
+      broken(run, 'obs-3', 'a reference range has a low value, a high value or a text')
+    )
+      return false;
+  }
   return run.faults === mark;
 }
 
@@ -687,7 +697,7 @@ export function observationGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'text', 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, resource)) return false;
+        if (each(run, x, 'contained', 5, contained)) return false;
         break;
       case 'extension':
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
@@ -849,6 +859,52 @@ export function observationGuard(value: unknown, run: Run): boolean {
   }
   if (!(seen & 1) && missing(run, 'status', 10)) return false;
   if (!(seen & 2) && missing(run, 'code', 12)) return false;
+  if (run.faults === mark) {
+    const v: Json = value;
+    if (
+      !!some(v.contained, (a) => a.contained != null) &&
+      broken(run, 'dom-2', 'a contained resource contains no further resources')
+    )
+      return false;
+    if (!!some(v.contained, (a) => a.text != null) && broken(run, 'dom-1', 'a contained resource has no narrative'))
+      return false;
+    if (
+      !(
+        !some(v.contained, (a) => (a.meta?.versionId ?? a.meta?._versionId) != null) &&
+        !some(v.contained, (a) => (a.meta?.lastUpdated ?? a.meta?._lastUpdated) != null)
+      ) &&
+      broken(run, 'dom-4', 'a contained resource has no version id and no time of last update')
+    )
+      return false;
+    if (
+      !!some(
+        v.contained,
+        (a) =>
+          a.id != null &&
+          !resourceSet(run.env, 'descendants().reference', (b) => members(descendants(b), 'reference')).has(
+            plus('#', a.id),
+          ),
+      ) &&
+      broken(run, 'dom-3', 'every contained resource is referred to (as # and its id) somewhere in its resource')
+    )
+      return false;
+    if (
+      !(
+        !hasChoice(v, 'value') ||
+        equals(
+          [v.code],
+          select(v.component, (a) => a.code),
+        ) !== true
+      ) &&
+      broken(run, 'obs-7', "an observation with a value has no component with the observation's own code")
+    )
+      return false;
+    if (
+      !(v.dataAbsentReason == null || !hasChoice(v, 'value')) &&
+      broken(run, 'obs-6', 'an observation does not have both a value and a data absent reason')
+    )
+      return false;
+  }
   return run.faults === mark;
 }
 

@@ -3,7 +3,9 @@ import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { exactly } from '#runtime/codes.js';
 import { demand, report, test } from '#runtime/face.js';
-import { missing, no, twice } from '#runtime/faults.js';
+import { broken, missing, no, twice } from '#runtime/faults.js';
+import type { Json } from '#runtime/fhirpath.js';
+import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import {
   booleanFormat,
   codeFormat,
@@ -17,7 +19,7 @@ import {
 } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
-import { resource } from '#runtime/layers.js';
+import { contained } from '#runtime/layers.js';
 import type { OneOf } from '#runtime/one-of.js';
 import { boolean, code, date, dateTime, id, integer, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
@@ -363,6 +365,14 @@ export function patientContactGuard(value: unknown, run: Run): boolean {
     }
   }
   if (count < 2 && bare(run, value)) return false;
+  if (run.faults === mark) {
+    const v: Json = value;
+    if (
+      !(v.name != null || v.telecom != null || v.address != null || v.organization != null) &&
+      broken(run, 'pat-1', "a patient's contact has a name, a telecom, an address or an organisation")
+    )
+      return false;
+  }
   return run.faults === mark;
 }
 
@@ -504,7 +514,7 @@ export function patientGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'text', 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, resource)) return false;
+        if (each(run, x, 'contained', 5, contained)) return false;
         break;
       case 'extension':
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
@@ -596,6 +606,36 @@ export function patientGuard(value: unknown, run: Run): boolean {
       default:
         if (other(run, value, key, patientNames, extensionGuard)) return false;
     }
+  }
+  if (run.faults === mark) {
+    const v: Json = value;
+    if (
+      !!some(v.contained, (a) => a.contained != null) &&
+      broken(run, 'dom-2', 'a contained resource contains no further resources')
+    )
+      return false;
+    if (!!some(v.contained, (a) => a.text != null) && broken(run, 'dom-1', 'a contained resource has no narrative'))
+      return false;
+    if (
+      !(
+        !some(v.contained, (a) => (a.meta?.versionId ?? a.meta?._versionId) != null) &&
+        !some(v.contained, (a) => (a.meta?.lastUpdated ?? a.meta?._lastUpdated) != null)
+      ) &&
+      broken(run, 'dom-4', 'a contained resource has no version id and no time of last update')
+    )
+      return false;
+    if (
+      !!some(
+        v.contained,
+        (a) =>
+          a.id != null &&
+          !resourceSet(run.env, 'descendants().reference', (b) => members(descendants(b), 'reference')).has(
+            plus('#', a.id),
+          ),
+      ) &&
+      broken(run, 'dom-3', 'every contained resource is referred to (as # and its id) somewhere in its resource')
+    )
+      return false;
   }
   return run.faults === mark;
 }

@@ -2,7 +2,9 @@
 import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
-import { no } from '#runtime/faults.js';
+import { broken, no } from '#runtime/faults.js';
+import type { Json } from '#runtime/fhirpath.js';
+import { compareDates } from '#runtime/fhirpath.js';
 import { dateTimeFormat, plainFormat, stringFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
@@ -64,6 +66,14 @@ export function periodGuard(value: unknown, run: Run): boolean {
     }
   }
   if (count < 2 && bare(run, value)) return false;
+  if (run.faults === mark) {
+    const v: Json = value;
+    if (
+      !((v.start ?? v._start) == null || (v.end ?? v._end) == null || !(compareDates(v.start, v.end) > 0)) &&
+      broken(run, 'per-1', 'a period does not start after it ends')
+    )
+      return false;
+  }
   return run.faults === mark;
 }
 

@@ -3,7 +3,9 @@ import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { exactly } from '#runtime/codes.js';
 import { demand, report, test } from '#runtime/face.js';
-import { missing, no } from '#runtime/faults.js';
+import { broken, missing, no } from '#runtime/faults.js';
+import type { Json } from '#runtime/fhirpath.js';
+import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import {
   booleanFormat,
   codeFormat,
@@ -15,7 +17,7 @@ import {
 } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
-import { resource } from '#runtime/layers.js';
+import { contained } from '#runtime/layers.js';
 import { boolean, code, date, id, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -261,7 +263,7 @@ export function practitionerGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'text', 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, resource)) return false;
+        if (each(run, x, 'contained', 5, contained)) return false;
         break;
       case 'extension':
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
@@ -302,6 +304,36 @@ export function practitionerGuard(value: unknown, run: Run): boolean {
       default:
         if (other(run, value, key, practitionerNames, extensionGuard)) return false;
     }
+  }
+  if (run.faults === mark) {
+    const v: Json = value;
+    if (
+      !!some(v.contained, (a) => a.contained != null) &&
+      broken(run, 'dom-2', 'a contained resource contains no further resources')
+    )
+      return false;
+    if (!!some(v.contained, (a) => a.text != null) && broken(run, 'dom-1', 'a contained resource has no narrative'))
+      return false;
+    if (
+      !(
+        !some(v.contained, (a) => (a.meta?.versionId ?? a.meta?._versionId) != null) &&
+        !some(v.contained, (a) => (a.meta?.lastUpdated ?? a.meta?._lastUpdated) != null)
+      ) &&
+      broken(run, 'dom-4', 'a contained resource has no version id and no time of last update')
+    )
+      return false;
+    if (
+      !!some(
+        v.contained,
+        (a) =>
+          a.id != null &&
+          !resourceSet(run.env, 'descendants().reference', (b) => members(descendants(b), 'reference')).has(
+            plus('#', a.id),
+          ),
+      ) &&
+      broken(run, 'dom-3', 'every contained resource is referred to (as # and its id) somewhere in its resource')
+    )
+      return false;
   }
   return run.faults === mark;
 }

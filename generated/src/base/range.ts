@@ -2,6 +2,9 @@
 import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
+import { broken } from '#runtime/faults.js';
+import type { Json } from '#runtime/fhirpath.js';
+import { compareQuantities } from '#runtime/fhirpath.js';
 import { plainFormat, stringFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
@@ -75,6 +78,14 @@ export function rangeGuard(value: unknown, run: Run): boolean {
     }
   }
   if (count < 2 && bare(run, value)) return false;
+  if (run.faults === mark) {
+    const v: Json = value;
+    if (
+      !(v.low == null || v.high == null || !(compareQuantities(v.low, v.high) > 0)) &&
+      broken(run, 'rng-2', 'the low end of a range is not above its high end')
+    )
+      return false;
+  }
   return run.faults === mark;
 }
 

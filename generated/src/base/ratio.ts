@@ -2,6 +2,8 @@
 import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
+import { broken } from '#runtime/faults.js';
+import type { Json } from '#runtime/fhirpath.js';
 import { plainFormat, stringFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
@@ -75,6 +77,14 @@ export function ratioGuard(value: unknown, run: Run): boolean {
     }
   }
   if (count < 2 && bare(run, value)) return false;
+  if (run.faults === mark) {
+    const v: Json = value;
+    if (
+      !((v.numerator == null) !== (v.denominator != null) && (v.numerator != null || v.extension != null)) &&
+      broken(run, 'rat-1', 'a ratio has both a numerator and a denominator, or neither and at least one extension')
+    )
+      return false;
+  }
   return run.faults === mark;
 }
 

@@ -2,10 +2,13 @@
 import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
-import { no } from '#runtime/faults.js';
+import { broken, no } from '#runtime/faults.js';
+import type { Json } from '#runtime/fhirpath.js';
+import { resourceSet, select, startsWith, substring } from '#runtime/fhirpath.js';
 import { plainFormat, stringFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { isReference as runtimeIsReference, referenceRule } from '#runtime/literal-reference.js';
 import { string } from '#runtime/primitives.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -69,7 +72,7 @@ export function referenceGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'reference':
-        if (!string(x) && no(run, 'reference', 2, rules.string, x)) return false;
+        if (!runtimeIsReference(x) && no(run, 'reference', 2, referenceRule, x)) return false;
         break;
       case 'identifier':
         if (one(run, x, 'identifier', 3, identifierGuard)) return false;
@@ -82,6 +85,19 @@ export function referenceGuard(value: unknown, run: Run): boolean {
     }
   }
   if (count < 2 && bare(run, value)) return false;
+  if (run.faults === mark) {
+    const v: Json = value;
+    if (
+      !(
+        !startsWith(v.reference, '#') ||
+        resourceSet(run.env, 'contained.id', (a) => select(a?.contained, (b) => b.id ?? b._id)).has(
+          substring(v.reference, 1),
+        )
+      ) &&
+      broken(run, 'ref-1', 'a reference that starts with # gives the id of a contained resource')
+    )
+      return false;
+  }
   return run.faults === mark;
 }
 

@@ -2,6 +2,8 @@
 import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
+import { broken } from '#runtime/faults.js';
+import type { Json } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
@@ -66,6 +68,11 @@ function ownSimpleQuantityRules(value: unknown, run: Run): boolean {
   const mark = run.faults;
   if (unused(run, value['comparator'], 'comparator', 3)) return false;
   if (unused(run, value['_comparator'], 'comparator', 3)) return false;
+  if (run.faults === mark) {
+    const v: Json = value;
+    if (!((v.comparator ?? v._comparator) == null) && broken(run, 'sqty-1', 'a simple quantity has no comparator'))
+      return false;
+  }
   return run.faults === mark;
 }
 

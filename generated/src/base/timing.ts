@@ -2,7 +2,9 @@
 import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
-import { no, twice } from '#runtime/faults.js';
+import { broken, no, twice } from '#runtime/faults.js';
+import type { Json } from '#runtime/fhirpath.js';
+import { some, withSiblings } from '#runtime/fhirpath.js';
 import {
   codeFormat,
   dateTimeFormat,
@@ -232,6 +234,58 @@ export function timingRepeatGuard(value: unknown, run: Run): boolean {
     }
   }
   if (count < 2 && bare(run, value)) return false;
+  if (run.faults === mark) {
+    const v: Json = value;
+    if (
+      !(
+        (v.offset ?? v._offset) == null ||
+        ((v.when ?? v._when) != null &&
+          some(withSiblings(v.when, v._when), (a) => !['C', 'CM', 'CD', 'CV'].includes(a)))
+      ) &&
+      broken(run, 'tim-9', 'a timing with an offset has a when code, and not one of the meals C, CM, CD and CV')
+    )
+      return false;
+    if (
+      !((v.period ?? v._period) == null || !(v.period < 0)) &&
+      broken(run, 'tim-5', 'the period of a timing is not negative')
+    )
+      return false;
+    if (
+      !((v.periodMax ?? v._periodMax) == null || (v.period ?? v._period) != null) &&
+      broken(run, 'tim-6', 'a timing with a maximum period also has a period')
+    )
+      return false;
+    if (
+      !((v.durationMax ?? v._durationMax) == null || (v.duration ?? v._duration) != null) &&
+      broken(run, 'tim-7', 'a timing with a maximum duration also has a duration')
+    )
+      return false;
+    if (
+      !((v.countMax ?? v._countMax) == null || (v.count ?? v._count) != null) &&
+      broken(run, 'tim-8', 'a timing with a maximum count also has a count')
+    )
+      return false;
+    if (
+      !((v.duration ?? v._duration) == null || (v.durationUnit ?? v._durationUnit) != null) &&
+      broken(run, 'tim-1', 'a timing with a duration states the unit of the duration')
+    )
+      return false;
+    if (
+      !((v.timeOfDay ?? v._timeOfDay) == null || (v.when ?? v._when) == null) &&
+      broken(run, 'tim-10', 'a timing does not have both times of day and when codes')
+    )
+      return false;
+    if (
+      !((v.period ?? v._period) == null || (v.periodUnit ?? v._periodUnit) != null) &&
+      broken(run, 'tim-2', 'a timing with a period states the unit of the period')
+    )
+      return false;
+    if (
+      !((v.duration ?? v._duration) == null || !(v.duration < 0)) &&
+      broken(run, 'tim-4', 'the duration of a timing is not negative')
+    )
+      return false;
+  }
   return run.faults === mark;
 }
 

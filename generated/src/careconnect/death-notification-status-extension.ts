@@ -344,12 +344,12 @@ function ownDeathNotificationStatusExtensionRules(value: unknown, run: Run): boo
     }
   }
   if (
-    (deathNotificationStatusCount < 1 || deathNotificationStatusCount > 1) &&
+    deathNotificationStatusCount !== 1 &&
     miscounted(run, 'extension:deathNotificationStatus', 1, deathNotificationStatusCount, 1, 1)
   )
     return false;
   if (
-    (systemEffectiveDateCount < 0 || systemEffectiveDateCount > 1) &&
+    systemEffectiveDateCount > 1 &&
     miscounted(run, 'extension:systemEffectiveDate', 1, systemEffectiveDateCount, 0, 1)
   )
     return false;

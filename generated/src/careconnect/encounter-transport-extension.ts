@@ -255,20 +255,10 @@ function ownEncounterTransportExtensionRules(value: unknown, run: Run): boolean 
         return false;
     }
   }
-  if (
-    (transportTypeCount < 1 || transportTypeCount > 1) &&
-    miscounted(run, 'extension:transportType', 1, transportTypeCount, 1, 1)
-  )
+  if (transportTypeCount !== 1 && miscounted(run, 'extension:transportType', 1, transportTypeCount, 1, 1)) return false;
+  if (transportPeriodCount > 1 && miscounted(run, 'extension:transportPeriod', 1, transportPeriodCount, 0, 1))
     return false;
-  if (
-    (transportPeriodCount < 0 || transportPeriodCount > 1) &&
-    miscounted(run, 'extension:transportPeriod', 1, transportPeriodCount, 0, 1)
-  )
-    return false;
-  if (
-    (reasonForTransportCount < 0 || reasonForTransportCount > 1) &&
-    miscounted(run, 'extension:reasonForTransport', 1, reasonForTransportCount, 0, 1)
-  )
+  if (reasonForTransportCount > 1 && miscounted(run, 'extension:reasonForTransport', 1, reasonForTransportCount, 0, 1))
     return false;
 
   if (counted(run, value['url'], value['_url'], 'url', 2, 1, 1)) return false;

@@ -734,10 +734,7 @@ function encounterTypeSnomedCTRules(value: unknown, run: Run): boolean {
       if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
     }
   }
-  if (
-    (descriptionIDCount < 0 || descriptionIDCount > 1) &&
-    miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  )
+  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
     return false;
 
   if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
@@ -761,8 +758,7 @@ function encounterTypeRules(value: unknown, run: Run): boolean {
       if (one(run, item, 'coding:snomedCT', 2, encounterTypeSnomedCTRules, i)) return false;
     }
   }
-  if ((snomedCTCount < 0 || snomedCTCount > 1) && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1))
-    return false;
+  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
 
   return run.faults === mark;
 }
@@ -791,10 +787,7 @@ function encounterReasonSnomedCTRules(value: unknown, run: Run): boolean {
       if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
     }
   }
-  if (
-    (descriptionIDCount < 0 || descriptionIDCount > 1) &&
-    miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  )
+  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
     return false;
 
   if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
@@ -817,8 +810,7 @@ function encounterReasonRules(value: unknown, run: Run): boolean {
       if (one(run, item, 'coding:snomedCT', 2, encounterReasonSnomedCTRules, i)) return false;
     }
   }
-  if ((snomedCTCount < 0 || snomedCTCount > 1) && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1))
-    return false;
+  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
 
   return run.faults === mark;
 }
@@ -858,10 +850,7 @@ function encounterHospitalizationReAdmissionSnomedCTRules(value: unknown, run: R
       if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
     }
   }
-  if (
-    (descriptionIDCount < 0 || descriptionIDCount > 1) &&
-    miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  )
+  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
     return false;
 
   if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
@@ -884,8 +873,7 @@ function encounterHospitalizationReAdmissionRules(value: unknown, run: Run): boo
       if (one(run, item, 'coding:snomedCT', 2, encounterHospitalizationReAdmissionSnomedCTRules, i)) return false;
     }
   }
-  if ((snomedCTCount < 0 || snomedCTCount > 1) && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1))
-    return false;
+  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
 
   return run.faults === mark;
 }
@@ -913,15 +901,9 @@ function encounterHospitalizationRules(value: unknown, run: Run): boolean {
       if (one(run, item, 'extension:dischargeMethod', 1, dischargeMethodExtensionRules, i)) return false;
     }
   }
-  if (
-    (admissionMethodCount < 0 || admissionMethodCount > 1) &&
-    miscounted(run, 'extension:admissionMethod', 1, admissionMethodCount, 0, 1)
-  )
+  if (admissionMethodCount > 1 && miscounted(run, 'extension:admissionMethod', 1, admissionMethodCount, 0, 1))
     return false;
-  if (
-    (dischargeMethodCount < 0 || dischargeMethodCount > 1) &&
-    miscounted(run, 'extension:dischargeMethod', 1, dischargeMethodCount, 0, 1)
-  )
+  if (dischargeMethodCount > 1 && miscounted(run, 'extension:dischargeMethod', 1, dischargeMethodCount, 0, 1))
     return false;
 
   if (
@@ -982,18 +964,14 @@ function ownEncounterRules(value: unknown, run: Run): boolean {
         return false;
     }
   }
+  if (transportCount > 1 && miscounted(run, 'extension:encounterTransport', 6, transportCount, 0, 1)) return false;
   if (
-    (transportCount < 0 || transportCount > 1) &&
-    miscounted(run, 'extension:encounterTransport', 6, transportCount, 0, 1)
-  )
-    return false;
-  if (
-    (outcomeOfAttendanceCount < 0 || outcomeOfAttendanceCount > 1) &&
+    outcomeOfAttendanceCount > 1 &&
     miscounted(run, 'extension:outcomeOfAttendance', 6, outcomeOfAttendanceCount, 0, 1)
   )
     return false;
   if (
-    (emergencyCareDischargeStatusCount < 0 || emergencyCareDischargeStatusCount > 1) &&
+    emergencyCareDischargeStatusCount > 1 &&
     miscounted(run, 'extension:emergencyCareDischargeStatus', 6, emergencyCareDischargeStatusCount, 0, 1)
   )
     return false;

@@ -818,10 +818,7 @@ function immunizationSiteSnomedCTRules(value: unknown, run: Run): boolean {
       if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
     }
   }
-  if (
-    (descriptionIDCount < 0 || descriptionIDCount > 1) &&
-    miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  )
+  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
     return false;
 
   if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
@@ -844,8 +841,7 @@ function immunizationSiteRules(value: unknown, run: Run): boolean {
       if (one(run, item, 'coding:snomedCT', 2, immunizationSiteSnomedCTRules, i)) return false;
     }
   }
-  if ((snomedCTCount < 0 || snomedCTCount > 1) && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1))
-    return false;
+  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
 
   return run.faults === mark;
 }
@@ -866,10 +862,7 @@ function immunizationRouteSnomedCTRules(value: unknown, run: Run): boolean {
       if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
     }
   }
-  if (
-    (descriptionIDCount < 0 || descriptionIDCount > 1) &&
-    miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  )
+  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
     return false;
 
   if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
@@ -892,8 +885,7 @@ function immunizationRouteRules(value: unknown, run: Run): boolean {
       if (one(run, item, 'coding:snomedCT', 2, immunizationRouteSnomedCTRules, i)) return false;
     }
   }
-  if ((snomedCTCount < 0 || snomedCTCount > 1) && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1))
-    return false;
+  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
 
   return run.faults === mark;
 }
@@ -948,10 +940,7 @@ function immunizationVaccinationProtocolTargetDiseaseSnomedCTRules(value: unknow
       if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
     }
   }
-  if (
-    (descriptionIDCount < 0 || descriptionIDCount > 1) &&
-    miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  )
+  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
     return false;
 
   if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
@@ -975,8 +964,7 @@ function immunizationVaccinationProtocolTargetDiseaseRules(value: unknown, run: 
         return false;
     }
   }
-  if ((snomedCTCount < 0 || snomedCTCount > 1) && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1))
-    return false;
+  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
 
   return run.faults === mark;
 }
@@ -1043,18 +1031,10 @@ function ownImmunizationRules(value: unknown, run: Run): boolean {
       if (one(run, item, 'extension:vaccinationProcedure', 6, vaccinationProcedureExtensionRules, i)) return false;
     }
   }
+  if (parentPresentCount > 1 && miscounted(run, 'extension:parentPresent', 6, parentPresentCount, 0, 1)) return false;
+  if (recordedDateCount > 1 && miscounted(run, 'extension:recordedDate', 6, recordedDateCount, 0, 1)) return false;
   if (
-    (parentPresentCount < 0 || parentPresentCount > 1) &&
-    miscounted(run, 'extension:parentPresent', 6, parentPresentCount, 0, 1)
-  )
-    return false;
-  if (
-    (recordedDateCount < 0 || recordedDateCount > 1) &&
-    miscounted(run, 'extension:recordedDate', 6, recordedDateCount, 0, 1)
-  )
-    return false;
-  if (
-    (vaccinationProcedureCount < 0 || vaccinationProcedureCount > 1) &&
+    vaccinationProcedureCount > 1 &&
     miscounted(run, 'extension:vaccinationProcedure', 6, vaccinationProcedureCount, 0, 1)
   )
     return false;

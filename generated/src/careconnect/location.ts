@@ -199,11 +199,7 @@ function ownLocationRules(value: unknown, run: Run): boolean {
       lastIdentifier = 1;
     }
   }
-  if (
-    (odsSiteCodeCount < 0 || odsSiteCodeCount > 1) &&
-    miscounted(run, 'identifier:odsSiteCode', 8, odsSiteCodeCount, 0, 1)
-  )
-    return false;
+  if (odsSiteCodeCount > 1 && miscounted(run, 'identifier:odsSiteCode', 8, odsSiteCodeCount, 0, 1)) return false;
 
   if (inside(run, value['managingOrganization'], 'managingOrganization', 20, onlyToOrganization)) return false;
   if (inside(run, value['partOf'], 'partOf', 21, onlyToLocation)) return false;

@@ -357,17 +357,15 @@ function ownNhsCommunicationExtensionRules(value: unknown, run: Run): boolean {
         return false;
     }
   }
-  if ((languageCount < 1 || languageCount > 1) && miscounted(run, 'extension:language', 1, languageCount, 1, 1))
-    return false;
-  if ((preferredCount < 0 || preferredCount > 1) && miscounted(run, 'extension:preferred', 1, preferredCount, 0, 1))
-    return false;
+  if (languageCount !== 1 && miscounted(run, 'extension:language', 1, languageCount, 1, 1)) return false;
+  if (preferredCount > 1 && miscounted(run, 'extension:preferred', 1, preferredCount, 0, 1)) return false;
   if (
-    (communicationProficiencyCount < 0 || communicationProficiencyCount > 1) &&
+    communicationProficiencyCount > 1 &&
     miscounted(run, 'extension:communicationProficiency', 1, communicationProficiencyCount, 0, 1)
   )
     return false;
   if (
-    (interpreterRequiredCount < 0 || interpreterRequiredCount > 1) &&
+    interpreterRequiredCount > 1 &&
     miscounted(run, 'extension:interpreterRequired', 1, interpreterRequiredCount, 0, 1)
   )
     return false;

@@ -821,10 +821,7 @@ function observationCodeSnomedCTRules(value: unknown, run: Run): boolean {
       if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
     }
   }
-  if (
-    (descriptionIDCount < 0 || descriptionIDCount > 1) &&
-    miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  )
+  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
     return false;
 
   if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
@@ -849,8 +846,7 @@ function observationCodeRules(value: unknown, run: Run): boolean {
       if (one(run, item, 'coding:snomedCT', 2, observationCodeSnomedCTRules, i)) return false;
     }
   }
-  if ((snomedCTCount < 0 || snomedCTCount > 1) && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1))
-    return false;
+  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
 
   return run.faults === mark;
 }
@@ -871,10 +867,7 @@ function observationBodySiteSnomedCTRules(value: unknown, run: Run): boolean {
       if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
     }
   }
-  if (
-    (descriptionIDCount < 0 || descriptionIDCount > 1) &&
-    miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  )
+  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
     return false;
 
   if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
@@ -899,8 +892,7 @@ function observationBodySiteRules(value: unknown, run: Run): boolean {
       if (one(run, item, 'coding:snomedCT', 2, observationBodySiteSnomedCTRules, i)) return false;
     }
   }
-  if ((snomedCTCount < 0 || snomedCTCount > 1) && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1))
-    return false;
+  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
 
   return run.faults === mark;
 }
@@ -921,10 +913,7 @@ function observationMethodSnomedCTRules(value: unknown, run: Run): boolean {
       if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
     }
   }
-  if (
-    (descriptionIDCount < 0 || descriptionIDCount > 1) &&
-    miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  )
+  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
     return false;
 
   if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
@@ -949,8 +938,7 @@ function observationMethodRules(value: unknown, run: Run): boolean {
       if (one(run, item, 'coding:snomedCT', 2, observationMethodSnomedCTRules, i)) return false;
     }
   }
-  if ((snomedCTCount < 0 || snomedCTCount > 1) && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1))
-    return false;
+  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
 
   return run.faults === mark;
 }
@@ -980,10 +968,7 @@ function observationComponentCodeSnomedCTRules(value: unknown, run: Run): boolea
       if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
     }
   }
-  if (
-    (descriptionIDCount < 0 || descriptionIDCount > 1) &&
-    miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1)
-  )
+  if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
     return false;
 
   if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
@@ -1008,8 +993,7 @@ function observationComponentCodeRules(value: unknown, run: Run): boolean {
       if (one(run, item, 'coding:snomedCT', 2, observationComponentCodeSnomedCTRules, i)) return false;
     }
   }
-  if ((snomedCTCount < 0 || snomedCTCount > 1) && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1))
-    return false;
+  if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
 
   return run.faults === mark;
 }

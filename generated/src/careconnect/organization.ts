@@ -359,11 +359,7 @@ function ownOrganizationRules(value: unknown, run: Run): boolean {
       if (one(run, item, 'extension:organization-period', 6, organizationPeriodExtensionRules, i)) return false;
     }
   }
-  if (
-    (mainLocationCount < 0 || mainLocationCount > 1) &&
-    miscounted(run, 'extension:mainLocation', 6, mainLocationCount, 0, 1)
-  )
-    return false;
+  if (mainLocationCount > 1 && miscounted(run, 'extension:mainLocation', 6, mainLocationCount, 0, 1)) return false;
 
   const identifierItems = itemsOf(value['identifier']);
   let odsOrganisationCodeCount = 0;
@@ -392,15 +388,11 @@ function ownOrganizationRules(value: unknown, run: Run): boolean {
     }
   }
   if (
-    (odsOrganisationCodeCount < 0 || odsOrganisationCodeCount > 1) &&
+    odsOrganisationCodeCount > 1 &&
     miscounted(run, 'identifier:odsOrganisationCode', 8, odsOrganisationCodeCount, 0, 1)
   )
     return false;
-  if (
-    (odsSiteCodeCount < 0 || odsSiteCodeCount > 1) &&
-    miscounted(run, 'identifier:odsSiteCode', 8, odsSiteCodeCount, 0, 1)
-  )
-    return false;
+  if (odsSiteCodeCount > 1 && miscounted(run, 'identifier:odsSiteCode', 8, odsSiteCodeCount, 0, 1)) return false;
 
   if (inside(run, value['partOf'], 'partOf', 15, onlyToOrganization)) return false;
   if (inside(run, value['contact'], 'contact', 16, organizationContactRules)) return false;

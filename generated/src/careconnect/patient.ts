@@ -610,7 +610,7 @@ function patientNhsNumberRules(value: unknown, run: Run): boolean {
     }
   }
   if (
-    (verificationStatusCount < 1 || verificationStatusCount > 1) &&
+    verificationStatusCount !== 1 &&
     miscounted(run, 'extension:nhsNumberVerificationStatus', 1, verificationStatusCount, 1, 1)
   )
     return false;
@@ -655,11 +655,7 @@ function patientBirthDateElementRules(value: unknown, run: Run): boolean {
       if (one(run, item, 'extension:patient-birthTime', 1, patientBirthTimeExtensionRules, i)) return false;
     }
   }
-  if (
-    (birthTimeCount < 0 || birthTimeCount > 1) &&
-    miscounted(run, 'extension:patient-birthTime', 1, birthTimeCount, 0, 1)
-  )
-    return false;
+  if (birthTimeCount > 1 && miscounted(run, 'extension:patient-birthTime', 1, birthTimeCount, 0, 1)) return false;
 
   return run.faults === mark;
 }
@@ -781,35 +777,22 @@ function ownPatientRules(value: unknown, run: Run): boolean {
         return false;
     }
   }
-  if (
-    (ethnicCategoryCount < 0 || ethnicCategoryCount > 1) &&
-    miscounted(run, 'extension:ethnicCategory', 6, ethnicCategoryCount, 0, 1)
-  )
+  if (ethnicCategoryCount > 1 && miscounted(run, 'extension:ethnicCategory', 6, ethnicCategoryCount, 0, 1))
     return false;
   if (
-    (religiousAffiliationCount < 0 || religiousAffiliationCount > 1) &&
+    religiousAffiliationCount > 1 &&
     miscounted(run, 'extension:religiousAffiliation', 6, religiousAffiliationCount, 0, 1)
   )
     return false;
-  if (
-    (residentialStatusCount < 0 || residentialStatusCount > 1) &&
-    miscounted(run, 'extension:residentialStatus', 6, residentialStatusCount, 0, 1)
-  )
+  if (residentialStatusCount > 1 && miscounted(run, 'extension:residentialStatus', 6, residentialStatusCount, 0, 1))
+    return false;
+  if (treatmentCategoryCount > 1 && miscounted(run, 'extension:treatmentCategory', 6, treatmentCategoryCount, 0, 1))
+    return false;
+  if (birthPlaceCount > 1 && miscounted(run, 'extension:birthPlace', 6, birthPlaceCount, 0, 1)) return false;
+  if (nominatedPharmacyCount > 1 && miscounted(run, 'extension:nominatedPharmacy', 6, nominatedPharmacyCount, 0, 1))
     return false;
   if (
-    (treatmentCategoryCount < 0 || treatmentCategoryCount > 1) &&
-    miscounted(run, 'extension:treatmentCategory', 6, treatmentCategoryCount, 0, 1)
-  )
-    return false;
-  if ((birthPlaceCount < 0 || birthPlaceCount > 1) && miscounted(run, 'extension:birthPlace', 6, birthPlaceCount, 0, 1))
-    return false;
-  if (
-    (nominatedPharmacyCount < 0 || nominatedPharmacyCount > 1) &&
-    miscounted(run, 'extension:nominatedPharmacy', 6, nominatedPharmacyCount, 0, 1)
-  )
-    return false;
-  if (
-    (deathNotificationStatusCount < 0 || deathNotificationStatusCount > 1) &&
+    deathNotificationStatusCount > 1 &&
     miscounted(run, 'extension:deathNotificationStatus', 6, deathNotificationStatusCount, 0, 1)
   )
     return false;
@@ -831,8 +814,7 @@ function ownPatientRules(value: unknown, run: Run): boolean {
       lastIdentifier = 1;
     }
   }
-  if ((nhsNumberCount < 0 || nhsNumberCount > 1) && miscounted(run, 'identifier:nhsNumber', 8, nhsNumberCount, 0, 1))
-    return false;
+  if (nhsNumberCount > 1 && miscounted(run, 'identifier:nhsNumber', 8, nhsNumberCount, 0, 1)) return false;
 
   const nameItems = itemsOf(value['name']);
   let officialNameCount = 0;
@@ -851,8 +833,7 @@ function ownPatientRules(value: unknown, run: Run): boolean {
       lastName = 1;
     }
   }
-  if ((officialNameCount < 1 || officialNameCount > 1) && miscounted(run, 'name:official', 10, officialNameCount, 1, 1))
-    return false;
+  if (officialNameCount !== 1 && miscounted(run, 'name:official', 10, officialNameCount, 1, 1)) return false;
 
   if (inside(run, value['telecom'], 'telecom', 11, patientTelecomRules)) return false;
   if (bound(run, value['gender'], 'gender', 12, administrativeGenderCodes, 'required')) return false;

@@ -297,11 +297,7 @@ function ownPractitionerRoleRules(value: unknown, run: Run): boolean {
       lastCode = 1;
     }
   }
-  if (
-    (sdsJobRoleNameCount < 0 || sdsJobRoleNameCount > 1) &&
-    miscounted(run, 'code:sdsJobRoleName', 13, sdsJobRoleNameCount, 0, 1)
-  )
-    return false;
+  if (sdsJobRoleNameCount > 1 && miscounted(run, 'code:sdsJobRoleName', 13, sdsJobRoleNameCount, 0, 1)) return false;
 
   if (inside(run, value['location'], 'location', 15, onlyToLocation)) return false;
   return run.faults === mark;

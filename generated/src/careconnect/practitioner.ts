@@ -376,8 +376,7 @@ function ownPractitionerRules(value: unknown, run: Run): boolean {
       lastIdentifier = 2;
     }
   }
-  if ((sdsUserIDCount < 0 || sdsUserIDCount > 1) && miscounted(run, 'identifier:sdsUserID', 8, sdsUserIDCount, 0, 1))
-    return false;
+  if (sdsUserIDCount > 1 && miscounted(run, 'identifier:sdsUserID', 8, sdsUserIDCount, 0, 1)) return false;
 
   if (bound(run, value['gender'], 'gender', 13, administrativeGenderCodes, 'required')) return false;
   if (inside(run, value['qualification'], 'qualification', 16, practitionerQualificationRules)) return false;

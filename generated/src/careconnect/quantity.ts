@@ -82,10 +82,7 @@ function ownQuantityRules(value: unknown, run: Run): boolean {
       if (one(run, item, 'extension:valueApproximation', 1, valueApproximationExtensionRules, i)) return false;
     }
   }
-  if (
-    (valueApproximationCount < 0 || valueApproximationCount > 1) &&
-    miscounted(run, 'extension:valueApproximation', 1, valueApproximationCount, 0, 1)
-  )
+  if (valueApproximationCount > 1 && miscounted(run, 'extension:valueApproximation', 1, valueApproximationCount, 0, 1))
     return false;
 
   return run.faults === mark;

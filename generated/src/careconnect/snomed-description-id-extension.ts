@@ -206,15 +206,8 @@ function ownSnomedDescriptionIdExtensionRules(value: unknown, run: Run): boolean
         return false;
     }
   }
-  if (
-    (descriptionIdCount < 1 || descriptionIdCount > 1) &&
-    miscounted(run, 'extension:descriptionId', 1, descriptionIdCount, 1, 1)
-  )
-    return false;
-  if (
-    (descriptionDisplayCount < 0 || descriptionDisplayCount > 1) &&
-    miscounted(run, 'extension:descriptionDisplay', 1, descriptionDisplayCount, 0, 1)
-  )
+  if (descriptionIdCount !== 1 && miscounted(run, 'extension:descriptionId', 1, descriptionIdCount, 1, 1)) return false;
+  if (descriptionDisplayCount > 1 && miscounted(run, 'extension:descriptionDisplay', 1, descriptionDisplayCount, 0, 1))
     return false;
 
   if (counted(run, value['url'], value['_url'], 'url', 2, 1, 1)) return false;

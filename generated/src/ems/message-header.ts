@@ -282,14 +282,11 @@ function ownMessageHeaderRules(value: unknown, run: Run): boolean {
     }
   }
   if (
-    (routingDemographicsCount < 0 || routingDemographicsCount > 1) &&
+    routingDemographicsCount > 1 &&
     miscounted(run, 'extension:routingDemographics', 6, routingDemographicsCount, 0, 1)
   )
     return false;
-  if (
-    (messageEventTypeCount < 1 || messageEventTypeCount > 1) &&
-    miscounted(run, 'extension:messageEventType', 6, messageEventTypeCount, 1, 1)
-  )
+  if (messageEventTypeCount !== 1 && miscounted(run, 'extension:messageEventType', 6, messageEventTypeCount, 1, 1))
     return false;
 
   if (counted(run, value['event'], undefined, 'event', 8, 1, 1)) return false;

@@ -312,14 +312,9 @@ function ownRoutingDemographicsExtensionRules(value: unknown, run: Run): boolean
       if (one(run, item, 'extension:birthDateTime', 1, routingDemographicsExtensionBirthDateTimeRules, i)) return false;
     }
   }
-  if ((nhsNumberCount < 0 || nhsNumberCount > 1) && miscounted(run, 'extension:nhsNumber', 1, nhsNumberCount, 0, 1))
-    return false;
-  if ((nameCount < 0 || nameCount > 1) && miscounted(run, 'extension:name', 1, nameCount, 0, 1)) return false;
-  if (
-    (birthDateTimeCount < 0 || birthDateTimeCount > 1) &&
-    miscounted(run, 'extension:birthDateTime', 1, birthDateTimeCount, 0, 1)
-  )
-    return false;
+  if (nhsNumberCount > 1 && miscounted(run, 'extension:nhsNumber', 1, nhsNumberCount, 0, 1)) return false;
+  if (nameCount > 1 && miscounted(run, 'extension:name', 1, nameCount, 0, 1)) return false;
+  if (birthDateTimeCount > 1 && miscounted(run, 'extension:birthDateTime', 1, birthDateTimeCount, 0, 1)) return false;
 
   if (counted(run, value['url'], value['_url'], 'url', 2, 1, 1)) return false;
   if (

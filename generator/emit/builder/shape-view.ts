@@ -24,7 +24,7 @@ export class ShapeWriter {
     const extension = asValueExtension(content);
     if (extension && this.#structure.role === 'profile') {
       const { url, type, value } = extension;
-      return this.#call('valueExtension', [literal(url), literal(type.member), this.#content(type, value)]);
+      return this.#call('valueExtension', [literal(url), literal(type.member), pure(this.#content(type, value))]);
     }
     return this.#structure.role === 'base' && !isDerived(content)
       ? this.#baseShape(content)
@@ -164,6 +164,11 @@ function changes(type: TypeModel, element: ElementModel): boolean {
     type.profiles.length > 0 ||
     (element.isStated && codedSet(element.binding) !== undefined)
   );
+}
+
+/** A call made when a module is loaded, which bundlers may leave out with what it is for. */
+function pure(value: Code): Code {
+  return value.text.endsWith(')') ? code`/*@__PURE__*/ ${value}` : value;
 }
 
 function object(entries: readonly Code[]): Code {

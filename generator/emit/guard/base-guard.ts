@@ -2,6 +2,7 @@ import type { ContentModel, ElementModel, PrimitiveType, TypeModel } from '../..
 import { code, Code, ident, literal } from '../code.ts';
 import { guardName, namesName } from '../names.ts';
 import type { GuardContext } from './guard-context.ts';
+import { invariantsView } from './invariants.ts';
 
 /** One element and its place in the definition. */
 interface Ordered {
@@ -45,7 +46,8 @@ export function renderBaseGuard(content: ContentModel, context: GuardContext): C
     isResource,
     hasMarks: marks.length > 0,
     missing: marks.filter((mark) => mark.isRequired).map((mark) => missingCheck(mark, context)),
-    invariants: context.invariants(content),
+    extra: extraChecks(content, context),
+    ...invariantsView(content, context),
     // Names of the runtime, so that they are imported.
     run: context.imports.use({ name: 'Run', module: '#runtime/run.js' }),
     isObject: context.imports.value('isObject', json),
@@ -137,6 +139,15 @@ function resourceTypeCase(context: GuardContext): Code {
   const type = literal(context.structure.fhirType);
   const exactly = imports.value('exactly', '#runtime/codes.js');
   return code`case 'resourceType': if (x !== ${type} && ${imports.value('no', faults)}(run, 'resourceType', 0, ${exactly}(${type}), x)) return false; break;`;
+}
+
+/** What FHIR demands of a type beyond its elements and invariants. */
+function extraChecks(content: ContentModel, context: GuardContext): Code[] {
+  if (content.basePath !== 'Coding') return [];
+  const order = content.elements.findIndex((element) => element.name === 'code');
+  return [
+    code`if (${context.imports.value('unknownCode', '#runtime/known-code.js')}(run, value, ${literal(order)})) return false;`,
+  ];
 }
 
 function missingCheck(mark: Mark, context: GuardContext): Code {

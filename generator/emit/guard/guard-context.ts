@@ -1,12 +1,7 @@
-import type {
-  ContentModel,
-  ElementModel,
-  InterfaceRef,
-  PrimitiveType,
-  StructureModel,
-  TypeModel,
-} from '../../model/model.ts';
+import type { ElementModel, InterfaceRef, PrimitiveType, StructureModel, TypeModel } from '../../model/model.ts';
 import { code, Code, ident, join, literal } from '../code.ts';
+import type { Report } from '../../diagnostics/diagnostic.ts';
+import type { TypeLookup } from '../fhirpath/type-lookup.ts';
 import type { Imports } from '../imports.ts';
 import { codesName, guardName } from '../names.ts';
 import type { Templates } from '../templates.ts';
@@ -17,17 +12,29 @@ export interface GuardConstant {
   readonly value: Code;
 }
 
+/** What the guards of all structures are written with. */
+export interface GuardTools {
+  readonly templates: Templates;
+  /** The base types, for invariants. */
+  readonly types: TypeLookup;
+  readonly report: Report;
+}
+
 /** What the guards of one structure are written with. Constants they need are gathered on the way. */
 export class GuardContext {
   readonly structure: StructureModel;
   readonly imports: Imports;
   readonly templates: Templates;
+  readonly types: TypeLookup;
+  readonly report: Report;
   readonly #constants = new Map<string, GuardConstant>();
 
-  constructor(structure: StructureModel, imports: Imports, templates: Templates) {
+  constructor(structure: StructureModel, imports: Imports, tools: GuardTools) {
     this.structure = structure;
+    this.types = tools.types;
+    this.report = tools.report;
     this.imports = imports;
-    this.templates = templates;
+    this.templates = tools.templates;
   }
 
   /** Constants in the order in which they were first needed. */
@@ -50,7 +57,7 @@ export class GuardContext {
       case 'primitive':
         throw new Error(`${element.id} is a primitive and has no guard`);
       case 'resource':
-        return this.imports.value('resource', '#runtime/layers.js');
+        return this.imports.value(element.name === 'contained' ? 'contained' : 'resource', '#runtime/layers.js');
       case 'reference':
         return this.#reference(type.targets, type.home);
       case 'complex':
@@ -83,6 +90,12 @@ export class GuardContext {
     return ident(key);
   }
 
+  /** The text of a reference is a URL of some form, which its type, string, does not say. */
+  #literalReference(): { test: Code; rule: Code } {
+    const module = '#runtime/literal-reference.js';
+    return { test: this.imports.value('isReference', module), rule: this.imports.value('referenceRule', module) };
+  }
+
   /** The test of a primitive value, and the rule that it tests. */
   primitive(type: PrimitiveType, element: ElementModel): { test: Code; rule: Code } {
     const set = element.binding?.strength === 'required' && type.code === 'code' ? element.binding.valueSet : undefined;
@@ -90,13 +103,9 @@ export class GuardContext {
       const codes = this.imports.value(codesName(set.name), set.module);
       return { test: code`${codes}.has`, rule: codes };
     }
+    if (element.id === 'Reference.reference') return this.#literalReference();
     const test = this.imports.value(type.code, '#runtime/primitives.js');
     return { test, rule: code`${this.imports.value('rules', '#runtime/rules.js')}.${ident(type.code)}` };
-  }
-
-  /** Statements that test the invariants of a content. */
-  invariants(_content: ContentModel): Code[] {
-    return [];
   }
 }
 

@@ -3,9 +3,9 @@ import { code, Code, docLines, ident, literal } from '../code.ts';
 import type { Imports } from '../imports.ts';
 import { assertName, checkName, guardName, isName, ownRulesName, rulesName } from '../names.ts';
 import type { Part } from '../part.ts';
-import type { Templates } from '../templates.ts';
 import { renderBaseGuard } from './base-guard.ts';
-import { GuardContext } from './guard-context.ts';
+import { GuardContext, type GuardTools } from './guard-context.ts';
+import { invariantsView } from './invariants.ts';
 import { RulesWriter } from './profile-rules.ts';
 
 const runModule = '#runtime/run.js';
@@ -16,10 +16,10 @@ export function renderGuards(
   structure: StructureModel,
   parts: readonly Part[],
   imports: Imports,
-  templates: Templates,
+  tools: GuardTools,
 ): Code[] {
   if (structure.isAbstract) return [];
-  const context = new GuardContext(structure, imports, templates);
+  const context = new GuardContext(structure, imports, tools);
   const contents = parts.map((part) => part.content);
   const guards = isOwnType(structure)
     ? contents.map((content) => renderBaseGuard(content, context))
@@ -46,6 +46,7 @@ function renderRules(content: ContentModel, context: GuardContext): Code {
     run: imports.use({ name: 'Run', module: runModule }),
     isObject: imports.value('isObject', '#runtime/json.js'),
     statements: new RulesWriter(context).statements(content),
+    ...invariantsView(content, context),
   });
 }
 

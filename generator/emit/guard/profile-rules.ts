@@ -144,11 +144,7 @@ export class RulesWriter {
           : []),
         ...this.#sliceBinding(slice, name, order),
       ],
-      counted: isChecked
-        ? [
-            code`if ((${count} < ${literal(slice.min)} || ${count} > ${numberOf(slice.max)}) && ${miscounted}) return false;`,
-          ]
-        : [],
+      counted: isChecked ? [code`if (${outOfRange(count, slice)} && ${miscounted}) return false;`] : [],
     };
   }
 
@@ -232,6 +228,14 @@ function property(member: string): Code {
 /** The first that is there; nothing at all is undefined. */
 function anyOf(values: readonly Code[]): Code {
   return values.length === 0 ? Code.trusted('undefined') : Code.trusted(values.map((value) => value.text).join(' ?? '));
+}
+
+/** True when there are too few or too many of a slice. */
+function outOfRange(count: Code, { min, max }: SliceModel): Code {
+  if (min === max) return code`${count} !== ${literal(min)}`;
+  if (min === 0) return code`${count} > ${numberOf(max)}`;
+  if (max === Infinity) return code`${count} < ${literal(min)}`;
+  return code`(${count} < ${literal(min)} || ${count} > ${numberOf(max)})`;
 }
 
 function numberOf(max: number): Code {

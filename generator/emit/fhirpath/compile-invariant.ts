@@ -1,0 +1,155 @@
+import { Code, code, ident } from '../code.ts';
+import { toBool } from './booleans.ts';
+import { always, or, type Condition } from './condition.ts';
+import { compileExpression, isBooleanUnion } from './compile-expression.ts';
+import type { Context } from './context.ts';
+import type { Expression } from './expression.ts';
+import { parseExpression } from './parse-expression.ts';
+import { Session, standardNames, type Names } from './session.ts';
+import { isPrimitive, sortOf } from './type-sorts.ts';
+import type { TypeLookup } from './type-lookup.ts';
+import { Unsupported, unsupported } from './unsupported.ts';
+import { existsByItem, type One, type Variant } from './value.ts';
+
+/** Path of an element in its base type, such as `Period` or `Patient.contact`, without slice names. */
+export type ElementPath = string;
+
+export type CompiledInvariant =
+  | {
+      readonly kind: 'compiled';
+      /** A function `(value, env, sibling) => boolean`: see `Invariant` in the runtime. Parameters that it does not need are left out. */
+      readonly code: Code;
+      /** What the function returns: an expression in the names of the parameters. */
+      readonly condition: Code;
+      /** Names that it imports from `#runtime/fhirpath.js`, sorted. */
+      readonly helpers: readonly string[];
+      readonly usesEnv: boolean;
+      /** Only of primitives. */
+      readonly usesSibling: boolean;
+      /** It holds whatever the value is, so that there is nothing to emit. */
+      readonly isAlwaysTrue: boolean;
+      /** Elements that the expression names and no type has: sentences, such as for a diagnostic. */
+      readonly remarks: readonly string[];
+    }
+  | { readonly kind: 'unsupported'; readonly reason: string };
+
+export interface CompileOptions {
+  /** What the function calls its parameters: `v`, `e` and `s` unless told. */
+  readonly names?: Names;
+  /** What a helper is called where the code will stand; asked for those only that are used. */
+  readonly helper?: (name: string) => Code;
+}
+
+/**
+ * Compiles an invariant to a JavaScript expression without any interpretation left in it.
+ *
+ * The code expects an element of sound structure: types as defined, no null outside lists of primitives, no empty
+ * arrays, required elements there. It does not throw on any other value either, but what it then returns means nothing.
+ *
+ * **When it holds.** When the expression is true; of several booleans (ele-1 is written with `|`), when one is true.
+ * An expression that is empty does not hold. FHIRPath's logic is three-valued, but the invariants of STU3 were written
+ * for two values, and the reference validator reads them so. In the logic of the constraint itself, which is what
+ * `and`, `or`, `xor`, `implies` and `not()` join outside of any `where`, `select`, `all` or `exists`, empty is read thus:
+ * - A boolean that is absent, and a test of something absent (`=`, `in`, `is`, `startsWith` …), counts as false, and its
+ *   negation as true. So ref-1 and bdl-8 hold for an element without `reference` or `fullUrl`, obs-7
+ *   (`code != component.code`) without components, con-4 for an abatement that is no boolean.
+ * - What cannot be told speaks for the constraint: an order of elements of which one has no value, of dates that agree as
+ *   far as both go, and of quantities in different units; the type of a resource that `resolve()` does not find.
+ *
+ * **What it shares with FHIRPath.** Where that gives true or false, the outcome is the same, but for these: units of
+ * quantities are not converted; `=` and `isDistinct()` look at the value of a primitive, not at its id and extensions; a
+ * boolean compared with `'true'` or `'false'` is compared with true or false (mad-3 counts on it); a boolean element as
+ * the criterion of `where` is asked for its value. Where FHIRPath raises an error, as it does for several items in place
+ * of one, the outcome is empty, or the expression is unsupported when that can be told from the types; but each of
+ * several items on the left of `in` has to be on its right.
+ *
+ * @param expression FHIRPath, of which `../fhirpath` knows the subset that invariants use
+ * @param at the element that the invariant stands on; for an element of a profile, its path in the base type
+ * @see http://hl7.org/fhir/STU3/fhirpath.html
+ */
+export function compileInvariant(
+  expression: string,
+  at: ElementPath,
+  types: TypeLookup,
+  options: CompileOptions = {},
+): CompiledInvariant {
+  try {
+    return assemble(parseExpression(expression), at, types, options);
+  } catch (error) {
+    if (error instanceof Unsupported) return { kind: 'unsupported', reason: error.message };
+    throw error;
+  }
+}
+
+function assemble(
+  expression: Expression,
+  at: ElementPath,
+  types: TypeLookup,
+  { names = standardNames, helper = ident }: CompileOptions,
+): CompiledInvariant {
+  const draft = compileWith(new Session(names, ident), expression, at, types);
+  const used = calledIn(draft.code);
+  const session = new Session(names, (name) => (used.includes(name) ? helper(name) : ident(name)));
+  const { code: condition, constant } = compileWith(session, expression, at, types);
+  const usesEnv = mentions(condition, names.env);
+  const usesSibling = mentions(condition, names.sibling);
+  const parameters = usesSibling
+    ? [names.value, names.env, names.sibling]
+    : usesEnv
+      ? [names.value, names.env]
+      : [names.value];
+  return {
+    kind: 'compiled',
+    code: code`(${parameters.reduce((list, name) => code`${list}, ${name}`)}) => ${condition}`,
+    condition,
+    helpers: used,
+    usesEnv,
+    usesSibling,
+    isAlwaysTrue: constant === true,
+    remarks: session.remarks,
+  };
+}
+
+function compileWith(session: Session, expression: Expression, at: ElementPath, types: TypeLookup): Condition {
+  const context = contextAt(session, at, types);
+  return holds(expression, context);
+}
+
+/** Of `a | b`, where both are booleans, one has to hold. */
+function holds(expression: Expression, context: Context): Condition {
+  if (isBooleanUnion(expression)) return or(holds(expression.left, context), holds(expression.right, context));
+  return toBool(compileExpression(expression, context), context).holds();
+}
+
+function contextAt(session: Session, at: ElementPath, types: TypeLookup): Context {
+  const root = rootAt(session, at, types);
+  const [name = ''] = at.split('.');
+  const type = types.kindOf(name) === 'resource' ? name : 'Resource';
+  const value = code`${session.names.env}.resource`;
+  const variants = [{ type, value, isDoubtful: true }];
+  return { session, types, self: root, root, resource: { kind: 'one', variants, exists: existsByItem(variants) } };
+}
+
+function rootAt({ names }: Session, at: ElementPath, types: TypeLookup): One {
+  const list = types.typesAt(at);
+  if (list.length === 0) return unsupported(`no element ${at}`);
+  const variants = list.map((type): Variant => {
+    const isLeaf = isPrimitive(sortOf(type, types));
+    return { type, value: names.value, ...(isLeaf ? { sibling: names.sibling } : { isSolid: list.length === 1 }) };
+  });
+  return { kind: 'one', variants, exists: () => always };
+}
+
+/** Names of the functions of the runtime that code calls. */
+function calledIn(text: Code): readonly string[] {
+  const calls = withoutTexts(text).matchAll(/(?<![.\w$])([A-Za-z]\w*)\(/g);
+  return [...new Set([...calls].map(([, name = '']) => name))].sort();
+}
+
+function mentions(text: Code, name: Code): boolean {
+  return new RegExp(`(?<![.\\w$])${name.text.replaceAll('$', '\\$')}(?![\\w$])`).test(withoutTexts(text));
+}
+
+function withoutTexts(text: Code): string {
+  return text.text.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+}

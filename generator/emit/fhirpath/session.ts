@@ -1,0 +1,61 @@
+import { code, Code, ident, literal } from '../code.ts';
+
+/** Names that the compiled code uses for what it is given. */
+export interface Names {
+  /** The element that the constraint stands on. */
+  readonly value: Code;
+  /** What is known around it: `FhirPathEnv`. */
+  readonly env: Code;
+  /** Of a primitive, the property with `_` before its name. */
+  readonly sibling: Code;
+}
+
+export const standardNames: Names = { value: ident('v'), env: ident('e'), sibling: ident('s') };
+
+/** Parameters of nested functions, outermost first; none of them may be one of the names above. */
+const parameters = ['a', 'b', 'c', 'd', 'f', 'g', 'h', 'i', 'j', 'k'].map(ident);
+
+/** One compilation: knows what things are called. */
+export class Session {
+  readonly names: Names;
+  readonly #helper: (name: string) => Code;
+  readonly #reports = new Set<string>();
+  #depth = 0;
+
+  constructor(names: Names, helper: (name: string) => Code) {
+    this.names = names;
+    this.#helper = helper;
+  }
+
+  /** A call of a function of the runtime. */
+  call(name: string, ...args: readonly Code[]): Code {
+    const [first, ...rest] = args;
+    const list = first === undefined ? code`` : rest.reduce((text, arg) => code`${text}, ${arg}`, first);
+    return code`${this.#helper(name)}(${list})`;
+  }
+
+  /** A function of one parameter, whose name no function around it uses. */
+  lambda(body: (parameter: Code) => Code): Code {
+    const parameter = parameters[this.#depth];
+    if (parameter === undefined) throw new Error('functions nested too deeply');
+    this.#depth++;
+    try {
+      return code`(${parameter}) => ${body(parameter)}`;
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  /** Keeps a remark on the expression; each is kept once. */
+  report(remark: string): void {
+    this.#reports.add(remark);
+  }
+
+  get remarks(): readonly string[] {
+    return [...this.#reports];
+  }
+
+  list(values: readonly (string | number | boolean)[]): Code {
+    return literal(values);
+  }
+}

@@ -1,0 +1,70 @@
+import { diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Constraint } from '../../fhir/definitions.ts';
+import type { ContentModel, ElementModel } from '../../model/model.ts';
+import { code, Code, join, literal } from '../code.ts';
+import { compileInvariant } from '../fhirpath/compile-invariant.ts';
+import type { GuardContext } from './guard-context.ts';
+
+const fhirpath = '#runtime/fhirpath.js';
+const names = { value: Code.trusted('v'), env: Code.trusted('run.env'), sibling: Code.trusted('s') };
+
+/** What a template prints of the invariants of a content and of its elements. */
+export function invariantsView(content: ContentModel, context: GuardContext): { invariants: Code[]; json: Code } {
+  const invariants = [...contentInvariants(content, context), ...elementInvariants(content, context)];
+  const json = { name: 'Json', module: fhirpath };
+  return { invariants, json: invariants.length > 0 ? context.imports.use(json) : Code.trusted('unknown') };
+}
+
+/** Statements that test the invariants of a content; `v` is the object, whose structure has been found sound. */
+function contentInvariants(content: ContentModel, context: GuardContext): Code[] {
+  return content.constraints.flatMap((constraint) => {
+    const condition = compile(constraint, content.basePath, content.elementId, context);
+    if (!condition) return [];
+    const broken = context.imports.value('broken', '#runtime/faults.js');
+    const args = join([Code.trusted('run'), ...told(constraint)], ', ');
+    return [code`if (!(${condition}) && ${broken}(${args})) return false;`];
+  });
+}
+
+/** Statements that test the invariants of elements without a content of their own, on each of their values. */
+function elementInvariants(content: ContentModel, context: GuardContext): Code[] {
+  return content.elements.flatMap((element, order) => {
+    const path = `${content.basePath}.${element.name}${element.isChoice ? '[x]' : ''}`;
+    return element.constraints.flatMap((constraint) => elementInvariant(element, order, path, constraint, context));
+  });
+}
+
+function elementInvariant(
+  element: ElementModel,
+  order: number,
+  path: string,
+  constraint: Constraint,
+  context: GuardContext,
+): Code[] {
+  const condition = compile(constraint, path, element.id, context);
+  if (!condition) return [];
+  const helper = context.imports.value('invariant', '#runtime/invariant.js');
+  const name = literal(element.isChoice ? `${element.name}[x]` : element.name);
+  return element.types.map(({ member }) => {
+    const test = code`(v, s) => ${condition}`;
+    const args = [Code.trusted('value'), literal(member), name, literal(order), test, ...told(constraint)];
+    return code`if (${helper}(run, ${join(args, ', ')})) return false;`;
+  });
+}
+
+/** Key, message and severity, as the runtime reports them. */
+function told({ key, human, expression, severity }: Constraint): Code[] {
+  const message = human ?? `the rule ${expression ?? key} does not hold`;
+  return [literal(key), literal(message), ...(severity === 'warning' ? [literal(severity)] : [])];
+}
+
+function compile(constraint: Constraint, path: string, elementId: string, context: GuardContext): Code | undefined {
+  const helper = (name: string): Code => context.imports.value(name, fhirpath);
+  const compiled = compileInvariant(constraint.expression ?? '', path, context.types, { names, helper });
+  if (compiled.kind === 'compiled') return compiled.isAlwaysTrue ? undefined : compiled.condition;
+  const at = { canonical: context.structure.canonical, element: elementId };
+  context.report(
+    diagnostic('emit/invariant-unsupported', `Invariant ${constraint.key} is not checked: ${compiled.reason}.`, at),
+  );
+  return undefined;
+}

@@ -1,0 +1,12 @@
+import { quote } from './describe.js';
+import { fault } from './faults.js';
+import type { Properties } from './json.js';
+import type { Run } from './run.js';
+
+/** Checks that the code of a Coding is one of its code system, where all codes of that are known; true means stop. */
+export function unknownCode(run: Run, coding: Properties, order: number): boolean {
+  const { system, code } = coding;
+  if (run.systems === undefined || typeof system !== 'string' || typeof code !== 'string') return false;
+  if (run.systems(system, code) !== false) return false;
+  return fault(run, 'code', order, 'code-invalid', `${quote(code)} is not a code of ${system}`);
+}
