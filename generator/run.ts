@@ -61,7 +61,12 @@ export async function run(base: BaseModel, loaded: LoadedDefinitions, options: R
   );
   done('model', model.families.map((family) => `${family.subpath} ${family.structures.length}`).join(', '));
 
-  const tools = { templates: new Templates(options.templates), types: buildTypeLookup(base.definitions), report };
+  const tools = {
+    templates: new Templates(options.templates),
+    packageName: options.packageInfo.name,
+    types: buildTypeLookup(base.definitions),
+    report,
+  };
   const raw = emitPackage(model, tools, {
     ...options.manifest,
     typesPackage: base.interfacePackage,

@@ -2,7 +2,7 @@ import { report } from './face.js';
 import { no, note } from './faults.js';
 import type { Issue } from './issue.js';
 import { isObject, itemsOf } from './json.js';
-import type { CheckOptions, Guard, KnownSystems, ResourceGuards, Run } from './run.js';
+import type { CheckOptions, Guard, Known, ResourceGuards, Run } from './run.js';
 import { notObject } from './structure.js';
 
 /** Which rules count: those of FHIR itself, or also those of the profiles that a resource claims, or also those of its event. */
@@ -26,6 +26,8 @@ export interface Registry {
   readonly profiles: ReadonlyMap<string, ProfileRules>;
   /** Code systems by URL, of which all codes are known. */
   readonly systems: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Canonical URLs of extensions. */
+  readonly extensions: readonly string[];
 }
 
 /**
@@ -40,10 +42,13 @@ export function checkAny(registry: Registry, value: unknown, options: CheckAnyOp
   };
   const type = isObject(value) && typeof value['resourceType'] === 'string' ? value['resourceType'] : undefined;
   const guard = type === undefined ? undefined : resources(type);
-  const systems: KnownSystems = (system, code) => registry.systems.get(system)?.has(code);
+  const known: Known = {
+    hasCode: (system, code) => registry.systems.get(system)?.has(code),
+    extensions: registry.extensions,
+  };
   const root = guard && type !== undefined ? type : 'Resource';
   const isBase = options.rules === 'base';
-  return report(guard ?? untyped(registry), root, value, options, resources, isBase ? undefined : systems);
+  return report(guard ?? untyped(registry), root, value, options, resources, isBase ? undefined : known);
 }
 
 /** A resource that is none, or of no type that there is. */
@@ -88,11 +93,13 @@ export function createRegistry(
   types: () => readonly (readonly [name: string, guard: Guard])[],
   profiles: () => readonly (readonly [canonical: string, type: string, rules: Guard])[],
   systems: () => readonly (readonly [url: string, codes: string | readonly string[]])[],
+  extensions: readonly string[],
 ): Registry {
   let byName: ReadonlyMap<string, Guard> | undefined;
   let byUrl: ReadonlyMap<string, ProfileRules> | undefined;
   let codes: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   return {
+    extensions,
     get types() {
       return (byName ??= new Map(types()));
     },

@@ -2,12 +2,18 @@
 import { quote } from './describe.js';
 import { GuardError } from './errors.js';
 import { isFault, type Issue } from './issue.js';
-import { finish, start, type CheckOptions, type Guard, type KnownSystems, type ResourceGuards } from './run.js';
+import { finish, start, type CheckOptions, type Guard, type Known, type ResourceGuards } from './run.js';
 
 /** True when the guard finds no fault; stops at the first. Never throws, whatever the value. */
-export function test(guard: Guard, value: unknown, options?: CheckOptions, resources?: ResourceGuards): boolean {
+export function test(
+  guard: Guard,
+  value: unknown,
+  options?: CheckOptions,
+  resources?: ResourceGuards,
+  known?: Known,
+): boolean {
   try {
-    const run = start('is', options, resources);
+    const run = start('is', options, resources, known);
     run.env = { resource: value };
     return guard(value, run);
   } catch {
@@ -25,10 +31,9 @@ export function report(
   value: unknown,
   options?: CheckOptions,
   resources?: ResourceGuards,
-  systems?: KnownSystems,
+  known?: Known,
 ): Issue[] {
-  const run = start('check', options, resources);
-  run.systems = systems;
+  const run = start('check', options, resources, known);
   try {
     run.env = { resource: value };
     guard(value, run);
@@ -47,7 +52,8 @@ export function demand(
   value: unknown,
   options?: CheckOptions,
   resources?: ResourceGuards,
+  known?: Known,
 ): void {
-  const issues = report(guard, root, value, options, resources);
+  const issues = report(guard, root, value, options, resources, known);
   if (issues.some(isFault)) throw new GuardError(root, issues);
 }

@@ -1,5 +1,6 @@
 import { formatDate, formatDateTime, formatInstant } from './dates.js';
 import { InputError } from './errors.js';
+import { asObject, plain } from './plain.js';
 import * as primitives from './primitives.js';
 import { rules, type PrimitiveName } from './rules.js';
 import type { Format } from './shape.js';
@@ -16,13 +17,13 @@ function format(test: (value: unknown) => boolean, rule: PrimitiveName): Format 
 }
 
 /** As `format`, for types whose value may also be given as a Date. */
-function momentFormat(test: (value: unknown) => boolean, rule: PrimitiveName, write: (date: Date) => string): Format {
-  const plain = format(test, rule);
-  return {
-    kind: 'format',
-    read: (value, path) =>
-      plain.read(value instanceof Date && !Number.isNaN(value.getTime()) ? write(value) : value, path),
-  };
+function momentFormat(
+  test: (value: unknown) => boolean,
+  rule: PrimitiveName,
+  write: (date: Date, path: string) => string,
+): Format {
+  const { kind, read } = format(test, rule);
+  return { kind, read: (value, path) => read(value instanceof Date ? write(value, path) : value, path) };
 }
 
 export const base64BinaryFormat: Format = /*@__PURE__*/ format(primitives.base64Binary, 'base64Binary');
@@ -43,17 +44,17 @@ export const uuidFormat: Format = /*@__PURE__*/ format(primitives.uuid, 'uuid');
 export const xhtmlFormat: Format = /*@__PURE__*/ format(primitives.xhtml, 'xhtml');
 
 /** A calendar date; a Date counts as the day it is where the program runs. */
-export const dateFormat: Format = /*@__PURE__*/ momentFormat(primitives.date, 'date', (date) =>
-  formatDate(date, 'day'),
+export const dateFormat: Format = /*@__PURE__*/ momentFormat(primitives.date, 'date', (date, path) =>
+  formatDate(date, 'day', undefined, path),
 );
 /** A Date becomes a moment to the second, with the offset of the place where the program runs. */
-export const dateTimeFormat: Format = /*@__PURE__*/ momentFormat(primitives.dateTime, 'dateTime', (date) =>
-  formatDateTime(date, 'second'),
+export const dateTimeFormat: Format = /*@__PURE__*/ momentFormat(primitives.dateTime, 'dateTime', (date, path) =>
+  formatDateTime(date, 'second', undefined, path),
 );
 /** A Date becomes a moment to the millisecond. */
-export const instantFormat: Format = /*@__PURE__*/ momentFormat(primitives.instant, 'instant', (date) =>
-  formatInstant(date),
+export const instantFormat: Format = /*@__PURE__*/ momentFormat(primitives.instant, 'instant', (date, path) =>
+  formatInstant(date, undefined, path),
 );
 
-/** A value that is taken as it is, such as an extension that no profile names. */
-export const plainFormat: Format = { kind: 'format', read: (value) => value };
+/** An object that is copied as it is, such as an extension that no profile names. */
+export const plainFormat: Format = { kind: 'format', read: (value, path) => plain(asObject(value, path), path) };

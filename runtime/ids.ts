@@ -7,6 +7,11 @@ export interface IdOptions {
   readonly now?: (() => Date) | undefined;
 }
 
+/** What is needed of Web Crypto: said here, so that a project needs no declarations of a browser. */
+interface RandomSource {
+  readonly crypto: { randomUUID(): string };
+}
+
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Ids of resources that have none of their own. */
@@ -14,7 +19,7 @@ const ids = /*@__PURE__*/ new WeakMap<Resource, string>();
 
 /** Returns a random UUID, without `urn:uuid:`. */
 export function newUuid(options?: IdOptions): string {
-  return options?.uuid?.() ?? globalThis.crypto.randomUUID();
+  return options?.uuid?.() ?? (globalThis as unknown as RandomSource).crypto.randomUUID();
 }
 
 /** True for a UUID in lower case, without `urn:uuid:`. */

@@ -6,7 +6,8 @@ import type { Run } from './run.js';
 /** Checks that the code of a Coding is one of its code system, where all codes of that are known; true means stop. */
 export function unknownCode(run: Run, coding: Properties, order: number): boolean {
   const { system, code } = coding;
-  if (run.systems === undefined || typeof system !== 'string' || typeof code !== 'string') return false;
-  if (run.systems(system, code) !== false) return false;
+  const { hasCode } = run.known;
+  if (hasCode === undefined || typeof system !== 'string' || typeof code !== 'string') return false;
+  if (hasCode(system, code) !== false) return false;
   return fault(run, 'code', order, 'code-invalid', `${quote(code)} is not a code of ${system}`);
 }

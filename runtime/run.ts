@@ -24,8 +24,13 @@ export interface CheckOptions {
 /** Finds the guard of a resource type; undefined where there is no type of that name. */
 export type ResourceGuards = (type: string) => Guard | undefined;
 
-/** Tells whether a code system has a code; undefined for a system that is not known whole. */
-export type KnownSystems = (system: string, code: string) => boolean | undefined;
+/** What a guard may be told of definitions that it does not contain itself. */
+export interface Known {
+  /** Tells whether a code system has a code; undefined for a system that is not known whole. */
+  readonly hasCode?: ((system: string, code: string) => boolean | undefined) | undefined;
+  /** Canonical URLs of extensions; without them nothing is said of extensions that are not known. */
+  readonly extensions?: readonly string[] | undefined;
+}
 
 /** One run of a guard over a value. */
 export interface Run {
@@ -46,8 +51,8 @@ export interface Run {
   env: FhirPathEnv;
   /** Guards of resources inside the value; undefined where those are not looked into. */
   readonly resources: ResourceGuards | undefined;
-  /** Codes of code systems of which all codes are known. */
-  systems: KnownSystems | undefined;
+  /** What is known beyond the guards. */
+  readonly known: Known;
 }
 
 /** An issue on its way up: its path starts at the element that the guard has come back to. */
@@ -65,7 +70,12 @@ export interface Draft {
 }
 
 /** Returns a new run in one of the two modes. */
-export function start(mode: 'is' | 'check', options: CheckOptions = {}, resources?: ResourceGuards): Run {
+export function start(
+  mode: 'is' | 'check',
+  options: CheckOptions = {},
+  resources?: ResourceGuards,
+  known: Known = {},
+): Run {
   return {
     stop: mode === 'is',
     faults: 0,
@@ -75,7 +85,7 @@ export function start(mode: 'is' | 'check', options: CheckOptions = {}, resource
     drafts: [],
     options,
     resources,
-    systems: undefined,
+    known,
     env: { resource: undefined },
   };
 }
@@ -126,7 +136,14 @@ export function within(run: Run, value: unknown, guard: Guard, root: string, pro
 export function finish(run: Run, root: string): Issue[] {
   if (run.drafts.length === 0) return [];
   seal(run, 0, root);
-  return run.drafts.sort(byOrder).map((draft) => toIssue(draft, root));
+  return withoutRepeats(run.drafts.sort(byOrder)).map((draft) => toIssue(draft, root));
+}
+
+/** Leaves out what a profile says of a place where its base type has found the same kind of fault. */
+function withoutRepeats(drafts: readonly Draft[]): readonly Draft[] {
+  const keyOf = ({ severity, code, path }: Draft): string => `${severity} ${code} ${path}`;
+  const base = new Set(drafts.filter((draft) => draft.profile === undefined).map(keyOf));
+  return drafts.filter((draft) => draft.profile === undefined || !base.has(keyOf(draft)));
 }
 
 function byOrder(a: Draft, b: Draft): number {

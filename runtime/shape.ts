@@ -67,6 +67,8 @@ export interface Choice {
 export interface SlicePart extends Part {
   /** Fixed values of the slice, filled in where the input leaves them out. */
   readonly fixed?: object | undefined;
+  /** What its items are known by, where that is something else than their fixed values. */
+  readonly marks?: object | undefined;
   /** The one part that is needed: it may be given alone. */
   readonly main?: string | undefined;
 }
@@ -80,6 +82,8 @@ export interface Parts {
   readonly profile?: string | undefined;
   /** True when the definition needs an id. */
   readonly needsId?: boolean | undefined;
+  /** Names of the elements and slices that an input has to give. */
+  readonly needs?: readonly string[] | undefined;
   readonly elements: Readonly<Record<string, Part>>;
   readonly slices: Readonly<Record<string, Slices>>;
   readonly siblings: Readonly<Record<string, Slices>>;
@@ -90,6 +94,8 @@ export interface Parts {
 export interface Changes {
   readonly profile?: string;
   readonly needsId?: boolean;
+  /** Names of the elements and slices that are needed, those of the base left out; separated by spaces. */
+  readonly needs?: string;
   /** Parts that are made otherwise; `undefined` for those that are not used. */
   readonly elements?: Readonly<Record<string, Part | undefined>>;
   readonly slices?: Readonly<Record<string, Slices>>;
@@ -97,14 +103,22 @@ export interface Changes {
   readonly fixed?: object;
 }
 
-/** A shape with these elements, in order. */
-export function shape(elements: () => Readonly<Record<string, Part>>): Shape {
-  return memo(() => ({ elements: elements(), slices: {}, siblings: {} }));
+/** A shape with these elements, in order; `needs` names those that have to be given, separated by spaces. */
+export function shape(elements: () => Readonly<Record<string, Part>>, needs?: string): Shape {
+  return memo(() => ({ elements: elements(), needs: words(needs), slices: {}, siblings: {} }));
 }
 
 /** The shape of a resource type. */
-export function resourceShape(resourceType: string, elements: () => Readonly<Record<string, Part>>): Shape {
-  return memo(() => ({ resourceType, elements: elements(), slices: {}, siblings: {} }));
+export function resourceShape(
+  resourceType: string,
+  elements: () => Readonly<Record<string, Part>>,
+  needs?: string,
+): Shape {
+  return memo(() => ({ resourceType, elements: elements(), needs: words(needs), slices: {}, siblings: {} }));
+}
+
+function words(text: string | undefined): readonly string[] {
+  return text?.split(' ') ?? [];
 }
 
 /** A shape with changes laid over it. */
@@ -117,6 +131,7 @@ export function constrain(base: Shape, changes: () => Changes): Shape {
       ...parts,
       profile: own.profile ?? parts.profile,
       needsId: own.needsId ?? parts.needsId,
+      needs: [...(parts.needs ?? []), ...words(own.needs)],
       elements: Object.fromEntries(elements) as Record<string, Part>,
       slices: { ...parts.slices, ...own.slices },
       siblings: { ...parts.siblings, ...own.siblings },
@@ -146,8 +161,8 @@ export function choice(types: Readonly<Record<string, Content>>): Part {
 }
 
 /** A slice; `isList` when it may be there more than once. */
-export function slice(of: Content, options: { isList?: boolean; fixed?: object; main?: string } = {}): SlicePart {
-  return { isList: options.isList ?? false, of, fixed: options.fixed, main: options.main };
+export function slice(of: Content, options: Partial<Omit<SlicePart, 'of'>> = {}): SlicePart {
+  return { isList: false, ...options, of };
 }
 
 /** A Coding or CodeableConcept; `constants` are the codes that may be given by name. */

@@ -1,4 +1,4 @@
-import type { CodeSystemModel, PackageModel, StructureModel } from '../model/model.ts';
+import type { PackageModel, StructureModel } from '../model/model.ts';
 import { Code, code, docLines, literal } from './code.ts';
 import { fileText, type EmittedFile } from './emitted-file.ts';
 import { Imports } from './imports.ts';
@@ -13,17 +13,15 @@ export function emitCheck(model: PackageModel, templates: Templates): EmittedFil
     .flatMap((family) => family.structures)
     .filter((structure) => structure.kind === 'resource' && !structure.isAbstract);
   const imports = new Imports('check', ['check', 'registry']);
-  const render = (): Code => templates.render('check', checkView(resources, model.codeSystems, imports));
+  const render = (): Code => templates.render('check', checkView(resources, model, imports));
   render();
   const section = render();
   return { path: 'src/check.ts', text: fileText('every definition', imports.statements(), [section], templates) };
 }
 
-function checkView(
-  resources: readonly StructureModel[],
-  systems: readonly CodeSystemModel[],
-  imports: Imports,
-): object {
+function checkView(resources: readonly StructureModel[], model: PackageModel, imports: Imports): object {
+  const structures = model.families.flatMap((family) => family.structures);
+  const extensions = structures.filter((structure) => structure.isExtension && structure.role === 'profile');
   const types = resources.filter((structure) => structure.role === 'base');
   const profiles = resources.filter((structure) => structure.role === 'profile');
   return {
@@ -38,10 +36,11 @@ function checkView(
     types: types.map(
       ({ name, module, fhirType }) => code`[${literal(fhirType)}, ${imports.value(guardName(name), module)}]`,
     ),
-    systems: systems.map(({ canonical, codes }) => {
+    systems: model.codeSystems.map(({ canonical, codes }) => {
       const list = codes.some((one) => one.includes(' ')) ? literal(codes) : literal(codes.join(' '));
       return code`[${literal(canonical)}, ${list}]`;
     }),
+    extensions: extensions.map((structure) => literal(structure.canonical)),
     profiles: profiles.map(
       ({ name, module, canonical, fhirType }) =>
         code`[${literal(canonical)}, ${literal(fhirType)}, ${imports.value(rulesName(name), module)}]`,

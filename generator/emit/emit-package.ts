@@ -1,4 +1,5 @@
 import type { FamilyModel, PackageModel } from '../model/model.ts';
+import { emitAccessors } from './accessors-file.ts';
 import { emitCheck } from './check-file.ts';
 import { Code, code, ident, join, literal } from './code.ts';
 import { generatedMark, type EmittedFile } from './emitted-file.ts';
@@ -17,7 +18,7 @@ export function emitPackage(model: PackageModel, tools: GuardTools, options: Man
   const sources = model.families.flatMap((family) => [
     ...family.structures.map((structure) => emitStructure(structure, names, tools)),
     ...family.valueSets.map((set) => emitValueSet(set, templates)),
-    emitIndex(family, model.typesModule, templates),
+    ...emitFamilyFiles(family, model, templates),
   ]);
   return [
     ...(model.extensionValues ? [emitExtensionValues(model.extensionValues, templates)] : []),
@@ -27,11 +28,23 @@ export function emitPackage(model: PackageModel, tools: GuardTools, options: Man
   ];
 }
 
-function emitIndex(family: FamilyModel, typesModule: string, templates: Templates): EmittedFile {
+/** The accessors of a family and its index. */
+function emitFamilyFiles(family: FamilyModel, model: PackageModel, templates: Templates): EmittedFile[] {
+  const accessors = emitAccessors(family, model, templates);
+  const extra = accessors ? ['accessors'] : [];
+  return [...(accessors ? [accessors] : []), emitIndex(family, extra, model.typesModule, templates)];
+}
+
+function emitIndex(
+  family: FamilyModel,
+  extra: readonly string[],
+  typesModule: string,
+  templates: Templates,
+): EmittedFile {
   const modules = [...family.structures, ...family.valueSets].map((part) =>
     part.module.slice(family.subpath.length + 1),
   );
-  const own = modules.map((module) => code`export * from ${literal(`./${module}.js`)};`);
+  const own = [...extra, ...modules].map((module) => code`export * from ${literal(`./${module}.js`)};`);
   const passedOn = family.passedOn.map(ident);
   const plain =
     passedOn.length > 0 ? [code`export type { ${join(passedOn, ', ')} } from ${literal(typesModule)};`] : [];

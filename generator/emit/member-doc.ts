@@ -11,7 +11,7 @@ export function memberDoc(element: ElementModel): string[] {
   const facts = [
     sentence(element.short),
     `${cardinality({ min: element.minItems, max: element.max })}.`,
-    element.isChoice && element.types.length > 1 ? 'At most one of these members.' : '',
+    choiceSentence(element),
     bindingSentence(element.binding),
     targetSentence(element),
     slicesSentence(element),
@@ -36,6 +36,11 @@ function bindingSentence(binding: BindingModel | undefined): string {
   const where =
     set && set.size > maxListed ? `, one of ${set.size} codes of \`${set.name}\`` : set ? ` \`${set.name}\`` : '';
   return `${capital(binding.strength)} binding${where || ` ${lastSegment(binding.canonical)}`}.`;
+}
+
+function choiceSentence({ isChoice, types, min }: ElementModel): string {
+  if (!isChoice || types.length < 2) return '';
+  return `${min > 0 ? 'Exactly' : 'At most'} one of these members.`;
 }
 
 function targetSentence(element: ElementModel): string {

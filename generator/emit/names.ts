@@ -19,7 +19,7 @@ export class PackageNames {
 }
 
 function functionNames(structure: StructureModel): string[] {
-  return [builderName, amenderName, isName, checkName, assertName].map((nameOf) => nameOf(structure));
+  return [builderName, amenderName, isName, checkName, assertName, schemaName].map((nameOf) => nameOf(structure));
 }
 
 function contentsOf(content: ContentModel): ContentModel[] {
@@ -61,6 +61,10 @@ export function assertName(structure: StructureModel): string {
   return `assert${structure.name}`;
 }
 
+export function schemaName(structure: StructureModel): string {
+  return `${lowerFirst(structure.name)}Schema`;
+}
+
 /** The property names of a content. */
 export function namesName(name: string): string {
   return `${lowerFirst(name)}Names`;
@@ -99,7 +103,7 @@ export function declaredNames(structure: StructureModel, parts: readonly Part[],
       ? []
       : [names.inputName({ name: content.name, module: structure.module }), shapeName(content.name)]),
   ]);
-  return structure.isAbstract ? declared : [...declared, ...functionNames(structure)];
+  return structure.isAbstract ? declared : ['known', ...declared, ...functionNames(structure)];
 }
 
 function lowerFirst(name: string): string {

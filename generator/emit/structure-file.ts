@@ -75,9 +75,12 @@ function partDoc(element: ElementModel): string[] {
 }
 
 function structureDoc(structure: StructureModel): string[] {
-  const text =
-    structure.description ??
-    structure.title ??
-    `The ${structure.fhirType} of FHIR, with its codes and reference targets.`;
+  const text = structure.description ?? structure.title ?? plainDescription(structure);
   return [...docLines(sentence(text)), '', seeLine(structure.canonical)];
+}
+
+/** For a definition that does not describe itself. */
+function plainDescription({ role, isExtension, fhirType }: StructureModel): string {
+  if (role === 'base') return `The ${fhirType} of FHIR, with its codes and reference targets.`;
+  return isExtension ? 'An extension.' : `A profile of ${fhirType}.`;
 }

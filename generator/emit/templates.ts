@@ -13,6 +13,7 @@ export type TemplateName =
   | 'slices'
   | 'profile-guard'
   | 'check'
+  | 'accessor'
   | 'faces'
   | 'value-set'
   | 'index';

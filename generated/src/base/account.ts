@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { boolean, code, id, positiveInt, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { extensionGuard } from './extension.js';
@@ -68,6 +71,8 @@ export interface Account extends R3Account {
   guarantor?: AccountGuarantor[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toCoverage = /*@__PURE__*/ referenceTo(referenceGuard, 'Coverage');
 
 const toPatientOrRelatedPersonOrOrganization = /*@__PURE__*/ referenceTo(
@@ -103,7 +108,7 @@ export function accountCoverageGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'coverage':
         seen |= 1;
@@ -135,7 +140,7 @@ export function accountGuarantorGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'party':
         seen |= 1;
@@ -194,7 +199,7 @@ export function accountGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -283,3 +288,6 @@ export function checkAccount(value: unknown, options?: CheckOptions): Issue[] {
 export function assertAccount(value: unknown, options?: CheckOptions): asserts value is Account {
   demand(accountGuard, 'Account', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const accountSchema: StandardSchema<Account> = /*@__PURE__*/ standardSchema('careconnect-ems', checkAccount);

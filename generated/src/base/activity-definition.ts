@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { boolean, code, date, dateTime, id, markdown, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import type { ContactDetail } from './contact-detail.js';
@@ -101,6 +104,8 @@ export interface ActivityDefinition extends R3ActivityDefinition {
   transform?: Ref<'StructureMap'> | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toLibrary = /*@__PURE__*/ referenceTo(referenceGuard, 'Library');
 
 const toLocation = /*@__PURE__*/ referenceTo(referenceGuard, 'Location');
@@ -123,7 +128,7 @@ export function activityDefinitionParticipantGuard(value: unknown, run: Run): bo
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
@@ -159,7 +164,7 @@ export function activityDefinitionDynamicValueGuard(value: unknown, run: Run): b
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'description':
         if (!string(x) && no(run, 'description', 3, rules.string, x)) return false;
@@ -220,7 +225,7 @@ export function activityDefinitionGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'url':
         if (!uri(x) && no(run, 'url', 8, rules.uri, x)) return false;
@@ -409,3 +414,9 @@ export function checkActivityDefinition(value: unknown, options?: CheckOptions):
 export function assertActivityDefinition(value: unknown, options?: CheckOptions): asserts value is ActivityDefinition {
   demand(activityDefinitionGuard, 'ActivityDefinition', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const activityDefinitionSchema: StandardSchema<ActivityDefinition> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkActivityDefinition,
+);

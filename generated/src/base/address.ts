@@ -11,6 +11,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { many, shape, single } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, notObject, one, other, primitives } from '#runtime/structure.js';
 import { extensionGuard } from './extension.js';
 import type { PeriodInput } from './period.js';
@@ -148,3 +150,6 @@ export function checkAddress(value: unknown, options?: CheckOptions): Issue[] {
 export function assertAddress(value: unknown, options?: CheckOptions): asserts value is Address {
   demand(addressGuard, 'Address', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const addressSchema: StandardSchema<Address> = /*@__PURE__*/ standardSchema('careconnect-ems', checkAddress);

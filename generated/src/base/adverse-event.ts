@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, dateTime, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { extensionGuard } from './extension.js';
@@ -76,6 +79,8 @@ export interface AdverseEvent extends R3AdverseEvent {
   study?: Array<Ref<'ResearchStudy'>> | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toSubstanceOrOneOf4 = /*@__PURE__*/ referenceTo(
   referenceGuard,
   'Substance',
@@ -139,7 +144,7 @@ export function adverseEventSuspectEntityGuard(value: unknown, run: Run): boolea
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'instance':
         seen |= 1;
@@ -210,7 +215,7 @@ export function adverseEventGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (one(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -311,3 +316,9 @@ export function checkAdverseEvent(value: unknown, options?: CheckOptions): Issue
 export function assertAdverseEvent(value: unknown, options?: CheckOptions): asserts value is AdverseEvent {
   demand(adverseEventGuard, 'AdverseEvent', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const adverseEventSchema: StandardSchema<AdverseEvent> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkAdverseEvent,
+);

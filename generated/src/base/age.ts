@@ -4,6 +4,7 @@ import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
 import { broken, no } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
+import { toNumber } from '#runtime/fhirpath.js';
 import { codeFormat, decimalFormat, plainFormat, stringFormat, uriFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
@@ -12,6 +13,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { many, shape, single } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, notObject, other } from '#runtime/structure.js';
 import { extensionGuard } from './extension.js';
 import type { QuantityComparator } from './value-sets/quantity-comparator.js';
@@ -106,7 +109,7 @@ export function ageGuard(value: unknown, run: Run): boolean {
       !(
         (v.code != null || (v.value ?? v._value) == null) &&
         ((v.system ?? v._system) == null || v.system === 'http://unitsofmeasure.org') &&
-        ((v.value ?? v._value) == null || !(v.value <= 0))
+        ((v.value ?? v._value) == null || !(toNumber(v.value) <= 0))
       ) &&
       broken(run, 'age-1', 'an age with a value has a unit code, any system is UCUM, and the value is above zero')
     )
@@ -129,3 +132,6 @@ export function checkAge(value: unknown, options?: CheckOptions): Issue[] {
 export function assertAge(value: unknown, options?: CheckOptions): asserts value is Age {
   demand(ageGuard, 'Age', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const ageSchema: StandardSchema<Age> = /*@__PURE__*/ standardSchema('careconnect-ems', checkAge);

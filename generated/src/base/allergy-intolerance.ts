@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, dateTime, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/structure.js';
 import type { Age } from './age.js';
 import { ageGuard } from './age.js';
@@ -92,6 +95,8 @@ export interface AllergyIntolerance extends R3AllergyIntolerance {
   reaction?: AllergyIntoleranceReaction[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toPatient = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient');
 
 const toPractitionerOrPatient = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner', 'Patient');
@@ -120,7 +125,7 @@ export function allergyIntoleranceReactionGuard(value: unknown, run: Run): boole
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'substance':
         if (one(run, x, 'substance', 3, codeableConceptGuard)) return false;
@@ -193,7 +198,7 @@ export function allergyIntoleranceGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -354,3 +359,9 @@ export function checkAllergyIntolerance(value: unknown, options?: CheckOptions):
 export function assertAllergyIntolerance(value: unknown, options?: CheckOptions): asserts value is AllergyIntolerance {
   demand(allergyIntoleranceGuard, 'AllergyIntolerance', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const allergyIntoleranceSchema: StandardSchema<AllergyIntolerance> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkAllergyIntolerance,
+);

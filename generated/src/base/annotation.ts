@@ -6,7 +6,6 @@ import { missing, no, twice } from '#runtime/faults.js';
 import { dateTimeFormat, plainFormat, stringFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
-import type { OneOf } from '#runtime/one-of.js';
 import { dateTime, string } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -15,6 +14,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { choice, many, reference, shape, single } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, notObject, one, other, sibling } from '#runtime/structure.js';
 import { extensionGuard } from './extension.js';
 import { referenceGuard } from './reference.js';
@@ -39,7 +40,9 @@ export interface AnnotationInput {
   extension?: Extension | readonly Extension[] | undefined;
   /** 0..1. At most one of these members. */
   author?:
-    OneOf<{ reference: ReferenceInput<'Practitioner' | 'Patient' | 'RelatedPerson'>; string: string }> | undefined;
+    | { reference: ReferenceInput<'Practitioner' | 'Patient' | 'RelatedPerson'>; string?: never }
+    | { reference?: never; string: string }
+    | undefined;
   /** 0..1. */
   time?: string | Date | undefined;
   /** 1..1. */
@@ -132,3 +135,9 @@ export function checkAnnotation(value: unknown, options?: CheckOptions): Issue[]
 export function assertAnnotation(value: unknown, options?: CheckOptions): asserts value is Annotation {
   demand(annotationGuard, 'Annotation', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const annotationSchema: StandardSchema<Annotation> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkAnnotation,
+);

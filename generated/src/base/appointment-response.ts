@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, id, instant, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { each, notObject, one, other, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { extensionGuard } from './extension.js';
@@ -42,6 +45,8 @@ export interface AppointmentResponse extends R3AppointmentResponse {
   /** 1..1. Required binding `ParticipationStatus`. */
   participantStatus: ParticipationStatus;
 }
+
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toAppointment = /*@__PURE__*/ referenceTo(referenceGuard, 'Appointment');
 
@@ -94,7 +99,7 @@ export function appointmentResponseGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -188,3 +193,9 @@ export function assertAppointmentResponse(
 ): asserts value is AppointmentResponse {
   demand(appointmentResponseGuard, 'AppointmentResponse', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const appointmentResponseSchema: StandardSchema<AppointmentResponse> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkAppointmentResponse,
+);

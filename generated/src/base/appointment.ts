@@ -6,6 +6,7 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
 import { code, dateTime, id, instant, positiveInt, string, unsignedInt, uri } from '#runtime/primitives.js';
@@ -13,6 +14,8 @@ import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { extensionGuard } from './extension.js';
@@ -63,6 +66,8 @@ export interface Appointment extends R3Appointment {
   participant: NonEmptyList<AppointmentParticipant>;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toPatientOrOneOf5 = /*@__PURE__*/ referenceTo(
   referenceGuard,
   'Patient',
@@ -94,7 +99,7 @@ export function appointmentParticipantGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'type':
         if (each(run, x, 'type', 3, codeableConceptGuard)) return false;
@@ -169,7 +174,7 @@ export function appointmentGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -304,3 +309,9 @@ export function checkAppointment(value: unknown, options?: CheckOptions): Issue[
 export function assertAppointment(value: unknown, options?: CheckOptions): asserts value is Appointment {
   demand(appointmentGuard, 'Appointment', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const appointmentSchema: StandardSchema<Appointment> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkAppointment,
+);

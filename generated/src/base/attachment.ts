@@ -20,6 +20,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { many, shape, single } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, notObject, other } from '#runtime/structure.js';
 import { extensionGuard } from './extension.js';
 import type { Attachment, Extension } from 'fhir/r3.js';
@@ -137,3 +139,9 @@ export function checkAttachment(value: unknown, options?: CheckOptions): Issue[]
 export function assertAttachment(value: unknown, options?: CheckOptions): asserts value is Attachment {
   demand(attachmentGuard, 'Attachment', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const attachmentSchema: StandardSchema<Attachment> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkAttachment,
+);

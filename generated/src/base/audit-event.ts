@@ -6,6 +6,7 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
 import { base64Binary, boolean, code, id, instant, string, uri } from '#runtime/primitives.js';
@@ -13,6 +14,8 @@ import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { codingGuard } from './coding.js';
@@ -87,6 +90,8 @@ export interface AuditEvent extends R3AuditEvent {
   entity?: AuditEventEntity[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toPractitionerOrOneOf4 = /*@__PURE__*/ referenceTo(
   referenceGuard,
   'Practitioner',
@@ -111,7 +116,7 @@ export function auditEventAgentNetworkGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'address':
         if (!string(x) && no(run, 'address', 3, rules.string, x)) return false;
@@ -145,7 +150,7 @@ export function auditEventAgentGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'role':
         if (each(run, x, 'role', 3, codeableConceptGuard)) return false;
@@ -208,7 +213,7 @@ export function auditEventSourceGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'site':
         if (!string(x) && no(run, 'site', 3, rules.string, x)) return false;
@@ -243,7 +248,7 @@ export function auditEventEntityDetailGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
@@ -287,7 +292,7 @@ export function auditEventEntityGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'identifier':
         if (one(run, x, 'identifier', 3, identifierGuard)) return false;
@@ -374,7 +379,7 @@ export function auditEventGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
@@ -469,3 +474,9 @@ export function checkAuditEvent(value: unknown, options?: CheckOptions): Issue[]
 export function assertAuditEvent(value: unknown, options?: CheckOptions): asserts value is AuditEvent {
   demand(auditEventGuard, 'AuditEvent', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const auditEventSchema: StandardSchema<AuditEvent> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkAuditEvent,
+);

@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, date, id, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { each, notObject, one, other } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { extensionGuard } from './extension.js';
@@ -36,6 +39,8 @@ export interface Basic extends R3Basic {
   /** 0..1. */
   author?: Ref<'Practitioner' | 'Patient' | 'RelatedPerson'> | undefined;
 }
+
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toPractitionerOrPatientOrRelatedPerson = /*@__PURE__*/ referenceTo(
   referenceGuard,
@@ -83,7 +88,7 @@ export function basicGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -153,3 +158,6 @@ export function checkBasic(value: unknown, options?: CheckOptions): Issue[] {
 export function assertBasic(value: unknown, options?: CheckOptions): asserts value is Basic {
   demand(basicGuard, 'Basic', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const basicSchema: StandardSchema<Basic> = /*@__PURE__*/ standardSchema('careconnect-ems', checkBasic);

@@ -7,6 +7,8 @@ import { isObject } from '#runtime/json.js';
 import { base64Binary, code, id, uri } from '#runtime/primitives.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { notObject, one, other, sibling } from '#runtime/structure.js';
 import { extensionGuard } from './extension.js';
 import { metaGuard } from './meta.js';
@@ -88,3 +90,6 @@ export function checkBinary(value: unknown, options?: CheckOptions): Issue[] {
 export function assertBinary(value: unknown, options?: CheckOptions): asserts value is Binary {
   demand(binaryGuard, 'Binary', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const binarySchema: StandardSchema<Binary> = /*@__PURE__*/ standardSchema('careconnect-ems', checkBinary);

@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { boolean, code, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { each, notObject, one, other } from '#runtime/structure.js';
 import { attachmentGuard } from './attachment.js';
 import { codeableConceptGuard } from './codeable-concept.js';
@@ -37,6 +40,8 @@ export interface BodySite extends R3BodySite {
   /** 1..1. */
   patient: Ref<'Patient'>;
 }
+
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toPatient = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient');
 
@@ -79,7 +84,7 @@ export function bodySiteGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -155,3 +160,6 @@ export function checkBodySite(value: unknown, options?: CheckOptions): Issue[] {
 export function assertBodySite(value: unknown, options?: CheckOptions): asserts value is BodySite {
   demand(bodySiteGuard, 'BodySite', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const bodySiteSchema: StandardSchema<BodySite> = /*@__PURE__*/ standardSchema('careconnect-ems', checkBodySite);

@@ -6,10 +6,13 @@ import type { Json } from '#runtime/fhirpath.js';
 import { concat, contains, isDistinct, select, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { resource } from '#runtime/layers.js';
 import { code, decimal, id, instant, string, unsignedInt, uri } from '#runtime/primitives.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import { extensionGuard } from './extension.js';
 import type { Identifier } from './identifier.js';
@@ -69,6 +72,8 @@ export interface Bundle extends R3Bundle {
   signature?: Signature | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const bundleLinkNames = /*@__PURE__*/ 'id extension+ modifierExtension+ relation+ url+'.split(' ');
 
 /** Tests a `Bundle.link` as FHIR itself defines it. */
@@ -83,7 +88,7 @@ export function bundleLinkGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'relation':
         seen |= 1;
@@ -124,7 +129,7 @@ export function bundleEntrySearchGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'mode':
         if (!searchEntryModeCodes.has(x) && no(run, 'mode', 3, searchEntryModeCodes, x)) return false;
@@ -157,7 +162,7 @@ export function bundleEntryRequestGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'method':
         seen |= 1;
@@ -212,7 +217,7 @@ export function bundleEntryResponseGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'status':
         seen |= 1;
@@ -257,7 +262,7 @@ export function bundleEntryGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'link':
         if (each(run, x, 'link', 3, bundleLinkGuard)) return false;
@@ -420,3 +425,6 @@ export function checkBundle(value: unknown, options?: CheckOptions): Issue[] {
 export function assertBundle(value: unknown, options?: CheckOptions): asserts value is Bundle {
   demand(bundleGuard, 'Bundle', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const bundleSchema: StandardSchema<Bundle> = /*@__PURE__*/ standardSchema('careconnect-ems', checkBundle);

@@ -16,6 +16,7 @@ import {
 } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
 import { base64Binary, boolean, code, dateTime, id, markdown, string, unsignedInt, uri } from '#runtime/primitives.js';
@@ -23,6 +24,8 @@ import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { codingGuard } from './coding.js';
@@ -203,6 +206,8 @@ export interface CapabilityStatement extends R3CapabilityStatement {
   document?: CapabilityStatementDocument[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toStructureDefinition = /*@__PURE__*/ referenceTo(referenceGuard, 'StructureDefinition');
 
 const toOperationDefinition = /*@__PURE__*/ referenceTo(referenceGuard, 'OperationDefinition');
@@ -224,7 +229,7 @@ export function capabilityStatementSoftwareGuard(value: unknown, run: Run): bool
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'name':
         seen |= 1;
@@ -265,7 +270,7 @@ export function capabilityStatementImplementationGuard(value: unknown, run: Run)
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'description':
         seen |= 1;
@@ -301,7 +306,7 @@ export function capabilityStatementRestSecurityCertificateGuard(value: unknown, 
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'type':
         if (!code(x) && no(run, 'type', 3, rules.code, x)) return false;
@@ -331,7 +336,7 @@ export function capabilityStatementRestSecurityGuard(value: unknown, run: Run): 
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'cors':
         if (!boolean(x) && no(run, 'cors', 3, rules.boolean, x)) return false;
@@ -368,7 +373,7 @@ export function capabilityStatementRestResourceInteractionGuard(value: unknown, 
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'code':
         seen |= 1;
@@ -405,7 +410,7 @@ export function capabilityStatementRestResourceSearchParamGuard(value: unknown, 
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'name':
         seen |= 1;
@@ -456,7 +461,7 @@ export function capabilityStatementRestResourceGuard(value: unknown, run: Run): 
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
@@ -547,7 +552,7 @@ export function capabilityStatementRestInteractionGuard(value: unknown, run: Run
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'code':
         seen |= 1;
@@ -585,7 +590,7 @@ export function capabilityStatementRestOperationGuard(value: unknown, run: Run):
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'name':
         seen |= 1;
@@ -626,7 +631,7 @@ export function capabilityStatementRestGuard(value: unknown, run: Run): boolean 
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'mode':
         seen |= 1;
@@ -689,7 +694,7 @@ export function capabilityStatementMessagingEndpointGuard(value: unknown, run: R
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'protocol':
         seen |= 1;
@@ -728,7 +733,7 @@ export function capabilityStatementMessagingSupportedMessageGuard(value: unknown
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'mode':
         seen |= 1;
@@ -769,7 +774,7 @@ export function capabilityStatementMessagingEventGuard(value: unknown, run: Run)
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'code':
         seen |= 1;
@@ -835,7 +840,7 @@ export function capabilityStatementMessagingGuard(value: unknown, run: Run): boo
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'endpoint':
         if (each(run, x, 'endpoint', 3, capabilityStatementMessagingEndpointGuard)) return false;
@@ -883,7 +888,7 @@ export function capabilityStatementDocumentGuard(value: unknown, run: Run): bool
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'mode':
         seen |= 1;
@@ -949,7 +954,7 @@ export function capabilityStatementGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'url':
         if (!uri(x) && no(run, 'url', 8, rules.uri, x)) return false;
@@ -1157,3 +1162,9 @@ export function assertCapabilityStatement(
 ): asserts value is CapabilityStatement {
   demand(capabilityStatementGuard, 'CapabilityStatement', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const capabilityStatementSchema: StandardSchema<CapabilityStatement> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkCapabilityStatement,
+);

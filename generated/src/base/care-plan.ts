@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { boolean, code, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import type { Annotation } from './annotation.js';
 import { annotationGuard } from './annotation.js';
@@ -132,6 +135,8 @@ export interface CarePlan extends R3CarePlan {
   note?: Annotation[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toPlanDefinitionOrActivityDefinitionOrQuestionnaire = /*@__PURE__*/ referenceTo(
   referenceGuard,
   'PlanDefinition',
@@ -206,7 +211,7 @@ export function carePlanActivityDetailGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'category':
         if (one(run, x, 'category', 3, codeableConceptGuard)) return false;
@@ -309,7 +314,7 @@ export function carePlanActivityGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'outcomeCodeableConcept':
         if (each(run, x, 'outcomeCodeableConcept', 3, codeableConceptGuard)) return false;
@@ -381,7 +386,7 @@ export function carePlanGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -508,3 +513,6 @@ export function checkCarePlan(value: unknown, options?: CheckOptions): Issue[] {
 export function assertCarePlan(value: unknown, options?: CheckOptions): asserts value is CarePlan {
   demand(carePlanGuard, 'CarePlan', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const carePlanSchema: StandardSchema<CarePlan> = /*@__PURE__*/ standardSchema('careconnect-ems', checkCarePlan);

@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, dateTime, decimal, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/structure.js';
 import type { Annotation } from './annotation.js';
 import { annotationGuard } from './annotation.js';
@@ -95,6 +98,8 @@ export interface ChargeItem extends R3ChargeItem {
   note?: Annotation[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toPractitionerOrOneOf4 = /*@__PURE__*/ referenceTo(
   referenceGuard,
   'Practitioner',
@@ -140,7 +145,7 @@ export function chargeItemParticipantGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'role':
         if (one(run, x, 'role', 3, codeableConceptGuard)) return false;
@@ -197,7 +202,7 @@ export function chargeItemGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (one(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -345,3 +350,9 @@ export function checkChargeItem(value: unknown, options?: CheckOptions): Issue[]
 export function assertChargeItem(value: unknown, options?: CheckOptions): asserts value is ChargeItem {
   demand(chargeItemGuard, 'ChargeItem', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const chargeItemSchema: StandardSchema<ChargeItem> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkChargeItem,
+);

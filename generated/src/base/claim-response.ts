@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { boolean, code, date, dateTime, decimal, id, positiveInt, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { codingGuard } from './coding.js';
@@ -142,6 +145,8 @@ export interface ClaimResponse extends R3ClaimResponse {
   insurance?: ClaimResponseInsurance[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toCoverage = /*@__PURE__*/ referenceTo(referenceGuard, 'Coverage');
 
 const toClaimResponse = /*@__PURE__*/ referenceTo(referenceGuard, 'ClaimResponse');
@@ -171,7 +176,7 @@ export function claimResponseItemAdjudicationGuard(value: unknown, run: Run): bo
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'category':
         seen |= 1;
@@ -210,7 +215,7 @@ export function claimResponseItemDetailSubDetailGuard(value: unknown, run: Run):
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'sequenceLinkId':
         seen |= 1;
@@ -250,7 +255,7 @@ export function claimResponseItemDetailGuard(value: unknown, run: Run): boolean 
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'sequenceLinkId':
         seen |= 1;
@@ -293,7 +298,7 @@ export function claimResponseItemGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'sequenceLinkId':
         seen |= 1;
@@ -337,7 +342,7 @@ export function claimResponseAddItemDetailGuard(value: unknown, run: Run): boole
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'revenue':
         if (one(run, x, 'revenue', 3, codeableConceptGuard)) return false;
@@ -384,7 +389,7 @@ export function claimResponseAddItemGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'sequenceLinkId':
         if (primitives(run, value, 'sequenceLinkId', 3, positiveInt, rules.positiveInt)) return false;
@@ -438,7 +443,7 @@ export function claimResponseErrorGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'sequenceLinkId':
         if (!positiveInt(x) && no(run, 'sequenceLinkId', 3, rules.positiveInt, x)) return false;
@@ -478,7 +483,7 @@ export function claimResponsePaymentGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'type':
         if (one(run, x, 'type', 3, codeableConceptGuard)) return false;
@@ -520,7 +525,7 @@ export function claimResponseProcessNoteGuard(value: unknown, run: Run): boolean
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'number':
         if (!positiveInt(x) && no(run, 'number', 3, rules.positiveInt, x)) return false;
@@ -559,7 +564,7 @@ export function claimResponseInsuranceGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'sequence':
         seen |= 1;
@@ -639,7 +644,7 @@ export function claimResponseGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -762,3 +767,9 @@ export function checkClaimResponse(value: unknown, options?: CheckOptions): Issu
 export function assertClaimResponse(value: unknown, options?: CheckOptions): asserts value is ClaimResponse {
   demand(claimResponseGuard, 'ClaimResponse', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const claimResponseSchema: StandardSchema<ClaimResponse> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkClaimResponse,
+);

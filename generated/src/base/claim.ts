@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { boolean, code, date, dateTime, decimal, id, positiveInt, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/structure.js';
 import type { Address } from './address.js';
 import { addressGuard } from './address.js';
@@ -85,14 +88,14 @@ export interface ClaimInformation extends R3ClaimInformation {
 
 /** Content of `Claim.diagnosis`. */
 export interface ClaimDiagnosis extends R3ClaimDiagnosis {
-  /** 1..1. At most one of these members. Example binding icd-10. */
+  /** 1..1. Exactly one of these members. Example binding icd-10. */
   diagnosisCodeableConcept?: CodeableConcept | undefined;
   diagnosisReference?: Ref<'Condition'> | undefined;
 }
 
 /** Content of `Claim.procedure`. */
 export interface ClaimProcedure extends R3ClaimProcedure {
-  /** 1..1. At most one of these members. Example binding icd-10-procedures. */
+  /** 1..1. Exactly one of these members. Example binding icd-10-procedures. */
   procedureCodeableConcept?: CodeableConcept | undefined;
   procedureReference?: Ref<'Procedure'> | undefined;
 }
@@ -212,6 +215,8 @@ export interface Claim extends R3Claim {
   total?: Money | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toClaim = /*@__PURE__*/ referenceTo(referenceGuard, 'Claim');
 
 const toPractitionerOrOrganizationOrPatientOrRelatedPerson = /*@__PURE__*/ referenceTo(
@@ -267,7 +272,7 @@ export function claimRelatedGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'claim':
         if (one(run, x, 'claim', 3, toClaim)) return false;
@@ -300,7 +305,7 @@ export function claimPayeeGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
@@ -336,7 +341,7 @@ export function claimCareTeamGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'sequence':
         seen |= 1;
@@ -384,7 +389,7 @@ export function claimInformationGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'sequence':
         seen |= 1;
@@ -467,7 +472,7 @@ export function claimDiagnosisGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'sequence':
         seen |= 1;
@@ -517,7 +522,7 @@ export function claimProcedureGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'sequence':
         seen |= 1;
@@ -567,7 +572,7 @@ export function claimInsuranceGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'sequence':
         seen |= 1;
@@ -623,7 +628,7 @@ export function claimAccidentGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'date':
         seen |= 1;
@@ -672,7 +677,7 @@ export function claimItemDetailSubDetailGuard(value: unknown, run: Run): boolean
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'sequence':
         seen |= 1;
@@ -738,7 +743,7 @@ export function claimItemDetailGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'sequence':
         seen |= 1;
@@ -807,7 +812,7 @@ export function claimItemGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'sequence':
         seen |= 1;
@@ -947,7 +952,7 @@ export function claimGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -1091,3 +1096,6 @@ export function checkClaim(value: unknown, options?: CheckOptions): Issue[] {
 export function assertClaim(value: unknown, options?: CheckOptions): asserts value is Claim {
   demand(claimGuard, 'Claim', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const claimSchema: StandardSchema<Claim> = /*@__PURE__*/ standardSchema('careconnect-ems', checkClaim);

@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, dateTime, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/structure.js';
 import type { Annotation } from './annotation.js';
 import { annotationGuard } from './annotation.js';
@@ -52,7 +55,7 @@ export interface ClinicalImpressionInvestigation extends R3ClinicalImpressionInv
 
 /** Content of `ClinicalImpression.finding`. */
 export interface ClinicalImpressionFinding extends R3ClinicalImpressionFinding {
-  /** 1..1. At most one of these members. Example binding condition-code. */
+  /** 1..1. Exactly one of these members. Example binding condition-code. */
   itemCodeableConcept?: CodeableConcept | undefined;
   itemReference?: Ref<'Condition' | 'Observation'> | undefined;
 }
@@ -91,6 +94,8 @@ export interface ClinicalImpression extends R3ClinicalImpression {
   /** 0..*. */
   note?: Annotation[] | undefined;
 }
+
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toObservationOrOneOf5 = /*@__PURE__*/ referenceTo(
   referenceGuard,
@@ -139,7 +144,7 @@ export function clinicalImpressionInvestigationGuard(value: unknown, run: Run): 
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'code':
         seen |= 1;
@@ -171,7 +176,7 @@ export function clinicalImpressionFindingGuard(value: unknown, run: Run): boolea
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'itemCodeableConcept':
         if (seen & 1 && twice(run, value, 'item', 3)) return false;
@@ -234,7 +239,7 @@ export function clinicalImpressionGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -364,3 +369,9 @@ export function checkClinicalImpression(value: unknown, options?: CheckOptions):
 export function assertClinicalImpression(value: unknown, options?: CheckOptions): asserts value is ClinicalImpression {
   demand(clinicalImpressionGuard, 'ClinicalImpression', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const clinicalImpressionSchema: StandardSchema<ClinicalImpression> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkClinicalImpression,
+);

@@ -11,6 +11,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { coded, many, shape, single } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, other } from '#runtime/structure.js';
 import type { CodingInput } from './coding.js';
 import { codingGuard, codingShape } from './coding.js';
@@ -89,3 +91,9 @@ export function checkCodeableConcept(value: unknown, options?: CheckOptions): Is
 export function assertCodeableConcept(value: unknown, options?: CheckOptions): asserts value is CodeableConcept {
   demand(codeableConceptGuard, 'CodeableConcept', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const codeableConceptSchema: StandardSchema<CodeableConcept> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkCodeableConcept,
+);

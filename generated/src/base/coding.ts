@@ -12,6 +12,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { many, shape, single } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, notObject, other } from '#runtime/structure.js';
 import { extensionGuard } from './extension.js';
 import type { Coding, Extension } from 'fhir/r3.js';
@@ -101,3 +103,6 @@ export function checkCoding(value: unknown, options?: CheckOptions): Issue[] {
 export function assertCoding(value: unknown, options?: CheckOptions): asserts value is Coding {
   demand(codingGuard, 'Coding', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const codingSchema: StandardSchema<Coding> = /*@__PURE__*/ standardSchema('careconnect-ems', checkCoding);

@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, isResource, members, plus, resolve, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, dateTime, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import type { Annotation } from './annotation.js';
 import { annotationGuard } from './annotation.js';
@@ -78,6 +81,8 @@ export interface CommunicationRequest extends R3CommunicationRequest {
   note?: Annotation[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toPractitionerOrOneOf4 = /*@__PURE__*/ referenceTo(
   referenceGuard,
   'Practitioner',
@@ -131,7 +136,7 @@ export function communicationRequestPayloadGuard(value: unknown, run: Run): bool
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'contentString':
         if (seen & 1 && twice(run, value, 'content', 3)) return false;
@@ -177,7 +182,7 @@ export function communicationRequestRequesterGuard(value: unknown, run: Run): bo
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'agent':
         seen |= 1;
@@ -247,7 +252,7 @@ export function communicationRequestGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -380,3 +385,9 @@ export function assertCommunicationRequest(
 ): asserts value is CommunicationRequest {
   demand(communicationRequestGuard, 'CommunicationRequest', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const communicationRequestSchema: StandardSchema<CommunicationRequest> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkCommunicationRequest,
+);

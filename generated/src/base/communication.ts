@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { boolean, code, dateTime, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import type { Annotation } from './annotation.js';
 import { annotationGuard } from './annotation.js';
@@ -56,6 +59,8 @@ export interface Communication extends R3Communication {
   /** 0..*. */
   note?: Annotation[] | undefined;
 }
+
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toPlanDefinitionOrActivityDefinition = /*@__PURE__*/ referenceTo(
   referenceGuard,
@@ -102,7 +107,7 @@ export function communicationPayloadGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'contentString':
         if (seen & 1 && twice(run, value, 'content', 3)) return false;
@@ -171,7 +176,7 @@ export function communicationGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -295,3 +300,9 @@ export function checkCommunication(value: unknown, options?: CheckOptions): Issu
 export function assertCommunication(value: unknown, options?: CheckOptions): asserts value is Communication {
   demand(communicationGuard, 'Communication', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const communicationSchema: StandardSchema<Communication> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkCommunication,
+);

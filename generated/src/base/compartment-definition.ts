@@ -6,10 +6,13 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { boolean, code, dateTime, id, markdown, string, uri } from '#runtime/primitives.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import type { ContactDetail } from './contact-detail.js';
@@ -57,6 +60,8 @@ export interface CompartmentDefinition extends R3CompartmentDefinition {
   resource?: CompartmentDefinitionResource[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const compartmentDefinitionResourceNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ code+ param* documentation'.split(' ');
 
@@ -72,7 +77,7 @@ export function compartmentDefinitionResourceGuard(value: unknown, run: Run): bo
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'code':
         seen |= 1;
@@ -137,7 +142,7 @@ export function compartmentDefinitionGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'url':
         seen |= 1;
@@ -268,3 +273,9 @@ export function assertCompartmentDefinition(
 ): asserts value is CompartmentDefinition {
   demand(compartmentDefinitionGuard, 'CompartmentDefinition', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const compartmentDefinitionSchema: StandardSchema<CompartmentDefinition> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkCompartmentDefinition,
+);

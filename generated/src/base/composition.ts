@@ -6,6 +6,7 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
 import { code, dateTime, id, string, uri } from '#runtime/primitives.js';
@@ -13,6 +14,8 @@ import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { extensionGuard } from './extension.js';
@@ -50,7 +53,7 @@ export interface CompositionAttester extends R3CompositionAttester {
 export interface CompositionRelatesTo extends R3CompositionRelatesTo {
   /** 1..1. Required binding `DocumentRelationshipType`. */
   code: DocumentRelationshipType;
-  /** 1..1. At most one of these members. */
+  /** 1..1. Exactly one of these members. */
   targetIdentifier?: Identifier | undefined;
   targetReference?: Ref<'Composition'> | undefined;
 }
@@ -91,6 +94,8 @@ export interface Composition extends R3Composition {
   section?: CompositionSection[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toPatientOrPractitionerOrOrganization = /*@__PURE__*/ referenceTo(
   referenceGuard,
   'Patient',
@@ -126,7 +131,7 @@ export function compositionAttesterGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'mode':
         seen |= 1;
@@ -162,7 +167,7 @@ export function compositionRelatesToGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'code':
         seen |= 1;
@@ -205,7 +210,7 @@ export function compositionEventGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'code':
         if (each(run, x, 'code', 3, codeableConceptGuard)) return false;
@@ -240,7 +245,7 @@ export function compositionSectionGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'title':
         if (!string(x) && no(run, 'title', 3, rules.string, x)) return false;
@@ -326,7 +331,7 @@ export function compositionGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (one(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -448,3 +453,9 @@ export function checkComposition(value: unknown, options?: CheckOptions): Issue[
 export function assertComposition(value: unknown, options?: CheckOptions): asserts value is Composition {
   demand(compositionGuard, 'Composition', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const compositionSchema: StandardSchema<Composition> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkComposition,
+);

@@ -6,6 +6,7 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
 import { boolean, code, dateTime, id, markdown, string, uri } from '#runtime/primitives.js';
@@ -13,6 +14,8 @@ import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import type { ContactDetail } from './contact-detail.js';
@@ -92,6 +95,8 @@ export interface ConceptMap extends R3ConceptMap {
   group?: ConceptMapGroup[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toValueSet = /*@__PURE__*/ referenceTo(referenceGuard, 'ValueSet');
 
 const conceptMapGroupElementTargetDependsOnNames =
@@ -109,7 +114,7 @@ export function conceptMapGroupElementTargetDependsOnGuard(value: unknown, run: 
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'property':
         seen |= 1;
@@ -157,7 +162,7 @@ export function conceptMapGroupElementTargetGuard(value: unknown, run: Run): boo
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'code':
         if (!code(x) && no(run, 'code', 3, rules.code, x)) return false;
@@ -211,7 +216,7 @@ export function conceptMapGroupElementGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'code':
         if (!code(x) && no(run, 'code', 3, rules.code, x)) return false;
@@ -244,7 +249,7 @@ export function conceptMapGroupUnmappedGuard(value: unknown, run: Run): boolean 
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'mode':
         seen |= 1;
@@ -303,7 +308,7 @@ export function conceptMapGroupGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'source':
         if (!uri(x) && no(run, 'source', 3, rules.uri, x)) return false;
@@ -372,7 +377,7 @@ export function conceptMapGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'url':
         if (!uri(x) && no(run, 'url', 8, rules.uri, x)) return false;
@@ -507,3 +512,9 @@ export function checkConceptMap(value: unknown, options?: CheckOptions): Issue[]
 export function assertConceptMap(value: unknown, options?: CheckOptions): asserts value is ConceptMap {
   demand(conceptMapGuard, 'ConceptMap', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const conceptMapSchema: StandardSchema<ConceptMap> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkConceptMap,
+);

@@ -3,15 +3,18 @@ import { exactly } from '#runtime/codes.js';
 import { demand, report, test } from '#runtime/face.js';
 import { broken, missing, no, twice } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
-import { descendants, hasChoice, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
+import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { boolean, code, dateTime, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import type { Age } from './age.js';
 import { ageGuard } from './age.js';
@@ -79,6 +82,8 @@ export interface Condition extends R3Condition {
   note?: Annotation[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toClinicalImpressionOrDiagnosticReportOrObservation = /*@__PURE__*/ referenceTo(
   referenceGuard,
   'ClinicalImpression',
@@ -110,7 +115,7 @@ export function conditionStageGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'summary':
         if (one(run, x, 'summary', 3, codeableConceptGuard)) return false;
@@ -147,7 +152,7 @@ export function conditionEvidenceGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'code':
         if (each(run, x, 'code', 3, codeableConceptGuard)) return false;
@@ -210,7 +215,7 @@ export function conditionGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -374,7 +379,7 @@ export function conditionGuard(value: unknown, run: Run): boolean {
       return false;
     if (
       !(
-        !hasChoice(v, 'abatement') ||
+        !((seen & 4) !== 0) ||
         v.abatementBoolean !== true ||
         v.clinicalStatus === 'resolved' ||
         v.clinicalStatus === 'remission' ||
@@ -406,3 +411,9 @@ export function checkCondition(value: unknown, options?: CheckOptions): Issue[] 
 export function assertCondition(value: unknown, options?: CheckOptions): asserts value is Condition {
   demand(conditionGuard, 'Condition', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const conditionSchema: StandardSchema<Condition> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkCondition,
+);

@@ -11,6 +11,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { many, shape, single } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, other } from '#runtime/structure.js';
 import type { ContactPoint, ContactPointInput } from './contact-point.js';
 import { contactPointGuard, contactPointShape } from './contact-point.js';
@@ -99,3 +101,9 @@ export function checkContactDetail(value: unknown, options?: CheckOptions): Issu
 export function assertContactDetail(value: unknown, options?: CheckOptions): asserts value is ContactDetail {
   demand(contactDetailGuard, 'ContactDetail', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const contactDetailSchema: StandardSchema<ContactDetail> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkContactDetail,
+);

@@ -12,6 +12,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { many, shape, single } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, notObject, one, other } from '#runtime/structure.js';
 import { extensionGuard } from './extension.js';
 import type { PeriodInput } from './period.js';
@@ -132,3 +134,9 @@ export function checkContactPoint(value: unknown, options?: CheckOptions): Issue
 export function assertContactPoint(value: unknown, options?: CheckOptions): asserts value is ContactPoint {
   demand(contactPointGuard, 'ContactPoint', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const contactPointSchema: StandardSchema<ContactPoint> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkContactPoint,
+);

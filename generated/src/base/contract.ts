@@ -6,6 +6,7 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
 import { code, dateTime, decimal, id, string, uri } from '#runtime/primitives.js';
@@ -13,6 +14,8 @@ import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other } from '#runtime/structure.js';
 import { attachmentGuard } from './attachment.js';
 import { codeableConceptGuard } from './codeable-concept.js';
@@ -125,21 +128,21 @@ export interface ContractTerm extends R3ContractTerm {
 
 /** Content of `Contract.friendly`. */
 export interface ContractFriendly extends R3ContractFriendly {
-  /** 1..1. At most one of these members. */
+  /** 1..1. Exactly one of these members. */
   contentAttachment?: Attachment | undefined;
   contentReference?: Ref<'Composition' | 'DocumentReference' | 'QuestionnaireResponse'> | undefined;
 }
 
 /** Content of `Contract.legal`. */
 export interface ContractLegal extends R3ContractLegal {
-  /** 1..1. At most one of these members. */
+  /** 1..1. Exactly one of these members. */
   contentAttachment?: Attachment | undefined;
   contentReference?: Ref<'Composition' | 'DocumentReference' | 'QuestionnaireResponse'> | undefined;
 }
 
 /** Content of `Contract.rule`. */
 export interface ContractRule extends R3ContractRule {
-  /** 1..1. At most one of these members. */
+  /** 1..1. Exactly one of these members. */
   contentAttachment?: Attachment | undefined;
   contentReference?: Ref<'DocumentReference'> | undefined;
 }
@@ -178,6 +181,8 @@ export interface Contract extends R3Contract {
   /** 0..*. */
   rule?: ContractRule[] | undefined;
 }
+
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toContractOrOneOf8 = /*@__PURE__*/ referenceTo(
   referenceGuard,
@@ -227,7 +232,7 @@ export function contractAgentGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'actor':
         seen |= 1;
@@ -259,7 +264,7 @@ export function contractSignerGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
@@ -301,7 +306,7 @@ export function contractValuedItemGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'entityCodeableConcept':
         if (seen & 1 && twice(run, value, 'entity', 3)) return false;
@@ -356,7 +361,7 @@ export function contractTermAgentGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'actor':
         seen |= 1;
@@ -391,7 +396,7 @@ export function contractTermValuedItemGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'entityCodeableConcept':
         if (seen & 1 && twice(run, value, 'entity', 3)) return false;
@@ -448,7 +453,7 @@ export function contractTermGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'identifier':
         if (one(run, x, 'identifier', 3, identifierGuard)) return false;
@@ -511,7 +516,7 @@ export function contractFriendlyGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'contentAttachment':
         if (seen & 1 && twice(run, value, 'content', 3)) return false;
@@ -546,7 +551,7 @@ export function contractLegalGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'contentAttachment':
         if (seen & 1 && twice(run, value, 'content', 3)) return false;
@@ -581,7 +586,7 @@ export function contractRuleGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'contentAttachment':
         if (seen & 1 && twice(run, value, 'content', 3)) return false;
@@ -641,7 +646,7 @@ export function contractGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (one(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -771,3 +776,6 @@ export function checkContract(value: unknown, options?: CheckOptions): Issue[] {
 export function assertContract(value: unknown, options?: CheckOptions): asserts value is Contract {
   demand(contractGuard, 'Contract', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const contractSchema: StandardSchema<Contract> = /*@__PURE__*/ standardSchema('careconnect-ems', checkContract);

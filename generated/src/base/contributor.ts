@@ -11,6 +11,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { many, shape, single } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, other, sibling } from '#runtime/structure.js';
 import type { ContactDetail, ContactDetailInput } from './contact-detail.js';
 import { contactDetailGuard, contactDetailShape } from './contact-detail.js';
@@ -122,3 +124,9 @@ export function checkContributor(value: unknown, options?: CheckOptions): Issue[
 export function assertContributor(value: unknown, options?: CheckOptions): asserts value is Contributor {
   demand(contributorGuard, 'Contributor', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const contributorSchema: StandardSchema<Contributor> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkContributor,
+);

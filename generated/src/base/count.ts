@@ -13,6 +13,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { many, shape, single } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, notObject, other } from '#runtime/structure.js';
 import { extensionGuard } from './extension.js';
 import type { QuantityComparator } from './value-sets/quantity-comparator.js';
@@ -131,3 +133,6 @@ export function checkCount(value: unknown, options?: CheckOptions): Issue[] {
 export function assertCount(value: unknown, options?: CheckOptions): asserts value is Count {
   demand(countGuard, 'Count', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const countSchema: StandardSchema<Count> = /*@__PURE__*/ standardSchema('careconnect-ems', checkCount);

@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, id, positiveInt, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { extensionGuard } from './extension.js';
@@ -50,6 +53,8 @@ export interface Coverage extends R3Coverage {
   contract?: Array<Ref<'Contract'>> | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toPatientOrRelatedPersonOrOrganization = /*@__PURE__*/ referenceTo(
   referenceGuard,
   'Patient',
@@ -86,7 +91,7 @@ export function coverageGroupingGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'group':
         if (!string(x) && no(run, 'group', 3, rules.string, x)) return false;
@@ -170,7 +175,7 @@ export function coverageGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -272,3 +277,6 @@ export function checkCoverage(value: unknown, options?: CheckOptions): Issue[] {
 export function assertCoverage(value: unknown, options?: CheckOptions): asserts value is Coverage {
   demand(coverageGuard, 'Coverage', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const coverageSchema: StandardSchema<Coverage> = /*@__PURE__*/ standardSchema('careconnect-ems', checkCoverage);

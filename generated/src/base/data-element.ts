@@ -7,11 +7,14 @@ import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath
 import { invariant } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
 import { boolean, code, dateTime, id, markdown, string, uri } from '#runtime/primitives.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import type { ContactDetail } from './contact-detail.js';
@@ -54,6 +57,8 @@ export interface DataElement extends R3DataElement {
   element: NonEmptyList<ElementDefinition>;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const dataElementMappingNames = /*@__PURE__*/ 'id extension+ modifierExtension+ identity+ uri name comment'.split(' ');
 
 /** Tests a `DataElement.mapping` as FHIR itself defines it. */
@@ -68,7 +73,7 @@ export function dataElementMappingGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'identity':
         seen |= 1;
@@ -143,7 +148,7 @@ export function dataElementGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'url':
         if (!uri(x) && no(run, 'url', 8, rules.uri, x)) return false;
@@ -279,3 +284,9 @@ export function checkDataElement(value: unknown, options?: CheckOptions): Issue[
 export function assertDataElement(value: unknown, options?: CheckOptions): asserts value is DataElement {
   demand(dataElementGuard, 'DataElement', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const dataElementSchema: StandardSchema<DataElement> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkDataElement,
+);

@@ -6,7 +6,6 @@ import { missing, no, twice } from '#runtime/faults.js';
 import { codeFormat, dateTimeFormat, plainFormat, stringFormat, uriFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
-import type { OneOf } from '#runtime/one-of.js';
 import { code, dateTime, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -15,6 +14,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { choice, coded, many, reference, shape, single } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/structure.js';
 import type { CodeableConceptInput } from './codeable-concept.js';
 import { codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
@@ -74,7 +75,8 @@ export interface DataRequirementCodeFilterInput {
   /** 1..1. */
   path: string;
   /** 0..1. At most one of these members. */
-  valueSet?: OneOf<{ string: string; reference: ReferenceInput<'ValueSet'> }> | undefined;
+  valueSet?:
+    { string: string; reference?: never } | { string?: never; reference: ReferenceInput<'ValueSet'> } | undefined;
   /** 0..*. */
   valueCode?: string | readonly string[] | undefined;
   /** 0..*. */
@@ -93,7 +95,11 @@ export interface DataRequirementDateFilterInput {
   /** 1..1. */
   path: string;
   /** 0..1. At most one of these members. */
-  value?: OneOf<{ dateTime: string | Date; period: PeriodInput; duration: DurationInput }> | undefined;
+  value?:
+    | { dateTime: string | Date; period?: never; duration?: never }
+    | { dateTime?: never; period: PeriodInput; duration?: never }
+    | { dateTime?: never; period?: never; duration: DurationInput }
+    | undefined;
 }
 
 /** What `dataRequirement` takes. */
@@ -319,3 +325,9 @@ export function checkDataRequirement(value: unknown, options?: CheckOptions): Is
 export function assertDataRequirement(value: unknown, options?: CheckOptions): asserts value is DataRequirement {
   demand(dataRequirementGuard, 'DataRequirement', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const dataRequirementSchema: StandardSchema<DataRequirement> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkDataRequirement,
+);

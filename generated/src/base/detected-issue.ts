@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, dateTime, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { extensionGuard } from './extension.js';
@@ -58,6 +61,8 @@ export interface DetectedIssue extends R3DetectedIssue {
   mitigation?: DetectedIssueMitigation[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toPractitioner = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner');
 
 const toPatient = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient');
@@ -78,7 +83,7 @@ export function detectedIssueMitigationGuard(value: unknown, run: Run): boolean 
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'action':
         seen |= 1;
@@ -138,7 +143,7 @@ export function detectedIssueGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (one(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -230,3 +235,9 @@ export function checkDetectedIssue(value: unknown, options?: CheckOptions): Issu
 export function assertDetectedIssue(value: unknown, options?: CheckOptions): asserts value is DetectedIssue {
   demand(detectedIssueGuard, 'DetectedIssue', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const detectedIssueSchema: StandardSchema<DetectedIssue> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkDetectedIssue,
+);

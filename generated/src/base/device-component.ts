@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, id, instant, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { extensionGuard } from './extension.js';
@@ -54,6 +57,8 @@ export interface DeviceComponent extends R3DeviceComponent {
   productionSpecification?: DeviceComponentProductionSpecification[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toDevice = /*@__PURE__*/ referenceTo(referenceGuard, 'Device');
 
 const toDeviceComponent = /*@__PURE__*/ referenceTo(referenceGuard, 'DeviceComponent');
@@ -72,7 +77,7 @@ export function deviceComponentProductionSpecificationGuard(value: unknown, run:
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'specType':
         if (one(run, x, 'specType', 3, codeableConceptGuard)) return false;
@@ -130,7 +135,7 @@ export function deviceComponentGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         seen |= 1;
@@ -218,3 +223,9 @@ export function checkDeviceComponent(value: unknown, options?: CheckOptions): Is
 export function assertDeviceComponent(value: unknown, options?: CheckOptions): asserts value is DeviceComponent {
   demand(deviceComponentGuard, 'DeviceComponent', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const deviceComponentSchema: StandardSchema<DeviceComponent> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkDeviceComponent,
+);

@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, id, instant, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { extensionGuard } from './extension.js';
@@ -69,6 +72,8 @@ export interface DeviceMetric extends R3DeviceMetric {
   calibration?: DeviceMetricCalibration[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toDevice = /*@__PURE__*/ referenceTo(referenceGuard, 'Device');
 
 const toDeviceComponent = /*@__PURE__*/ referenceTo(referenceGuard, 'DeviceComponent');
@@ -86,7 +91,7 @@ export function deviceMetricCalibrationGuard(value: unknown, run: Run): boolean 
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'type':
         if (!deviceMetricCalibrationTypeCodes.has(x) && no(run, 'type', 3, deviceMetricCalibrationTypeCodes, x))
@@ -146,7 +151,7 @@ export function deviceMetricGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         seen |= 1;
@@ -243,3 +248,9 @@ export function checkDeviceMetric(value: unknown, options?: CheckOptions): Issue
 export function assertDeviceMetric(value: unknown, options?: CheckOptions): asserts value is DeviceMetric {
   demand(deviceMetricGuard, 'DeviceMetric', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const deviceMetricSchema: StandardSchema<DeviceMetric> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkDeviceMetric,
+);

@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, dateTime, id, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import type { Annotation } from './annotation.js';
 import { annotationGuard } from './annotation.js';
@@ -63,7 +66,7 @@ export interface DeviceRequest extends R3DeviceRequest {
   status?: RequestStatus | undefined;
   /** 0..1. Required binding `RequestPriority`. */
   priority?: RequestPriority | undefined;
-  /** 1..1. At most one of these members. Example binding device-kind. */
+  /** 1..1. Exactly one of these members. Example binding device-kind. */
   codeReference?: Ref<'Device'> | undefined;
   codeCodeableConcept?: CodeableConcept | undefined;
   /** 1..1. */
@@ -84,6 +87,8 @@ export interface DeviceRequest extends R3DeviceRequest {
   /** 0..*. */
   relevantHistory?: Array<Ref<'Provenance'>> | undefined;
 }
+
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toDeviceOrPractitionerOrOrganization = /*@__PURE__*/ referenceTo(
   referenceGuard,
@@ -138,7 +143,7 @@ export function deviceRequestRequesterGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'agent':
         seen |= 1;
@@ -195,7 +200,7 @@ export function deviceRequestGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -339,3 +344,9 @@ export function checkDeviceRequest(value: unknown, options?: CheckOptions): Issu
 export function assertDeviceRequest(value: unknown, options?: CheckOptions): asserts value is DeviceRequest {
   demand(deviceRequestGuard, 'DeviceRequest', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const deviceRequestSchema: StandardSchema<DeviceRequest> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkDeviceRequest,
+);

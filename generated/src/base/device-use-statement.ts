@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, dateTime, id, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { each, notObject, one, other, sibling } from '#runtime/structure.js';
 import type { Annotation } from './annotation.js';
 import { annotationGuard } from './annotation.js';
@@ -55,6 +58,8 @@ export interface DeviceUseStatement extends R3DeviceUseStatement {
   /** 0..*. */
   note?: Annotation[] | undefined;
 }
+
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toPatientOrGroup = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient', 'Group');
 
@@ -106,7 +111,7 @@ export function deviceUseStatementGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -219,3 +224,9 @@ export function checkDeviceUseStatement(value: unknown, options?: CheckOptions):
 export function assertDeviceUseStatement(value: unknown, options?: CheckOptions): asserts value is DeviceUseStatement {
   demand(deviceUseStatementGuard, 'DeviceUseStatement', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const deviceUseStatementSchema: StandardSchema<DeviceUseStatement> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkDeviceUseStatement,
+);

@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { base64Binary, code, dateTime, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other } from '#runtime/structure.js';
 import type { Annotation } from './annotation.js';
 import { annotationGuard } from './annotation.js';
@@ -63,6 +66,8 @@ export interface Device extends R3Device {
   note?: Annotation[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toPatient = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient');
 
 const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
@@ -85,7 +90,7 @@ export function deviceUdiGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'deviceIdentifier':
         if (!string(x) && no(run, 'deviceIdentifier', 3, rules.string, x)) return false;
@@ -154,7 +159,7 @@ export function deviceGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -258,3 +263,6 @@ export function checkDevice(value: unknown, options?: CheckOptions): Issue[] {
 export function assertDevice(value: unknown, options?: CheckOptions): asserts value is Device {
   demand(deviceGuard, 'Device', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const deviceSchema: StandardSchema<Device> = /*@__PURE__*/ standardSchema('careconnect-ems', checkDevice);

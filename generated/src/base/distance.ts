@@ -12,6 +12,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { many, shape, single } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, notObject, other } from '#runtime/structure.js';
 import { extensionGuard } from './extension.js';
 import type { QuantityComparator } from './value-sets/quantity-comparator.js';
@@ -128,3 +130,6 @@ export function checkDistance(value: unknown, options?: CheckOptions): Issue[] {
 export function assertDistance(value: unknown, options?: CheckOptions): asserts value is Distance {
   demand(distanceGuard, 'Distance', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const distanceSchema: StandardSchema<Distance> = /*@__PURE__*/ standardSchema('careconnect-ems', checkDistance);

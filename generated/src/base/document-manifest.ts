@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, dateTime, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import { attachmentGuard } from './attachment.js';
 import { codeableConceptGuard } from './codeable-concept.js';
@@ -59,6 +62,8 @@ export interface DocumentManifest extends R3DocumentManifest {
   related?: DocumentManifestRelated[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toPatientOrPractitionerOrGroupOrDevice = /*@__PURE__*/ referenceTo(
   referenceGuard,
   'Patient',
@@ -98,7 +103,7 @@ export function documentManifestContentGuard(value: unknown, run: Run): boolean 
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'pAttachment':
         if (seen & 1 && twice(run, value, 'p', 3)) return false;
@@ -132,7 +137,7 @@ export function documentManifestRelatedGuard(value: unknown, run: Run): boolean 
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'identifier':
         if (one(run, x, 'identifier', 3, identifierGuard)) return false;
@@ -187,7 +192,7 @@ export function documentManifestGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'masterIdentifier':
         if (one(run, x, 'masterIdentifier', 8, identifierGuard)) return false;
@@ -285,3 +290,9 @@ export function checkDocumentManifest(value: unknown, options?: CheckOptions): I
 export function assertDocumentManifest(value: unknown, options?: CheckOptions): asserts value is DocumentManifest {
   demand(documentManifestGuard, 'DocumentManifest', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const documentManifestSchema: StandardSchema<DocumentManifest> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkDocumentManifest,
+);

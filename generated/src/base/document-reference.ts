@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, dateTime, id, instant, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import { attachmentGuard } from './attachment.js';
 import { codeableConceptGuard } from './codeable-concept.js';
@@ -91,6 +94,8 @@ export interface DocumentReference extends R3DocumentReference {
   context?: DocumentReferenceContext | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toDocumentReference = /*@__PURE__*/ referenceTo(referenceGuard, 'DocumentReference');
 
 const toEncounter = /*@__PURE__*/ referenceTo(referenceGuard, 'Encounter');
@@ -132,7 +137,7 @@ export function documentReferenceRelatesToGuard(value: unknown, run: Run): boole
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'code':
         seen |= 1;
@@ -170,7 +175,7 @@ export function documentReferenceContentGuard(value: unknown, run: Run): boolean
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'attachment':
         seen |= 1;
@@ -203,7 +208,7 @@ export function documentReferenceContextRelatedGuard(value: unknown, run: Run): 
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'identifier':
         if (one(run, x, 'identifier', 3, identifierGuard)) return false;
@@ -235,7 +240,7 @@ export function documentReferenceContextGuard(value: unknown, run: Run): boolean
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'encounter':
         if (one(run, x, 'encounter', 3, toEncounter)) return false;
@@ -305,7 +310,7 @@ export function documentReferenceGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'masterIdentifier':
         if (one(run, x, 'masterIdentifier', 8, identifierGuard)) return false;
@@ -426,3 +431,9 @@ export function checkDocumentReference(value: unknown, options?: CheckOptions): 
 export function assertDocumentReference(value: unknown, options?: CheckOptions): asserts value is DocumentReference {
   demand(documentReferenceGuard, 'DocumentReference', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const documentReferenceSchema: StandardSchema<DocumentReference> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkDocumentReference,
+);

@@ -6,12 +6,13 @@ import { no, twice } from '#runtime/faults.js';
 import { booleanFormat, integerFormat, plainFormat, stringFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
-import type { OneOf } from '#runtime/one-of.js';
 import { boolean, integer, string } from '#runtime/primitives.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { choice, coded, many, shape, single } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import type { CodeableConceptInput } from './codeable-concept.js';
 import { codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
@@ -68,7 +69,10 @@ export interface DosageInput {
   /** 0..1. */
   timing?: TimingInput | undefined;
   /** 0..1. At most one of these members. Example binding medication-as-needed-reason. */
-  asNeeded?: OneOf<{ boolean: boolean; codeableConcept: CodingInput | CodeableConceptInput }> | undefined;
+  asNeeded?:
+    | { boolean: boolean; codeableConcept?: never }
+    | { boolean?: never; codeableConcept: CodingInput | CodeableConceptInput }
+    | undefined;
   /** 0..1. Example binding approach-site-codes. */
   site?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. Example binding route-codes. */
@@ -76,7 +80,7 @@ export interface DosageInput {
   /** 0..1. Example binding administration-method-codes. */
   method?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. At most one of these members. */
-  dose?: OneOf<{ range: RangeInput; quantity: SimpleQuantityInput }> | undefined;
+  dose?: { range: RangeInput; quantity?: never } | { range?: never; quantity: SimpleQuantityInput } | undefined;
   /** 0..1. */
   maxDosePerPeriod?: RatioInput | undefined;
   /** 0..1. */
@@ -84,7 +88,11 @@ export interface DosageInput {
   /** 0..1. */
   maxDosePerLifetime?: SimpleQuantityInput | undefined;
   /** 0..1. At most one of these members. */
-  rate?: OneOf<{ ratio: RatioInput; range: RangeInput; quantity: SimpleQuantityInput }> | undefined;
+  rate?:
+    | { ratio: RatioInput; range?: never; quantity?: never }
+    | { ratio?: never; range: RangeInput; quantity?: never }
+    | { ratio?: never; range?: never; quantity: SimpleQuantityInput }
+    | undefined;
 }
 
 /** How `Dosage` is put together. */
@@ -223,3 +231,6 @@ export function checkDosage(value: unknown, options?: CheckOptions): Issue[] {
 export function assertDosage(value: unknown, options?: CheckOptions): asserts value is Dosage {
   demand(dosageGuard, 'Dosage', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const dosageSchema: StandardSchema<Dosage> = /*@__PURE__*/ standardSchema('careconnect-ems', checkDosage);

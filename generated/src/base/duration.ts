@@ -12,6 +12,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { many, shape, single } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, notObject, other } from '#runtime/structure.js';
 import { extensionGuard } from './extension.js';
 import type { QuantityComparator } from './value-sets/quantity-comparator.js';
@@ -125,3 +127,6 @@ export function checkDuration(value: unknown, options?: CheckOptions): Issue[] {
 export function assertDuration(value: unknown, options?: CheckOptions): asserts value is Duration {
   demand(durationGuard, 'Duration', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const durationSchema: StandardSchema<Duration> = /*@__PURE__*/ standardSchema('careconnect-ems', checkDuration);

@@ -4,7 +4,7 @@ import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
 import { broken, missing, no, twice } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
-import { concat, countOf, hasChoice, isDistinct, matches, select, startsWith, toInteger } from '#runtime/fhirpath.js';
+import { concat, countOf, isDistinct, matches, select, startsWith, toInteger, toNumber } from '#runtime/fhirpath.js';
 import {
   base64BinaryFormat,
   booleanFormat,
@@ -53,6 +53,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { choice, coded, many, reference, shape, single } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/structure.js';
 import type { Address, AddressInput } from './address.js';
 import { addressGuard, addressShape } from './address.js';
@@ -153,7 +155,7 @@ export interface ElementDefinitionType extends R3ElementDefinitionType {
 
 /** Content of `ElementDefinition.example`. */
 export interface ElementDefinitionExample extends R3ElementDefinitionExample {
-  /** 1..1. At most one of these members. */
+  /** 1..1. Exactly one of these members. */
   valueBase64Binary?: string | undefined;
   valueBoolean?: boolean | undefined;
   valueCode?: string | undefined;
@@ -435,7 +437,7 @@ export interface ElementDefinitionExampleInput {
   extension?: Extension | readonly Extension[] | undefined;
   /** 1..1. */
   label: string;
-  /** 1..1. At most one of these members. */
+  /** 1..1. Exactly one of these members. */
   value: OneOf<{
     base64Binary: string;
     boolean: boolean;
@@ -511,7 +513,7 @@ export interface ElementDefinitionBindingInput {
   /** 0..1. */
   description?: string | undefined;
   /** 0..1. At most one of these members. */
-  valueSet?: OneOf<{ uri: string; reference: ReferenceInput<'ValueSet'> }> | undefined;
+  valueSet?: { uri: string; reference?: never } | { uri?: never; reference: ReferenceInput<'ValueSet'> } | undefined;
 }
 
 /** What goes into `ElementDefinition.mapping`. */
@@ -705,31 +707,207 @@ export interface ElementDefinitionInput {
   example?: ElementDefinitionExampleInput | readonly ElementDefinitionExampleInput[] | undefined;
   /** 0..1. At most one of these members. */
   minValue?:
-    | OneOf<{
+    | {
         date: string | Date;
+        dateTime?: never;
+        instant?: never;
+        time?: never;
+        decimal?: never;
+        integer?: never;
+        positiveInt?: never;
+        unsignedInt?: never;
+        quantity?: never;
+      }
+    | {
+        date?: never;
         dateTime: string | Date;
+        instant?: never;
+        time?: never;
+        decimal?: never;
+        integer?: never;
+        positiveInt?: never;
+        unsignedInt?: never;
+        quantity?: never;
+      }
+    | {
+        date?: never;
+        dateTime?: never;
         instant: string | Date;
+        time?: never;
+        decimal?: never;
+        integer?: never;
+        positiveInt?: never;
+        unsignedInt?: never;
+        quantity?: never;
+      }
+    | {
+        date?: never;
+        dateTime?: never;
+        instant?: never;
         time: string;
+        decimal?: never;
+        integer?: never;
+        positiveInt?: never;
+        unsignedInt?: never;
+        quantity?: never;
+      }
+    | {
+        date?: never;
+        dateTime?: never;
+        instant?: never;
+        time?: never;
         decimal: number;
+        integer?: never;
+        positiveInt?: never;
+        unsignedInt?: never;
+        quantity?: never;
+      }
+    | {
+        date?: never;
+        dateTime?: never;
+        instant?: never;
+        time?: never;
+        decimal?: never;
         integer: number;
+        positiveInt?: never;
+        unsignedInt?: never;
+        quantity?: never;
+      }
+    | {
+        date?: never;
+        dateTime?: never;
+        instant?: never;
+        time?: never;
+        decimal?: never;
+        integer?: never;
         positiveInt: number;
+        unsignedInt?: never;
+        quantity?: never;
+      }
+    | {
+        date?: never;
+        dateTime?: never;
+        instant?: never;
+        time?: never;
+        decimal?: never;
+        integer?: never;
+        positiveInt?: never;
         unsignedInt: number;
+        quantity?: never;
+      }
+    | {
+        date?: never;
+        dateTime?: never;
+        instant?: never;
+        time?: never;
+        decimal?: never;
+        integer?: never;
+        positiveInt?: never;
+        unsignedInt?: never;
         quantity: QuantityInput;
-      }>
+      }
     | undefined;
   /** 0..1. At most one of these members. */
   maxValue?:
-    | OneOf<{
+    | {
         date: string | Date;
+        dateTime?: never;
+        instant?: never;
+        time?: never;
+        decimal?: never;
+        integer?: never;
+        positiveInt?: never;
+        unsignedInt?: never;
+        quantity?: never;
+      }
+    | {
+        date?: never;
         dateTime: string | Date;
+        instant?: never;
+        time?: never;
+        decimal?: never;
+        integer?: never;
+        positiveInt?: never;
+        unsignedInt?: never;
+        quantity?: never;
+      }
+    | {
+        date?: never;
+        dateTime?: never;
         instant: string | Date;
+        time?: never;
+        decimal?: never;
+        integer?: never;
+        positiveInt?: never;
+        unsignedInt?: never;
+        quantity?: never;
+      }
+    | {
+        date?: never;
+        dateTime?: never;
+        instant?: never;
         time: string;
+        decimal?: never;
+        integer?: never;
+        positiveInt?: never;
+        unsignedInt?: never;
+        quantity?: never;
+      }
+    | {
+        date?: never;
+        dateTime?: never;
+        instant?: never;
+        time?: never;
         decimal: number;
+        integer?: never;
+        positiveInt?: never;
+        unsignedInt?: never;
+        quantity?: never;
+      }
+    | {
+        date?: never;
+        dateTime?: never;
+        instant?: never;
+        time?: never;
+        decimal?: never;
         integer: number;
+        positiveInt?: never;
+        unsignedInt?: never;
+        quantity?: never;
+      }
+    | {
+        date?: never;
+        dateTime?: never;
+        instant?: never;
+        time?: never;
+        decimal?: never;
+        integer?: never;
         positiveInt: number;
+        unsignedInt?: never;
+        quantity?: never;
+      }
+    | {
+        date?: never;
+        dateTime?: never;
+        instant?: never;
+        time?: never;
+        decimal?: never;
+        integer?: never;
+        positiveInt?: never;
         unsignedInt: number;
+        quantity?: never;
+      }
+    | {
+        date?: never;
+        dateTime?: never;
+        instant?: never;
+        time?: never;
+        decimal?: never;
+        integer?: never;
+        positiveInt?: never;
+        unsignedInt?: never;
         quantity: QuantityInput;
-      }>
+      }
     | undefined;
   /** 0..1. */
   maxLength?: number | undefined;
@@ -2727,7 +2905,12 @@ export function elementDefinitionGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !((v.min ?? v._min) == null || (v.max ?? v._max) == null || v.max === '*' || v.min <= toInteger(v.max)) &&
+      !(
+        (v.min ?? v._min) == null ||
+        (v.max ?? v._max) == null ||
+        v.max === '*' ||
+        toNumber(v.min) <= toInteger(v.max)
+      ) &&
       broken(run, 'eld-2', 'the minimum cardinality of an element is not above its maximum')
     )
       return false;
@@ -2735,12 +2918,12 @@ export function elementDefinitionGuard(value: unknown, run: Run): boolean {
       !(
         (v.contentReference ?? v._contentReference) == null ||
         (v.type == null &&
-          !hasChoice(v, 'defaultValue') &&
-          !hasChoice(v, 'fixed') &&
-          !hasChoice(v, 'pattern') &&
+          !((seen & 2) !== 0) &&
+          !((seen & 4) !== 0) &&
+          !((seen & 8) !== 0) &&
           v.example == null &&
-          !hasChoice(v, 'minValue') &&
-          !hasChoice(v, 'maxValue') &&
+          !((seen & 16) !== 0) &&
+          !((seen & 32) !== 0) &&
           (v.maxLength ?? v._maxLength) == null &&
           v.binding == null)
       ) &&
@@ -2752,17 +2935,17 @@ export function elementDefinitionGuard(value: unknown, run: Run): boolean {
     )
       return false;
     if (
-      !(!hasChoice(v, 'pattern') || countOf(v.type) <= 1) &&
+      !(!((seen & 8) !== 0) || countOf(v.type) <= 1) &&
       broken(run, 'eld-7', 'an element with a pattern allows at most one type')
     )
       return false;
     if (
-      !(!hasChoice(v, 'fixed') || countOf(v.type) <= 1) &&
+      !(!((seen & 4) !== 0) || countOf(v.type) <= 1) &&
       broken(run, 'eld-6', 'an element with a fixed value allows at most one type')
     )
       return false;
     if (
-      !(!hasChoice(v, 'pattern') || !hasChoice(v, 'fixed')) &&
+      !(!((seen & 8) !== 0) || !((seen & 4) !== 0)) &&
       broken(run, 'eld-8', 'an element does not have both a fixed value and a pattern')
     )
       return false;
@@ -2782,7 +2965,7 @@ export function elementDefinitionGuard(value: unknown, run: Run): boolean {
     )
       return false;
     if (
-      !(!hasChoice(v, 'defaultValue') || (v.meaningWhenMissing ?? v._meaningWhenMissing) == null) &&
+      !(!((seen & 2) !== 0) || (v.meaningWhenMissing ?? v._meaningWhenMissing) == null) &&
       broken(run, 'eld-15', 'an element does not have both a default value and a meaning when missing')
     )
       return false;
@@ -2817,3 +3000,9 @@ export function checkElementDefinition(value: unknown, options?: CheckOptions): 
 export function assertElementDefinition(value: unknown, options?: CheckOptions): asserts value is ElementDefinition {
   demand(elementDefinitionGuard, 'ElementDefinition', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const elementDefinitionSchema: StandardSchema<ElementDefinition> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkElementDefinition,
+);

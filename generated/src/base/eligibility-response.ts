@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { boolean, code, dateTime, id, string, unsignedInt, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { extensionGuard } from './extension.js';
@@ -83,6 +86,8 @@ export interface EligibilityResponse extends R3EligibilityResponse {
   insurance?: EligibilityResponseInsurance[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toCoverage = /*@__PURE__*/ referenceTo(referenceGuard, 'Coverage');
 
 const toContract = /*@__PURE__*/ referenceTo(referenceGuard, 'Contract');
@@ -108,7 +113,7 @@ export function eligibilityResponseInsuranceBenefitBalanceFinancialGuard(value: 
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
@@ -178,7 +183,7 @@ export function eligibilityResponseInsuranceBenefitBalanceGuard(value: unknown, 
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'category':
         seen |= 1;
@@ -231,7 +236,7 @@ export function eligibilityResponseInsuranceGuard(value: unknown, run: Run): boo
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'coverage':
         if (one(run, x, 'coverage', 3, toCoverage)) return false;
@@ -264,7 +269,7 @@ export function eligibilityResponseErrorGuard(value: unknown, run: Run): boolean
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'code':
         seen |= 1;
@@ -317,7 +322,7 @@ export function eligibilityResponseGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -413,3 +418,9 @@ export function assertEligibilityResponse(
 ): asserts value is EligibilityResponse {
   demand(eligibilityResponseGuard, 'EligibilityResponse', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const eligibilityResponseSchema: StandardSchema<EligibilityResponse> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkEligibilityResponse,
+);

@@ -9,6 +9,7 @@ import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath
 import { codeFormat, idFormat, plainFormat, positiveIntFormat, stringFormat, uriFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, id, positiveInt, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
@@ -18,6 +19,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { coded, many, reference, resourceShape, shape, single, wholeResource } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import type { CodeableConceptInput } from './codeable-concept.js';
 import { codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
@@ -395,6 +398,8 @@ export const encounter: Builder<EncounterInput, Encounter> = /*@__PURE__*/ build
 /** Makes a changed copy of a Encounter: what the input names is replaced, everything else stays. */
 export const amendEncounter: Amender<EncounterInput, Encounter> = /*@__PURE__*/ amender('Encounter', encounterShape);
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toPractitionerOrRelatedPerson = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner', 'RelatedPerson');
 
 const toConditionOrProcedure = /*@__PURE__*/ referenceTo(referenceGuard, 'Condition', 'Procedure');
@@ -429,7 +434,7 @@ export function encounterStatusHistoryGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'status':
         seen |= 1;
@@ -467,7 +472,7 @@ export function encounterClassHistoryGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'class':
         seen |= 1;
@@ -500,7 +505,7 @@ export function encounterParticipantGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'type':
         if (each(run, x, 'type', 3, codeableConceptGuard)) return false;
@@ -533,7 +538,7 @@ export function encounterDiagnosisGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'condition':
         seen |= 1;
@@ -570,7 +575,7 @@ export function encounterHospitalizationGuard(value: unknown, run: Run): boolean
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'preAdmissionIdentifier':
         if (one(run, x, 'preAdmissionIdentifier', 3, identifierGuard)) return false;
@@ -621,7 +626,7 @@ export function encounterLocationGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'location':
         seen |= 1;
@@ -681,7 +686,7 @@ export function encounterGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -803,3 +808,9 @@ export function checkEncounter(value: unknown, options?: CheckOptions): Issue[] 
 export function assertEncounter(value: unknown, options?: CheckOptions): asserts value is Encounter {
   demand(encounterGuard, 'Encounter', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const encounterSchema: StandardSchema<Encounter> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkEncounter,
+);

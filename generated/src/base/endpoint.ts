@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { each, notObject, one, other, primitives, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { codingGuard } from './coding.js';
@@ -46,6 +49,8 @@ export interface Endpoint extends R3Endpoint {
   /** 0..*. */
   contact?: ContactPoint[] | undefined;
 }
+
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
 
@@ -88,7 +93,7 @@ export function endpointGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -190,3 +195,6 @@ export function checkEndpoint(value: unknown, options?: CheckOptions): Issue[] {
 export function assertEndpoint(value: unknown, options?: CheckOptions): asserts value is Endpoint {
   demand(endpointGuard, 'Endpoint', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const endpointSchema: StandardSchema<Endpoint> = /*@__PURE__*/ standardSchema('careconnect-ems', checkEndpoint);

@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, dateTime, id, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { each, notObject, one, other } from '#runtime/structure.js';
 import { extensionGuard } from './extension.js';
 import type { Identifier } from './identifier.js';
@@ -47,6 +50,8 @@ export interface EnrollmentRequest extends R3EnrollmentRequest {
   /** 0..1. */
   coverage?: Ref<'Coverage'> | undefined;
 }
+
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
 
@@ -94,7 +99,7 @@ export function enrollmentRequestGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -172,3 +177,9 @@ export function checkEnrollmentRequest(value: unknown, options?: CheckOptions): 
 export function assertEnrollmentRequest(value: unknown, options?: CheckOptions): asserts value is EnrollmentRequest {
   demand(enrollmentRequestGuard, 'EnrollmentRequest', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const enrollmentRequestSchema: StandardSchema<EnrollmentRequest> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkEnrollmentRequest,
+);

@@ -6,10 +6,13 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { boolean, code, dateTime, id, markdown, string, uri } from '#runtime/primitives.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { codingGuard } from './coding.js';
@@ -58,6 +61,8 @@ export interface ExpansionProfile extends R3ExpansionProfile {
   fixedVersion?: ExpansionProfileFixedVersion[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const expansionProfileFixedVersionNames = /*@__PURE__*/ 'id extension+ modifierExtension+ system+ version+ mode+'.split(
   ' ',
 );
@@ -74,7 +79,7 @@ export function expansionProfileFixedVersionGuard(value: unknown, run: Run): boo
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'system':
         seen |= 1;
@@ -126,7 +131,7 @@ export function expansionProfileExcludedSystemGuard(value: unknown, run: Run): b
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'system':
         seen |= 1;
@@ -162,7 +167,7 @@ export function expansionProfileDesignationIncludeDesignationGuard(value: unknow
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'language':
         if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
@@ -201,7 +206,7 @@ export function expansionProfileDesignationIncludeGuard(value: unknown, run: Run
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'designation':
         if (each(run, x, 'designation', 3, expansionProfileDesignationIncludeDesignationGuard)) return false;
@@ -228,7 +233,7 @@ export function expansionProfileDesignationExcludeDesignationGuard(value: unknow
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'language':
         if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
@@ -267,7 +272,7 @@ export function expansionProfileDesignationExcludeGuard(value: unknown, run: Run
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'designation':
         if (each(run, x, 'designation', 3, expansionProfileDesignationExcludeDesignationGuard)) return false;
@@ -293,7 +298,7 @@ export function expansionProfileDesignationGuard(value: unknown, run: Run): bool
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'include':
         if (one(run, x, 'include', 3, expansionProfileDesignationIncludeGuard)) return false;
@@ -348,7 +353,7 @@ export function expansionProfileGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'url':
         if (!uri(x) && no(run, 'url', 8, rules.uri, x)) return false;
@@ -476,3 +481,9 @@ export function checkExpansionProfile(value: unknown, options?: CheckOptions): I
 export function assertExpansionProfile(value: unknown, options?: CheckOptions): asserts value is ExpansionProfile {
   demand(expansionProfileGuard, 'ExpansionProfile', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const expansionProfileSchema: StandardSchema<ExpansionProfile> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkExpansionProfile,
+);

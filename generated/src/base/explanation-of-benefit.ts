@@ -6,6 +6,7 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import {
   boolean,
@@ -23,6 +24,8 @@ import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/structure.js';
 import type { Address } from './address.js';
 import { addressGuard } from './address.js';
@@ -100,14 +103,14 @@ export interface ExplanationOfBenefitCareTeam extends R3ExplanationOfBenefitCare
 
 /** Content of `ExplanationOfBenefit.diagnosis`. */
 export interface ExplanationOfBenefitDiagnosis extends R3ExplanationOfBenefitDiagnosis {
-  /** 1..1. At most one of these members. Example binding icd-10. */
+  /** 1..1. Exactly one of these members. Example binding icd-10. */
   diagnosisCodeableConcept?: CodeableConcept | undefined;
   diagnosisReference?: Ref<'Condition'> | undefined;
 }
 
 /** Content of `ExplanationOfBenefit.procedure`. */
 export interface ExplanationOfBenefitProcedure extends R3ExplanationOfBenefitProcedure {
-  /** 1..1. At most one of these members. Example binding icd-10-procedures. */
+  /** 1..1. Exactly one of these members. Example binding icd-10-procedures. */
   procedureCodeableConcept?: CodeableConcept | undefined;
   procedureReference?: Ref<'Procedure'> | undefined;
 }
@@ -294,6 +297,8 @@ export interface ExplanationOfBenefit extends R3ExplanationOfBenefit {
   benefitBalance?: ExplanationOfBenefitBenefitBalance[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toClaim = /*@__PURE__*/ referenceTo(referenceGuard, 'Claim');
 
 const toPractitionerOrOrganizationOrPatientOrRelatedPerson = /*@__PURE__*/ referenceTo(
@@ -350,7 +355,7 @@ export function explanationOfBenefitRelatedGuard(value: unknown, run: Run): bool
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'claim':
         if (one(run, x, 'claim', 3, toClaim)) return false;
@@ -383,7 +388,7 @@ export function explanationOfBenefitPayeeGuard(value: unknown, run: Run): boolea
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'type':
         if (one(run, x, 'type', 3, codeableConceptGuard)) return false;
@@ -417,7 +422,7 @@ export function explanationOfBenefitInformationGuard(value: unknown, run: Run): 
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'sequence':
         seen |= 1;
@@ -500,7 +505,7 @@ export function explanationOfBenefitCareTeamGuard(value: unknown, run: Run): boo
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'sequence':
         seen |= 1;
@@ -548,7 +553,7 @@ export function explanationOfBenefitDiagnosisGuard(value: unknown, run: Run): bo
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'sequence':
         seen |= 1;
@@ -599,7 +604,7 @@ export function explanationOfBenefitProcedureGuard(value: unknown, run: Run): bo
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'sequence':
         seen |= 1;
@@ -647,7 +652,7 @@ export function explanationOfBenefitInsuranceGuard(value: unknown, run: Run): bo
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'coverage':
         if (one(run, x, 'coverage', 3, toCoverage)) return false;
@@ -678,7 +683,7 @@ export function explanationOfBenefitAccidentGuard(value: unknown, run: Run): boo
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'date':
         if (!date(x) && no(run, 'date', 3, rules.date, x)) return false;
@@ -719,7 +724,7 @@ export function explanationOfBenefitItemAdjudicationGuard(value: unknown, run: R
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'category':
         seen |= 1;
@@ -760,7 +765,7 @@ export function explanationOfBenefitItemDetailSubDetailGuard(value: unknown, run
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'sequence':
         seen |= 1;
@@ -837,7 +842,7 @@ export function explanationOfBenefitItemDetailGuard(value: unknown, run: Run): b
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'sequence':
         seen |= 1;
@@ -917,7 +922,7 @@ export function explanationOfBenefitItemGuard(value: unknown, run: Run): boolean
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'sequence':
         seen |= 1;
@@ -1041,7 +1046,7 @@ export function explanationOfBenefitAddItemDetailGuard(value: unknown, run: Run)
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'revenue':
         if (one(run, x, 'revenue', 3, codeableConceptGuard)) return false;
@@ -1088,7 +1093,7 @@ export function explanationOfBenefitAddItemGuard(value: unknown, run: Run): bool
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'sequenceLinkId':
         if (primitives(run, value, 'sequenceLinkId', 3, positiveInt, rules.positiveInt)) return false;
@@ -1141,7 +1146,7 @@ export function explanationOfBenefitPaymentGuard(value: unknown, run: Run): bool
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'type':
         if (one(run, x, 'type', 3, codeableConceptGuard)) return false;
@@ -1183,7 +1188,7 @@ export function explanationOfBenefitProcessNoteGuard(value: unknown, run: Run): 
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'number':
         if (!positiveInt(x) && no(run, 'number', 3, rules.positiveInt, x)) return false;
@@ -1220,7 +1225,7 @@ export function explanationOfBenefitBenefitBalanceFinancialGuard(value: unknown,
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
@@ -1289,7 +1294,7 @@ export function explanationOfBenefitBenefitBalanceGuard(value: unknown, run: Run
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'category':
         seen |= 1;
@@ -1367,7 +1372,7 @@ export function explanationOfBenefitGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -1541,3 +1546,9 @@ export function assertExplanationOfBenefit(
 ): asserts value is ExplanationOfBenefit {
   demand(explanationOfBenefitGuard, 'ExplanationOfBenefit', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const explanationOfBenefitSchema: StandardSchema<ExplanationOfBenefit> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkExplanationOfBenefit,
+);

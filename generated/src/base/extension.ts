@@ -4,7 +4,6 @@ import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
 import { broken, missing, no, twice } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
-import { hasChoice } from '#runtime/fhirpath.js';
 import {
   base64BinaryFormat,
   booleanFormat,
@@ -26,6 +25,7 @@ import {
 } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { noteUnknown } from '#runtime/known-extension.js';
 import type { OneOf } from '#runtime/one-of.js';
 import {
   base64Binary,
@@ -50,6 +50,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { choice, coded, many, reference, shape, single } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, notObject, one, other, sibling } from '#runtime/structure.js';
 import type { AddressInput } from './address.js';
 import { addressGuard, addressShape } from './address.js';
@@ -481,10 +483,11 @@ export function extensionGuard(value: unknown, run: Run): boolean {
   }
   if (count < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'url', 2)) return false;
+  noteUnknown(run, value, 2);
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !((v.extension != null) !== hasChoice(v, 'value')) &&
+      !((v.extension != null) !== ((seen & 2) !== 0)) &&
       broken(run, 'ext-1', 'an extension carries exactly one of these: a value, or nested extensions')
     )
       return false;
@@ -506,3 +509,9 @@ export function checkExtension(value: unknown, options?: CheckOptions): Issue[] 
 export function assertExtension(value: unknown, options?: CheckOptions): asserts value is Extension {
   demand(extensionGuard, 'Extension', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const extensionSchema: StandardSchema<Extension> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkExtension,
+);

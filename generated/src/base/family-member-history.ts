@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { boolean, code, date, dateTime, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import type { Age } from './age.js';
 import { ageGuard } from './age.js';
@@ -86,6 +89,8 @@ export interface FamilyMemberHistory extends R3FamilyMemberHistory {
   condition?: FamilyMemberHistoryCondition[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toPlanDefinitionOrQuestionnaire = /*@__PURE__*/ referenceTo(referenceGuard, 'PlanDefinition', 'Questionnaire');
 
 const toPatient = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient');
@@ -113,7 +118,7 @@ export function familyMemberHistoryConditionGuard(value: unknown, run: Run): boo
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'code':
         seen |= 1;
@@ -197,7 +202,7 @@ export function familyMemberHistoryGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -408,3 +413,9 @@ export function assertFamilyMemberHistory(
 ): asserts value is FamilyMemberHistory {
   demand(familyMemberHistoryGuard, 'FamilyMemberHistory', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const familyMemberHistorySchema: StandardSchema<FamilyMemberHistory> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkFamilyMemberHistory,
+);

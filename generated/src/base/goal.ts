@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, date, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import type { Annotation } from './annotation.js';
 import { annotationGuard } from './annotation.js';
@@ -76,6 +79,8 @@ export interface Goal extends R3Goal {
   outcomeReference?: Array<Ref<'Observation'>> | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toPatientOrGroupOrOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient', 'Group', 'Organization');
 
 const toPatientOrPractitionerOrRelatedPerson = /*@__PURE__*/ referenceTo(
@@ -111,7 +116,7 @@ export function goalTargetGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'measure':
         if (one(run, x, 'measure', 3, codeableConceptGuard)) return false;
@@ -200,7 +205,7 @@ export function goalGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -317,3 +322,6 @@ export function checkGoal(value: unknown, options?: CheckOptions): Issue[] {
 export function assertGoal(value: unknown, options?: CheckOptions): asserts value is Goal {
   demand(goalGuard, 'Goal', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const goalSchema: StandardSchema<Goal> = /*@__PURE__*/ standardSchema('careconnect-ems', checkGoal);

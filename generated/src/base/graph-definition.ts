@@ -6,11 +6,14 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
 import { boolean, code, dateTime, id, integer, markdown, string, uri } from '#runtime/primitives.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import type { ContactDetail } from './contact-detail.js';
@@ -80,6 +83,8 @@ export interface GraphDefinition extends R3GraphDefinition {
   link?: GraphDefinitionLink[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const graphDefinitionLinkTargetCompartmentNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ code+ rule+ expression description'.split(' ');
 
@@ -95,7 +100,7 @@ export function graphDefinitionLinkTargetCompartmentGuard(value: unknown, run: R
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'code':
         seen |= 1;
@@ -144,7 +149,7 @@ export function graphDefinitionLinkTargetGuard(value: unknown, run: Run): boolea
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
@@ -187,7 +192,7 @@ export function graphDefinitionLinkGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'path':
         seen |= 1;
@@ -262,7 +267,7 @@ export function graphDefinitionGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'url':
         if (!uri(x) && no(run, 'url', 8, rules.uri, x)) return false;
@@ -378,3 +383,9 @@ export function checkGraphDefinition(value: unknown, options?: CheckOptions): Is
 export function assertGraphDefinition(value: unknown, options?: CheckOptions): asserts value is GraphDefinition {
   demand(graphDefinitionGuard, 'GraphDefinition', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const graphDefinitionSchema: StandardSchema<GraphDefinition> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkGraphDefinition,
+);

@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { boolean, code, id, string, unsignedInt, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { extensionGuard } from './extension.js';
@@ -37,7 +40,7 @@ import type {
 
 /** Content of `Group.characteristic`. */
 export interface GroupCharacteristic extends R3GroupCharacteristic {
-  /** 1..1. At most one of these members. */
+  /** 1..1. Exactly one of these members. */
   valueCodeableConcept?: CodeableConcept | undefined;
   valueBoolean?: boolean | undefined;
   valueQuantity?: Quantity | undefined;
@@ -68,6 +71,8 @@ export interface Group extends R3Group {
   member?: GroupMember[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toPatientOrOneOf4 = /*@__PURE__*/ referenceTo(
   referenceGuard,
   'Patient',
@@ -92,7 +97,7 @@ export function groupCharacteristicGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'code':
         seen |= 1;
@@ -158,7 +163,7 @@ export function groupMemberGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'entity':
         seen |= 1;
@@ -218,7 +223,7 @@ export function groupGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -312,3 +317,6 @@ export function checkGroup(value: unknown, options?: CheckOptions): Issue[] {
 export function assertGroup(value: unknown, options?: CheckOptions): asserts value is Group {
   demand(groupGuard, 'Group', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const groupSchema: StandardSchema<Group> = /*@__PURE__*/ standardSchema('careconnect-ems', checkGroup);

@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, dateTime, id, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { each, notObject, one, other, sibling } from '#runtime/structure.js';
 import type { Annotation } from './annotation.js';
 import { annotationGuard } from './annotation.js';
@@ -60,6 +63,8 @@ export interface GuidanceResponse extends R3GuidanceResponse {
   /** 0..*. */
   dataRequirement?: DataRequirement[] | undefined;
 }
+
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toServiceDefinition = /*@__PURE__*/ referenceTo(referenceGuard, 'ServiceDefinition');
 
@@ -114,7 +119,7 @@ export function guidanceResponseGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'requestId':
         if (!id(x) && no(run, 'requestId', 8, rules.id, x)) return false;
@@ -224,3 +229,9 @@ export function checkGuidanceResponse(value: unknown, options?: CheckOptions): I
 export function assertGuidanceResponse(value: unknown, options?: CheckOptions): asserts value is GuidanceResponse {
   demand(guidanceResponseGuard, 'GuidanceResponse', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const guidanceResponseSchema: StandardSchema<GuidanceResponse> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkGuidanceResponse,
+);

@@ -17,6 +17,7 @@ import {
 } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { boolean, code, id, string, time, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
@@ -26,6 +27,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { coded, many, reference, resourceShape, shape, single, wholeResource } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/structure.js';
 import type { AttachmentInput } from './attachment.js';
 import { attachmentGuard, attachmentShape } from './attachment.js';
@@ -252,6 +255,8 @@ export const amendHealthcareService: Amender<HealthcareServiceInput, HealthcareS
   healthcareServiceShape,
 );
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
 
 const toLocation = /*@__PURE__*/ referenceTo(referenceGuard, 'Location');
@@ -272,7 +277,7 @@ export function healthcareServiceAvailableTimeGuard(value: unknown, run: Run): b
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'daysOfWeek':
         if (primitives(run, value, 'daysOfWeek', 3, daysOfWeekCodes.has, daysOfWeekCodes)) return false;
@@ -310,7 +315,7 @@ export function healthcareServiceNotAvailableGuard(value: unknown, run: Run): bo
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'description':
         seen |= 1;
@@ -370,7 +375,7 @@ export function healthcareServiceGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -495,3 +500,9 @@ export function checkHealthcareService(value: unknown, options?: CheckOptions): 
 export function assertHealthcareService(value: unknown, options?: CheckOptions): asserts value is HealthcareService {
   demand(healthcareServiceGuard, 'HealthcareService', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const healthcareServiceSchema: StandardSchema<HealthcareService> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkHealthcareService,
+);

@@ -11,6 +11,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { many, shape, single } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, notObject, one, other, primitives } from '#runtime/structure.js';
 import { extensionGuard } from './extension.js';
 import type { PeriodInput } from './period.js';
@@ -125,3 +127,9 @@ export function checkHumanName(value: unknown, options?: CheckOptions): Issue[] 
 export function assertHumanName(value: unknown, options?: CheckOptions): asserts value is HumanName {
   demand(humanNameGuard, 'HumanName', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const humanNameSchema: StandardSchema<HumanName> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkHumanName,
+);

@@ -14,6 +14,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { coded, many, reference, shape, single } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, notObject, one, other } from '#runtime/structure.js';
 import type { CodeableConceptInput } from './codeable-concept.js';
 import { codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
@@ -133,3 +135,9 @@ export function checkIdentifier(value: unknown, options?: CheckOptions): Issue[]
 export function assertIdentifier(value: unknown, options?: CheckOptions): asserts value is Identifier {
   demand(identifierGuard, 'Identifier', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const identifierSchema: StandardSchema<Identifier> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkIdentifier,
+);

@@ -6,6 +6,7 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
 import { code, dateTime, id, oid, string, uri } from '#runtime/primitives.js';
@@ -13,6 +14,8 @@ import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import { extensionGuard } from './extension.js';
 import type { Identifier } from './identifier.js';
@@ -61,6 +64,8 @@ export interface ImagingManifest extends R3ImagingManifest {
   study: NonEmptyList<ImagingManifestStudy>;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toEndpoint = /*@__PURE__*/ referenceTo(referenceGuard, 'Endpoint');
 
 const toImagingStudy = /*@__PURE__*/ referenceTo(referenceGuard, 'ImagingStudy');
@@ -92,7 +97,7 @@ export function imagingManifestStudySeriesInstanceGuard(value: unknown, run: Run
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'sopClass':
         seen |= 1;
@@ -136,7 +141,7 @@ export function imagingManifestStudySeriesGuard(value: unknown, run: Run): boole
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'uid':
         seen |= 1;
@@ -178,7 +183,7 @@ export function imagingManifestStudyGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'uid':
         seen |= 1;
@@ -247,7 +252,7 @@ export function imagingManifestGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (one(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -322,3 +327,9 @@ export function checkImagingManifest(value: unknown, options?: CheckOptions): Is
 export function assertImagingManifest(value: unknown, options?: CheckOptions): asserts value is ImagingManifest {
   demand(imagingManifestGuard, 'ImagingManifest', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const imagingManifestSchema: StandardSchema<ImagingManifest> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkImagingManifest,
+);

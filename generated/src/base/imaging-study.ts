@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, dateTime, id, oid, string, unsignedInt, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { codingGuard } from './coding.js';
@@ -68,6 +71,8 @@ export interface ImagingStudy extends R3ImagingStudy {
   series?: ImagingStudySeries[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toEndpoint = /*@__PURE__*/ referenceTo(referenceGuard, 'Endpoint');
 
 const toPractitioner = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner');
@@ -100,7 +105,7 @@ export function imagingStudySeriesInstanceGuard(value: unknown, run: Run): boole
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'uid':
         seen |= 1;
@@ -151,7 +156,7 @@ export function imagingStudySeriesGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'uid':
         seen |= 1;
@@ -244,7 +249,7 @@ export function imagingStudyGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'uid':
         seen |= 1;
@@ -363,3 +368,9 @@ export function checkImagingStudy(value: unknown, options?: CheckOptions): Issue
 export function assertImagingStudy(value: unknown, options?: CheckOptions): asserts value is ImagingStudy {
   demand(imagingStudyGuard, 'ImagingStudy', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const imagingStudySchema: StandardSchema<ImagingStudy> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkImagingStudy,
+);

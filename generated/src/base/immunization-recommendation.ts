@@ -6,6 +6,7 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
 import { code, dateTime, id, positiveInt, string, uri } from '#runtime/primitives.js';
@@ -13,6 +14,8 @@ import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { extensionGuard } from './extension.js';
@@ -60,6 +63,8 @@ export interface ImmunizationRecommendation extends R3ImmunizationRecommendation
   recommendation: NonEmptyList<ImmunizationRecommendationRecommendation>;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
 
 const toImmunization = /*@__PURE__*/ referenceTo(referenceGuard, 'Immunization');
@@ -87,7 +92,7 @@ export function immunizationRecommendationRecommendationDateCriterionGuard(value
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'code':
         seen |= 1;
@@ -126,7 +131,7 @@ export function immunizationRecommendationRecommendationProtocolGuard(value: unk
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'doseSequence':
         if (!positiveInt(x) && no(run, 'doseSequence', 3, rules.positiveInt, x)) return false;
@@ -165,7 +170,7 @@ export function immunizationRecommendationRecommendationGuard(value: unknown, ru
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'date':
         seen |= 1;
@@ -258,7 +263,7 @@ export function immunizationRecommendationGuard(value: unknown, run: Run): boole
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -330,3 +335,7 @@ export function assertImmunizationRecommendation(
 ): asserts value is ImmunizationRecommendation {
   demand(immunizationRecommendationGuard, 'ImmunizationRecommendation', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const immunizationRecommendationSchema: StandardSchema<ImmunizationRecommendation> =
+  /*@__PURE__*/ standardSchema('careconnect-ems', checkImmunizationRecommendation);

@@ -19,6 +19,7 @@ import {
 } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { boolean, code, date, dateTime, id, positiveInt, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
@@ -28,6 +29,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { coded, many, reference, resourceShape, shape, single, wholeResource } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import type { Annotation, AnnotationInput } from './annotation.js';
 import { annotationGuard, annotationShape } from './annotation.js';
@@ -329,6 +332,8 @@ export const amendImmunization: Amender<ImmunizationInput, Immunization> = /*@__
   immunizationShape,
 );
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toPractitioner = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner');
 
 const toObservation = /*@__PURE__*/ referenceTo(referenceGuard, 'Observation');
@@ -355,7 +360,7 @@ export function immunizationPractitionerGuard(value: unknown, run: Run): boolean
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'role':
         if (one(run, x, 'role', 3, codeableConceptGuard)) return false;
@@ -388,7 +393,7 @@ export function immunizationExplanationGuard(value: unknown, run: Run): boolean 
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'reason':
         if (each(run, x, 'reason', 3, codeableConceptGuard)) return false;
@@ -417,7 +422,7 @@ export function immunizationReactionGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'date':
         if (!dateTime(x) && no(run, 'date', 3, rules.dateTime, x)) return false;
@@ -453,7 +458,7 @@ export function immunizationVaccinationProtocolGuard(value: unknown, run: Run): 
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'doseSequence':
         if (!positiveInt(x) && no(run, 'doseSequence', 3, rules.positiveInt, x)) return false;
@@ -530,7 +535,7 @@ export function immunizationGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -678,3 +683,9 @@ export function checkImmunization(value: unknown, options?: CheckOptions): Issue
 export function assertImmunization(value: unknown, options?: CheckOptions): asserts value is Immunization {
   demand(immunizationGuard, 'Immunization', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const immunizationSchema: StandardSchema<Immunization> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkImmunization,
+);

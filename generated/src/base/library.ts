@@ -6,10 +6,13 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { boolean, code, date, dateTime, id, markdown, string, uri } from '#runtime/primitives.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { each, notObject, one, other, sibling } from '#runtime/structure.js';
 import { attachmentGuard } from './attachment.js';
 import { codeableConceptGuard } from './codeable-concept.js';
@@ -62,6 +65,8 @@ export interface Library extends R3Library {
   dataRequirement?: DataRequirement[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const libraryNames =
   /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ url identifier+ version name title status+ experimental type+ date publisher description purpose usage approvalDate lastReviewDate effectivePeriod+ useContext+ jurisdiction+ topic+ contributor+ contact+ copyright relatedArtifact+ parameter+ dataRequirement+ content+'.split(
     ' ',
@@ -101,7 +106,7 @@ export function libraryGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'url':
         if (!uri(x) && no(run, 'url', 8, rules.uri, x)) return false;
@@ -240,3 +245,6 @@ export function checkLibrary(value: unknown, options?: CheckOptions): Issue[] {
 export function assertLibrary(value: unknown, options?: CheckOptions): asserts value is Library {
   demand(libraryGuard, 'Library', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const librarySchema: StandardSchema<Library> = /*@__PURE__*/ standardSchema('careconnect-ems', checkLibrary);

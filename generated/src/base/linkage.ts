@@ -6,6 +6,7 @@ import type { Json } from '#runtime/fhirpath.js';
 import { countOf, descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
 import { boolean, code, id, uri } from '#runtime/primitives.js';
@@ -13,6 +14,8 @@ import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import { extensionGuard } from './extension.js';
 import { metaGuard } from './meta.js';
@@ -43,6 +46,8 @@ export interface Linkage extends R3Linkage {
   item: NonEmptyList<LinkageItem>;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toPractitionerOrOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner', 'Organization');
 
 const linkageItemNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ resource+'.split(' ');
@@ -59,7 +64,7 @@ export function linkageItemGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
@@ -122,7 +127,7 @@ export function linkageGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'active':
         if (!boolean(x) && no(run, 'active', 8, rules.boolean, x)) return false;
@@ -187,3 +192,6 @@ export function checkLinkage(value: unknown, options?: CheckOptions): Issue[] {
 export function assertLinkage(value: unknown, options?: CheckOptions): asserts value is Linkage {
   demand(linkageGuard, 'Linkage', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const linkageSchema: StandardSchema<Linkage> = /*@__PURE__*/ standardSchema('careconnect-ems', checkLinkage);

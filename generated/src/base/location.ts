@@ -9,6 +9,7 @@ import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath
 import { codeFormat, decimalFormat, idFormat, plainFormat, stringFormat, uriFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, decimal, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
@@ -18,6 +19,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { coded, many, reference, resourceShape, shape, single, wholeResource } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/structure.js';
 import type { Address, AddressInput } from './address.js';
 import { addressGuard, addressShape } from './address.js';
@@ -176,6 +179,8 @@ export const location: Builder<LocationInput, Location> = /*@__PURE__*/ builder(
 /** Makes a changed copy of a Location: what the input names is replaced, everything else stays. */
 export const amendLocation: Amender<LocationInput, Location> = /*@__PURE__*/ amender('Location', locationShape);
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
 
 const toLocation = /*@__PURE__*/ referenceTo(referenceGuard, 'Location');
@@ -196,7 +201,7 @@ export function locationPositionGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'longitude':
         seen |= 1;
@@ -265,7 +270,7 @@ export function locationGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -363,3 +368,6 @@ export function checkLocation(value: unknown, options?: CheckOptions): Issue[] {
 export function assertLocation(value: unknown, options?: CheckOptions): asserts value is Location {
   demand(locationGuard, 'Location', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const locationSchema: StandardSchema<Location> = /*@__PURE__*/ standardSchema('careconnect-ems', checkLocation);

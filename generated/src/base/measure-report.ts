@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, dateTime, decimal, id, integer, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { extensionGuard } from './extension.js';
@@ -101,6 +104,8 @@ export interface MeasureReport extends R3MeasureReport {
   evaluatedResources?: Ref<'Bundle'> | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toList = /*@__PURE__*/ referenceTo(referenceGuard, 'List');
 
 const toMeasure = /*@__PURE__*/ referenceTo(referenceGuard, 'Measure');
@@ -125,7 +130,7 @@ export function measureReportGroupPopulationGuard(value: unknown, run: Run): boo
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'identifier':
         if (one(run, x, 'identifier', 3, identifierGuard)) return false;
@@ -161,7 +166,7 @@ export function measureReportGroupStratifierStratumPopulationGuard(value: unknow
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'identifier':
         if (one(run, x, 'identifier', 3, identifierGuard)) return false;
@@ -198,7 +203,7 @@ export function measureReportGroupStratifierStratumGuard(value: unknown, run: Ru
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'value':
         seen |= 1;
@@ -238,7 +243,7 @@ export function measureReportGroupStratifierGuard(value: unknown, run: Run): boo
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'identifier':
         if (one(run, x, 'identifier', 3, identifierGuard)) return false;
@@ -269,7 +274,7 @@ export function measureReportGroupGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'identifier':
         seen |= 1;
@@ -332,7 +337,7 @@ export function measureReportGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (one(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -431,3 +436,9 @@ export function checkMeasureReport(value: unknown, options?: CheckOptions): Issu
 export function assertMeasureReport(value: unknown, options?: CheckOptions): asserts value is MeasureReport {
   demand(measureReportGuard, 'MeasureReport', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const measureReportSchema: StandardSchema<MeasureReport> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkMeasureReport,
+);

@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { boolean, code, dateTime, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import type { Annotation } from './annotation.js';
 import { annotationGuard } from './annotation.js';
@@ -70,7 +73,7 @@ export interface MedicationAdministration extends R3MedicationAdministration {
   partOf?: Array<Ref<'MedicationAdministration' | 'Procedure'>> | undefined;
   /** 1..1. Required binding `MedicationAdministrationStatus`. */
   status: MedicationAdministrationStatus;
-  /** 1..1. At most one of these members. Example binding medication-codes. */
+  /** 1..1. Exactly one of these members. Example binding medication-codes. */
   medicationCodeableConcept?: CodeableConcept | undefined;
   medicationReference?: Ref<'Medication'> | undefined;
   /** 1..1. */
@@ -92,6 +95,8 @@ export interface MedicationAdministration extends R3MedicationAdministration {
   /** 0..*. */
   eventHistory?: Array<Ref<'Provenance'>> | undefined;
 }
+
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toPractitionerOrPatientOrRelatedPersonOrDevice = /*@__PURE__*/ referenceTo(
   referenceGuard,
@@ -144,7 +149,7 @@ export function medicationAdministrationPerformerGuard(value: unknown, run: Run)
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'actor':
         seen |= 1;
@@ -177,7 +182,7 @@ export function medicationAdministrationDosageGuard(value: unknown, run: Run): b
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'text':
         if (!string(x) && no(run, 'text', 3, rules.string, x)) return false;
@@ -260,7 +265,7 @@ export function medicationAdministrationGuard(value: unknown, run: Run): boolean
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -421,3 +426,9 @@ export function assertMedicationAdministration(
 ): asserts value is MedicationAdministration {
   demand(medicationAdministrationGuard, 'MedicationAdministration', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const medicationAdministrationSchema: StandardSchema<MedicationAdministration> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkMedicationAdministration,
+);

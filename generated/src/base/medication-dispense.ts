@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { compareDates, descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { boolean, code, dateTime, id, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import type { Annotation } from './annotation.js';
 import { annotationGuard } from './annotation.js';
@@ -64,7 +67,7 @@ export interface MedicationDispense extends R3MedicationDispense {
   partOf?: Array<Ref<'Procedure'>> | undefined;
   /** 0..1. Required binding `MedicationDispenseStatus`. */
   status?: MedicationDispenseStatus | undefined;
-  /** 1..1. At most one of these members. Example binding medication-codes. */
+  /** 1..1. Exactly one of these members. Example binding medication-codes. */
   medicationCodeableConcept?: CodeableConcept | undefined;
   medicationReference?: Ref<'Medication'> | undefined;
   /** 0..1. */
@@ -97,6 +100,8 @@ export interface MedicationDispense extends R3MedicationDispense {
   /** 0..*. */
   eventHistory?: Array<Ref<'Provenance'>> | undefined;
 }
+
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toPractitionerOrOneOf4 = /*@__PURE__*/ referenceTo(
   referenceGuard,
@@ -143,7 +148,7 @@ export function medicationDispensePerformerGuard(value: unknown, run: Run): bool
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'actor':
         seen |= 1;
@@ -176,7 +181,7 @@ export function medicationDispenseSubstitutionGuard(value: unknown, run: Run): b
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'wasSubstituted':
         seen |= 1;
@@ -243,7 +248,7 @@ export function medicationDispenseGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -393,3 +398,9 @@ export function checkMedicationDispense(value: unknown, options?: CheckOptions):
 export function assertMedicationDispense(value: unknown, options?: CheckOptions): asserts value is MedicationDispense {
   demand(medicationDispenseGuard, 'MedicationDispense', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const medicationDispenseSchema: StandardSchema<MedicationDispense> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkMedicationDispense,
+);

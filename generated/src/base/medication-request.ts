@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, isResource, members, plus, resolve, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { boolean, code, dateTime, id, positiveInt, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import type { Annotation } from './annotation.js';
 import { annotationGuard } from './annotation.js';
@@ -83,7 +86,7 @@ export interface MedicationRequest extends R3MedicationRequest {
   intent: MedicationRequestIntent;
   /** 0..1. Required binding `MedicationRequestPriority`. */
   priority?: MedicationRequestPriority | undefined;
-  /** 1..1. At most one of these members. Example binding medication-codes. */
+  /** 1..1. Exactly one of these members. Example binding medication-codes. */
   medicationCodeableConcept?: CodeableConcept | undefined;
   medicationReference?: Ref<'Medication'> | undefined;
   /** 1..1. */
@@ -109,6 +112,8 @@ export interface MedicationRequest extends R3MedicationRequest {
   /** 0..*. */
   eventHistory?: Array<Ref<'Provenance'>> | undefined;
 }
+
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toPractitionerOrOneOf4 = /*@__PURE__*/ referenceTo(
   referenceGuard,
@@ -165,7 +170,7 @@ export function medicationRequestRequesterGuard(value: unknown, run: Run): boole
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'agent':
         seen |= 1;
@@ -212,7 +217,7 @@ export function medicationRequestDispenseRequestGuard(value: unknown, run: Run):
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'validityPeriod':
         if (one(run, x, 'validityPeriod', 3, periodGuard)) return false;
@@ -251,7 +256,7 @@ export function medicationRequestSubstitutionGuard(value: unknown, run: Run): bo
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'allowed':
         seen |= 1;
@@ -312,7 +317,7 @@ export function medicationRequestGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -456,3 +461,9 @@ export function checkMedicationRequest(value: unknown, options?: CheckOptions): 
 export function assertMedicationRequest(value: unknown, options?: CheckOptions): asserts value is MedicationRequest {
   demand(medicationRequestGuard, 'MedicationRequest', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const medicationRequestSchema: StandardSchema<MedicationRequest> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkMedicationRequest,
+);

@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, dateTime, id, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { each, notObject, one, other, sibling } from '#runtime/structure.js';
 import type { Annotation } from './annotation.js';
 import { annotationGuard } from './annotation.js';
@@ -54,7 +57,7 @@ export interface MedicationStatement extends R3MedicationStatement {
   context?: Ref<'Encounter' | 'EpisodeOfCare'> | undefined;
   /** 1..1. Required binding `MedicationStatementStatus`. */
   status: MedicationStatementStatus;
-  /** 1..1. At most one of these members. Example binding medication-codes. */
+  /** 1..1. Exactly one of these members. Example binding medication-codes. */
   medicationCodeableConcept?: CodeableConcept | undefined;
   medicationReference?: Ref<'Medication'> | undefined;
   /** 0..1. */
@@ -70,6 +73,8 @@ export interface MedicationStatement extends R3MedicationStatement {
   /** 0..*. */
   dosage?: Dosage[] | undefined;
 }
+
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toMedicationRequestOrCarePlanOrProcedureRequestOrReferralRequest = /*@__PURE__*/ referenceTo(
   referenceGuard,
@@ -143,7 +148,7 @@ export function medicationStatementGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -293,3 +298,9 @@ export function assertMedicationStatement(
 ): asserts value is MedicationStatement {
   demand(medicationStatementGuard, 'MedicationStatement', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const medicationStatementSchema: StandardSchema<MedicationStatement> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkMedicationStatement,
+);

@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { boolean, code, dateTime, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other } from '#runtime/structure.js';
 import { attachmentGuard } from './attachment.js';
 import { codeableConceptGuard } from './codeable-concept.js';
@@ -36,7 +39,7 @@ import type {
 
 /** Content of `Medication.ingredient`. */
 export interface MedicationIngredient extends R3MedicationIngredient {
-  /** 1..1. At most one of these members. */
+  /** 1..1. Exactly one of these members. */
   itemCodeableConcept?: CodeableConcept | undefined;
   itemReference?: Ref<'Substance' | 'Medication'> | undefined;
   /** 0..1. */
@@ -45,7 +48,7 @@ export interface MedicationIngredient extends R3MedicationIngredient {
 
 /** Content of `Medication.package.content`. */
 export interface MedicationPackageContent extends R3MedicationPackageContent {
-  /** 1..1. At most one of these members. */
+  /** 1..1. Exactly one of these members. */
   itemCodeableConcept?: CodeableConcept | undefined;
   itemReference?: Ref<'Medication'> | undefined;
   /** 0..1. */
@@ -76,6 +79,8 @@ export interface Medication extends R3Medication {
   package?: MedicationPackage | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toSubstanceOrMedication = /*@__PURE__*/ referenceTo(referenceGuard, 'Substance', 'Medication');
 
 const toMedication = /*@__PURE__*/ referenceTo(referenceGuard, 'Medication');
@@ -96,7 +101,7 @@ export function medicationIngredientGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'itemCodeableConcept':
         if (seen & 1 && twice(run, value, 'item', 3)) return false;
@@ -137,7 +142,7 @@ export function medicationPackageContentGuard(value: unknown, run: Run): boolean
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'itemCodeableConcept':
         if (seen & 1 && twice(run, value, 'item', 3)) return false;
@@ -176,7 +181,7 @@ export function medicationPackageBatchGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'lotNumber':
         if (!string(x) && no(run, 'lotNumber', 3, rules.string, x)) return false;
@@ -205,7 +210,7 @@ export function medicationPackageGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'container':
         if (one(run, x, 'container', 3, codeableConceptGuard)) return false;
@@ -262,7 +267,7 @@ export function medicationGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'code':
         if (one(run, x, 'code', 8, codeableConceptGuard)) return false;
@@ -342,3 +347,9 @@ export function checkMedication(value: unknown, options?: CheckOptions): Issue[]
 export function assertMedication(value: unknown, options?: CheckOptions): asserts value is Medication {
   demand(medicationGuard, 'Medication', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const medicationSchema: StandardSchema<Medication> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkMedication,
+);

@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some, toInteger } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { boolean, code, dateTime, id, markdown, string, unsignedInt, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { codingGuard } from './coding.js';
@@ -82,6 +85,8 @@ export interface MessageDefinition extends R3MessageDefinition {
   allowedResponse?: MessageDefinitionAllowedResponse[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toStructureDefinition = /*@__PURE__*/ referenceTo(referenceGuard, 'StructureDefinition');
 
 const toMessageDefinition = /*@__PURE__*/ referenceTo(referenceGuard, 'MessageDefinition');
@@ -106,7 +111,7 @@ export function messageDefinitionFocusGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'code':
         seen |= 1;
@@ -158,7 +163,7 @@ export function messageDefinitionAllowedResponseGuard(value: unknown, run: Run):
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'message':
         seen |= 1;
@@ -215,7 +220,7 @@ export function messageDefinitionGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'url':
         if (!uri(x) && no(run, 'url', 8, rules.uri, x)) return false;
@@ -352,3 +357,9 @@ export function checkMessageDefinition(value: unknown, options?: CheckOptions): 
 export function assertMessageDefinition(value: unknown, options?: CheckOptions): asserts value is MessageDefinition {
   demand(messageDefinitionGuard, 'MessageDefinition', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const messageDefinitionSchema: StandardSchema<MessageDefinition> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkMessageDefinition,
+);

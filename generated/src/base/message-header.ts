@@ -9,6 +9,7 @@ import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath
 import { codeFormat, idFormat, instantFormat, plainFormat, stringFormat, uriFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, id, instant, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
@@ -18,6 +19,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { coded, many, reference, resourceShape, shape, single, wholeResource } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import type { CodeableConceptInput } from './codeable-concept.js';
 import { codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
@@ -252,6 +255,8 @@ export const amendMessageHeader: Amender<MessageHeaderInput, MessageHeader> = /*
   messageHeaderShape,
 );
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toDevice = /*@__PURE__*/ referenceTo(referenceGuard, 'Device');
 
 const toOperationOutcome = /*@__PURE__*/ referenceTo(referenceGuard, 'OperationOutcome');
@@ -276,7 +281,7 @@ export function messageHeaderDestinationGuard(value: unknown, run: Run): boolean
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'name':
         if (!string(x) && no(run, 'name', 3, rules.string, x)) return false;
@@ -316,7 +321,7 @@ export function messageHeaderSourceGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'name':
         if (!string(x) && no(run, 'name', 3, rules.string, x)) return false;
@@ -363,7 +368,7 @@ export function messageHeaderResponseGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'identifier':
         seen |= 1;
@@ -433,7 +438,7 @@ export function messageHeaderGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'event':
         seen |= 1;
@@ -532,3 +537,9 @@ export function checkMessageHeader(value: unknown, options?: CheckOptions): Issu
 export function assertMessageHeader(value: unknown, options?: CheckOptions): asserts value is MessageHeader {
   demand(messageHeaderGuard, 'MessageHeader', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const messageHeaderSchema: StandardSchema<MessageHeader> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkMessageHeader,
+);

@@ -11,6 +11,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { coded, many, shape, single } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, other, primitives } from '#runtime/structure.js';
 import type { CodingInput } from './coding.js';
 import { codingGuard, codingShape } from './coding.js';
@@ -101,3 +103,6 @@ export function checkMeta(value: unknown, options?: CheckOptions): Issue[] {
 export function assertMeta(value: unknown, options?: CheckOptions): asserts value is Meta {
   demand(metaGuard, 'Meta', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const metaSchema: StandardSchema<Meta> = /*@__PURE__*/ standardSchema('careconnect-ems', checkMeta);

@@ -12,6 +12,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { many, shape, single } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, notObject, other } from '#runtime/structure.js';
 import { extensionGuard } from './extension.js';
 import type { QuantityComparator } from './value-sets/quantity-comparator.js';
@@ -132,3 +134,6 @@ export function checkMoney(value: unknown, options?: CheckOptions): Issue[] {
 export function assertMoney(value: unknown, options?: CheckOptions): asserts value is Money {
   demand(moneyGuard, 'Money', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const moneySchema: StandardSchema<Money> = /*@__PURE__*/ standardSchema('careconnect-ems', checkMoney);

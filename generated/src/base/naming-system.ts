@@ -6,6 +6,7 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, equals, isDistinct, members, plus, resourceSet, select, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
 import { boolean, code, dateTime, id, markdown, string, uri } from '#runtime/primitives.js';
@@ -13,6 +14,8 @@ import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import type { ContactDetail } from './contact-detail.js';
@@ -61,6 +64,8 @@ export interface NamingSystem extends R3NamingSystem {
   replacedBy?: Ref<'NamingSystem'> | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toNamingSystem = /*@__PURE__*/ referenceTo(referenceGuard, 'NamingSystem');
 
 const namingSystemUniqueIdNames =
@@ -78,7 +83,7 @@ export function namingSystemUniqueIdGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
@@ -155,7 +160,7 @@ export function namingSystemGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'name':
         seen |= 1;
@@ -297,3 +302,9 @@ export function checkNamingSystem(value: unknown, options?: CheckOptions): Issue
 export function assertNamingSystem(value: unknown, options?: CheckOptions): asserts value is NamingSystem {
   demand(namingSystemGuard, 'NamingSystem', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const namingSystemSchema: StandardSchema<NamingSystem> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkNamingSystem,
+);

@@ -14,6 +14,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { many, shape, single } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, notObject, other, sibling } from '#runtime/structure.js';
 import { extensionGuard } from './extension.js';
 import type { NarrativeStatus } from './value-sets/narrative-status.js';
@@ -127,3 +129,9 @@ export function checkNarrative(value: unknown, options?: CheckOptions): Issue[] 
 export function assertNarrative(value: unknown, options?: CheckOptions): asserts value is Narrative {
   demand(narrativeGuard, 'Narrative', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const narrativeSchema: StandardSchema<Narrative> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkNarrative,
+);

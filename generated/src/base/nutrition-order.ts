@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, dateTime, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { extensionGuard } from './extension.js';
@@ -109,6 +112,8 @@ export interface NutritionOrder extends R3NutritionOrder {
   enteralFormula?: NutritionOrderEnteralFormula | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toPatient = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient');
 
 const toEncounter = /*@__PURE__*/ referenceTo(referenceGuard, 'Encounter');
@@ -132,7 +137,7 @@ export function nutritionOrderOralDietNutrientGuard(value: unknown, run: Run): b
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'modifier':
         if (one(run, x, 'modifier', 3, codeableConceptGuard)) return false;
@@ -163,7 +168,7 @@ export function nutritionOrderOralDietTextureGuard(value: unknown, run: Run): bo
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'modifier':
         if (one(run, x, 'modifier', 3, codeableConceptGuard)) return false;
@@ -195,7 +200,7 @@ export function nutritionOrderOralDietGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'type':
         if (each(run, x, 'type', 3, codeableConceptGuard)) return false;
@@ -237,7 +242,7 @@ export function nutritionOrderSupplementGuard(value: unknown, run: Run): boolean
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'type':
         if (one(run, x, 'type', 3, codeableConceptGuard)) return false;
@@ -277,7 +282,7 @@ export function nutritionOrderEnteralFormulaAdministrationGuard(value: unknown, 
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'schedule':
         if (one(run, x, 'schedule', 3, timingGuard)) return false;
@@ -319,7 +324,7 @@ export function nutritionOrderEnteralFormulaGuard(value: unknown, run: Run): boo
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'baseFormulaType':
         if (one(run, x, 'baseFormulaType', 3, codeableConceptGuard)) return false;
@@ -395,7 +400,7 @@ export function nutritionOrderGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -497,3 +502,9 @@ export function checkNutritionOrder(value: unknown, options?: CheckOptions): Iss
 export function assertNutritionOrder(value: unknown, options?: CheckOptions): asserts value is NutritionOrder {
   demand(nutritionOrderGuard, 'NutritionOrder', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const nutritionOrderSchema: StandardSchema<NutritionOrder> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkNutritionOrder,
+);

@@ -5,7 +5,7 @@ import { exactly } from '#runtime/codes.js';
 import { demand, report, test } from '#runtime/face.js';
 import { broken, missing, no, twice } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
-import { descendants, equals, hasChoice, members, plus, resourceSet, select, some } from '#runtime/fhirpath.js';
+import { descendants, equals, members, plus, resourceSet, select, some } from '#runtime/fhirpath.js';
 import {
   booleanFormat,
   codeFormat,
@@ -19,8 +19,8 @@ import {
 } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
-import type { OneOf } from '#runtime/one-of.js';
 import { boolean, code, dateTime, id, instant, string, time, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -29,6 +29,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { choice, coded, many, reference, resourceShape, shape, single, wholeResource } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import type { AttachmentInput } from './attachment.js';
 import { attachmentGuard, attachmentShape } from './attachment.js';
@@ -212,18 +214,126 @@ export interface ObservationComponentInput {
   code: CodingInput | CodeableConceptInput;
   /** 0..1. At most one of these members. */
   value?:
-    | OneOf<{
+    | {
         quantity: QuantityInput;
+        codeableConcept?: never;
+        string?: never;
+        range?: never;
+        ratio?: never;
+        sampledData?: never;
+        attachment?: never;
+        time?: never;
+        dateTime?: never;
+        period?: never;
+      }
+    | {
+        quantity?: never;
         codeableConcept: CodingInput | CodeableConceptInput;
+        string?: never;
+        range?: never;
+        ratio?: never;
+        sampledData?: never;
+        attachment?: never;
+        time?: never;
+        dateTime?: never;
+        period?: never;
+      }
+    | {
+        quantity?: never;
+        codeableConcept?: never;
         string: string;
+        range?: never;
+        ratio?: never;
+        sampledData?: never;
+        attachment?: never;
+        time?: never;
+        dateTime?: never;
+        period?: never;
+      }
+    | {
+        quantity?: never;
+        codeableConcept?: never;
+        string?: never;
         range: RangeInput;
+        ratio?: never;
+        sampledData?: never;
+        attachment?: never;
+        time?: never;
+        dateTime?: never;
+        period?: never;
+      }
+    | {
+        quantity?: never;
+        codeableConcept?: never;
+        string?: never;
+        range?: never;
         ratio: RatioInput;
+        sampledData?: never;
+        attachment?: never;
+        time?: never;
+        dateTime?: never;
+        period?: never;
+      }
+    | {
+        quantity?: never;
+        codeableConcept?: never;
+        string?: never;
+        range?: never;
+        ratio?: never;
         sampledData: SampledDataInput;
+        attachment?: never;
+        time?: never;
+        dateTime?: never;
+        period?: never;
+      }
+    | {
+        quantity?: never;
+        codeableConcept?: never;
+        string?: never;
+        range?: never;
+        ratio?: never;
+        sampledData?: never;
         attachment: AttachmentInput;
+        time?: never;
+        dateTime?: never;
+        period?: never;
+      }
+    | {
+        quantity?: never;
+        codeableConcept?: never;
+        string?: never;
+        range?: never;
+        ratio?: never;
+        sampledData?: never;
+        attachment?: never;
         time: string;
+        dateTime?: never;
+        period?: never;
+      }
+    | {
+        quantity?: never;
+        codeableConcept?: never;
+        string?: never;
+        range?: never;
+        ratio?: never;
+        sampledData?: never;
+        attachment?: never;
+        time?: never;
         dateTime: string | Date;
+        period?: never;
+      }
+    | {
+        quantity?: never;
+        codeableConcept?: never;
+        string?: never;
+        range?: never;
+        ratio?: never;
+        sampledData?: never;
+        attachment?: never;
+        time?: never;
+        dateTime?: never;
         period: PeriodInput;
-      }>
+      }
     | undefined;
   /** 0..1. Extensible binding observation-valueabsentreason. */
   dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
@@ -290,7 +400,7 @@ export interface ObservationInput {
   /** 0..1. */
   context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | undefined;
   /** 0..1. At most one of these members. */
-  effective?: OneOf<{ dateTime: string | Date; period: PeriodInput }> | undefined;
+  effective?: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput } | undefined;
   /** 0..1. */
   issued?: string | Date | undefined;
   /** 0..*. */
@@ -300,19 +410,149 @@ export interface ObservationInput {
     | undefined;
   /** 0..1. At most one of these members. */
   value?:
-    | OneOf<{
+    | {
         quantity: QuantityInput;
+        codeableConcept?: never;
+        string?: never;
+        boolean?: never;
+        range?: never;
+        ratio?: never;
+        sampledData?: never;
+        attachment?: never;
+        time?: never;
+        dateTime?: never;
+        period?: never;
+      }
+    | {
+        quantity?: never;
         codeableConcept: CodingInput | CodeableConceptInput;
+        string?: never;
+        boolean?: never;
+        range?: never;
+        ratio?: never;
+        sampledData?: never;
+        attachment?: never;
+        time?: never;
+        dateTime?: never;
+        period?: never;
+      }
+    | {
+        quantity?: never;
+        codeableConcept?: never;
         string: string;
+        boolean?: never;
+        range?: never;
+        ratio?: never;
+        sampledData?: never;
+        attachment?: never;
+        time?: never;
+        dateTime?: never;
+        period?: never;
+      }
+    | {
+        quantity?: never;
+        codeableConcept?: never;
+        string?: never;
         boolean: boolean;
+        range?: never;
+        ratio?: never;
+        sampledData?: never;
+        attachment?: never;
+        time?: never;
+        dateTime?: never;
+        period?: never;
+      }
+    | {
+        quantity?: never;
+        codeableConcept?: never;
+        string?: never;
+        boolean?: never;
         range: RangeInput;
+        ratio?: never;
+        sampledData?: never;
+        attachment?: never;
+        time?: never;
+        dateTime?: never;
+        period?: never;
+      }
+    | {
+        quantity?: never;
+        codeableConcept?: never;
+        string?: never;
+        boolean?: never;
+        range?: never;
         ratio: RatioInput;
+        sampledData?: never;
+        attachment?: never;
+        time?: never;
+        dateTime?: never;
+        period?: never;
+      }
+    | {
+        quantity?: never;
+        codeableConcept?: never;
+        string?: never;
+        boolean?: never;
+        range?: never;
+        ratio?: never;
         sampledData: SampledDataInput;
+        attachment?: never;
+        time?: never;
+        dateTime?: never;
+        period?: never;
+      }
+    | {
+        quantity?: never;
+        codeableConcept?: never;
+        string?: never;
+        boolean?: never;
+        range?: never;
+        ratio?: never;
+        sampledData?: never;
         attachment: AttachmentInput;
+        time?: never;
+        dateTime?: never;
+        period?: never;
+      }
+    | {
+        quantity?: never;
+        codeableConcept?: never;
+        string?: never;
+        boolean?: never;
+        range?: never;
+        ratio?: never;
+        sampledData?: never;
+        attachment?: never;
         time: string;
+        dateTime?: never;
+        period?: never;
+      }
+    | {
+        quantity?: never;
+        codeableConcept?: never;
+        string?: never;
+        boolean?: never;
+        range?: never;
+        ratio?: never;
+        sampledData?: never;
+        attachment?: never;
+        time?: never;
         dateTime: string | Date;
+        period?: never;
+      }
+    | {
+        quantity?: never;
+        codeableConcept?: never;
+        string?: never;
+        boolean?: never;
+        range?: never;
+        ratio?: never;
+        sampledData?: never;
+        attachment?: never;
+        time?: never;
+        dateTime?: never;
         period: PeriodInput;
-      }>
+      }
     | undefined;
   /** 0..1. Extensible binding observation-valueabsentreason. */
   dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
@@ -438,6 +678,8 @@ export const amendObservation: Amender<ObservationInput, Observation> = /*@__PUR
   observationShape,
 );
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toObservationOrQuestionnaireResponseOrSequence = /*@__PURE__*/ referenceTo(
   referenceGuard,
   'Observation',
@@ -492,7 +734,7 @@ export function observationReferenceRangeGuard(value: unknown, run: Run): boolea
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'low':
         if (one(run, x, 'low', 3, simpleQuantityGuard)) return false;
@@ -542,7 +784,7 @@ export function observationRelatedGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'type':
         if (!observationRelationshipTypeCodes.has(x) && no(run, 'type', 3, observationRelationshipTypeCodes, x))
@@ -578,7 +820,7 @@ export function observationComponentGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'code':
         seen |= 1;
@@ -703,7 +945,7 @@ export function observationGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -890,7 +1132,7 @@ export function observationGuard(value: unknown, run: Run): boolean {
       return false;
     if (
       !(
-        !hasChoice(v, 'value') ||
+        !((seen & 8) !== 0) ||
         equals(
           [v.code],
           select(v.component, (a) => a.code),
@@ -900,7 +1142,7 @@ export function observationGuard(value: unknown, run: Run): boolean {
     )
       return false;
     if (
-      !(v.dataAbsentReason == null || !hasChoice(v, 'value')) &&
+      !(v.dataAbsentReason == null || !((seen & 8) !== 0)) &&
       broken(run, 'obs-6', 'an observation does not have both a value and a data absent reason')
     )
       return false;
@@ -922,3 +1164,9 @@ export function checkObservation(value: unknown, options?: CheckOptions): Issue[
 export function assertObservation(value: unknown, options?: CheckOptions): asserts value is Observation {
   demand(observationGuard, 'Observation', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const observationSchema: StandardSchema<Observation> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkObservation,
+);

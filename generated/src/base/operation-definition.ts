@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { boolean, code, dateTime, id, integer, markdown, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import type { ContactDetail } from './contact-detail.js';
@@ -47,7 +50,7 @@ import type {
 export interface OperationDefinitionParameterBinding extends R3OperationDefinitionParameterBinding {
   /** 1..1. Required binding `BindingStrength`. */
   strength: BindingStrength;
-  /** 1..1. At most one of these members. */
+  /** 1..1. Exactly one of these members. */
   valueSetUri?: string | undefined;
   valueSetReference?: Ref<'ValueSet'> | undefined;
 }
@@ -92,6 +95,8 @@ export interface OperationDefinition extends R3OperationDefinition {
   parameter?: OperationDefinitionParameter[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toValueSet = /*@__PURE__*/ referenceTo(referenceGuard, 'ValueSet');
 
 const toStructureDefinition = /*@__PURE__*/ referenceTo(referenceGuard, 'StructureDefinition');
@@ -113,7 +118,7 @@ export function operationDefinitionParameterBindingGuard(value: unknown, run: Ru
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'strength':
         seen |= 1;
@@ -164,7 +169,7 @@ export function operationDefinitionParameterGuard(value: unknown, run: Run): boo
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'name':
         seen |= 1;
@@ -256,7 +261,7 @@ export function operationDefinitionOverloadGuard(value: unknown, run: Run): bool
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'parameterName':
         if (primitives(run, value, 'parameterName', 3, string, rules.string)) return false;
@@ -311,7 +316,7 @@ export function operationDefinitionGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'url':
         if (!uri(x) && no(run, 'url', 8, rules.uri, x)) return false;
@@ -478,3 +483,9 @@ export function assertOperationDefinition(
 ): asserts value is OperationDefinition {
   demand(operationDefinitionGuard, 'OperationDefinition', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const operationDefinitionSchema: StandardSchema<OperationDefinition> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkOperationDefinition,
+);

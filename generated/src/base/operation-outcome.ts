@@ -6,11 +6,14 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
 import { code, id, string, uri } from '#runtime/primitives.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { extensionGuard } from './extension.js';
@@ -46,6 +49,8 @@ export interface OperationOutcome extends R3OperationOutcome {
   issue: NonEmptyList<OperationOutcomeIssue>;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const operationOutcomeIssueNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ severity+ code+ details+ diagnostics location* expression*'.split(
     ' ',
@@ -63,7 +68,7 @@ export function operationOutcomeIssueGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'severity':
         seen |= 1;
@@ -140,7 +145,7 @@ export function operationOutcomeGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'issue':
         seen |= 1;
@@ -198,3 +203,9 @@ export function checkOperationOutcome(value: unknown, options?: CheckOptions): I
 export function assertOperationOutcome(value: unknown, options?: CheckOptions): asserts value is OperationOutcome {
   demand(operationOutcomeGuard, 'OperationOutcome', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const operationOutcomeSchema: StandardSchema<OperationOutcome> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkOperationOutcome,
+);

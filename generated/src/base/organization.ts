@@ -10,6 +10,7 @@ import { booleanFormat, codeFormat, idFormat, plainFormat, stringFormat, uriForm
 import { invariant } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { boolean, code, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
@@ -19,6 +20,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { coded, many, reference, resourceShape, shape, single, wholeResource } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, primitives } from '#runtime/structure.js';
 import type { Address, AddressInput } from './address.js';
 import { addressGuard, addressShape } from './address.js';
@@ -179,6 +182,8 @@ export const amendOrganization: Amender<OrganizationInput, Organization> = /*@__
   organizationShape,
 );
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
 
 const toEndpoint = /*@__PURE__*/ referenceTo(referenceGuard, 'Endpoint');
@@ -197,7 +202,7 @@ export function organizationContactGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'purpose':
         if (one(run, x, 'purpose', 3, codeableConceptGuard)) return false;
@@ -257,7 +262,7 @@ export function organizationGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -371,3 +376,9 @@ export function checkOrganization(value: unknown, options?: CheckOptions): Issue
 export function assertOrganization(value: unknown, options?: CheckOptions): asserts value is Organization {
   demand(organizationGuard, 'Organization', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const organizationSchema: StandardSchema<Organization> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkOrganization,
+);

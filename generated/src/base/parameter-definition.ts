@@ -14,6 +14,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { many, reference, shape, single } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, notObject, one, other, sibling } from '#runtime/structure.js';
 import { extensionGuard } from './extension.js';
 import { referenceGuard } from './reference.js';
@@ -159,3 +161,9 @@ export function assertParameterDefinition(
 ): asserts value is ParameterDefinition {
   demand(parameterDefinitionGuard, 'ParameterDefinition', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const parameterDefinitionSchema: StandardSchema<ParameterDefinition> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkParameterDefinition,
+);

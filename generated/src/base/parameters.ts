@@ -3,9 +3,9 @@ import { exactly } from '#runtime/codes.js';
 import { demand, report, test } from '#runtime/face.js';
 import { broken, missing, no, twice } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
-import { hasChoice } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { resource } from '#runtime/layers.js';
 import {
   base64Binary,
@@ -27,6 +27,8 @@ import {
 } from '#runtime/primitives.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import type { Address } from './address.js';
 import { addressGuard } from './address.js';
@@ -136,6 +138,8 @@ export interface Parameters extends R3Parameters {
   parameter?: ParametersParameter[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const parametersParameterNames = /*@__PURE__*/ 'id extension+ modifierExtension+ name+ value[x]+ resource+ part+'.split(
   ' ',
 );
@@ -152,7 +156,7 @@ export function parametersParameterGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'name':
         seen |= 1;
@@ -432,8 +436,8 @@ export function parametersParameterGuard(value: unknown, run: Run): boolean {
     const v: Json = value;
     if (
       !(
-        (v.part != null && !hasChoice(v, 'value') && v.resource == null) ||
-        (v.part == null && hasChoice(v, 'value') !== (v.resource != null))
+        (v.part != null && !((seen & 2) !== 0) && v.resource == null) ||
+        (v.part == null && ((seen & 2) !== 0) !== (v.resource != null))
       ) &&
       broken(run, 'inv-1', 'a parameter has exactly one of these: a value, a resource, or parts')
     )
@@ -491,3 +495,9 @@ export function checkParameters(value: unknown, options?: CheckOptions): Issue[]
 export function assertParameters(value: unknown, options?: CheckOptions): asserts value is Parameters {
   demand(parametersGuard, 'Parameters', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const parametersSchema: StandardSchema<Parameters> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkParameters,
+);

@@ -19,8 +19,8 @@ import {
 } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
-import type { OneOf } from '#runtime/one-of.js';
 import { boolean, code, date, dateTime, id, integer, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -29,6 +29,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { choice, coded, many, reference, resourceShape, shape, single, wholeResource } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import type { Address, AddressInput } from './address.js';
 import { addressGuard, addressShape } from './address.js';
@@ -212,13 +214,13 @@ export interface PatientInput {
   /** 0..1. */
   birthDate?: string | Date | undefined;
   /** 0..1. At most one of these members. */
-  deceased?: OneOf<{ boolean: boolean; dateTime: string | Date }> | undefined;
+  deceased?: { boolean: boolean; dateTime?: never } | { boolean?: never; dateTime: string | Date } | undefined;
   /** 0..*. */
   address?: AddressInput | readonly AddressInput[] | undefined;
   /** 0..1. Extensible binding marital-status. */
   maritalStatus?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. At most one of these members. */
-  multipleBirth?: OneOf<{ boolean: boolean; integer: number }> | undefined;
+  multipleBirth?: { boolean: boolean; integer?: never } | { boolean?: never; integer: number } | undefined;
   /** 0..*. */
   photo?: AttachmentInput | readonly AttachmentInput[] | undefined;
   /** 0..*. */
@@ -315,6 +317,8 @@ export const patient: Builder<PatientInput, Patient> = /*@__PURE__*/ builder('Pa
 /** Makes a changed copy of a Patient: what the input names is replaced, everything else stays. */
 export const amendPatient: Amender<PatientInput, Patient> = /*@__PURE__*/ amender('Patient', patientShape);
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
 
 const toPatientOrRelatedPerson = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient', 'RelatedPerson');
@@ -337,7 +341,7 @@ export function patientContactGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'relationship':
         if (each(run, x, 'relationship', 3, codeableConceptGuard)) return false;
@@ -390,7 +394,7 @@ export function patientAnimalGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'species':
         seen |= 1;
@@ -425,7 +429,7 @@ export function patientCommunicationGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'language':
         seen |= 1;
@@ -457,7 +461,7 @@ export function patientLinkGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'other':
         seen |= 1;
@@ -520,7 +524,7 @@ export function patientGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -654,3 +658,6 @@ export function checkPatient(value: unknown, options?: CheckOptions): Issue[] {
 export function assertPatient(value: unknown, options?: CheckOptions): asserts value is Patient {
   demand(patientGuard, 'Patient', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const patientSchema: StandardSchema<Patient> = /*@__PURE__*/ standardSchema('careconnect-ems', checkPatient);

@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, date, dateTime, id, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { each, notObject, one, other } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { extensionGuard } from './extension.js';
@@ -44,6 +47,8 @@ export interface PaymentNotice extends R3PaymentNotice {
   /** 0..1. */
   organization?: Ref<'Organization'> | undefined;
 }
+
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
 
@@ -87,7 +92,7 @@ export function paymentNoticeGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -171,3 +176,9 @@ export function checkPaymentNotice(value: unknown, options?: CheckOptions): Issu
 export function assertPaymentNotice(value: unknown, options?: CheckOptions): asserts value is PaymentNotice {
   demand(paymentNoticeGuard, 'PaymentNotice', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const paymentNoticeSchema: StandardSchema<PaymentNotice> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkPaymentNotice,
+);

@@ -13,6 +13,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { many, shape, single } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, notObject, other } from '#runtime/structure.js';
 import { extensionGuard } from './extension.js';
 import type { Extension, Period } from 'fhir/r3.js';
@@ -91,3 +93,6 @@ export function checkPeriod(value: unknown, options?: CheckOptions): Issue[] {
 export function assertPeriod(value: unknown, options?: CheckOptions): asserts value is Period {
   demand(periodGuard, 'Period', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const periodSchema: StandardSchema<Period> = /*@__PURE__*/ standardSchema('careconnect-ems', checkPeriod);

@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { boolean, code, date, id, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other } from '#runtime/structure.js';
 import type { Address } from './address.js';
 import { addressGuard } from './address.js';
@@ -65,6 +68,8 @@ export interface Person extends R3Person {
   link?: PersonLink[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toPatientOrPractitionerOrRelatedPersonOrPerson = /*@__PURE__*/ referenceTo(
   referenceGuard,
   'Patient',
@@ -89,7 +94,7 @@ export function personLinkGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'target':
         seen |= 1;
@@ -146,7 +151,7 @@ export function personGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -229,3 +234,6 @@ export function checkPerson(value: unknown, options?: CheckOptions): Issue[] {
 export function assertPerson(value: unknown, options?: CheckOptions): asserts value is Person {
   demand(personGuard, 'Person', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const personSchema: StandardSchema<Person> = /*@__PURE__*/ standardSchema('careconnect-ems', checkPerson);

@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { boolean, code, date, dateTime, id, markdown, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { codingGuard } from './coding.js';
@@ -180,6 +183,8 @@ export interface PlanDefinition extends R3PlanDefinition {
   action?: PlanDefinitionAction[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toActivityDefinitionOrPlanDefinition = /*@__PURE__*/ referenceTo(
   referenceGuard,
   'ActivityDefinition',
@@ -206,7 +211,7 @@ export function planDefinitionGoalTargetGuard(value: unknown, run: Run): boolean
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'measure':
         if (one(run, x, 'measure', 3, codeableConceptGuard)) return false;
@@ -254,7 +259,7 @@ export function planDefinitionGoalGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'category':
         if (one(run, x, 'category', 3, codeableConceptGuard)) return false;
@@ -302,7 +307,7 @@ export function planDefinitionActionConditionGuard(value: unknown, run: Run): bo
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'kind':
         seen |= 1;
@@ -345,7 +350,7 @@ export function planDefinitionActionRelatedActionGuard(value: unknown, run: Run)
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'actionId':
         seen |= 1;
@@ -398,7 +403,7 @@ export function planDefinitionActionParticipantGuard(value: unknown, run: Run): 
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
@@ -434,7 +439,7 @@ export function planDefinitionActionDynamicValueGuard(value: unknown, run: Run):
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'description':
         if (!string(x) && no(run, 'description', 3, rules.string, x)) return false;
@@ -473,7 +478,7 @@ export function planDefinitionActionGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'label':
         if (!string(x) && no(run, 'label', 3, rules.string, x)) return false;
@@ -631,7 +636,7 @@ export function planDefinitionGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'url':
         if (!uri(x) && no(run, 'url', 8, rules.uri, x)) return false;
@@ -768,3 +773,9 @@ export function checkPlanDefinition(value: unknown, options?: CheckOptions): Iss
 export function assertPlanDefinition(value: unknown, options?: CheckOptions): asserts value is PlanDefinition {
   demand(planDefinitionGuard, 'PlanDefinition', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const planDefinitionSchema: StandardSchema<PlanDefinition> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkPlanDefinition,
+);

@@ -17,6 +17,7 @@ import {
 } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { boolean, code, id, string, time, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
@@ -26,6 +27,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { coded, many, reference, resourceShape, shape, single, wholeResource } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/structure.js';
 import type { CodeableConceptInput } from './codeable-concept.js';
 import { codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
@@ -221,6 +224,8 @@ export const amendPractitionerRole: Amender<PractitionerRoleInput, PractitionerR
   practitionerRoleShape,
 );
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toPractitioner = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner');
 
 const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
@@ -245,7 +250,7 @@ export function practitionerRoleAvailableTimeGuard(value: unknown, run: Run): bo
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'daysOfWeek':
         if (primitives(run, value, 'daysOfWeek', 3, daysOfWeekCodes.has, daysOfWeekCodes)) return false;
@@ -283,7 +288,7 @@ export function practitionerRoleNotAvailableGuard(value: unknown, run: Run): boo
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'description':
         seen |= 1;
@@ -343,7 +348,7 @@ export function practitionerRoleGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -438,3 +443,9 @@ export function checkPractitionerRole(value: unknown, options?: CheckOptions): I
 export function assertPractitionerRole(value: unknown, options?: CheckOptions): asserts value is PractitionerRole {
   demand(practitionerRoleGuard, 'PractitionerRole', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const practitionerRoleSchema: StandardSchema<PractitionerRole> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkPractitionerRole,
+);

@@ -17,6 +17,7 @@ import {
 } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { boolean, code, date, id, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
@@ -26,6 +27,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { coded, many, reference, resourceShape, shape, single, wholeResource } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other } from '#runtime/structure.js';
 import type { Address, AddressInput } from './address.js';
 import { addressGuard, addressShape } from './address.js';
@@ -190,6 +193,8 @@ export const amendPractitioner: Amender<PractitionerInput, Practitioner> = /*@__
   practitionerShape,
 );
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
 
 const practitionerQualificationNames =
@@ -207,7 +212,7 @@ export function practitionerQualificationGuard(value: unknown, run: Run): boolea
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 3, identifierGuard)) return false;
@@ -269,7 +274,7 @@ export function practitionerGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -352,3 +357,9 @@ export function checkPractitioner(value: unknown, options?: CheckOptions): Issue
 export function assertPractitioner(value: unknown, options?: CheckOptions): asserts value is Practitioner {
   demand(practitionerGuard, 'Practitioner', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const practitionerSchema: StandardSchema<Practitioner> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkPractitioner,
+);

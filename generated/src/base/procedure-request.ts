@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { boolean, code, dateTime, id, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import type { Annotation } from './annotation.js';
 import { annotationGuard } from './annotation.js';
@@ -89,6 +92,8 @@ export interface ProcedureRequest extends R3ProcedureRequest {
   relevantHistory?: Array<Ref<'Provenance'>> | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toDeviceOrPractitionerOrOrganization = /*@__PURE__*/ referenceTo(
   referenceGuard,
   'Device',
@@ -144,7 +149,7 @@ export function procedureRequestRequesterGuard(value: unknown, run: Run): boolea
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'agent':
         seen |= 1;
@@ -201,7 +206,7 @@ export function procedureRequestGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -375,3 +380,9 @@ export function checkProcedureRequest(value: unknown, options?: CheckOptions): I
 export function assertProcedureRequest(value: unknown, options?: CheckOptions): asserts value is ProcedureRequest {
   demand(procedureRequestGuard, 'ProcedureRequest', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const procedureRequestSchema: StandardSchema<ProcedureRequest> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkProcedureRequest,
+);

@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { boolean, code, dateTime, id, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import type { Annotation } from './annotation.js';
 import { annotationGuard } from './annotation.js';
@@ -86,6 +89,8 @@ export interface Procedure extends R3Procedure {
   usedReference?: Array<Ref<'Device' | 'Medication' | 'Substance'>> | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toPractitionerOrOneOf4 = /*@__PURE__*/ referenceTo(
   referenceGuard,
   'Practitioner',
@@ -148,7 +153,7 @@ export function procedurePerformerGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'role':
         if (one(run, x, 'role', 3, codeableConceptGuard)) return false;
@@ -183,7 +188,7 @@ export function procedureFocalDeviceGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'action':
         if (one(run, x, 'action', 3, codeableConceptGuard)) return false;
@@ -240,7 +245,7 @@ export function procedureGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -395,3 +400,9 @@ export function checkProcedure(value: unknown, options?: CheckOptions): Issue[] 
 export function assertProcedure(value: unknown, options?: CheckOptions): asserts value is Procedure {
   demand(procedureGuard, 'Procedure', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const procedureSchema: StandardSchema<Procedure> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkProcedure,
+);

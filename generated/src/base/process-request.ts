@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { boolean, code, dateTime, id, integer, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/structure.js';
 import { extensionGuard } from './extension.js';
 import type { Identifier } from './identifier.js';
@@ -49,6 +52,8 @@ export interface ProcessRequest extends R3ProcessRequest {
   organization?: Ref<'Organization'> | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization');
 
 const toPractitioner = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner');
@@ -67,7 +72,7 @@ export function processRequestItemGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'sequenceLinkId':
         seen |= 1;
@@ -124,7 +129,7 @@ export function processRequestGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -223,3 +228,9 @@ export function checkProcessRequest(value: unknown, options?: CheckOptions): Iss
 export function assertProcessRequest(value: unknown, options?: CheckOptions): asserts value is ProcessRequest {
   demand(processRequestGuard, 'ProcessRequest', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const processRequestSchema: StandardSchema<ProcessRequest> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkProcessRequest,
+);

@@ -6,6 +6,7 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
 import { code, id, instant, uri } from '#runtime/primitives.js';
@@ -13,6 +14,8 @@ import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { codingGuard } from './coding.js';
@@ -37,7 +40,7 @@ import type {
 
 /** Content of `Provenance.agent`. */
 export interface ProvenanceAgent extends R3ProvenanceAgent {
-  /** 1..1. At most one of these members. */
+  /** 1..1. Exactly one of these members. */
   whoUri?: string | undefined;
   whoReference?: Ref<'Practitioner' | 'RelatedPerson' | 'Patient' | 'Device' | 'Organization'> | undefined;
   /** 0..1. At most one of these members. */
@@ -49,7 +52,7 @@ export interface ProvenanceAgent extends R3ProvenanceAgent {
 export interface ProvenanceEntity extends R3ProvenanceEntity {
   /** 1..1. Required binding `ProvenanceEntityRole`. */
   role: ProvenanceEntityRole;
-  /** 1..1. At most one of these members. */
+  /** 1..1. Exactly one of these members. */
   whatUri?: string | undefined;
   whatReference?: Reference | undefined;
   whatIdentifier?: Identifier | undefined;
@@ -74,6 +77,8 @@ export interface Provenance extends R3Provenance {
   /** 0..*. */
   signature?: Signature[] | undefined;
 }
+
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toPractitionerOrOneOf4 = /*@__PURE__*/ referenceTo(
   referenceGuard,
@@ -101,7 +106,7 @@ export function provenanceAgentGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'role':
         if (each(run, x, 'role', 3, codeableConceptGuard)) return false;
@@ -160,7 +165,7 @@ export function provenanceEntityGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'role':
         seen |= 1;
@@ -241,7 +246,7 @@ export function provenanceGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'target':
         seen |= 1;
@@ -334,3 +339,9 @@ export function checkProvenance(value: unknown, options?: CheckOptions): Issue[]
 export function assertProvenance(value: unknown, options?: CheckOptions): asserts value is Provenance {
   demand(provenanceGuard, 'Provenance', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const provenanceSchema: StandardSchema<Provenance> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkProvenance,
+);

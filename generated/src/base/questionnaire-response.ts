@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { boolean, code, date, dateTime, decimal, id, integer, string, time, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import { attachmentGuard } from './attachment.js';
 import { codingGuard } from './coding.js';
@@ -90,6 +93,8 @@ export interface QuestionnaireResponse extends R3QuestionnaireResponse {
   item?: QuestionnaireResponseItem[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toReferralRequestOrCarePlanOrProcedureRequest = /*@__PURE__*/ referenceTo(
   referenceGuard,
   'ReferralRequest',
@@ -134,7 +139,7 @@ export function questionnaireResponseItemAnswerGuard(value: unknown, run: Run): 
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'valueBoolean':
         if (seen & 1 && twice(run, value, 'value', 3)) return false;
@@ -254,7 +259,7 @@ export function questionnaireResponseItemGuard(value: unknown, run: Run): boolea
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'linkId':
         seen |= 1;
@@ -336,7 +341,7 @@ export function questionnaireResponseGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (one(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -432,3 +437,9 @@ export function assertQuestionnaireResponse(
 ): asserts value is QuestionnaireResponse {
   demand(questionnaireResponseGuard, 'QuestionnaireResponse', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const questionnaireResponseSchema: StandardSchema<QuestionnaireResponse> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkQuestionnaireResponse,
+);

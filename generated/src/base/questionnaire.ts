@@ -3,9 +3,10 @@ import { exactly } from '#runtime/codes.js';
 import { demand, report, test } from '#runtime/face.js';
 import { broken, missing, no, twice } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
-import { descendants, hasChoice, isDistinct, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
+import { descendants, isDistinct, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import {
   boolean,
@@ -24,6 +25,8 @@ import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/structure.js';
 import { attachmentGuard } from './attachment.js';
 import { codeableConceptGuard } from './codeable-concept.js';
@@ -121,6 +124,8 @@ export interface Questionnaire extends R3Questionnaire {
   item?: QuestionnaireItem[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toValueSet = /*@__PURE__*/ referenceTo(referenceGuard, 'ValueSet');
 
 const questionnaireItemEnableWhenNames =
@@ -138,7 +143,7 @@ export function questionnaireItemEnableWhenGuard(value: unknown, run: Run): bool
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'question':
         seen |= 1;
@@ -252,7 +257,7 @@ export function questionnaireItemEnableWhenGuard(value: unknown, run: Run): bool
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !(((v.hasAnswer ?? v._hasAnswer) != null) !== hasChoice(v, 'answer')) &&
+      !(((v.hasAnswer ?? v._hasAnswer) != null) !== ((seen & 2) !== 0)) &&
       broken(run, 'que-7', 'a condition for enabling an item has either an answer or a has-answer flag, and not both')
     )
       return false;
@@ -274,7 +279,7 @@ export function questionnaireItemOptionGuard(value: unknown, run: Run): boolean 
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'valueInteger':
         if (seen & 1 && twice(run, value, 'value', 3)) return false;
@@ -343,7 +348,7 @@ export function questionnaireItemGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'linkId':
         seen |= 1;
@@ -504,7 +509,7 @@ export function questionnaireItemGuard(value: unknown, run: Run): boolean {
     )
       return false;
     if (
-      !((v.type !== 'group' && v.type !== 'display') || !hasChoice(v, 'initial')) &&
+      !((v.type !== 'group' && v.type !== 'display') || !((seen & 4) !== 0)) &&
       broken(run, 'que-8', 'a group or display item has no initial value')
     )
       return false;
@@ -580,7 +585,7 @@ export function questionnaireGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'url':
         if (!uri(x) && no(run, 'url', 8, rules.uri, x)) return false;
@@ -707,3 +712,9 @@ export function checkQuestionnaire(value: unknown, options?: CheckOptions): Issu
 export function assertQuestionnaire(value: unknown, options?: CheckOptions): asserts value is Questionnaire {
   demand(questionnaireGuard, 'Questionnaire', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const questionnaireSchema: StandardSchema<Questionnaire> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkQuestionnaire,
+);

@@ -11,6 +11,8 @@ import { isObject } from '#runtime/json.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { many, shape, single } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, notObject, one, other } from '#runtime/structure.js';
 import { extensionGuard } from './extension.js';
 import type { SimpleQuantity, SimpleQuantityInput } from './simple-quantity.js';
@@ -103,3 +105,6 @@ export function checkRange(value: unknown, options?: CheckOptions): Issue[] {
 export function assertRange(value: unknown, options?: CheckOptions): asserts value is Range {
   demand(rangeGuard, 'Range', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const rangeSchema: StandardSchema<Range> = /*@__PURE__*/ standardSchema('careconnect-ems', checkRange);

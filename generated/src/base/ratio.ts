@@ -10,6 +10,8 @@ import { isObject } from '#runtime/json.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { many, shape, single } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, notObject, one, other } from '#runtime/structure.js';
 import { extensionGuard } from './extension.js';
 import type { Quantity, QuantityInput } from './quantity.js';
@@ -102,3 +104,6 @@ export function checkRatio(value: unknown, options?: CheckOptions): Issue[] {
 export function assertRatio(value: unknown, options?: CheckOptions): asserts value is Ratio {
   demand(ratioGuard, 'Ratio', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const ratioSchema: StandardSchema<Ratio> = /*@__PURE__*/ standardSchema('careconnect-ems', checkRatio);

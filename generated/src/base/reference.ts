@@ -14,6 +14,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { many, shape, single } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, notObject, one, other } from '#runtime/structure.js';
 import { extensionGuard } from './extension.js';
 import type { Identifier, IdentifierInput } from './identifier.js';
@@ -115,3 +117,9 @@ export function checkReference(value: unknown, options?: CheckOptions): Issue[] 
 export function assertReference(value: unknown, options?: CheckOptions): asserts value is Reference {
   demand(referenceGuard, 'Reference', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const referenceSchema: StandardSchema<Reference> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkReference,
+);

@@ -12,6 +12,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { many, reference, shape, single } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, notObject, one, other, sibling } from '#runtime/structure.js';
 import type { AttachmentInput } from './attachment.js';
 import { attachmentGuard, attachmentShape } from './attachment.js';
@@ -134,3 +136,9 @@ export function checkRelatedArtifact(value: unknown, options?: CheckOptions): Is
 export function assertRelatedArtifact(value: unknown, options?: CheckOptions): asserts value is RelatedArtifact {
   demand(relatedArtifactGuard, 'RelatedArtifact', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const relatedArtifactSchema: StandardSchema<RelatedArtifact> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkRelatedArtifact,
+);

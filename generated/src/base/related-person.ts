@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { boolean, code, date, id, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { each, notObject, one, other } from '#runtime/structure.js';
 import type { Address } from './address.js';
 import { addressGuard } from './address.js';
@@ -55,6 +58,8 @@ export interface RelatedPerson extends R3RelatedPerson {
   address?: Address[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toPatient = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient');
 
 const relatedPersonNames =
@@ -96,7 +101,7 @@ export function relatedPersonGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -184,3 +189,9 @@ export function checkRelatedPerson(value: unknown, options?: CheckOptions): Issu
 export function assertRelatedPerson(value: unknown, options?: CheckOptions): asserts value is RelatedPerson {
   demand(relatedPersonGuard, 'RelatedPerson', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const relatedPersonSchema: StandardSchema<RelatedPerson> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkRelatedPerson,
+);

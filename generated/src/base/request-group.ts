@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, dateTime, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import type { Annotation } from './annotation.js';
 import { annotationGuard } from './annotation.js';
@@ -136,6 +139,8 @@ export interface RequestGroup extends R3RequestGroup {
   action?: RequestGroupAction[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toPatientOrPersonOrPractitionerOrRelatedPerson = /*@__PURE__*/ referenceTo(
   referenceGuard,
   'Patient',
@@ -165,7 +170,7 @@ export function requestGroupActionConditionGuard(value: unknown, run: Run): bool
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'kind':
         seen |= 1;
@@ -208,7 +213,7 @@ export function requestGroupActionRelatedActionGuard(value: unknown, run: Run): 
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'actionId':
         seen |= 1;
@@ -264,7 +269,7 @@ export function requestGroupActionGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'label':
         if (!string(x) && no(run, 'label', 3, rules.string, x)) return false;
@@ -409,7 +414,7 @@ export function requestGroupGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -526,3 +531,9 @@ export function checkRequestGroup(value: unknown, options?: CheckOptions): Issue
 export function assertRequestGroup(value: unknown, options?: CheckOptions): asserts value is RequestGroup {
   demand(requestGroupGuard, 'RequestGroup', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const requestGroupSchema: StandardSchema<RequestGroup> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkRequestGroup,
+);

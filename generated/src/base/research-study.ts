@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, id, markdown, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import type { Annotation } from './annotation.js';
 import { annotationGuard } from './annotation.js';
@@ -64,6 +67,8 @@ export interface ResearchStudy extends R3ResearchStudy {
   note?: Annotation[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toPlanDefinition = /*@__PURE__*/ referenceTo(referenceGuard, 'PlanDefinition');
 
 const toResearchStudy = /*@__PURE__*/ referenceTo(referenceGuard, 'ResearchStudy');
@@ -90,7 +95,7 @@ export function researchStudyArmGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'name':
         seen |= 1;
@@ -154,7 +159,7 @@ export function researchStudyGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -273,3 +278,9 @@ export function checkResearchStudy(value: unknown, options?: CheckOptions): Issu
 export function assertResearchStudy(value: unknown, options?: CheckOptions): asserts value is ResearchStudy {
   demand(researchStudyGuard, 'ResearchStudy', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const researchStudySchema: StandardSchema<ResearchStudy> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkResearchStudy,
+);

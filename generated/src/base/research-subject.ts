@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { each, notObject, one, other, sibling } from '#runtime/structure.js';
 import { extensionGuard } from './extension.js';
 import type { Identifier } from './identifier.js';
@@ -44,6 +47,8 @@ export interface ResearchSubject extends R3ResearchSubject {
   /** 0..1. */
   consent?: Ref<'Consent'> | undefined;
 }
+
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const toResearchStudy = /*@__PURE__*/ referenceTo(referenceGuard, 'ResearchStudy');
 
@@ -90,7 +95,7 @@ export function researchSubjectGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (one(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -177,3 +182,9 @@ export function checkResearchSubject(value: unknown, options?: CheckOptions): Is
 export function assertResearchSubject(value: unknown, options?: CheckOptions): asserts value is ResearchSubject {
   demand(researchSubjectGuard, 'ResearchSubject', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const researchSubjectSchema: StandardSchema<ResearchSubject> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkResearchSubject,
+);

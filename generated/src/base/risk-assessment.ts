@@ -3,16 +3,19 @@ import { exactly } from '#runtime/codes.js';
 import { demand, report, test } from '#runtime/face.js';
 import { broken, missing, no, twice } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
-import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
+import { descendants, members, plus, resourceSet, some, toNumber } from '#runtime/fhirpath.js';
 import { invariant } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, dateTime, decimal, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { extensionGuard } from './extension.js';
@@ -67,6 +70,8 @@ export interface RiskAssessment extends R3RiskAssessment {
   prediction?: RiskAssessmentPrediction[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toPatientOrGroup = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient', 'Group');
 
 const toEncounterOrEpisodeOfCare = /*@__PURE__*/ referenceTo(referenceGuard, 'Encounter', 'EpisodeOfCare');
@@ -92,7 +97,7 @@ export function riskAssessmentPredictionGuard(value: unknown, run: Run): boolean
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'outcome':
         seen |= 1;
@@ -140,7 +145,7 @@ export function riskAssessmentPredictionGuard(value: unknown, run: Run): boolean
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !((v.probabilityDecimal ?? v._probabilityDecimal) == null || !(v.probabilityDecimal > 100)) &&
+      !((v.probabilityDecimal ?? v._probabilityDecimal) == null || !(toNumber(v.probabilityDecimal) > 100)) &&
       broken(run, 'ras-2', 'a predicted probability given as a number is at most 100')
     )
       return false;
@@ -217,7 +222,7 @@ export function riskAssessmentGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (one(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -342,3 +347,9 @@ export function checkRiskAssessment(value: unknown, options?: CheckOptions): Iss
 export function assertRiskAssessment(value: unknown, options?: CheckOptions): asserts value is RiskAssessment {
   demand(riskAssessmentGuard, 'RiskAssessment', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const riskAssessmentSchema: StandardSchema<RiskAssessment> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkRiskAssessment,
+);

@@ -11,6 +11,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { many, shape, single } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, notObject, one, other, sibling } from '#runtime/structure.js';
 import { extensionGuard } from './extension.js';
 import type { SimpleQuantity, SimpleQuantityInput } from './simple-quantity.js';
@@ -151,3 +153,9 @@ export function checkSampledData(value: unknown, options?: CheckOptions): Issue[
 export function assertSampledData(value: unknown, options?: CheckOptions): asserts value is SampledData {
   demand(sampledDataGuard, 'SampledData', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const sampledDataSchema: StandardSchema<SampledData> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkSampledData,
+);

@@ -6,6 +6,7 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
 import { boolean, code, dateTime, id, markdown, string, uri } from '#runtime/primitives.js';
@@ -13,6 +14,8 @@ import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import type { ContactDetail } from './contact-detail.js';
@@ -77,6 +80,8 @@ export interface SearchParameter extends R3SearchParameter {
   component?: SearchParameterComponent[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toSearchParameter = /*@__PURE__*/ referenceTo(referenceGuard, 'SearchParameter');
 
 const searchParameterComponentNames = /*@__PURE__*/ 'id extension+ modifierExtension+ definition+ expression+'.split(
@@ -95,7 +100,7 @@ export function searchParameterComponentGuard(value: unknown, run: Run): boolean
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'definition':
         seen |= 1;
@@ -158,7 +163,7 @@ export function searchParameterGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'url':
         seen |= 1;
@@ -331,3 +336,9 @@ export function checkSearchParameter(value: unknown, options?: CheckOptions): Is
 export function assertSearchParameter(value: unknown, options?: CheckOptions): asserts value is SearchParameter {
   demand(searchParameterGuard, 'SearchParameter', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const searchParameterSchema: StandardSchema<SearchParameter> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkSearchParameter,
+);

@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { countOf, descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, decimal, id, integer, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { extensionGuard } from './extension.js';
@@ -93,6 +96,8 @@ export interface Sequence extends R3Sequence {
   pointer?: Array<Ref<'Sequence'>> | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toSequence = /*@__PURE__*/ referenceTo(referenceGuard, 'Sequence');
 
 const toObservation = /*@__PURE__*/ referenceTo(referenceGuard, 'Observation');
@@ -122,7 +127,7 @@ export function sequenceReferenceSeqGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'chromosome':
         if (one(run, x, 'chromosome', 3, codeableConceptGuard)) return false;
@@ -211,7 +216,7 @@ export function sequenceVariantGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'start':
         if (!integer(x) && no(run, 'start', 3, rules.integer, x)) return false;
@@ -256,7 +261,7 @@ export function sequenceQualityGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
@@ -329,7 +334,7 @@ export function sequenceRepositoryGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
@@ -402,7 +407,7 @@ export function sequenceGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -511,3 +516,6 @@ export function checkSequence(value: unknown, options?: CheckOptions): Issue[] {
 export function assertSequence(value: unknown, options?: CheckOptions): asserts value is Sequence {
   demand(sequenceGuard, 'Sequence', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const sequenceSchema: StandardSchema<Sequence> = /*@__PURE__*/ standardSchema('careconnect-ems', checkSequence);

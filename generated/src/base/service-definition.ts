@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { boolean, code, date, dateTime, id, markdown, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { each, notObject, one, other, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import type { ContactDetail } from './contact-detail.js';
@@ -66,6 +69,8 @@ export interface ServiceDefinition extends R3ServiceDefinition {
   operationDefinition?: Ref<'OperationDefinition'> | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toOperationDefinition = /*@__PURE__*/ referenceTo(referenceGuard, 'OperationDefinition');
 
 const serviceDefinitionNames =
@@ -107,7 +112,7 @@ export function serviceDefinitionGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'url':
         if (!uri(x) && no(run, 'url', 8, rules.uri, x)) return false;
@@ -241,3 +246,9 @@ export function checkServiceDefinition(value: unknown, options?: CheckOptions): 
 export function assertServiceDefinition(value: unknown, options?: CheckOptions): asserts value is ServiceDefinition {
   demand(serviceDefinitionGuard, 'ServiceDefinition', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const serviceDefinitionSchema: StandardSchema<ServiceDefinition> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkServiceDefinition,
+);

@@ -13,7 +13,6 @@ import {
 } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
-import type { OneOf } from '#runtime/one-of.js';
 import { base64Binary, code, instant, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -22,6 +21,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { choice, coded, many, reference, shape, single } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import type { CodingInput } from './coding.js';
 import { codingGuard, codingShape } from './coding.js';
@@ -35,7 +36,7 @@ import type { Extension, Signature as R3Signature } from 'fhir/r3.js';
  * @see http://hl7.org/fhir/StructureDefinition/Signature
  */
 export interface Signature extends R3Signature {
-  /** 1..1. At most one of these members. */
+  /** 1..1. Exactly one of these members. */
   whoUri?: string | undefined;
   whoReference?: Ref<'Practitioner' | 'RelatedPerson' | 'Patient' | 'Device' | 'Organization'> | undefined;
   /** 0..1. At most one of these members. */
@@ -53,17 +54,20 @@ export interface SignatureInput {
   type: CodingInput | readonly [CodingInput, ...CodingInput[]];
   /** 1..1. */
   when: string | Date;
-  /** 1..1. At most one of these members. */
-  who: OneOf<{
-    uri: string;
-    reference: ReferenceInput<'Practitioner' | 'RelatedPerson' | 'Patient' | 'Device' | 'Organization'>;
-  }>;
+  /** 1..1. Exactly one of these members. */
+  who:
+    | { uri: string; reference?: never }
+    | {
+        uri?: never;
+        reference: ReferenceInput<'Practitioner' | 'RelatedPerson' | 'Patient' | 'Device' | 'Organization'>;
+      };
   /** 0..1. At most one of these members. */
   onBehalfOf?:
-    | OneOf<{
-        uri: string;
+    | { uri: string; reference?: never }
+    | {
+        uri?: never;
         reference: ReferenceInput<'Practitioner' | 'RelatedPerson' | 'Patient' | 'Device' | 'Organization'>;
-      }>
+      }
     | undefined;
   /** 0..1. Required binding bcp13.txt. */
   contentType?: string | undefined;
@@ -182,3 +186,9 @@ export function checkSignature(value: unknown, options?: CheckOptions): Issue[] 
 export function assertSignature(value: unknown, options?: CheckOptions): asserts value is Signature {
   demand(signatureGuard, 'Signature', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const signatureSchema: StandardSchema<Signature> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkSignature,
+);

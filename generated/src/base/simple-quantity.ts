@@ -12,6 +12,8 @@ import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { constrain } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import type { Quantity } from './quantity.js';
 import { quantityGuard, quantityShape } from './quantity.js';
 import type { Extension } from 'fhir/r3.js';
@@ -113,3 +115,9 @@ export function checkSimpleQuantity(value: unknown, options?: CheckOptions): Iss
 export function assertSimpleQuantity(value: unknown, options?: CheckOptions): asserts value is SimpleQuantity {
   demand(simpleQuantityGuard, 'Quantity', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const simpleQuantitySchema: StandardSchema<SimpleQuantity> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkSimpleQuantity,
+);

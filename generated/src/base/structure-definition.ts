@@ -20,11 +20,14 @@ import {
 } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
 import { boolean, code, dateTime, id, markdown, string, uri } from '#runtime/primitives.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { codingGuard } from './coding.js';
@@ -94,6 +97,8 @@ export interface StructureDefinition extends R3StructureDefinition {
   differential?: StructureDefinitionDifferential | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const structureDefinitionMappingNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ identity+ uri name comment'.split(' ');
 
@@ -109,7 +114,7 @@ export function structureDefinitionMappingGuard(value: unknown, run: Run): boole
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'identity':
         seen |= 1;
@@ -159,7 +164,7 @@ export function structureDefinitionSnapshotGuard(value: unknown, run: Run): bool
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'element':
         seen |= 1;
@@ -205,7 +210,7 @@ export function structureDefinitionDifferentialGuard(value: unknown, run: Run): 
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'element':
         seen |= 1;
@@ -280,7 +285,7 @@ export function structureDefinitionGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'url':
         seen |= 1;
@@ -543,3 +548,9 @@ export function assertStructureDefinition(
 ): asserts value is StructureDefinition {
   demand(structureDefinitionGuard, 'StructureDefinition', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const structureDefinitionSchema: StandardSchema<StructureDefinition> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkStructureDefinition,
+);

@@ -6,6 +6,7 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
 import {
@@ -28,6 +29,8 @@ import {
 } from '#runtime/primitives.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/structure.js';
 import type { Address } from './address.js';
 import { addressGuard } from './address.js';
@@ -215,6 +218,8 @@ export interface StructureMap extends R3StructureMap {
   group: NonEmptyList<StructureMapGroup>;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const structureMapStructureNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ url+ mode+ alias documentation'.split(' ');
 
@@ -230,7 +235,7 @@ export function structureMapStructureGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'url':
         seen |= 1;
@@ -279,7 +284,7 @@ export function structureMapGroupInputGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'name':
         seen |= 1;
@@ -330,7 +335,7 @@ export function structureMapGroupRuleSourceGuard(value: unknown, run: Run): bool
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'context':
         seen |= 1;
@@ -642,7 +647,7 @@ export function structureMapGroupRuleTargetParameterGuard(value: unknown, run: R
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'valueId':
         if (seen & 1 && twice(run, value, 'value', 3)) return false;
@@ -714,7 +719,7 @@ export function structureMapGroupRuleTargetGuard(value: unknown, run: Run): bool
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'context':
         if (!id(x) && no(run, 'context', 3, rules.id, x)) return false;
@@ -777,7 +782,7 @@ export function structureMapGroupRuleDependentGuard(value: unknown, run: Run): b
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'name':
         seen |= 1;
@@ -816,7 +821,7 @@ export function structureMapGroupRuleGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'name':
         seen |= 1;
@@ -867,7 +872,7 @@ export function structureMapGroupGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'name':
         seen |= 1;
@@ -951,7 +956,7 @@ export function structureMapGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'url':
         seen |= 1;
@@ -1078,3 +1083,9 @@ export function checkStructureMap(value: unknown, options?: CheckOptions): Issue
 export function assertStructureMap(value: unknown, options?: CheckOptions): asserts value is StructureMap {
   demand(structureMapGuard, 'StructureMap', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const structureMapSchema: StandardSchema<StructureMap> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkStructureMap,
+);

@@ -6,10 +6,13 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, id, instant, string, uri } from '#runtime/primitives.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/structure.js';
 import { codingGuard } from './coding.js';
 import type { ContactPoint } from './contact-point.js';
@@ -46,6 +49,8 @@ export interface Subscription extends R3Subscription {
   channel: SubscriptionChannel;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const subscriptionChannelNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ endpoint payload header*'.split(
   ' ',
 );
@@ -62,7 +67,7 @@ export function subscriptionChannelGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
@@ -129,7 +134,7 @@ export function subscriptionGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'status':
         seen |= 1;
@@ -226,3 +231,9 @@ export function checkSubscription(value: unknown, options?: CheckOptions): Issue
 export function assertSubscription(value: unknown, options?: CheckOptions): asserts value is Subscription {
   demand(subscriptionGuard, 'Subscription', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const subscriptionSchema: StandardSchema<Subscription> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkSubscription,
+);

@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, dateTime, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { extensionGuard } from './extension.js';
@@ -46,7 +49,7 @@ export interface SubstanceInstance extends R3SubstanceInstance {
 export interface SubstanceIngredient extends R3SubstanceIngredient {
   /** 0..1. */
   quantity?: Ratio | undefined;
-  /** 1..1. At most one of these members. Example binding substance-code. */
+  /** 1..1. Exactly one of these members. Example binding substance-code. */
   substanceCodeableConcept?: CodeableConcept | undefined;
   substanceReference?: Ref<'Substance'> | undefined;
 }
@@ -69,6 +72,8 @@ export interface Substance extends R3Substance {
   ingredient?: SubstanceIngredient[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toSubstance = /*@__PURE__*/ referenceTo(referenceGuard, 'Substance');
 
 const substanceInstanceNames = /*@__PURE__*/ 'id extension+ modifierExtension+ identifier+ expiry quantity+'.split(' ');
@@ -84,7 +89,7 @@ export function substanceInstanceGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'identifier':
         if (one(run, x, 'identifier', 3, identifierGuard)) return false;
@@ -117,7 +122,7 @@ export function substanceIngredientGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'quantity':
         if (one(run, x, 'quantity', 3, ratioGuard)) return false;
@@ -180,7 +185,7 @@ export function substanceGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -256,3 +261,9 @@ export function checkSubstance(value: unknown, options?: CheckOptions): Issue[] 
 export function assertSubstance(value: unknown, options?: CheckOptions): asserts value is Substance {
   demand(substanceGuard, 'Substance', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const substanceSchema: StandardSchema<Substance> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkSubstance,
+);

@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, dateTime, id, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { extensionGuard } from './extension.js';
@@ -76,6 +79,8 @@ export interface SupplyDelivery extends R3SupplyDelivery {
   receiver?: Array<Ref<'Practitioner'>> | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toMedicationOrSubstanceOrDevice = /*@__PURE__*/ referenceTo(referenceGuard, 'Medication', 'Substance', 'Device');
 
 const toSupplyRequest = /*@__PURE__*/ referenceTo(referenceGuard, 'SupplyRequest');
@@ -104,7 +109,7 @@ export function supplyDeliverySuppliedItemGuard(value: unknown, run: Run): boole
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'quantity':
         if (one(run, x, 'quantity', 3, simpleQuantityGuard)) return false;
@@ -166,7 +171,7 @@ export function supplyDeliveryGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (one(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -268,3 +273,9 @@ export function checkSupplyDelivery(value: unknown, options?: CheckOptions): Iss
 export function assertSupplyDelivery(value: unknown, options?: CheckOptions): asserts value is SupplyDelivery {
   demand(supplyDeliveryGuard, 'SupplyDelivery', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const supplyDeliverySchema: StandardSchema<SupplyDelivery> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkSupplyDelivery,
+);

@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, dateTime, id, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { extensionGuard } from './extension.js';
@@ -85,6 +88,8 @@ export interface SupplyRequest extends R3SupplyRequest {
   deliverTo?: Ref<'Organization' | 'Location' | 'Patient'> | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toMedicationOrSubstanceOrDevice = /*@__PURE__*/ referenceTo(referenceGuard, 'Medication', 'Substance', 'Device');
 
 const toPractitionerOrOneOf4 = /*@__PURE__*/ referenceTo(
@@ -121,7 +126,7 @@ export function supplyRequestOrderedItemGuard(value: unknown, run: Run): boolean
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'quantity':
         seen |= 1;
@@ -160,7 +165,7 @@ export function supplyRequestRequesterGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'agent':
         seen |= 1;
@@ -217,7 +222,7 @@ export function supplyRequestGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (one(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -329,3 +334,9 @@ export function checkSupplyRequest(value: unknown, options?: CheckOptions): Issu
 export function assertSupplyRequest(value: unknown, options?: CheckOptions): asserts value is SupplyRequest {
   demand(supplyRequestGuard, 'SupplyRequest', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const supplyRequestSchema: StandardSchema<SupplyRequest> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkSupplyRequest,
+);

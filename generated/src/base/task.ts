@@ -6,6 +6,7 @@ import type { Json } from '#runtime/fhirpath.js';
 import { compareDates, descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import {
   base64Binary,
@@ -29,6 +30,8 @@ import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import type { Address } from './address.js';
 import { addressGuard } from './address.js';
@@ -107,7 +110,7 @@ export interface TaskRestriction extends R3TaskRestriction {
 
 /** Content of `Task.input`. */
 export interface TaskInput extends R3TaskInput {
-  /** 1..1. At most one of these members. */
+  /** 1..1. Exactly one of these members. */
   valueBase64Binary?: string | undefined;
   valueBoolean?: boolean | undefined;
   valueCode?: string | undefined;
@@ -150,7 +153,7 @@ export interface TaskInput extends R3TaskInput {
 
 /** Content of `Task.output`. */
 export interface TaskOutput extends R3TaskOutput {
-  /** 1..1. At most one of these members. */
+  /** 1..1. Exactly one of these members. */
   valueBase64Binary?: string | undefined;
   valueBoolean?: boolean | undefined;
   valueCode?: string | undefined;
@@ -232,6 +235,8 @@ export interface Task extends R3Task {
   output?: TaskOutput[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toDeviceOrOneOf4 = /*@__PURE__*/ referenceTo(
   referenceGuard,
   'Device',
@@ -274,7 +279,7 @@ export function taskRequesterGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'agent':
         seen |= 1;
@@ -305,7 +310,7 @@ export function taskRestrictionGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'repetitions':
         if (!positiveInt(x) && no(run, 'repetitions', 3, rules.positiveInt, x)) return false;
@@ -338,7 +343,7 @@ export function taskInputGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
@@ -622,7 +627,7 @@ export function taskOutputGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
@@ -931,7 +936,7 @@ export function taskGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -1097,3 +1102,6 @@ export function checkTask(value: unknown, options?: CheckOptions): Issue[] {
 export function assertTask(value: unknown, options?: CheckOptions): asserts value is Task {
   demand(taskGuard, 'Task', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const taskSchema: StandardSchema<Task> = /*@__PURE__*/ standardSchema('careconnect-ems', checkTask);

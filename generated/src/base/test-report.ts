@@ -6,6 +6,7 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
 import { code, dateTime, decimal, id, markdown, string, uri } from '#runtime/primitives.js';
@@ -13,6 +14,8 @@ import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
 import { extensionGuard } from './extension.js';
 import type { Identifier } from './identifier.js';
@@ -126,6 +129,8 @@ export interface TestReport extends R3TestReport {
   teardown?: TestReportTeardown | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toTestScript = /*@__PURE__*/ referenceTo(referenceGuard, 'TestScript');
 
 const testReportParticipantNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ uri+ display'.split(' ');
@@ -142,7 +147,7 @@ export function testReportParticipantGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
@@ -189,7 +194,7 @@ export function testReportSetupActionOperationGuard(value: unknown, run: Run): b
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'result':
         seen |= 1;
@@ -230,7 +235,7 @@ export function testReportSetupActionAssertGuard(value: unknown, run: Run): bool
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'result':
         seen |= 1;
@@ -268,7 +273,7 @@ export function testReportSetupActionGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'operation':
         if (one(run, x, 'operation', 3, testReportSetupActionOperationGuard)) return false;
@@ -306,7 +311,7 @@ export function testReportSetupGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'action':
         seen |= 1;
@@ -334,7 +339,7 @@ export function testReportTestActionGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'operation':
         if (one(run, x, 'operation', 3, testReportSetupActionOperationGuard)) return false;
@@ -372,7 +377,7 @@ export function testReportTestGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'name':
         if (!string(x) && no(run, 'name', 3, rules.string, x)) return false;
@@ -407,7 +412,7 @@ export function testReportTeardownActionGuard(value: unknown, run: Run): boolean
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'operation':
         seen |= 1;
@@ -436,7 +441,7 @@ export function testReportTeardownGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'action':
         seen |= 1;
@@ -490,7 +495,7 @@ export function testReportGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (one(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -593,3 +598,9 @@ export function checkTestReport(value: unknown, options?: CheckOptions): Issue[]
 export function assertTestReport(value: unknown, options?: CheckOptions): asserts value is TestReport {
   demand(testReportGuard, 'TestReport', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const testReportSchema: StandardSchema<TestReport> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkTestReport,
+);

@@ -7,6 +7,7 @@ import { countOf, descendants, members, plus, resourceSet, some } from '#runtime
 import { invariant } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
 import { boolean, code, dateTime, id, integer, markdown, string, uri } from '#runtime/primitives.js';
@@ -14,6 +15,8 @@ import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { codingGuard } from './coding.js';
@@ -160,6 +163,8 @@ export interface TestScript extends R3TestScript {
   teardown?: TestScriptTeardown | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toCapabilityStatement = /*@__PURE__*/ referenceTo(referenceGuard, 'CapabilityStatement');
 
 const testScriptOriginNames = /*@__PURE__*/ 'id extension+ modifierExtension+ index+ profile+'.split(' ');
@@ -176,7 +181,7 @@ export function testScriptOriginGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'index':
         seen |= 1;
@@ -214,7 +219,7 @@ export function testScriptDestinationGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'index':
         seen |= 1;
@@ -252,7 +257,7 @@ export function testScriptMetadataLinkGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'url':
         seen |= 1;
@@ -291,7 +296,7 @@ export function testScriptMetadataCapabilityGuard(value: unknown, run: Run): boo
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'required':
         if (!boolean(x) && no(run, 'required', 3, rules.boolean, x)) return false;
@@ -338,7 +343,7 @@ export function testScriptMetadataGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'link':
         if (each(run, x, 'link', 3, testScriptMetadataLinkGuard)) return false;
@@ -382,7 +387,7 @@ export function testScriptFixtureGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'autocreate':
         if (!boolean(x) && no(run, 'autocreate', 3, rules.boolean, x)) return false;
@@ -418,7 +423,7 @@ export function testScriptVariableGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'name':
         seen |= 1;
@@ -484,7 +489,7 @@ export function testScriptRuleParamGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'name':
         seen |= 1;
@@ -520,7 +525,7 @@ export function testScriptRuleGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'resource':
         seen |= 1;
@@ -552,7 +557,7 @@ export function testScriptRulesetRuleParamGuard(value: unknown, run: Run): boole
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'name':
         seen |= 1;
@@ -588,7 +593,7 @@ export function testScriptRulesetRuleGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'ruleId':
         seen |= 1;
@@ -624,7 +629,7 @@ export function testScriptRulesetGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'resource':
         seen |= 1;
@@ -659,7 +664,7 @@ export function testScriptSetupActionOperationRequestHeaderGuard(value: unknown,
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'field':
         seen |= 1;
@@ -703,7 +708,7 @@ export function testScriptSetupActionOperationGuard(value: unknown, run: Run): b
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'type':
         if (one(run, x, 'type', 3, codingGuard)) return false;
@@ -793,7 +798,7 @@ export function testScriptSetupActionAssertRuleParamGuard(value: unknown, run: R
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'name':
         seen |= 1;
@@ -835,7 +840,7 @@ export function testScriptSetupActionAssertRuleGuard(value: unknown, run: Run): 
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'ruleId':
         seen |= 1;
@@ -872,7 +877,7 @@ export function testScriptSetupActionAssertRulesetRuleParamGuard(value: unknown,
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'name':
         seen |= 1;
@@ -915,7 +920,7 @@ export function testScriptSetupActionAssertRulesetRuleGuard(value: unknown, run:
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'ruleId':
         seen |= 1;
@@ -953,7 +958,7 @@ export function testScriptSetupActionAssertRulesetGuard(value: unknown, run: Run
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'rulesetId':
         seen |= 1;
@@ -991,7 +996,7 @@ export function testScriptSetupActionAssertGuard(value: unknown, run: Run): bool
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'label':
         if (!string(x) && no(run, 'label', 3, rules.string, x)) return false;
@@ -1143,7 +1148,7 @@ export function testScriptSetupActionGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'operation':
         if (one(run, x, 'operation', 3, testScriptSetupActionOperationGuard)) return false;
@@ -1181,7 +1186,7 @@ export function testScriptSetupGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'action':
         seen |= 1;
@@ -1209,7 +1214,7 @@ export function testScriptTestActionGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'operation':
         if (one(run, x, 'operation', 3, testScriptSetupActionOperationGuard)) return false;
@@ -1324,7 +1329,7 @@ export function testScriptTestGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'name':
         if (!string(x) && no(run, 'name', 3, rules.string, x)) return false;
@@ -1359,7 +1364,7 @@ export function testScriptTeardownActionGuard(value: unknown, run: Run): boolean
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'operation':
         seen |= 1;
@@ -1407,7 +1412,7 @@ export function testScriptTeardownGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'action':
         seen |= 1;
@@ -1461,7 +1466,7 @@ export function testScriptGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'url':
         seen |= 1;
@@ -1610,3 +1615,9 @@ export function checkTestScript(value: unknown, options?: CheckOptions): Issue[]
 export function assertTestScript(value: unknown, options?: CheckOptions): asserts value is TestScript {
   demand(testScriptGuard, 'TestScript', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const testScriptSchema: StandardSchema<TestScript> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkTestScript,
+);

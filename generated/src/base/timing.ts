@@ -4,7 +4,7 @@ import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
 import { broken, no, twice } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
-import { some, withSiblings } from '#runtime/fhirpath.js';
+import { some, toNumber, withSiblings } from '#runtime/fhirpath.js';
 import {
   codeFormat,
   dateTimeFormat,
@@ -17,12 +17,13 @@ import {
 } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
-import type { OneOf } from '#runtime/one-of.js';
 import { dateTime, decimal, integer, time, unsignedInt } from '#runtime/primitives.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { choice, coded, many, shape, single } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, notObject, one, other, primitives } from '#runtime/structure.js';
 import type { CodeableConceptInput } from './codeable-concept.js';
 import { codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
@@ -75,7 +76,11 @@ export interface TimingRepeatInput {
   /** 0..*. */
   extension?: Extension | readonly Extension[] | undefined;
   /** 0..1. At most one of these members. */
-  bounds?: OneOf<{ duration: DurationInput; range: RangeInput; period: PeriodInput }> | undefined;
+  bounds?:
+    | { duration: DurationInput; range?: never; period?: never }
+    | { duration?: never; range: RangeInput; period?: never }
+    | { duration?: never; range?: never; period: PeriodInput }
+    | undefined;
   /** 0..1. */
   count?: number | undefined;
   /** 0..1. */
@@ -246,7 +251,7 @@ export function timingRepeatGuard(value: unknown, run: Run): boolean {
     )
       return false;
     if (
-      !((v.period ?? v._period) == null || !(v.period < 0)) &&
+      !((v.period ?? v._period) == null || !(toNumber(v.period) < 0)) &&
       broken(run, 'tim-5', 'the period of a timing is not negative')
     )
       return false;
@@ -281,7 +286,7 @@ export function timingRepeatGuard(value: unknown, run: Run): boolean {
     )
       return false;
     if (
-      !((v.duration ?? v._duration) == null || !(v.duration < 0)) &&
+      !((v.duration ?? v._duration) == null || !(toNumber(v.duration) < 0)) &&
       broken(run, 'tim-4', 'the duration of a timing is not negative')
     )
       return false;
@@ -332,3 +337,6 @@ export function checkTiming(value: unknown, options?: CheckOptions): Issue[] {
 export function assertTiming(value: unknown, options?: CheckOptions): asserts value is Timing {
   demand(timingGuard, 'Timing', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const timingSchema: StandardSchema<Timing> = /*@__PURE__*/ standardSchema('careconnect-ems', checkTiming);

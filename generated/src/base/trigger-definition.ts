@@ -6,7 +6,6 @@ import { missing, no, twice } from '#runtime/faults.js';
 import { codeFormat, dateFormat, dateTimeFormat, plainFormat, stringFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
-import type { OneOf } from '#runtime/one-of.js';
 import { date, dateTime, string } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -15,6 +14,8 @@ import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { choice, many, reference, shape, single } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, notObject, one, other, sibling } from '#runtime/structure.js';
 import type { DataRequirement, DataRequirementInput } from './data-requirement.js';
 import { dataRequirementGuard, dataRequirementShape } from './data-requirement.js';
@@ -55,12 +56,10 @@ export interface TriggerDefinitionInput {
   eventName?: string | undefined;
   /** 0..1. At most one of these members. */
   eventTiming?:
-    | OneOf<{
-        timing: TimingInput;
-        reference: ReferenceInput<'Schedule'>;
-        date: string | Date;
-        dateTime: string | Date;
-      }>
+    | { timing: TimingInput; reference?: never; date?: never; dateTime?: never }
+    | { timing?: never; reference: ReferenceInput<'Schedule'>; date?: never; dateTime?: never }
+    | { timing?: never; reference?: never; date: string | Date; dateTime?: never }
+    | { timing?: never; reference?: never; date?: never; dateTime: string | Date }
     | undefined;
   /** 0..1. */
   eventData?: DataRequirementInput | undefined;
@@ -168,3 +167,9 @@ export function checkTriggerDefinition(value: unknown, options?: CheckOptions): 
 export function assertTriggerDefinition(value: unknown, options?: CheckOptions): asserts value is TriggerDefinition {
   demand(triggerDefinitionGuard, 'TriggerDefinition', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const triggerDefinitionSchema: StandardSchema<TriggerDefinition> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkTriggerDefinition,
+);

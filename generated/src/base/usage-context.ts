@@ -6,10 +6,11 @@ import { missing, twice } from '#runtime/faults.js';
 import { plainFormat, stringFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
-import type { OneOf } from '#runtime/one-of.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { choice, coded, many, shape, single } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, notObject, one, other } from '#runtime/structure.js';
 import type { CodeableConceptInput } from './codeable-concept.js';
 import { codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
@@ -28,7 +29,7 @@ import type { CodeableConcept, Extension, UsageContext as R3UsageContext } from 
  * @see http://hl7.org/fhir/StructureDefinition/UsageContext
  */
 export interface UsageContext extends R3UsageContext {
-  /** 1..1. At most one of these members. Example binding use-context. */
+  /** 1..1. Exactly one of these members. Example binding use-context. */
   valueCodeableConcept?: CodeableConcept | undefined;
   valueQuantity?: Quantity | undefined;
   valueRange?: Range | undefined;
@@ -42,8 +43,11 @@ export interface UsageContextInput {
   extension?: Extension | readonly Extension[] | undefined;
   /** 1..1. Extensible binding usage-context-type. */
   code: CodingInput;
-  /** 1..1. At most one of these members. Example binding use-context. */
-  value: OneOf<{ codeableConcept: CodingInput | CodeableConceptInput; quantity: QuantityInput; range: RangeInput }>;
+  /** 1..1. Exactly one of these members. Example binding use-context. */
+  value:
+    | { codeableConcept: CodingInput | CodeableConceptInput; quantity?: never; range?: never }
+    | { codeableConcept?: never; quantity: QuantityInput; range?: never }
+    | { codeableConcept?: never; quantity?: never; range: RangeInput };
 }
 
 /** How `UsageContext` is put together. */
@@ -126,3 +130,9 @@ export function checkUsageContext(value: unknown, options?: CheckOptions): Issue
 export function assertUsageContext(value: unknown, options?: CheckOptions): asserts value is UsageContext {
   demand(usageContextGuard, 'UsageContext', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const usageContextSchema: StandardSchema<UsageContext> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkUsageContext,
+);

@@ -6,11 +6,14 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
 import { boolean, code, date, dateTime, decimal, id, integer, markdown, string, uri } from '#runtime/primitives.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/structure.js';
 import { codeableConceptGuard } from './codeable-concept.js';
 import { codingGuard } from './coding.js';
@@ -75,6 +78,8 @@ export interface ValueSet extends R3ValueSet {
   compose?: ValueSetCompose | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const valueSetComposeIncludeConceptDesignationNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ language use+ value+'.split(' ');
 
@@ -90,7 +95,7 @@ export function valueSetComposeIncludeConceptDesignationGuard(value: unknown, ru
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'language':
         if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
@@ -130,7 +135,7 @@ export function valueSetComposeIncludeConceptGuard(value: unknown, run: Run): bo
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'code':
         seen |= 1;
@@ -171,7 +176,7 @@ export function valueSetComposeIncludeFilterGuard(value: unknown, run: Run): boo
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'property':
         seen |= 1;
@@ -222,7 +227,7 @@ export function valueSetComposeIncludeGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'system':
         if (!uri(x) && no(run, 'system', 3, rules.uri, x)) return false;
@@ -280,7 +285,7 @@ export function valueSetComposeGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'lockedDate':
         if (!date(x) && no(run, 'lockedDate', 3, rules.date, x)) return false;
@@ -318,7 +323,7 @@ export function valueSetExpansionParameterGuard(value: unknown, run: Run): boole
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'name':
         seen |= 1;
@@ -407,7 +412,7 @@ export function valueSetExpansionContainsGuard(value: unknown, run: Run): boolea
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'system':
         if (!uri(x) && no(run, 'system', 3, rules.uri, x)) return false;
@@ -474,7 +479,7 @@ export function valueSetExpansionGuard(value: unknown, run: Run): boolean {
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'identifier':
         seen |= 1;
@@ -553,7 +558,7 @@ export function valueSetGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'url':
         if (!uri(x) && no(run, 'url', 8, rules.uri, x)) return false;
@@ -674,3 +679,6 @@ export function checkValueSet(value: unknown, options?: CheckOptions): Issue[] {
 export function assertValueSet(value: unknown, options?: CheckOptions): asserts value is ValueSet {
   demand(valueSetGuard, 'ValueSet', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const valueSetSchema: StandardSchema<ValueSet> = /*@__PURE__*/ standardSchema('careconnect-ems', checkValueSet);

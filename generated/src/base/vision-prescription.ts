@@ -6,12 +6,15 @@ import type { Json } from '#runtime/fhirpath.js';
 import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
 import { code, dateTime, decimal, id, integer, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other } from '#runtime/structure.js';
 import type { Annotation } from './annotation.js';
 import { annotationGuard } from './annotation.js';
@@ -74,6 +77,8 @@ export interface VisionPrescription extends R3VisionPrescription {
   dispense?: VisionPrescriptionDispense[] | undefined;
 }
 
+const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
+
 const toPatient = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient');
 
 const toEncounter = /*@__PURE__*/ referenceTo(referenceGuard, 'Encounter');
@@ -98,7 +103,7 @@ export function visionPrescriptionDispenseGuard(value: unknown, run: Run): boole
     count++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
         break;
       case 'product':
         if (one(run, x, 'product', 3, codeableConceptGuard)) return false;
@@ -192,7 +197,7 @@ export function visionPrescriptionGuard(value: unknown, run: Run): boolean {
         if (each(run, x, 'extension', 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, extensionGuard)) return false;
+        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
         break;
       case 'identifier':
         if (each(run, x, 'identifier', 8, identifierGuard)) return false;
@@ -277,3 +282,9 @@ export function checkVisionPrescription(value: unknown, options?: CheckOptions):
 export function assertVisionPrescription(value: unknown, options?: CheckOptions): asserts value is VisionPrescription {
   demand(visionPrescriptionGuard, 'VisionPrescription', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const visionPrescriptionSchema: StandardSchema<VisionPrescription> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkVisionPrescription,
+);

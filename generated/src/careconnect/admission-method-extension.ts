@@ -10,6 +10,8 @@ import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { ValueExtension } from '#runtime/shape.js';
 import { coded, valueExtension } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import { codeableConceptShape } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
@@ -39,7 +41,7 @@ export type AdmissionMethodExtensionInput = AdmissionMethodName | CodingInput | 
 export const admissionMethodExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AdmissionMethod-1',
   'valueCodeableConcept',
-  coded('CodeableConcept', codeableConceptShape, () => AdmissionMethod),
+  /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => AdmissionMethod),
 );
 
 /** Makes a AdmissionMethodExtension. Throws InputError with the path of a value that cannot be used. */
@@ -109,3 +111,9 @@ export function assertAdmissionMethodExtension(
 ): asserts value is AdmissionMethodExtension {
   demand(admissionMethodExtensionGuard, 'Extension', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const admissionMethodExtensionSchema: StandardSchema<AdmissionMethodExtension> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkAdmissionMethodExtension,
+);

@@ -11,6 +11,8 @@ import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { ValueExtension } from '#runtime/shape.js';
 import { valueExtension } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import type { DateTimeExtension } from '../base/extension-values.js';
 import { extensionGuard } from '../base/extension.js';
 
@@ -105,3 +107,9 @@ export function assertDateRecordedExtension(
 ): asserts value is DateRecordedExtension {
   demand(dateRecordedExtensionGuard, 'Extension', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const dateRecordedExtensionSchema: StandardSchema<DateRecordedExtension> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkDateRecordedExtension,
+);

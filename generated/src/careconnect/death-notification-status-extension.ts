@@ -13,6 +13,8 @@ import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { Shape, ValueExtension } from '#runtime/shape.js';
 import { coded, constrain, many, slice, valueExtension } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { one } from '#runtime/structure.js';
 import { codeableConceptShape } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
@@ -213,7 +215,7 @@ export const deathNotificationStatusExtensionDeathNotificationStatusShape: Value
   /*@__PURE__*/ valueExtension(
     'deathNotificationStatus',
     'valueCodeableConcept',
-    coded(
+    /*@__PURE__*/ coded(
       'CodeableConcept',
       deathNotificationStatusExtensionDeathNotificationStatusValueShape,
       () => DeathNotificationStatus,
@@ -465,3 +467,7 @@ export function assertDeathNotificationStatusExtension(
 ): asserts value is DeathNotificationStatusExtension {
   demand(deathNotificationStatusExtensionGuard, 'Extension', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const deathNotificationStatusExtensionSchema: StandardSchema<DeathNotificationStatusExtension> =
+  /*@__PURE__*/ standardSchema('careconnect-ems', checkDeathNotificationStatusExtension);

@@ -10,6 +10,8 @@ import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { ValueExtension } from '#runtime/shape.js';
 import { coded, valueExtension } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import { codeableConceptShape } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
@@ -39,7 +41,7 @@ export type DischargeMethodExtensionInput = DischargeMethodName | CodingInput | 
 export const dischargeMethodExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1',
   'valueCodeableConcept',
-  coded('CodeableConcept', codeableConceptShape, () => DischargeMethod),
+  /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => DischargeMethod),
 );
 
 /** Makes a DischargeMethodExtension. Throws InputError with the path of a value that cannot be used. */
@@ -109,3 +111,9 @@ export function assertDischargeMethodExtension(
 ): asserts value is DischargeMethodExtension {
   demand(dischargeMethodExtensionGuard, 'Extension', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const dischargeMethodExtensionSchema: StandardSchema<DischargeMethodExtension> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkDischargeMethodExtension,
+);

@@ -10,6 +10,8 @@ import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { ValueExtension } from '#runtime/shape.js';
 import { coded, valueExtension } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import { codeableConceptShape } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
@@ -40,7 +42,7 @@ export type EmergencyCareDischargeStatusExtensionInput = CodingInput | CodeableC
 export const emergencyCareDischargeStatusExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EmergencyCareDischargeStatus-1',
   'valueCodeableConcept',
-  coded('CodeableConcept', codeableConceptShape),
+  /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape),
 );
 
 /** Makes a EmergencyCareDischargeStatusExtension. Throws InputError with the path of a value that cannot be used. */
@@ -120,3 +122,7 @@ export function assertEmergencyCareDischargeStatusExtension(
 ): asserts value is EmergencyCareDischargeStatusExtension {
   demand(emergencyCareDischargeStatusExtensionGuard, 'Extension', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const emergencyCareDischargeStatusExtensionSchema: StandardSchema<EmergencyCareDischargeStatusExtension> =
+  /*@__PURE__*/ standardSchema('careconnect-ems', checkEmergencyCareDischargeStatusExtension);

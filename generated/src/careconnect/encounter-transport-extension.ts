@@ -13,6 +13,8 @@ import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { Shape, ValueExtension } from '#runtime/shape.js';
 import { coded, constrain, slice, valueExtension } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { one } from '#runtime/structure.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import { codeableConceptShape } from '../base/codeable-concept.js';
@@ -166,7 +168,7 @@ export interface EncounterTransportExtensionInput {
 export const encounterTransportExtensionTransportTypeShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'transportType',
   'valueCodeableConcept',
-  coded('CodeableConcept', codeableConceptShape),
+  /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape),
 );
 
 /** How `Extension.extension:transportPeriod` is put together. */
@@ -372,3 +374,7 @@ export function assertEncounterTransportExtension(
 ): asserts value is EncounterTransportExtension {
   demand(encounterTransportExtensionGuard, 'Extension', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const encounterTransportExtensionSchema: StandardSchema<EncounterTransportExtension> =
+  /*@__PURE__*/ standardSchema('careconnect-ems', checkEncounterTransportExtension);

@@ -14,6 +14,8 @@ import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { coded, constrain, many, single, slice } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { one } from '#runtime/structure.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import { codeableConceptShape } from '../base/codeable-concept.js';
@@ -1012,17 +1014,34 @@ export function encounterGuard(value: unknown, run: Run): boolean {
   );
 }
 
+const known = {
+  extensions: [
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-OutcomeOfAttendance-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EmergencyCareDischargeStatus-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AdmissionMethod-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1',
+  ],
+};
+
 /** True when `value` is a Encounter of this profile; stops at the first fault. */
 export function isEncounter(value: unknown): value is Encounter {
-  return test(encounterGuard, value);
+  return test(encounterGuard, value, undefined, undefined, known);
 }
 
 /** Every way in which `value` is not a Encounter of this profile, in element order; without errors when it is. */
 export function checkEncounter(value: unknown, options?: CheckOptions): Issue[] {
-  return report(encounterGuard, 'Encounter', value, options);
+  return report(encounterGuard, 'Encounter', value, options, undefined, known);
 }
 
 /** Throws GuardError with all issues unless `value` is a Encounter of this profile. */
 export function assertEncounter(value: unknown, options?: CheckOptions): asserts value is Encounter {
-  demand(encounterGuard, 'Encounter', value, options);
+  demand(encounterGuard, 'Encounter', value, options, undefined, known);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const encounterSchema: StandardSchema<Encounter> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkEncounter,
+);

@@ -13,6 +13,8 @@ import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { constrain } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import type { AttachmentInput } from '../base/attachment.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
@@ -190,3 +192,9 @@ export function checkHealthcareService(value: unknown, options?: CheckOptions): 
 export function assertHealthcareService(value: unknown, options?: CheckOptions): asserts value is HealthcareService {
   demand(healthcareServiceGuard, 'HealthcareService', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const healthcareServiceSchema: StandardSchema<HealthcareService> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkHealthcareService,
+);

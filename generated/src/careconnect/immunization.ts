@@ -7,7 +7,6 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
-import type { OneOf } from '#runtime/one-of.js';
 import { bound, counted, fixedTo, inside } from '#runtime/profile.js';
 import { targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -16,6 +15,8 @@ import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { coded, constrain, many, single, slice } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { one } from '#runtime/structure.js';
 import type { Annotation } from '../base/annotation.js';
 import { annotationShape } from '../base/annotation.js';
@@ -414,7 +415,9 @@ export interface ImmunizationNoteInput {
    * CareConnect-Practitioner-1, CareConnect-Patient-1.
    */
   author?:
-    OneOf<{ reference: ReferenceInput<'RelatedPerson' | 'Practitioner' | 'Patient'>; string: string }> | undefined;
+    | { reference: ReferenceInput<'RelatedPerson' | 'Practitioner' | 'Patient'>; string?: never }
+    | { reference?: never; string: string }
+    | undefined;
   /** 0..1. */
   time?: string | Date | undefined;
   /** 1..1. */
@@ -1081,17 +1084,32 @@ export function immunizationGuard(value: unknown, run: Run): boolean {
   );
 }
 
+const known = {
+  extensions: [
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ParentPresent-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DateRecorded-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-VaccinationProcedure-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+  ],
+};
+
 /** True when `value` is a Immunization of this profile; stops at the first fault. */
 export function isImmunization(value: unknown): value is Immunization {
-  return test(immunizationGuard, value);
+  return test(immunizationGuard, value, undefined, undefined, known);
 }
 
 /** Every way in which `value` is not a Immunization of this profile, in element order; without errors when it is. */
 export function checkImmunization(value: unknown, options?: CheckOptions): Issue[] {
-  return report(immunizationGuard, 'Immunization', value, options);
+  return report(immunizationGuard, 'Immunization', value, options, undefined, known);
 }
 
 /** Throws GuardError with all issues unless `value` is a Immunization of this profile. */
 export function assertImmunization(value: unknown, options?: CheckOptions): asserts value is Immunization {
-  demand(immunizationGuard, 'Immunization', value, options);
+  demand(immunizationGuard, 'Immunization', value, options, undefined, known);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const immunizationSchema: StandardSchema<Immunization> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkImmunization,
+);

@@ -14,6 +14,8 @@ import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { constrain, slice } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { one } from '#runtime/structure.js';
 import type { AddressInput } from '../base/address.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
@@ -243,3 +245,6 @@ export function checkLocation(value: unknown, options?: CheckOptions): Issue[] {
 export function assertLocation(value: unknown, options?: CheckOptions): asserts value is Location {
   demand(locationGuard, 'Location', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const locationSchema: StandardSchema<Location> = /*@__PURE__*/ standardSchema('careconnect-ems', checkLocation);

@@ -13,6 +13,8 @@ import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { ValueExtension } from '#runtime/shape.js';
 import { reference, valueExtension } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import type { ReferenceExtension } from '../base/extension-values.js';
 import { extensionGuard } from '../base/extension.js';
 
@@ -109,3 +111,9 @@ export function assertMainLocationExtension(
 ): asserts value is MainLocationExtension {
   demand(mainLocationExtensionGuard, 'Extension', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const mainLocationExtensionSchema: StandardSchema<MainLocationExtension> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkMainLocationExtension,
+);

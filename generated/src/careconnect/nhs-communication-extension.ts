@@ -13,6 +13,8 @@ import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { Shape, ValueExtension } from '#runtime/shape.js';
 import { coded, constrain, slice, valueExtension } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { one } from '#runtime/structure.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import { codeableConceptShape } from '../base/codeable-concept.js';
@@ -207,7 +209,7 @@ export interface NhsCommunicationExtensionInput {
 export const nhsCommunicationExtensionLanguageShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'language',
   'valueCodeableConcept',
-  coded('CodeableConcept', codeableConceptShape),
+  /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape),
 );
 
 /** How `Extension.extension:preferred` is put together. */
@@ -221,14 +223,14 @@ export const nhsCommunicationExtensionPreferredShape: ValueExtension = /*@__PURE
 export const nhsCommunicationExtensionModeOfCommunicationShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'modeOfCommunication',
   'valueCodeableConcept',
-  coded('CodeableConcept', codeableConceptShape, () => LanguageAbilityMode),
+  /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => LanguageAbilityMode),
 );
 
 /** How `Extension.extension:communicationProficiency` is put together. */
 export const nhsCommunicationExtensionCommunicationProficiencyShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'communicationProficiency',
   'valueCodeableConcept',
-  coded('CodeableConcept', codeableConceptShape, () => LanguageAbilityProficiency),
+  /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => LanguageAbilityProficiency),
 );
 
 /** How `Extension.extension:interpreterRequired` is put together. */
@@ -481,3 +483,9 @@ export function assertNhsCommunicationExtension(
 ): asserts value is NhsCommunicationExtension {
   demand(nhsCommunicationExtensionGuard, 'Extension', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const nhsCommunicationExtensionSchema: StandardSchema<NhsCommunicationExtension> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkNhsCommunicationExtension,
+);

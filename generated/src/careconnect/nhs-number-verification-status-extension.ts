@@ -10,6 +10,8 @@ import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { ValueExtension } from '#runtime/shape.js';
 import { coded, valueExtension } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import { codeableConceptShape } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
@@ -43,7 +45,7 @@ export type NhsNumberVerificationStatusExtensionInput =
 export const nhsNumberVerificationStatusExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
   'valueCodeableConcept',
-  coded('CodeableConcept', codeableConceptShape, () => NhsNumberVerificationStatus),
+  /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => NhsNumberVerificationStatus),
 );
 
 /** Makes a NhsNumberVerificationStatusExtension. Throws InputError with the path of a value that cannot be used. */
@@ -116,3 +118,7 @@ export function assertNhsNumberVerificationStatusExtension(
 ): asserts value is NhsNumberVerificationStatusExtension {
   demand(nhsNumberVerificationStatusExtensionGuard, 'Extension', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const nhsNumberVerificationStatusExtensionSchema: StandardSchema<NhsNumberVerificationStatusExtension> =
+  /*@__PURE__*/ standardSchema('careconnect-ems', checkNhsNumberVerificationStatusExtension);

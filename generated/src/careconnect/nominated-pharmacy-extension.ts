@@ -13,6 +13,8 @@ import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { ValueExtension } from '#runtime/shape.js';
 import { reference, valueExtension } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import type { ReferenceExtension } from '../base/extension-values.js';
 import { extensionGuard } from '../base/extension.js';
 
@@ -107,3 +109,7 @@ export function assertNominatedPharmacyExtension(
 ): asserts value is NominatedPharmacyExtension {
   demand(nominatedPharmacyExtensionGuard, 'Extension', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const nominatedPharmacyExtensionSchema: StandardSchema<NominatedPharmacyExtension> =
+  /*@__PURE__*/ standardSchema('careconnect-ems', checkNominatedPharmacyExtension);

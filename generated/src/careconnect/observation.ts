@@ -7,7 +7,6 @@ import { booleanFormat, dateTimeFormat, stringFormat, timeFormat } from '#runtim
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import type { OneOf } from '#runtime/one-of.js';
 import { counted, fixedTo, inside, unused } from '#runtime/profile.js';
 import { targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -16,6 +15,8 @@ import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { choice, coded, constrain, many, single, slice } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { one } from '#runtime/structure.js';
 import type { AttachmentInput } from '../base/attachment.js';
 import { attachmentShape } from '../base/attachment.js';
@@ -514,18 +515,126 @@ export interface ObservationComponentInput {
   code: CodingInput | ObservationComponentCodeInput;
   /** Result of this component. 0..1. At most one of these members. */
   value?:
-    | OneOf<{
+    | {
         quantity: QuantityInput;
+        codeableConcept?: never;
+        string?: never;
+        range?: never;
+        ratio?: never;
+        sampledData?: never;
+        attachment?: never;
+        time?: never;
+        dateTime?: never;
+        period?: never;
+      }
+    | {
+        quantity?: never;
         codeableConcept: CodingInput | CodeableConceptInput;
+        string?: never;
+        range?: never;
+        ratio?: never;
+        sampledData?: never;
+        attachment?: never;
+        time?: never;
+        dateTime?: never;
+        period?: never;
+      }
+    | {
+        quantity?: never;
+        codeableConcept?: never;
         string: string;
+        range?: never;
+        ratio?: never;
+        sampledData?: never;
+        attachment?: never;
+        time?: never;
+        dateTime?: never;
+        period?: never;
+      }
+    | {
+        quantity?: never;
+        codeableConcept?: never;
+        string?: never;
         range: RangeInput;
+        ratio?: never;
+        sampledData?: never;
+        attachment?: never;
+        time?: never;
+        dateTime?: never;
+        period?: never;
+      }
+    | {
+        quantity?: never;
+        codeableConcept?: never;
+        string?: never;
+        range?: never;
         ratio: RatioInput;
+        sampledData?: never;
+        attachment?: never;
+        time?: never;
+        dateTime?: never;
+        period?: never;
+      }
+    | {
+        quantity?: never;
+        codeableConcept?: never;
+        string?: never;
+        range?: never;
+        ratio?: never;
         sampledData: SampledDataInput;
+        attachment?: never;
+        time?: never;
+        dateTime?: never;
+        period?: never;
+      }
+    | {
+        quantity?: never;
+        codeableConcept?: never;
+        string?: never;
+        range?: never;
+        ratio?: never;
+        sampledData?: never;
         attachment: AttachmentInput;
+        time?: never;
+        dateTime?: never;
+        period?: never;
+      }
+    | {
+        quantity?: never;
+        codeableConcept?: never;
+        string?: never;
+        range?: never;
+        ratio?: never;
+        sampledData?: never;
+        attachment?: never;
         time: string;
+        dateTime?: never;
+        period?: never;
+      }
+    | {
+        quantity?: never;
+        codeableConcept?: never;
+        string?: never;
+        range?: never;
+        ratio?: never;
+        sampledData?: never;
+        attachment?: never;
+        time?: never;
         dateTime: string | Date;
+        period?: never;
+      }
+    | {
+        quantity?: never;
+        codeableConcept?: never;
+        string?: never;
+        range?: never;
+        ratio?: never;
+        sampledData?: never;
+        attachment?: never;
+        time?: never;
+        dateTime?: never;
         period: PeriodInput;
-      }>
+      }
     | undefined;
   /** 0..1. Extensible binding observation-valueabsentreason. */
   dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
@@ -601,7 +710,7 @@ export interface ObservationInput {
    */
   context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | undefined;
   /** 0..1. At most one of these members. */
-  effective?: OneOf<{ dateTime: string | Date; period: PeriodInput }> | undefined;
+  effective?: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput } | undefined;
   /** 0..1. */
   issued?: string | Date | undefined;
   /**
@@ -614,19 +723,149 @@ export interface ObservationInput {
     | undefined;
   /** The result, in the form that suits what was observed. 0..1. At most one of these members. */
   value?:
-    | OneOf<{
+    | {
         quantity: QuantityInput;
+        codeableConcept?: never;
+        string?: never;
+        boolean?: never;
+        range?: never;
+        ratio?: never;
+        sampledData?: never;
+        attachment?: never;
+        time?: never;
+        dateTime?: never;
+        period?: never;
+      }
+    | {
+        quantity?: never;
         codeableConcept: CodingInput | CodeableConceptInput;
+        string?: never;
+        boolean?: never;
+        range?: never;
+        ratio?: never;
+        sampledData?: never;
+        attachment?: never;
+        time?: never;
+        dateTime?: never;
+        period?: never;
+      }
+    | {
+        quantity?: never;
+        codeableConcept?: never;
         string: string;
+        boolean?: never;
+        range?: never;
+        ratio?: never;
+        sampledData?: never;
+        attachment?: never;
+        time?: never;
+        dateTime?: never;
+        period?: never;
+      }
+    | {
+        quantity?: never;
+        codeableConcept?: never;
+        string?: never;
         boolean: boolean;
+        range?: never;
+        ratio?: never;
+        sampledData?: never;
+        attachment?: never;
+        time?: never;
+        dateTime?: never;
+        period?: never;
+      }
+    | {
+        quantity?: never;
+        codeableConcept?: never;
+        string?: never;
+        boolean?: never;
         range: RangeInput;
+        ratio?: never;
+        sampledData?: never;
+        attachment?: never;
+        time?: never;
+        dateTime?: never;
+        period?: never;
+      }
+    | {
+        quantity?: never;
+        codeableConcept?: never;
+        string?: never;
+        boolean?: never;
+        range?: never;
         ratio: RatioInput;
+        sampledData?: never;
+        attachment?: never;
+        time?: never;
+        dateTime?: never;
+        period?: never;
+      }
+    | {
+        quantity?: never;
+        codeableConcept?: never;
+        string?: never;
+        boolean?: never;
+        range?: never;
+        ratio?: never;
         sampledData: SampledDataInput;
+        attachment?: never;
+        time?: never;
+        dateTime?: never;
+        period?: never;
+      }
+    | {
+        quantity?: never;
+        codeableConcept?: never;
+        string?: never;
+        boolean?: never;
+        range?: never;
+        ratio?: never;
+        sampledData?: never;
         attachment: AttachmentInput;
+        time?: never;
+        dateTime?: never;
+        period?: never;
+      }
+    | {
+        quantity?: never;
+        codeableConcept?: never;
+        string?: never;
+        boolean?: never;
+        range?: never;
+        ratio?: never;
+        sampledData?: never;
+        attachment?: never;
         time: string;
+        dateTime?: never;
+        period?: never;
+      }
+    | {
+        quantity?: never;
+        codeableConcept?: never;
+        string?: never;
+        boolean?: never;
+        range?: never;
+        ratio?: never;
+        sampledData?: never;
+        attachment?: never;
+        time?: never;
         dateTime: string | Date;
+        period?: never;
+      }
+    | {
+        quantity?: never;
+        codeableConcept?: never;
+        string?: never;
+        boolean?: never;
+        range?: never;
+        ratio?: never;
+        sampledData?: never;
+        attachment?: never;
+        time?: never;
+        dateTime?: never;
         period: PeriodInput;
-      }>
+      }
     | undefined;
   /** 0..1. Extensible binding observation-valueabsentreason. */
   dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
@@ -1050,17 +1289,25 @@ export function observationGuard(value: unknown, run: Run): boolean {
   );
 }
 
+const known = { extensions: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid'] };
+
 /** True when `value` is a Observation of this profile; stops at the first fault. */
 export function isObservation(value: unknown): value is Observation {
-  return test(observationGuard, value);
+  return test(observationGuard, value, undefined, undefined, known);
 }
 
 /** Every way in which `value` is not a Observation of this profile, in element order; without errors when it is. */
 export function checkObservation(value: unknown, options?: CheckOptions): Issue[] {
-  return report(observationGuard, 'Observation', value, options);
+  return report(observationGuard, 'Observation', value, options, undefined, known);
 }
 
 /** Throws GuardError with all issues unless `value` is a Observation of this profile. */
 export function assertObservation(value: unknown, options?: CheckOptions): asserts value is Observation {
-  demand(observationGuard, 'Observation', value, options);
+  demand(observationGuard, 'Observation', value, options, undefined, known);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const observationSchema: StandardSchema<Observation> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkObservation,
+);

@@ -14,6 +14,8 @@ import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { constrain, many, single, slice } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { one } from '#runtime/structure.js';
 import type { AddressInput } from '../base/address.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
@@ -422,17 +424,30 @@ export function organizationGuard(value: unknown, run: Run): boolean {
   );
 }
 
+const known = {
+  extensions: [
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1',
+    'http://hl7.org/fhir/StructureDefinition/organization-period',
+  ],
+};
+
 /** True when `value` is a Organization of this profile; stops at the first fault. */
 export function isOrganization(value: unknown): value is Organization {
-  return test(organizationGuard, value);
+  return test(organizationGuard, value, undefined, undefined, known);
 }
 
 /** Every way in which `value` is not a Organization of this profile, in element order; without errors when it is. */
 export function checkOrganization(value: unknown, options?: CheckOptions): Issue[] {
-  return report(organizationGuard, 'Organization', value, options);
+  return report(organizationGuard, 'Organization', value, options, undefined, known);
 }
 
 /** Throws GuardError with all issues unless `value` is a Organization of this profile. */
 export function assertOrganization(value: unknown, options?: CheckOptions): asserts value is Organization {
-  demand(organizationGuard, 'Organization', value, options);
+  demand(organizationGuard, 'Organization', value, options, undefined, known);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const organizationSchema: StandardSchema<Organization> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkOrganization,
+);

@@ -11,6 +11,8 @@ import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { ValueExtension } from '#runtime/shape.js';
 import { valueExtension } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import type { BooleanExtension } from '../base/extension-values.js';
 import { extensionGuard } from '../base/extension.js';
 
@@ -102,3 +104,9 @@ export function assertParentPresentExtension(
 ): asserts value is ParentPresentExtension {
   demand(parentPresentExtensionGuard, 'Extension', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const parentPresentExtensionSchema: StandardSchema<ParentPresentExtension> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkParentPresentExtension,
+);

@@ -7,7 +7,6 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
-import type { OneOf } from '#runtime/one-of.js';
 import { bound, counted, fixedTo, inside, misplaced, unused } from '#runtime/profile.js';
 import { targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -16,6 +15,8 @@ import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { coded, constrain, many, single, slice } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { one } from '#runtime/structure.js';
 import type { AddressInput } from '../base/address.js';
 import type { AttachmentInput } from '../base/attachment.js';
@@ -484,13 +485,13 @@ export interface PatientInput {
   /** Exact time of birth. Slice `Patient.birthDate.extension:patient-birthTime`, 0..1. */
   birthTime?: PatientBirthTimeExtensionInput | undefined;
   /** 0..1. At most one of these members. */
-  deceased?: OneOf<{ boolean: boolean; dateTime: string | Date }> | undefined;
+  deceased?: { boolean: boolean; dateTime?: never } | { boolean?: never; dateTime: string | Date } | undefined;
   /** 0..*. */
   address?: AddressInput | readonly AddressInput[] | undefined;
   /** Marital or civil partnership status. 0..1. Required binding, one of 11 codes of `MaritalStatus`. */
   maritalStatus?: MaritalStatusName | CodingInput | PatientMaritalStatusInput | undefined;
   /** 0..1. At most one of these members. */
-  multipleBirth?: OneOf<{ boolean: boolean; integer: number }> | undefined;
+  multipleBirth?: { boolean: boolean; integer?: never } | { boolean?: never; integer: number } | undefined;
   /** 0..*. */
   photo?: AttachmentInput | readonly AttachmentInput[] | undefined;
   /** 0..*. */
@@ -873,17 +874,36 @@ export function patientGuard(value: unknown, run: Run): boolean {
   );
 }
 
+const known = {
+  extensions: [
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
+    'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
+    'http://hl7.org/fhir/StructureDefinition/birthPlace',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
+    'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
+  ],
+};
+
 /** True when `value` is a Patient of this profile; stops at the first fault. */
 export function isPatient(value: unknown): value is Patient {
-  return test(patientGuard, value);
+  return test(patientGuard, value, undefined, undefined, known);
 }
 
 /** Every way in which `value` is not a Patient of this profile, in element order; without errors when it is. */
 export function checkPatient(value: unknown, options?: CheckOptions): Issue[] {
-  return report(patientGuard, 'Patient', value, options);
+  return report(patientGuard, 'Patient', value, options, undefined, known);
 }
 
 /** Throws GuardError with all issues unless `value` is a Patient of this profile. */
 export function assertPatient(value: unknown, options?: CheckOptions): asserts value is Patient {
-  demand(patientGuard, 'Patient', value, options);
+  demand(patientGuard, 'Patient', value, options, undefined, known);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const patientSchema: StandardSchema<Patient> = /*@__PURE__*/ standardSchema('careconnect-ems', checkPatient);

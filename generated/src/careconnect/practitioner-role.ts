@@ -14,6 +14,8 @@ import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { coded, constrain, many, slice } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { one } from '#runtime/structure.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import { codeableConceptShape } from '../base/codeable-concept.js';
@@ -343,3 +345,9 @@ export function checkPractitionerRole(value: unknown, options?: CheckOptions): I
 export function assertPractitionerRole(value: unknown, options?: CheckOptions): asserts value is PractitionerRole {
   demand(practitionerRoleGuard, 'PractitionerRole', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const practitionerRoleSchema: StandardSchema<PractitionerRole> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkPractitionerRole,
+);

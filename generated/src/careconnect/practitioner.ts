@@ -14,6 +14,8 @@ import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { constrain, many, slice } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { one } from '#runtime/structure.js';
 import type { AddressInput } from '../base/address.js';
 import type { AttachmentInput } from '../base/attachment.js';
@@ -407,17 +409,27 @@ export function practitionerGuard(value: unknown, run: Run): boolean {
   );
 }
 
+const known = {
+  extensions: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1'],
+};
+
 /** True when `value` is a Practitioner of this profile; stops at the first fault. */
 export function isPractitioner(value: unknown): value is Practitioner {
-  return test(practitionerGuard, value);
+  return test(practitionerGuard, value, undefined, undefined, known);
 }
 
 /** Every way in which `value` is not a Practitioner of this profile, in element order; without errors when it is. */
 export function checkPractitioner(value: unknown, options?: CheckOptions): Issue[] {
-  return report(practitionerGuard, 'Practitioner', value, options);
+  return report(practitionerGuard, 'Practitioner', value, options, undefined, known);
 }
 
 /** Throws GuardError with all issues unless `value` is a Practitioner of this profile. */
 export function assertPractitioner(value: unknown, options?: CheckOptions): asserts value is Practitioner {
-  demand(practitionerGuard, 'Practitioner', value, options);
+  demand(practitionerGuard, 'Practitioner', value, options, undefined, known);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const practitionerSchema: StandardSchema<Practitioner> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkPractitioner,
+);

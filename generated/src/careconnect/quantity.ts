@@ -10,6 +10,8 @@ import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { constrain, slice } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { one } from '#runtime/structure.js';
 import type { Quantity as BaseQuantity } from '../base/quantity.js';
 import { quantityGuard as baseQuantityGuard, quantityShape as baseQuantityShape } from '../base/quantity.js';
@@ -125,3 +127,6 @@ export function checkQuantity(value: unknown, options?: CheckOptions): Issue[] {
 export function assertQuantity(value: unknown, options?: CheckOptions): asserts value is Quantity {
   demand(quantityGuard, 'Quantity', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const quantitySchema: StandardSchema<Quantity> = /*@__PURE__*/ standardSchema('careconnect-ems', checkQuantity);

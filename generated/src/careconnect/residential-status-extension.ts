@@ -10,6 +10,8 @@ import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { ValueExtension } from '#runtime/shape.js';
 import { coded, valueExtension } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import { codeableConceptShape } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
@@ -39,7 +41,7 @@ export type ResidentialStatusExtensionInput = ResidentialStatusName | CodingInpu
 export const residentialStatusExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
   'valueCodeableConcept',
-  coded('CodeableConcept', codeableConceptShape, () => ResidentialStatus),
+  /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => ResidentialStatus),
 );
 
 /** Makes a ResidentialStatusExtension. Throws InputError with the path of a value that cannot be used. */
@@ -109,3 +111,7 @@ export function assertResidentialStatusExtension(
 ): asserts value is ResidentialStatusExtension {
   demand(residentialStatusExtensionGuard, 'Extension', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const residentialStatusExtensionSchema: StandardSchema<ResidentialStatusExtension> =
+  /*@__PURE__*/ standardSchema('careconnect-ems', checkResidentialStatusExtension);

@@ -13,6 +13,8 @@ import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { Shape, ValueExtension } from '#runtime/shape.js';
 import { constrain, slice, valueExtension } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { one } from '#runtime/structure.js';
 import type { ComplexExtension, IdExtension, StringExtension } from '../base/extension-values.js';
 import { extensionGuard, extensionShape } from '../base/extension.js';
@@ -314,3 +316,7 @@ export function assertSnomedDescriptionIdExtension(
 ): asserts value is SnomedDescriptionIdExtension {
   demand(snomedDescriptionIdExtensionGuard, 'Extension', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const snomedDescriptionIdExtensionSchema: StandardSchema<SnomedDescriptionIdExtension> =
+  /*@__PURE__*/ standardSchema('careconnect-ems', checkSnomedDescriptionIdExtension);

@@ -10,6 +10,8 @@ import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { ValueExtension } from '#runtime/shape.js';
 import { coded, valueExtension } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import { codeableConceptShape } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
@@ -38,7 +40,7 @@ export type TreatmentCategoryExtensionInput = TreatmentCategoryName | CodingInpu
 export const treatmentCategoryExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
   'valueCodeableConcept',
-  coded('CodeableConcept', codeableConceptShape, () => TreatmentCategory),
+  /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => TreatmentCategory),
 );
 
 /** Makes a TreatmentCategoryExtension. Throws InputError with the path of a value that cannot be used. */
@@ -107,3 +109,7 @@ export function assertTreatmentCategoryExtension(
 ): asserts value is TreatmentCategoryExtension {
   demand(treatmentCategoryExtensionGuard, 'Extension', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const treatmentCategoryExtensionSchema: StandardSchema<TreatmentCategoryExtension> =
+  /*@__PURE__*/ standardSchema('careconnect-ems', checkTreatmentCategoryExtension);

@@ -11,6 +11,8 @@ import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { ValueExtension } from '#runtime/shape.js';
 import { valueExtension } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import type { BooleanExtension } from '../base/extension-values.js';
 import { extensionGuard } from '../base/extension.js';
 
@@ -102,3 +104,7 @@ export function assertValueApproximationExtension(
 ): asserts value is ValueApproximationExtension {
   demand(valueApproximationExtensionGuard, 'Extension', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const valueApproximationExtensionSchema: StandardSchema<ValueApproximationExtension> =
+  /*@__PURE__*/ standardSchema('careconnect-ems', checkValueApproximationExtension);

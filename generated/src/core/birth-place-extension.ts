@@ -10,6 +10,8 @@ import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { ValueExtension } from '#runtime/shape.js';
 import { valueExtension } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import type { Address, AddressInput } from '../base/address.js';
 import { addressShape } from '../base/address.js';
 import type { AddressExtension } from '../base/extension-values.js';
@@ -96,3 +98,9 @@ export function assertBirthPlaceExtension(
 ): asserts value is BirthPlaceExtension {
   demand(birthPlaceExtensionGuard, 'Extension', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const birthPlaceExtensionSchema: StandardSchema<BirthPlaceExtension> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkBirthPlaceExtension,
+);

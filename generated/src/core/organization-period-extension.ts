@@ -10,6 +10,8 @@ import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { ValueExtension } from '#runtime/shape.js';
 import { valueExtension } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import type { PeriodExtension } from '../base/extension-values.js';
 import { extensionGuard } from '../base/extension.js';
 import type { PeriodInput } from '../base/period.js';
@@ -95,3 +97,7 @@ export function assertOrganizationPeriodExtension(
 ): asserts value is OrganizationPeriodExtension {
   demand(organizationPeriodExtensionGuard, 'Extension', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const organizationPeriodExtensionSchema: StandardSchema<OrganizationPeriodExtension> =
+  /*@__PURE__*/ standardSchema('careconnect-ems', checkOrganizationPeriodExtension);

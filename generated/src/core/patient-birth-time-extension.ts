@@ -11,6 +11,8 @@ import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { ValueExtension } from '#runtime/shape.js';
 import { valueExtension } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import type { DateTimeExtension } from '../base/extension-values.js';
 import { extensionGuard } from '../base/extension.js';
 
@@ -93,3 +95,9 @@ export function assertPatientBirthTimeExtension(
 ): asserts value is PatientBirthTimeExtension {
   demand(patientBirthTimeExtensionGuard, 'Extension', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const patientBirthTimeExtensionSchema: StandardSchema<PatientBirthTimeExtension> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkPatientBirthTimeExtension,
+);

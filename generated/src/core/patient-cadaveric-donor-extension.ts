@@ -11,6 +11,8 @@ import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { ValueExtension } from '#runtime/shape.js';
 import { valueExtension } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import type { BooleanExtension } from '../base/extension-values.js';
 import { extensionGuard } from '../base/extension.js';
 
@@ -96,3 +98,7 @@ export function assertPatientCadavericDonorExtension(
 ): asserts value is PatientCadavericDonorExtension {
   demand(patientCadavericDonorExtensionGuard, 'Extension', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const patientCadavericDonorExtensionSchema: StandardSchema<PatientCadavericDonorExtension> =
+  /*@__PURE__*/ standardSchema('careconnect-ems', checkPatientCadavericDonorExtension);

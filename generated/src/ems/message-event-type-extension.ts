@@ -10,6 +10,8 @@ import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { Shape, ValueExtension } from '#runtime/shape.js';
 import { coded, constrain, many, valueExtension } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { codeableConceptShape } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
 import { codingShape } from '../base/coding.js';
@@ -107,7 +109,7 @@ export const messageEventTypeExtensionValueShape: Shape = /*@__PURE__*/ constrai
 export const messageEventTypeExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
   'valueCodeableConcept',
-  coded('CodeableConcept', messageEventTypeExtensionValueShape, () => MessageEventType),
+  /*@__PURE__*/ coded('CodeableConcept', messageEventTypeExtensionValueShape, () => MessageEventType),
 );
 
 /** Makes a MessageEventTypeExtension. Throws InputError with the path of a value that cannot be used. */
@@ -197,3 +199,9 @@ export function assertMessageEventTypeExtension(
 ): asserts value is MessageEventTypeExtension {
   demand(messageEventTypeExtensionGuard, 'Extension', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const messageEventTypeExtensionSchema: StandardSchema<MessageEventTypeExtension> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkMessageEventTypeExtension,
+);

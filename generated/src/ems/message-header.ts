@@ -15,6 +15,8 @@ import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { coded, constrain, single, slice } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { one } from '#runtime/structure.js';
 import { codingShape } from '../base/coding.js';
 import type { IdentifierInput } from '../base/identifier.js';
@@ -328,17 +330,30 @@ export function messageHeaderGuard(value: unknown, run: Run): boolean {
   );
 }
 
+const known = {
+  extensions: [
+    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1',
+    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
+  ],
+};
+
 /** True when `value` is a MessageHeader of this profile; stops at the first fault. */
 export function isMessageHeader(value: unknown): value is MessageHeader {
-  return test(messageHeaderGuard, value);
+  return test(messageHeaderGuard, value, undefined, undefined, known);
 }
 
 /** Every way in which `value` is not a MessageHeader of this profile, in element order; without errors when it is. */
 export function checkMessageHeader(value: unknown, options?: CheckOptions): Issue[] {
-  return report(messageHeaderGuard, 'MessageHeader', value, options);
+  return report(messageHeaderGuard, 'MessageHeader', value, options, undefined, known);
 }
 
 /** Throws GuardError with all issues unless `value` is a MessageHeader of this profile. */
 export function assertMessageHeader(value: unknown, options?: CheckOptions): asserts value is MessageHeader {
-  demand(messageHeaderGuard, 'MessageHeader', value, options);
+  demand(messageHeaderGuard, 'MessageHeader', value, options, undefined, known);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const messageHeaderSchema: StandardSchema<MessageHeader> = /*@__PURE__*/ standardSchema(
+  'careconnect-ems',
+  checkMessageHeader,
+);

@@ -15,6 +15,8 @@ import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { Shape, ValueExtension } from '#runtime/shape.js';
 import { constrain, slice, valueExtension } from '#runtime/shape.js';
+import type { StandardSchema } from '#runtime/standard-schema.js';
+import { standardSchema } from '#runtime/standard-schema.js';
 import { one } from '#runtime/structure.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
@@ -421,3 +423,7 @@ export function assertRoutingDemographicsExtension(
 ): asserts value is RoutingDemographicsExtension {
   demand(routingDemographicsExtensionGuard, 'Extension', value, options);
 }
+
+/** The guard as a Standard Schema, for libraries that take any validator. */
+export const routingDemographicsExtensionSchema: StandardSchema<RoutingDemographicsExtension> =
+  /*@__PURE__*/ standardSchema('careconnect-ems', checkRoutingDemographicsExtension);

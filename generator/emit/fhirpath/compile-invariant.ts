@@ -1,4 +1,4 @@
-import { Code, code, ident } from '../code.ts';
+import { Code, code, ident, join } from '../code.ts';
 import { toBool } from './booleans.ts';
 import { always, or, type Condition } from './condition.ts';
 import { compileExpression, isBooleanUnion } from './compile-expression.ts';
@@ -44,7 +44,8 @@ export interface CompileOptions {
  * Compiles an invariant to a JavaScript expression without any interpretation left in it.
  *
  * The code expects an element of sound structure: types as defined, no null outside lists of primitives, no empty
- * arrays, required elements there. It does not throw on any other value either, but what it then returns means nothing.
+ * arrays, required elements there. On any other value but null it does not throw either, but what it then returns means
+ * nothing.
  *
  * **When it holds.** When the expression is true; of several booleans (ele-1 is written with `|`), when one is true.
  * An expression that is empty does not hold. FHIRPath's logic is three-valued, but the invariants of STU3 were written
@@ -93,14 +94,9 @@ function assemble(
   const { code: condition, constant } = compileWith(session, expression, at, types);
   const usesEnv = mentions(condition, names.env);
   const usesSibling = mentions(condition, names.sibling);
-  const parameters = usesSibling
-    ? [names.value, names.env, names.sibling]
-    : usesEnv
-      ? [names.value, names.env]
-      : [names.value];
   return {
     kind: 'compiled',
-    code: code`(${parameters.reduce((list, name) => code`${list}, ${name}`)}) => ${condition}`,
+    code: code`(${parametersFor(condition, names)}) => ${condition}`,
     condition,
     helpers: used,
     usesEnv,
@@ -138,6 +134,14 @@ function rootAt({ names }: Session, at: ElementPath, types: TypeLookup): One {
     return { type, value: names.value, ...(isLeaf ? { sibling: names.sibling } : { isSolid: list.length === 1 }) };
   });
   return { kind: 'one', variants, exists: () => always };
+}
+
+/** The parameters up to the last that is used; one before it that is not has an underscore before its name. */
+function parametersFor(condition: Code, { value, env, sibling }: Names): Code {
+  const all = [value, env, sibling];
+  const last = all.findLastIndex((name) => mentions(condition, name));
+  const used = all.slice(0, last + 1).map((name) => (mentions(condition, name) ? name : ident(`_${name.text}`)));
+  return used.length === 0 ? code`` : join(used, ', ');
 }
 
 /** Names of the functions of the runtime that code calls. */

@@ -61,8 +61,8 @@ export function isNumber(one: One): boolean {
   return isCertain(one) && one.variants.every(({ sibling, isMixed }) => sibling === undefined && !isMixed);
 }
 
-/** The number, or what compares with no number. */
+/** The number, or NaN; comparing anything else might throw. */
 function number(one: One, { session }: Context): Code {
-  const isUnsure = one.variants.some(({ isDoubtful, isMixed }) => isDoubtful || isMixed);
-  return isUnsure ? session.call('toNumber', valueOf(one)) : valueOf(one);
+  const isWorkedOut = one.variants.every(({ type }) => type.startsWith('System.'));
+  return isWorkedOut ? valueOf(one) : session.call('toNumber', valueOf(one));
 }

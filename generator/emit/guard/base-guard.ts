@@ -34,6 +34,8 @@ export function renderBaseGuard(content: ContentModel, context: GuardContext): C
   const isResource = context.structure.kind === 'resource' && content === context.structure.content;
   const ordered = content.elements.map((element, order) => ({ element, order }));
   const marks = marksOf(ordered);
+  const choices = marks.filter((mark) => mark.element.isChoice);
+  context.seenBits = { content, bits: new Map(choices.map((mark) => [mark.element.name, mark.bit])) };
   const cases = ordered
     .filter(({ element }) => isResource || !common.has(element.name))
     .flatMap(({ element, order }) => new CaseWriter(context, marks).cases(element, order));
@@ -143,11 +145,19 @@ function resourceTypeCase(context: GuardContext): Code {
 
 /** What FHIR demands of a type beyond its elements and invariants. */
 function extraChecks(content: ContentModel, context: GuardContext): Code[] {
-  if (content.basePath !== 'Coding') return [];
-  const order = content.elements.findIndex((element) => element.name === 'code');
-  return [
-    code`if (${context.imports.value('unknownCode', '#runtime/known-code.js')}(run, value, ${literal(order)})) return false;`,
-  ];
+  const orderOf = (name: string): Code => literal(content.elements.findIndex((element) => element.name === name));
+  switch (content.basePath) {
+    case 'Coding':
+      return [
+        code`if (${context.imports.value('unknownCode', '#runtime/known-code.js')}(run, value, ${orderOf('code')})) return false;`,
+      ];
+    case 'Extension':
+      return [
+        code`${context.imports.value('noteUnknown', '#runtime/known-extension.js')}(run, value, ${orderOf('url')});`,
+      ];
+    default:
+      return [];
+  }
 }
 
 function missingCheck(mark: Mark, context: GuardContext): Code {

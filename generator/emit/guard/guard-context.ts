@@ -1,4 +1,11 @@
-import type { ElementModel, InterfaceRef, PrimitiveType, StructureModel, TypeModel } from '../../model/model.ts';
+import type {
+  ContentModel,
+  ElementModel,
+  InterfaceRef,
+  PrimitiveType,
+  StructureModel,
+  TypeModel,
+} from '../../model/model.ts';
 import { code, Code, ident, join, literal } from '../code.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import type { TypeLookup } from '../fhirpath/type-lookup.ts';
@@ -15,6 +22,8 @@ export interface GuardConstant {
 /** What the guards of all structures are written with. */
 export interface GuardTools {
   readonly templates: Templates;
+  /** Name of the package, for whoever asks where a guard comes from. */
+  readonly packageName: string;
   /** The base types, for invariants. */
   readonly types: TypeLookup;
   readonly report: Report;
@@ -27,12 +36,14 @@ export class GuardContext {
   readonly templates: Templates;
   readonly types: TypeLookup;
   readonly report: Report;
+  readonly packageName: string;
   readonly #constants = new Map<string, GuardConstant>();
 
   constructor(structure: StructureModel, imports: Imports, tools: GuardTools) {
     this.structure = structure;
     this.types = tools.types;
     this.report = tools.report;
+    this.packageName = tools.packageName;
     this.imports = imports;
     this.templates = tools.templates;
   }
@@ -40,6 +51,13 @@ export class GuardContext {
   /** Constants in the order in which they were first needed. */
   constants(): GuardConstant[] {
     return [...this.#constants.values()];
+  }
+
+  /** The bits that a walk over a content sets for its choices, for whoever asks about one while that guard is written. */
+  seenBits: { readonly content: ContentModel; readonly bits: ReadonlyMap<string, number> } | undefined;
+
+  seenBit(content: ContentModel, choice: string): number | undefined {
+    return this.seenBits?.content === content ? this.seenBits.bits.get(choice) : undefined;
   }
 
   /** The guard of a base type or profile of a datatype. */
@@ -61,8 +79,16 @@ export class GuardContext {
       case 'reference':
         return this.#reference(type.targets, type.home);
       case 'complex':
+        if (element.name === 'modifierExtension') return this.#modifier();
         return type.content ? ident(guardName(type.content.name)) : this.guard(type.home);
     }
+  }
+
+  #modifier(): Code {
+    return this.#constant(
+      'modifierExtension',
+      code`${this.imports.value('modifier', '#runtime/known-extension.js')}(${this.extension()})`,
+    );
   }
 
   #reference(targets: readonly string[], home: InterfaceRef): Code {

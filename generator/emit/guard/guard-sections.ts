@@ -1,7 +1,7 @@
 import type { ContentModel, StructureModel } from '../../model/model.ts';
 import { code, Code, docLines, ident, literal } from '../code.ts';
 import type { Imports } from '../imports.ts';
-import { assertName, checkName, guardName, isName, ownRulesName, rulesName } from '../names.ts';
+import { assertName, checkName, guardName, isName, ownRulesName, rulesName, schemaName } from '../names.ts';
 import type { Part } from '../part.ts';
 import { renderBaseGuard } from './base-guard.ts';
 import { GuardContext, type GuardTools } from './guard-context.ts';
@@ -71,11 +71,24 @@ function renderProfileGuard(context: GuardContext): Code {
 function renderFaces(context: GuardContext): Code {
   const { structure, imports, templates } = context;
   const { content } = structure;
+  const known =
+    structure.role === 'profile' && structure.kind === 'resource'
+      ? extensionsIn(content).map((url) => literal(url))
+      : [];
   const what = structure.role === 'base' ? `a ${structure.name} of FHIR` : `a ${structure.name} of this profile`;
   return templates.render('faces', {
     isDoc: docLines(`True when \`value\` is ${what}; stops at the first fault.`),
     checkDoc: docLines(`Every way in which \`value\` is not ${what}, in element order; without errors when it is.`),
     assertDoc: docLines(`Throws GuardError with all issues unless \`value\` is ${what}.`),
+    schemaDoc: docLines(`The guard as a Standard Schema, for libraries that take any validator.`),
+    known,
+    knownName: ident('known'),
+    isRest: known.length > 0 ? Code.trusted(', undefined, undefined, known') : Code.trusted(''),
+    rest: known.length > 0 ? Code.trusted(', undefined, known') : Code.trusted(''),
+    schemaName: ident(schemaName(structure)),
+    schemaType: imports.use({ name: 'StandardSchema', module: '#runtime/standard-schema.js' }),
+    makeSchema: imports.value('standardSchema', '#runtime/standard-schema.js'),
+    vendor: literal(context.packageName),
     isName: ident(isName(structure)),
     checkName: ident(checkName(structure)),
     assertName: ident(assertName(structure)),
@@ -88,4 +101,16 @@ function renderFaces(context: GuardContext): Code {
     options: imports.use({ name: 'CheckOptions', module: runModule }),
     issue: imports.use({ name: 'Issue', module: '#runtime/issue.js' }),
   });
+}
+
+/** Canonical URLs of the extensions that a content names, at any depth, in order of appearance. */
+function extensionsIn(content: ContentModel): string[] {
+  const own = content.elements.flatMap((element) => [
+    ...element.slices.flatMap(({ type }) =>
+      type.code === 'Extension' && type.kind === 'complex' ? type.profiles : [],
+    ),
+    ...element.types.flatMap((type) => (type.content ? extensionsIn(type.content) : [])),
+    ...element.slices.flatMap(({ type }) => (type.content ? extensionsIn(type.content) : [])),
+  ]);
+  return [...new Set(own)];
 }

@@ -18,7 +18,7 @@ export function invariantsView(content: ContentModel, context: GuardContext): { 
 /** Statements that test the invariants of a content; `v` is the object, whose structure has been found sound. */
 function contentInvariants(content: ContentModel, context: GuardContext): Code[] {
   return content.constraints.flatMap((constraint) => {
-    const condition = compile(constraint, content.basePath, content.elementId, context);
+    const condition = compile(constraint, content.basePath, content, content.elementId, context);
     if (!condition) return [];
     const broken = context.imports.value('broken', '#runtime/faults.js');
     const args = join([Code.trusted('run'), ...told(constraint)], ', ');
@@ -30,7 +30,9 @@ function contentInvariants(content: ContentModel, context: GuardContext): Code[]
 function elementInvariants(content: ContentModel, context: GuardContext): Code[] {
   return content.elements.flatMap((element, order) => {
     const path = `${content.basePath}.${element.name}${element.isChoice ? '[x]' : ''}`;
-    return element.constraints.flatMap((constraint) => elementInvariant(element, order, path, constraint, context));
+    return element.constraints.flatMap((constraint) =>
+      elementInvariant(element, order, path, constraint, content, context),
+    );
   });
 }
 
@@ -39,9 +41,10 @@ function elementInvariant(
   order: number,
   path: string,
   constraint: Constraint,
+  content: ContentModel,
   context: GuardContext,
 ): Code[] {
-  const condition = compile(constraint, path, element.id, context);
+  const condition = compile(constraint, path, content, element.id, context);
   if (!condition) return [];
   const helper = context.imports.value('invariant', '#runtime/invariant.js');
   const name = literal(element.isChoice ? `${element.name}[x]` : element.name);
@@ -58,13 +61,36 @@ function told({ key, human, expression, severity }: Constraint): Code[] {
   return [literal(key), literal(message), ...(severity === 'warning' ? [literal(severity)] : [])];
 }
 
-function compile(constraint: Constraint, path: string, elementId: string, context: GuardContext): Code | undefined {
-  const helper = (name: string): Code => context.imports.value(name, fhirpath);
-  const compiled = compileInvariant(constraint.expression ?? '', path, context.types, { names, helper });
-  if (compiled.kind === 'compiled') return compiled.isAlwaysTrue ? undefined : compiled.condition;
-  const at = { canonical: context.structure.canonical, element: elementId };
-  context.report(
-    diagnostic('emit/invariant-unsupported', `Invariant ${constraint.key} is not checked: ${compiled.reason}.`, at),
+function compile(
+  constraint: Constraint,
+  path: string,
+  content: ContentModel,
+  elementId: string,
+  context: GuardContext,
+): Code | undefined {
+  // Helpers are imported only once it is known that the code that is emitted calls them.
+  const compiled = compileInvariant(constraint.expression ?? '', path, context.types, { names });
+  if (compiled.kind === 'unsupported') {
+    const at = { canonical: context.structure.canonical, element: elementId };
+    context.report(
+      diagnostic('emit/invariant-unsupported', `Invariant ${constraint.key} is not checked: ${compiled.reason}.`, at),
+    );
+    return undefined;
+  }
+  if (compiled.isAlwaysTrue) return undefined;
+  const condition =
+    path === content.basePath ? withSeenChoices(compiled.condition, content, context) : compiled.condition;
+  for (const helper of compiled.helpers)
+    if (condition.text.includes(`${helper}(`)) context.imports.value(helper, fhirpath);
+  return condition;
+}
+
+/** On the walk over an object it has been seen already which of its choices are there. */
+function withSeenChoices(condition: Code, content: ContentModel, context: GuardContext): Code {
+  return Code.trusted(
+    condition.text.replace(/hasChoice\(v, "(\w+)"\)/g, (call, name: string) => {
+      const bit = context.seenBit(content, name);
+      return bit === undefined ? call : `((seen & ${bit}) !== 0)`;
+    }),
   );
-  return undefined;
 }

@@ -1,0 +1,202 @@
+import { compareText } from '../fhir/canonical.ts';
+import type {
+  ContentModel,
+  FamilyModel,
+  InterfaceRef,
+  PackageModel,
+  SliceModel,
+  StructureModel,
+  TypeModel,
+} from '../model/model.ts';
+import { siblingSlices } from './builder/input-view.ts';
+import { Code, code, docLines, ident, join, literal } from './code.ts';
+import { fileText, type EmittedFile } from './emitted-file.ts';
+import { asValueExtension } from './extension-content.ts';
+import { Imports } from './imports.ts';
+import { sliceMemberDoc } from './member-doc.ts';
+import type { Templates } from './templates.ts';
+
+const runtime = '#runtime/accessors.js';
+
+/** One slice of one content: what reads it back. */
+interface Accessor {
+  readonly name: string;
+  /** Plain FHIR type that the slice is read from. */
+  readonly owner: InterfaceRef;
+  /** Interface of the content, for a name that tells it apart. */
+  readonly ownerName: string;
+  readonly isList: boolean;
+  readonly path: readonly string[];
+  readonly slice: SliceModel;
+  /** Property of the item that is returned, for extensions with a value. */
+  readonly member?: string;
+  readonly result: ResultType;
+}
+
+type ResultType = { readonly ref: InterfaceRef } | { readonly json: string };
+
+/** The file with the accessors of a family: one function for each name of a slice, whatever it is read from. */
+export function emitAccessors(family: FamilyModel, model: PackageModel, templates: Templates): EmittedFile | undefined {
+  const finder = new AccessorFinder(model);
+  const accessors = family.structures
+    .filter((structure) => structure.role === 'profile')
+    .flatMap((structure) => finder.find(structure));
+  const groups = groupByName(accessors);
+  if (groups.size === 0) return undefined;
+  const module = `${family.subpath}/accessors`;
+  const imports = new Imports(module, groups.keys());
+  const render = (): Code[] =>
+    [...groups]
+      .sort((a, b) => compareText(a[0], b[0]))
+      .map(([name, group]) => renderGroup(name, group, imports, templates));
+  render();
+  const sections = render();
+  return {
+    path: `src/${module}.ts`,
+    text: fileText(`the slices of ${family.subpath}`, imports.statements(), sections, templates),
+  };
+}
+
+/** Finds the slices of structures, and what reading one of them gives. */
+class AccessorFinder {
+  readonly #model: PackageModel;
+  readonly #byCanonical: ReadonlyMap<string, StructureModel>;
+
+  constructor(model: PackageModel) {
+    this.#model = model;
+    const structures = model.families.flatMap((family) => family.structures);
+    this.#byCanonical = new Map(structures.map((structure) => [structure.canonical, structure]));
+  }
+
+  find(structure: StructureModel): Accessor[] {
+    return this.#content(structure.content);
+  }
+
+  #content(content: ContentModel): Accessor[] {
+    return content.elements.flatMap((element) => [
+      ...element.slices.map((slice) => this.#accessor(slice, [element.types[0]?.member ?? element.name], content)),
+      ...siblingSlices(element).map((slice) =>
+        this.#accessor(slice, [`_${element.types[0]?.member}`, 'extension'], content),
+      ),
+      ...element.types.flatMap((type) =>
+        type.kind !== 'primitive' && type.content ? this.#content(type.content) : [],
+      ),
+      ...element.slices.flatMap((slice) => this.#inSlice(slice)),
+    ]);
+  }
+
+  #inSlice(slice: SliceModel): Accessor[] {
+    return slice.type.content && slice.type.kind !== 'primitive' ? this.#content(slice.type.content) : [];
+  }
+
+  #accessor(slice: SliceModel, path: readonly string[], content: ContentModel): Accessor {
+    const extension = this.#valueOf(slice);
+    const owner = {
+      name: content.basePath.includes('.') ? content.home.name : content.basePath,
+      module: this.#model.typesModule,
+    };
+    return {
+      name: `${slice.propertyName}Of`,
+      owner,
+      ownerName: content.name,
+      isList: slice.max > 1,
+      path,
+      slice,
+      ...(extension && { member: extension.member }),
+      result: extension ? this.#resultOf(extension) : { ref: slice.item },
+    };
+  }
+
+  #resultOf(type: TypeModel): ResultType {
+    if (type.kind === 'primitive') return { json: type.json };
+    return { ref: type.kind === 'reference' ? { name: type.code, module: this.#model.typesModule } : type.ref };
+  }
+
+  /** The value of an extension slice that holds one. */
+  #valueOf(slice: SliceModel): TypeModel | undefined {
+    if (slice.type.kind !== 'complex' || slice.type.code !== 'Extension') return undefined;
+    const content = slice.type.content ?? this.#byCanonical.get(slice.type.profiles[0] ?? '')?.content;
+    return content && asValueExtension(content)?.type;
+  }
+}
+
+/** Slices that are read alike share a function; where they are not, the owner tells their functions apart. */
+function groupByName(accessors: readonly Accessor[]): Map<string, Accessor[]> {
+  const groups = new Map<string, Accessor[]>();
+  const add = (name: string, accessor: Accessor): void =>
+    void groups.set(name, [...(groups.get(name) ?? []), accessor]);
+  const byName = new Map<string, Accessor[]>();
+  for (const accessor of accessors) byName.set(accessor.name, [...(byName.get(accessor.name) ?? []), accessor]);
+  for (const [name, group] of byName) {
+    const isAlike = group.every((one) => one.isList === group[0]?.isList) && !clashes(group);
+    for (const accessor of group) add(isAlike ? name : lowerFirst(accessor.ownerName) + upperFirst(name), accessor);
+  }
+  return groups;
+}
+
+/** Two slices of one owner that are found in different ways cannot share a function. */
+function clashes(group: readonly Accessor[]): boolean {
+  const places = new Map<string, string>();
+  return group.some((accessor) => {
+    const place = JSON.stringify([accessor.path, marksOf(accessor.slice)]);
+    const known = places.get(accessor.owner.name);
+    places.set(accessor.owner.name, place);
+    return known !== undefined && known !== place;
+  });
+}
+
+function marksOf(slice: SliceModel): [string[], unknown][] {
+  return slice.discriminators.flatMap(({ path, value }) =>
+    value === undefined ? [] : [[path === '$this' ? [] : path.split('.'), value] as [string[], unknown]],
+  );
+}
+
+function renderGroup(name: string, group: readonly Accessor[], imports: Imports, templates: Templates): Code {
+  const byOwner = new Map<string, Accessor[]>();
+  for (const accessor of group)
+    byOwner.set(accessor.owner.name, [...(byOwner.get(accessor.owner.name) ?? []), accessor]);
+  const isList = group[0]?.isList === true;
+  const overloads = [...byOwner.values()].map((own) => overload(own, isList, imports));
+  const places = [...new Map(group.map((accessor) => [placeOf(accessor).text, placeOf(accessor)])).values()];
+  return templates.render('accessor', {
+    name: ident(name),
+    overloads,
+    read: imports.value(isList ? 'readSlices' : 'readSlice', runtime),
+    places,
+  });
+}
+
+function overload(own: readonly Accessor[], isList: boolean, imports: Imports): object {
+  const [first] = own;
+  if (!first) throw new Error('an overload without an accessor');
+  const results = [...new Map(own.map(({ result }) => [JSON.stringify(result), result])).values()].map((result) =>
+    'json' in result ? ident(result.json) : imports.use(result.ref),
+  );
+  const result = join(results, ' | ');
+  const what = first.member === undefined ? 'The' : 'The value of the';
+  const count = isList ? `${what} items of the slice` : `${what} slice`;
+  return {
+    doc: docLines(
+      `${sliceMemberDoc(first.slice).join(' ')} ${count}, ${isList ? 'none where there are none' : 'undefined where it is not there'}.`,
+    ),
+    owner: imports.use(first.owner),
+    result: isList ? code`Array<${result}>` : code`${result} | undefined`,
+  };
+}
+
+function placeOf({ path, slice, member }: Accessor): Code {
+  const parts = [
+    code`path: ${literal(path)}`,
+    code`marks: ${literal(marksOf(slice))}`,
+    ...(member === undefined ? [] : [code`member: ${literal(member)}`]),
+  ];
+  return code`{ ${join(parts, ', ')} }`;
+}
+
+function lowerFirst(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+function upperFirst(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

@@ -1,0 +1,108 @@
+/** Makes changed copies of values, by their shapes. */
+import { buildObject, memberOf, type Json } from './build.js';
+import type { IdOptions } from './ids.js';
+import type { Properties } from './json.js';
+import { own, plain } from './plain.js';
+import type { Choice, Parts, SlicePart, Slices } from './shape.js';
+
+/** The input of a change, and what was built from it. */
+interface Change {
+  readonly isNamed: (name: string) => boolean;
+  readonly built: Json;
+}
+
+/** Returns a copy in which what the input names is replaced, and removed where the input names an empty list. */
+export function amendObject(
+  parts: Parts,
+  value: Properties,
+  input: Properties,
+  path: string,
+  options: IdOptions,
+): Json {
+  const open: Parts = { ...parts, profile: undefined, needsId: false, needs: undefined, fixed: undefined };
+  const built = buildObject(open, input, path, options);
+  const change: Change = { built, isNamed: (name) => own(input, name, path) !== undefined };
+  const out = plain(value, path) as Json;
+  for (const [name, { of, isList }] of Object.entries(parts.elements)) {
+    const slices = parts.slices[name];
+    if (of.kind === 'choice') amendChoice(out, name, of, change);
+    else if (isList && slices) amendItems(out, name, slices, change);
+    else if (change.isNamed(name)) put(out, name, built[name]);
+    // Ids and extensions of the items of a list belong to the items that were replaced.
+    if (isList && change.isNamed(name)) delete out[`_${name}`];
+    amendSibling(out, name, parts.siblings[name], change);
+  }
+  return inOrder(out, parts);
+}
+
+function put(out: Json, name: string, value: unknown): void {
+  if (value === undefined) delete out[name];
+  else out[name] = value;
+}
+
+function amendChoice(out: Json, name: string, choice: Choice, { built, isNamed }: Change): void {
+  if (!isNamed(name)) return;
+  for (const member of membersOf(name, choice)) {
+    put(out, member, built[member]);
+    delete out[`_${member}`];
+  }
+}
+
+function membersOf(name: string, { types }: Choice): string[] {
+  return Object.keys(types).map((type) => memberOf(name, type));
+}
+
+/** Keeps the items of slices that the input does not name, and other items unless the input gives others; slices come first. */
+function amendItems(out: Json, name: string, slices: Slices, { built, isNamed }: Change): void {
+  const names = Object.keys(slices);
+  if (![name, ...names].some(isNamed)) return;
+  const all = Object.entries(slices).map(([slice, part]) => [slice, marksOf(part)] as const);
+  const sliceOf = (item: unknown): string | undefined => all.find(([, marks]) => marks && matches(item, marks))?.[0];
+  const rank = (item: unknown): number => [...names, undefined].indexOf(sliceOf(item));
+  const kept = asList(out[name]).filter((item) => !isNamed(sliceOf(item) ?? name));
+  const items = [...asList(built[name]), ...kept].sort((one, other) => rank(one) - rank(other));
+  put(out, name, items.length > 0 ? items : undefined);
+}
+
+function asList(value: unknown): unknown[] {
+  return Array.isArray(value) ? (value as unknown[]) : [];
+}
+
+function amendSibling(out: Json, name: string, slices: Slices | undefined, { built, isNamed }: Change): void {
+  const member = `_${name}`;
+  if (!slices || !Object.keys(slices).some(isNamed)) return;
+  const sibling = (out[member] ?? {}) as Json;
+  const isSlice = (one: string): boolean => one !== 'extension' && isNamed(one);
+  amendItems(sibling, 'extension', slices, { built: (built[member] ?? {}) as Json, isNamed: isSlice });
+  put(out, member, Object.keys(sibling).length > 0 ? sibling : undefined);
+}
+
+/** What the items of a slice are known by. */
+function marksOf({ of, marks, fixed }: SlicePart): object | undefined {
+  if (marks) return marks;
+  if (of.kind === 'extension') return { url: of.url };
+  const shape = of.kind === 'coded' ? of.shape : of;
+  return fixed ?? (shape.kind === 'shape' ? shape.parts().fixed : undefined);
+}
+
+/** True when an item holds all the marks; a list holds them when one of its items does. */
+function matches(item: unknown, marks: unknown): boolean {
+  if (Array.isArray(marks)) return marks.every((mark) => matches(item, mark));
+  if (Array.isArray(item)) return item.some((one) => matches(one, marks));
+  if (typeof marks !== 'object' || marks === null) return item === marks;
+  return (
+    typeof item === 'object' &&
+    item !== null &&
+    Object.entries(marks).every(([name, mark]) => Object.hasOwn(item, name) && matches((item as Json)[name], mark))
+  );
+}
+
+/** Puts the members in the order of the definition; what it does not know comes last. */
+function inOrder(out: Json, parts: Parts): Json {
+  const names = Object.entries(parts.elements).flatMap(([name, { of }]) =>
+    of.kind === 'choice' ? membersOf(name, of) : name,
+  );
+  const known = ['resourceType', ...names.flatMap((name) => [name, `_${name}`])];
+  const present = [...known, ...Object.keys(out)].filter((name) => Object.hasOwn(out, name));
+  return Object.fromEntries(present.map((name) => [name, out[name]]));
+}

@@ -1,0 +1,188 @@
+/** Puts values together from inputs, by their shapes. */
+import { InputError } from './errors.js';
+import { keepId, newUuid, type IdOptions } from './ids.js';
+import type { Properties } from './json.js';
+import { asObject, own, plain } from './plain.js';
+import { resourceOf, toReference } from './references.js';
+import type { Choice, Coded, Content, Part, Parts, SlicePart, Slices } from './shape.js';
+import { suggestion } from './suggest.js';
+
+export type Json = Record<string, unknown>;
+
+/** An input on its way to an object. */
+interface Frame {
+  readonly input: Properties;
+  readonly path: string;
+  readonly options: IdOptions;
+  /** Names that an input of this kind may have. */
+  readonly known: string[];
+  /** Names that gave something, where that shows nowhere else: slices and choices. */
+  readonly present: string[];
+}
+
+/** Builds one value of a content. */
+export function buildItem(content: Content, input: unknown, path: string, options: IdOptions): unknown {
+  switch (content.kind) {
+    case 'format':
+      return content.read(input, path);
+    case 'shape':
+      return buildObject(content.parts(), asObject(input, path), path, options);
+    case 'coded':
+      return buildCoded(content, input, path, options);
+    case 'extension':
+      return { url: content.url, [content.member]: buildItem(content.of, input, path, options) };
+    case 'reference':
+      return buildReference(input, path, options);
+    case 'resource':
+      return copyResource(asObject(input, path), path, options);
+  }
+}
+
+/** Builds an object with the members that its parts name, in their order; `fixed` adds to the fixed values of the parts. */
+export function buildObject(parts: Parts, input: Properties, path: string, options: IdOptions, fixed?: object): Json {
+  const frame: Frame = { input, path, options, known: [], present: [] };
+  const out = start(parts, frame);
+  const filledIn = { ...parts.fixed, ...fixed } as Json;
+  for (const [name, part] of Object.entries(parts.elements)) {
+    const items = [...buildSlices(parts.slices[name], frame), ...buildPart(name, part, parts, frame, out)];
+    if (items.length > 0) out[name] = part.isList ? items : items[0];
+    else if (Object.hasOwn(filledIn, name)) out[name] = plain(filledIn[name], path);
+    const extension = buildSlices(parts.siblings[name], frame);
+    if (extension.length > 0) out[`_${name}`] = { extension };
+  }
+  refuseUnknown(input, frame.known, path);
+  const missing = parts.needs?.find((name) => !Object.hasOwn(out, name) && !frame.present.includes(name));
+  if (missing !== undefined) throw new InputError(`${path}.${missing}`, undefined, 'is needed');
+  return out;
+}
+
+/** An empty object, or one with its resource type. An input may say the type too, as long as it is that one. */
+function start({ resourceType }: Parts, frame: Frame): Json {
+  if (resourceType === undefined) return {};
+  const given = take(frame, 'resourceType') ?? resourceType;
+  if (given === resourceType) return { resourceType };
+  throw new InputError(`${frame.path}.resourceType`, given, `the resource type ${resourceType}`);
+}
+
+function take({ input, path, known }: Frame, name: string): unknown {
+  known.push(name);
+  return own(input, name, path);
+}
+
+/** Builds the items of an element that are in none of its slices; a choice goes into the result at once. */
+function buildPart(name: string, part: Part, parts: Parts, frame: Frame, out: Json): unknown[] {
+  const { options } = frame;
+  const path = `${frame.path}.${name}`;
+  const value = fillIn(name, take(frame, name), parts, path, options);
+  if (part.of.kind !== 'choice') return buildItems(part.isList, part.of, value, path, options);
+  if (value !== undefined && buildChoice(out, name, part.of, value, path, options)) frame.present.push(name);
+  return [];
+}
+
+/** Adds what a resource needs in order to say which profile it follows, and an id where that is mandatory. */
+function fillIn(name: string, value: unknown, parts: Parts, path: string, options: IdOptions): unknown {
+  if (name === 'id' && value === undefined && parts.needsId) return newUuid(options);
+  if (name !== 'meta' || parts.profile === undefined) return value;
+  const meta = value === undefined ? {} : asObject(value, path);
+  const claims = [own(meta, 'profile', path) ?? []].flat();
+  const isClaimed = claims.some((claim) => typeof claim === 'string' && claim.split('|', 1)[0] === parts.profile);
+  return isClaimed ? meta : { ...meta, profile: [...claims, parts.profile] };
+}
+
+/** Builds the items of an element or slice. What comes to nothing, because all its members are undefined, is left out. */
+function buildItems(isList: boolean, of: Content, value: unknown, path: string, options: IdOptions): unknown[] {
+  if (value === undefined) return [];
+  const isMany = Array.isArray(value);
+  if (isMany && !isList) throw new InputError(path, value, 'a single value, as is needed here');
+  const items = Array.from(isMany ? (value as unknown[]) : [value], (item, index) => {
+    const at = isMany ? `${path}[${index}]` : path;
+    if (item === undefined) throw new InputError(at, undefined, 'is undefined, which no item of a list can be');
+    return buildItem(of, item, at, options);
+  });
+  return items.filter((item) => typeof item !== 'object' || Object.keys(item ?? {}).length > 0);
+}
+
+function buildSlices(slices: Slices | undefined, frame: Frame): unknown[] {
+  return Object.entries(slices ?? {}).flatMap(([name, slice]) => {
+    const items = buildSlice(slice, take(frame, name), `${frame.path}.${name}`, frame.options);
+    if (items.length > 0) frame.present.push(name);
+    return items;
+  });
+}
+
+function buildSlice(
+  { of, isList, fixed, main }: SlicePart,
+  value: unknown,
+  path: string,
+  options: IdOptions,
+): unknown[] {
+  if (of.kind === 'choice') return [];
+  if (of.kind !== 'shape') return buildItems(isList, of, value, path, options);
+  const read = (item: unknown, at: string): unknown => {
+    const whole = main !== undefined && (typeof item !== 'object' || item === null) ? { [main]: item } : item;
+    return buildObject(of.parts(), asObject(whole, at), at, options, fixed);
+  };
+  return buildItems(isList, { kind: 'format', read }, value, path, options);
+}
+
+/** Puts the one member of a choice that is given into the result; false where none is. */
+function buildChoice(
+  out: Json,
+  name: string,
+  { types }: Choice,
+  value: unknown,
+  path: string,
+  options: IdOptions,
+): boolean {
+  const input = asObject(value, path);
+  const keys = Object.keys(input).filter((key) => own(input, key, path) !== undefined);
+  refuseUnknown(input, Object.keys(types), path);
+  const [type, ...others] = keys;
+  if (type === undefined) return false;
+  if (others.length > 0) throw new InputError(path, undefined, `takes only one of ${keys.join(', ')}`);
+  const [item] = buildItems(false, types[type] as Content, input[type], `${path}.${type}`, options);
+  if (item !== undefined) out[memberOf(name, type)] = item;
+  return item !== undefined;
+}
+
+/** The JSON property of a choice: `valueQuantity` for `quantity` of `value`. */
+export function memberOf(name: string, type: string): string {
+  return name + type.charAt(0).toUpperCase() + type.slice(1);
+}
+
+function buildCoded({ form, shape, constants }: Coded, input: unknown, path: string, options: IdOptions): unknown {
+  const value = typeof input === 'string' ? constant(constants?.() ?? {}, input, path) : asObject(input, path);
+  const isCoding =
+    form === 'CodeableConcept' && ['system', 'code', 'display'].some((name) => own(value, name, path) !== undefined);
+  return buildObject(shape.parts(), isCoding ? { coding: value } : value, path, options);
+}
+
+function constant(constants: Properties, name: string, path: string): Properties {
+  if (Object.hasOwn(constants, name)) return constants[name] as Properties;
+  const names = Object.keys(constants);
+  const rule = names.length === 0 ? 'a coding' : 'the name of a constant, or a coding';
+  throw new InputError(path, name, `${rule}${suggestion(name, names)}`);
+}
+
+/** What `refTo` made stays itself, because it knows its resource. */
+function buildReference(input: unknown, path: string, options: IdOptions): unknown {
+  const reference = toReference(input, path, options) as Properties;
+  if (resourceOf(reference)) return reference;
+  refuseUnknown(reference, ['id', 'extension', 'reference', 'identifier', 'display'], path);
+  return plain(reference, path);
+}
+
+/** A copy goes by the same id, so that references to the resource lead to it. */
+export function copyResource(resource: Properties, path: string, options: IdOptions): unknown {
+  const type = own(resource, 'resourceType', path);
+  if (typeof type !== 'string') throw new InputError(`${path}.resourceType`, undefined, 'is needed, as text');
+  const copy = plain(resource, path) as Json;
+  return copy['id'] === undefined ? keepId(copy as never, resource as never, options) : copy;
+}
+
+function refuseUnknown(input: Properties, known: readonly string[], path: string): void {
+  for (const name of Object.keys(input)) {
+    if (known.includes(name) || own(input, name, path) === undefined) continue;
+    throw new InputError(`${path}.${name}`, undefined, `there is no such property${suggestion(name, known)}`);
+  }
+}

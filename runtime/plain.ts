@@ -1,0 +1,46 @@
+import { InputError } from './errors.js';
+import { isObject, type Properties } from './json.js';
+import { resourceOf } from './references.js';
+
+/** How deep a value may be nested: as deep as the guards look. */
+const DEEPEST = 64;
+
+/** Returns an own property, so that nothing is inherited; undefined where there is none. A getter that throws is an InputError. */
+export function own(input: Properties, name: string, path: string): unknown {
+  try {
+    return Object.hasOwn(input, name) ? input[name] : undefined;
+  } catch {
+    throw new InputError(`${path}.${name}`, undefined, 'cannot be read');
+  }
+}
+
+/** Returns a plain object as it is, and throws for anything else. */
+export function asObject(value: unknown, path: string): Properties {
+  if (isObject(value)) return value;
+  throw new InputError(path, value, value === undefined ? 'is undefined and no plain object' : 'a plain object');
+}
+
+/**
+ * Returns a copy of a JSON value, without the members that are undefined. References that `refTo` made stay themselves,
+ * because they know their resource.
+ *
+ * @throws InputError with the path of what JSON cannot hold, or of what is nested too deeply
+ */
+export function plain(value: unknown, path: string, depth: number = DEEPEST): unknown {
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null || Number.isFinite(value)) return value;
+  if (typeof value !== 'object') throw new InputError(path, value, 'a JSON value');
+  if (depth === 0) throw new InputError(path, undefined, `is nested more than ${DEEPEST} levels deep`);
+  if (Array.isArray(value)) return Array.from(value, (item, index) => plain(item, `${path}[${index}]`, depth - 1));
+  if (resourceOf(value)) return value;
+  const out: Record<string, unknown> = {};
+  for (const [name, part] of members(asObject(value, path), path))
+    out[name] = plain(part, `${path}.${name}`, depth - 1);
+  return out;
+}
+
+/** The own members of an object that are not undefined. */
+export function members(input: Properties, path: string): [name: string, value: unknown][] {
+  const all = Object.keys(input).map((name): [string, unknown] => [name, own(input, name, path)]);
+  if (Object.hasOwn(input, '__proto__')) throw new InputError(`${path}.__proto__`, undefined, 'there is no such property');
+  return all.filter(([, value]) => value !== undefined);
+}
