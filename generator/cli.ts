@@ -52,7 +52,8 @@ function parseArguments(argv: readonly string[]): CliOptions | undefined {
     .example('--profiles profiles --out generated')
     .example('--check')
     .action((...args: unknown[]) => {
-      options = readOptions(args.at(-1) as Record<string, unknown>);
+      // The parser hands over the first folder by itself and the others among the options.
+      options = readOptions(args.at(-1) as Record<string, unknown>, texts(args[0]));
     })
     .parse([...argv], {
       unknown: (flag) => {
@@ -62,17 +63,19 @@ function parseArguments(argv: readonly string[]): CliOptions | undefined {
   return options;
 }
 
-function readOptions(parsed: Record<string, unknown>): CliOptions {
+function readOptions(parsed: Record<string, unknown>, first: readonly string[]): CliOptions {
   const named = texts(parsed['profiles']);
-  const folders = texts(parsed['_']);
+  const folders = [...first, ...texts(parsed['_'])];
   if (folders.length > 0 && named.length === 0) throw new WrongUse(`Unexpected argument ${folders[0]}.`);
   const format = parsed['format'];
   if (format !== 'text' && format !== 'json') throw new WrongUse('--format is text or json.');
   const [out, ...more] = texts(parsed['out']);
   if (more.length > 0 || parsed['out'] === true) throw new WrongUse('--out takes one folder.');
+  const config = parsed['config'];
+  if (typeof config !== 'string' || config === '') throw new WrongUse('--config takes one file.');
   if (parsed['profiles'] === true) throw new WrongUse('--profiles takes a folder.');
   return {
-    config: String(parsed['config']),
+    config,
     profiles: [...named, ...folders],
     out,
     check: parsed['check'] === true,

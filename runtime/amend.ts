@@ -3,6 +3,7 @@ import { buildObject, memberOf, type Json } from './build.js';
 import type { IdOptions } from './ids.js';
 import type { Properties } from './json.js';
 import { own, plain } from './plain.js';
+import { holds, holdsAt } from './profile.js';
 import type { Choice, Parts, SlicePart, Slices } from './shape.js';
 
 /** The input of a change, and what was built from it. */
@@ -19,7 +20,8 @@ export function amendObject(
   path: string,
   options: IdOptions,
 ): Json {
-  const open: Parts = { ...parts, profile: undefined, needsId: false, needs: undefined, fixed: undefined };
+  const profile = own(input, 'meta', path) === undefined ? undefined : parts.profile;
+  const open: Parts = { ...parts, profile, needsId: false, needs: undefined, fixed: undefined };
   const built = buildObject(open, input, path, options);
   const change: Change = { built, isNamed: (name) => own(input, name, path) !== undefined };
   const out = plain(value, path) as Json;
@@ -56,8 +58,8 @@ function membersOf(name: string, { types }: Choice): string[] {
 function amendItems(out: Json, name: string, slices: Slices, { built, isNamed }: Change): void {
   const names = Object.keys(slices);
   if (![name, ...names].some(isNamed)) return;
-  const all = Object.entries(slices).map(([slice, part]) => [slice, marksOf(part)] as const);
-  const sliceOf = (item: unknown): string | undefined => all.find(([, marks]) => marks && matches(item, marks))?.[0];
+  const sliceOf = (item: unknown): string | undefined =>
+    names.find((slice) => belongs(item, slices[slice] as SlicePart));
   const rank = (item: unknown): number => [...names, undefined].indexOf(sliceOf(item));
   const kept = asList(out[name]).filter((item) => !isNamed(sliceOf(item) ?? name));
   const items = [...asList(built[name]), ...kept].sort((one, other) => rank(one) - rank(other));
@@ -77,24 +79,13 @@ function amendSibling(out: Json, name: string, slices: Slices | undefined, { bui
   put(out, member, Object.keys(sibling).length > 0 ? sibling : undefined);
 }
 
-/** What the items of a slice are known by. */
-function marksOf({ of, marks, fixed }: SlicePart): object | undefined {
-  if (marks) return marks;
-  if (of.kind === 'extension') return { url: of.url };
+/** Whether an item belongs to a slice. One of which nothing is known has no items. */
+function belongs(item: unknown, { of, marks }: SlicePart): boolean {
+  if (marks) return marks.every(([path, value]) => holdsAt(item, path, value));
+  if (of.kind === 'extension') return holds(item, { url: of.url });
   const shape = of.kind === 'coded' ? of.shape : of;
-  return fixed ?? (shape.kind === 'shape' ? shape.parts().fixed : undefined);
-}
-
-/** True when an item holds all the marks; a list holds them when one of its items does. */
-function matches(item: unknown, marks: unknown): boolean {
-  if (Array.isArray(marks)) return marks.every((mark) => matches(item, mark));
-  if (Array.isArray(item)) return item.some((one) => matches(one, marks));
-  if (typeof marks !== 'object' || marks === null) return item === marks;
-  return (
-    typeof item === 'object' &&
-    item !== null &&
-    Object.entries(marks).every(([name, mark]) => Object.hasOwn(item, name) && matches((item as Json)[name], mark))
-  );
+  const fixed = shape.kind === 'shape' ? shape.parts().fixed : undefined;
+  return fixed !== undefined && holds(item, fixed);
 }
 
 /** Puts the members in the order of the definition; what it does not know comes last. */

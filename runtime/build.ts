@@ -38,11 +38,11 @@ export function buildItem(content: Content, input: unknown, path: string, option
   }
 }
 
-/** Builds an object with the members that its parts name, in their order; `fixed` adds to the fixed values of the parts. */
-export function buildObject(parts: Parts, input: Properties, path: string, options: IdOptions, fixed?: object): Json {
+/** Builds an object with the members that its parts name, in their order. */
+export function buildObject(parts: Parts, input: Properties, path: string, options: IdOptions): Json {
   const frame: Frame = { input, path, options, known: [], present: [] };
   const out = start(parts, frame);
-  const filledIn = { ...parts.fixed, ...fixed } as Json;
+  const filledIn = (parts.fixed ?? {}) as Json;
   for (const [name, part] of Object.entries(parts.elements)) {
     const items = [...buildSlices(parts.slices[name], frame), ...buildPart(name, part, parts, frame, out)];
     if (items.length > 0) out[name] = part.isList ? items : items[0];
@@ -110,17 +110,12 @@ function buildSlices(slices: Slices | undefined, frame: Frame): unknown[] {
   });
 }
 
-function buildSlice(
-  { of, isList, fixed, main }: SlicePart,
-  value: unknown,
-  path: string,
-  options: IdOptions,
-): unknown[] {
+function buildSlice({ of, isList, main }: SlicePart, value: unknown, path: string, options: IdOptions): unknown[] {
   if (of.kind === 'choice') return [];
   if (of.kind !== 'shape') return buildItems(isList, of, value, path, options);
   const read = (item: unknown, at: string): unknown => {
     const whole = main !== undefined && (typeof item !== 'object' || item === null) ? { [main]: item } : item;
-    return buildObject(of.parts(), asObject(whole, at), at, options, fixed);
+    return buildObject(of.parts(), asObject(whole, at), at, options);
   };
   return buildItems(isList, { kind: 'format', read }, value, path, options);
 }
@@ -169,7 +164,9 @@ function buildReference(input: unknown, path: string, options: IdOptions): unkno
   const reference = toReference(input, path, options) as Properties;
   if (resourceOf(reference)) return reference;
   refuseUnknown(reference, ['id', 'extension', 'reference', 'identifier', 'display'], path);
-  return plain(reference, path);
+  const copy = plain(reference, path) as Json;
+  if (Object.keys(copy).length === 0) throw new InputError(path, undefined, 'says nothing of where it leads');
+  return copy;
 }
 
 /** A copy goes by the same id, so that references to the resource lead to it. */

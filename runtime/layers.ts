@@ -48,8 +48,8 @@ export function contained(value: unknown, run: Run): boolean {
 
 function notTyped(run: Run, type: unknown): false {
   const rule = { json: 'string', text: 'a resource type of this release of FHIR' } as const;
-  if (type === undefined) fault(run, 'resourceType', 0, 'required', 'is missing: it says what a resource is');
-  else no(run, 'resourceType', 0, rule, type);
+  if (type === undefined) fault(run, 'resourceType', -1, 'required', 'is missing: it says what a resource is');
+  else no(run, 'resourceType', -1, rule, type);
   return false;
 }
 

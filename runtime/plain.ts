@@ -41,6 +41,7 @@ export function plain(value: unknown, path: string, depth: number = DEEPEST): un
 /** The own members of an object that are not undefined. */
 export function members(input: Properties, path: string): [name: string, value: unknown][] {
   const all = Object.keys(input).map((name): [string, unknown] => [name, own(input, name, path)]);
-  if (Object.hasOwn(input, '__proto__')) throw new InputError(`${path}.__proto__`, undefined, 'there is no such property');
+  if (Object.hasOwn(input, '__proto__'))
+    throw new InputError(`${path}.__proto__`, undefined, 'there is no such property');
   return all.filter(([, value]) => value !== undefined);
 }

@@ -4,8 +4,6 @@ import { idOf, isUuid, type IdOptions } from './ids.js';
 import type { Ref } from './reference.js';
 import { isObject } from './json.js';
 
-type TypedResource = Resource & { readonly resourceType: string };
-
 declare const input: unique symbol;
 
 /**
@@ -74,7 +72,7 @@ export function ref(reference: string): RefInput {
  * Returns a reference to a resource that goes along with it: `urn:uuid:` and its id, which is made now if it has none.
  * A resource whose id is no UUID is referred to as `Type/id`.
  */
-export function refTo<R extends TypedResource>(resource: R, options?: IdOptions): RefInput<R['resourceType']> {
+export function refTo<R extends Resource>(resource: R, options?: IdOptions): RefInput<R['resourceType']> {
   const id = idOf(resource, options);
   const reference = { reference: isUuid(id) ? `urn:uuid:${id}` : `${resource.resourceType}/${id}` };
   targets.set(reference, resource);
@@ -89,7 +87,7 @@ export function refTo<R extends TypedResource>(resource: R, options?: IdOptions)
  */
 export function toReference(given: unknown, path: string, options?: IdOptions): Reference {
   if (!isObject(given)) throw new InputError(path, given, 'a resource, or what ref or refTo returns');
-  if (typeof given['resourceType'] === 'string') return refTo(given as unknown as TypedResource, options);
+  if (typeof given['resourceType'] === 'string') return refTo(given as unknown as Resource, options);
   const { reference } = given;
   const isMalformed = reference !== undefined && (typeof reference !== 'string' || !readReference(reference));
   if (isMalformed) throw new InputError(`${path}.reference`, reference, LITERAL);

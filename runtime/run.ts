@@ -95,7 +95,7 @@ export function start(
  *
  * @param name as in an element id: `family`, `value[x]`, `name:official`
  * @param index from 0, of an item in a list; -1 where it is no list
- * @param order place among the elements of the parent: 0 to 60,000, growing in element order
+ * @param order place among the elements of the parent, growing in element order; `resourceType` has -1
  * @param before how many drafts there were before the child
  */
 export function up(run: Run, name: string, index: number, order: number, before: number): boolean {

@@ -65,10 +65,8 @@ export interface Choice {
 
 /** A slice: its items go into the list of the element it slices. */
 export interface SlicePart extends Part {
-  /** Fixed values of the slice, filled in where the input leaves them out. */
-  readonly fixed?: object | undefined;
-  /** What its items are known by, where that is something else than their fixed values. */
-  readonly marks?: object | undefined;
+  /** What its items are known by, where that is something else than their fixed values: what they have at which path. */
+  readonly marks?: readonly (readonly [path: readonly string[], value: unknown])[] | undefined;
   /** The one part that is needed: it may be given alone. */
   readonly main?: string | undefined;
 }

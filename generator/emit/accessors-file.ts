@@ -8,7 +8,7 @@ import type {
   StructureModel,
   TypeModel,
 } from '../model/model.ts';
-import { siblingSlices } from './builder/input-view.ts';
+import { siblingSlices } from './builder/parts.ts';
 import { Code, code, docLines, ident, join, literal } from './code.ts';
 import { fileText, type EmittedFile } from './emitted-file.ts';
 import { asValueExtension } from './extension-content.ts';

@@ -1,5 +1,6 @@
 import type { FamilyModel, PackageModel } from '../model/model.ts';
 import { emitAccessors } from './accessors-file.ts';
+import { boundForms } from './builder/bound-sets.ts';
 import { emitCheck } from './check-file.ts';
 import { Code, code, ident, join, literal } from './code.ts';
 import { generatedMark, type EmittedFile } from './emitted-file.ts';
@@ -15,9 +16,10 @@ import { emitValueSet } from './value-set-file.ts';
 export function emitPackage(model: PackageModel, tools: GuardTools, options: ManifestOptions): EmittedFile[] {
   const { templates } = tools;
   const names = new PackageNames(model);
+  const forms = boundForms(model);
   const sources = model.families.flatMap((family) => [
     ...family.structures.map((structure) => emitStructure(structure, names, tools)),
-    ...family.valueSets.map((set) => emitValueSet(set, templates)),
+    ...family.valueSets.map((set) => emitValueSet(set, forms.get(set.module), templates)),
     ...emitFamilyFiles(family, model, templates),
   ]);
   return [

@@ -1,5 +1,6 @@
 import type { PackageModel } from '../model/model.ts';
 import type { EmittedFile } from './emitted-file.ts';
+import { emitReadme } from './readme.ts';
 
 /** What the package around the sources depends on. */
 export interface ManifestOptions {
@@ -9,11 +10,15 @@ export interface ManifestOptions {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** `package.json` with one subpath per family, and the `tsconfig.json` that builds the package. */
+/**
+ * What is around the sources: `package.json` with one subpath per family, the `tsconfig.json` that builds the package, and
+ * its `README.md`. A `LICENSE` and a `NOTICE` that stand beside them are published too.
+ */
 export function emitManifest(model: PackageModel, options: ManifestOptions): EmittedFile[] {
   return [
     { path: 'package.json', text: `${JSON.stringify(packageJson(model, options), null, 2)}\n` },
     { path: 'tsconfig.json', text: `${JSON.stringify(tsconfig, null, 2)}\n` },
+    emitReadme(model, options.fields['license']),
   ];
 }
 
@@ -37,7 +42,7 @@ function packageJson(model: PackageModel, options: ManifestOptions): object {
       './package.json': './package.json',
     },
     imports: { '#runtime/*': './dist/runtime/*' },
-    files: ['dist', 'src'],
+    files: ['dist', 'NOTICE'],
     scripts: { build: 'tsc -p tsconfig.json' },
     dependencies: { [options.typesPackage.name]: options.typesPackage.version },
   };
@@ -56,6 +61,7 @@ const tsconfig = {
     skipLibCheck: false,
     declaration: true,
     sourceMap: true,
+    inlineSources: true,
     rootDir: 'src',
     outDir: 'dist',
   },

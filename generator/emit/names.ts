@@ -22,7 +22,8 @@ function functionNames(structure: StructureModel): string[] {
   return [builderName, amenderName, isName, checkName, assertName, schemaName].map((nameOf) => nameOf(structure));
 }
 
-function contentsOf(content: ContentModel): ContentModel[] {
+/** A content and all those inside it. */
+export function contentsOf(content: ContentModel): ContentModel[] {
   const inner = content.elements.flatMap((element) => [
     ...element.types.flatMap((type) => type.content ?? []),
     ...element.slices.flatMap((slice) => slice.type.content ?? []),
@@ -61,6 +62,11 @@ export function assertName(structure: StructureModel): string {
   return `assert${structure.name}`;
 }
 
+/** Tests the invariants of an abstract type. */
+export function invariantsName(name: string): string {
+  return `${lowerFirst(name)}Invariants`;
+}
+
 export function schemaName(structure: StructureModel): string {
   return `${lowerFirst(structure.name)}Schema`;
 }
@@ -73,6 +79,11 @@ export function namesName(name: string): string {
 /** The codes of a value set, for guards. */
 export function codesName(name: string): string {
   return `${lowerFirst(name)}Codes`;
+}
+
+/** What a builder takes for a coding, or a concept, that may have the codes of a value set only. */
+export function codedInputName(setName: string, form: 'Coding' | 'CodeableConcept'): string {
+  return `${setName}${form}Input`;
 }
 
 /** The builder of a structure: `patient`, `ethnicCategoryExtension`. */

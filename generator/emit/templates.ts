@@ -14,6 +14,7 @@ export type TemplateName =
   | 'profile-guard'
   | 'check'
   | 'accessor'
+  | 'abstract-invariants'
   | 'faces'
   | 'value-set'
   | 'index';

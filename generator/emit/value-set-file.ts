@@ -1,14 +1,22 @@
 import { formatCanonical } from '../fhir/canonical.ts';
 import type { ConceptModel, ValueSetModel } from '../model/model.ts';
+import type { CodedForm } from './builder/parts.ts';
 import { code, Code, docLines, ident, join, key, literal, seeLine } from './code.ts';
 import { fileText, type EmittedFile } from './emitted-file.ts';
 import { sentence } from './member-doc.ts';
 import { Imports } from './imports.ts';
-import { codesName } from './names.ts';
+import { codedInputName, codesName } from './names.ts';
 import type { Templates } from './templates.ts';
 
-/** The file of one value set: its codes as constants, the union of their names and, of a closed set, of their codes. */
-export function emitValueSet(set: ValueSetModel, templates: Templates): EmittedFile {
+/**
+ * The file of one value set: its codes as constants, the union of their names and, of a closed set, of their codes; and
+ * what builders take for a coding or a concept that may have nothing but those.
+ */
+export function emitValueSet(
+  set: ValueSetModel,
+  forms: ReadonlySet<CodedForm> | undefined,
+  templates: Templates,
+): EmittedFile {
   const systems = systemNames(set.concepts);
   const imports = new Imports(set.module, []);
   const view = {
@@ -25,11 +33,50 @@ export function emitValueSet(set: ValueSetModel, templates: Templates): EmittedF
     codesConstant: codesConstant(set, imports),
     codesDoc: set.isClosed ? docLines(`A code of \`${set.name}\`.`) : false,
   };
+  const sections = [templates.render('value-set', view), ...inputs(set, forms ?? new Set(), imports, templates)];
   const source = formatCanonical({ url: set.canonical, ...(set.version !== undefined && { version: set.version }) });
   return {
     path: `src/${set.module}.ts`,
-    text: fileText(source, imports.statements(), [templates.render('value-set', view)], templates),
+    text: fileText(source, imports.statements(), sections, templates),
   };
+}
+
+/** What builders take where no other codes are allowed. Of a concept it is the first coding that counts for the compiler. */
+function inputs(set: ValueSetModel, forms: ReadonlySet<CodedForm>, imports: Imports, templates: Templates): Code[] {
+  const systems = [...new Set(set.concepts.flatMap((concept) => concept.system ?? []))];
+  const coding = ident(codedInputName(set.name, 'Coding'));
+  const render = (form: CodedForm, text: string, module: string, members: object[]): Code => {
+    const parent = imports.use({ name: `${form}Input`, module });
+    return templates.render('interface', {
+      doc: docLines(text),
+      name: ident(codedInputName(set.name, form)),
+      parent,
+      members,
+    });
+  };
+  const member = (name: string, type: Code): object => ({ doc: [], key: key(name), mark: Code.trusted(''), type });
+  const system = systems.length > 0 ? [member('system', join(systems.map(literal), ' | '))] : [];
+  const anyCoding = (): Code => imports.use({ name: 'CodingInput', module: 'base/coding' });
+  return [
+    ...(forms.has('Coding')
+      ? [
+          render('Coding', `A coding with a code of \`${set.name}\`.`, 'base/coding', [
+            ...system,
+            member('code', ident(set.name)),
+          ]),
+        ]
+      : []),
+    ...(forms.has('CodeableConcept')
+      ? [
+          render(
+            'CodeableConcept',
+            `A concept with a code of \`${set.name}\` in its first coding.`,
+            'base/codeable-concept',
+            [member('coding', code`${coding} | readonly [${coding}, ...${anyCoding()}[]]`)],
+          ),
+        ]
+      : []),
+  ];
 }
 
 /** The codes without their displays, for guards. */

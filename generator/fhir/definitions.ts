@@ -7,6 +7,8 @@
  * @see http://hl7.org/fhir/STU3/valueset.html
  */
 
+import type { CheckDigitRule } from './own-extensions.ts';
+
 /** Where a definition was read from; `line` counts from 1. */
 export interface Source {
   readonly file: string;
@@ -109,6 +111,8 @@ export interface ElementDefinition {
   readonly minValue?: TypedValue;
   readonly maxValue?: TypedValue;
   readonly maxLength?: number;
+  /** From our own extension: how the last digit of the value is worked out. */
+  readonly checkDigit?: CheckDigitRule;
   readonly constraints?: readonly Constraint[];
   readonly isModifier?: boolean;
   readonly isSummary?: boolean;

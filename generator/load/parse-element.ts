@@ -9,6 +9,7 @@ import type {
   Slicing,
   TypedValue,
 } from '../fhir/definitions.ts';
+import { checkDigitRules, checkDigitUrl, type CheckDigitRule } from '../fhir/own-extensions.ts';
 import type { JsonReader } from './json-reader.ts';
 
 const strengths: readonly BindingStrength[] = ['required', 'extensible', 'preferred', 'example'];
@@ -38,6 +39,7 @@ export function parseElement(json: JsonReader): ElementDefinition {
     minValue: parseTypedValue(json, 'minValue'),
     maxValue: parseTypedValue(json, 'maxValue'),
     maxLength: json.number('maxLength'),
+    checkDigit: parseCheckDigit(json),
     constraints: constraints.length > 0 ? constraints : undefined,
     isModifier: json.boolean('isModifier'),
     isSummary: json.boolean('isSummary'),
@@ -70,6 +72,12 @@ function canonicals(json: JsonReader, key: string): (string | undefined)[] {
 function plainCode(code: string): string {
   const system = 'http://hl7.org/fhirpath/System.';
   return code.startsWith(system) ? code.slice(system.length).toLowerCase() : code;
+}
+
+/** Our own extension for values that end in a check digit. */
+function parseCheckDigit(json: JsonReader): CheckDigitRule | undefined {
+  const extension = json.objects('extension').find((candidate) => candidate.raw('url') === checkDigitUrl);
+  return extension?.code('valueCode', checkDigitRules);
 }
 
 function parseBinding(json: JsonReader | undefined): ElementBinding | undefined {

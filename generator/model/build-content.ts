@@ -69,6 +69,7 @@ export class ContentBuilder {
     parent: InterfaceRef,
     home: InterfaceRef,
   ): ContentModel {
+    const constraints = this.#constraints(element, scope.at, scope.basePath);
     const names = scope.names ?? nameScope(this.#context, children, scope.owner);
     const elements = children.map((child) => this.#element(child, scope, names));
     const value = scope.basePath === 'Extension' ? elements.find((child) => child.name === 'value') : undefined;
@@ -79,7 +80,8 @@ export class ContentBuilder {
       extends: extended ?? parent,
       home,
       basePath: scope.basePath,
-      constraints: this.#constraints(element, scope.at, scope.basePath),
+      constraints: constraints.filter((constraint) => !this.#abstractSource(constraint)),
+      inherits: uniqueRefs(constraints.flatMap((constraint) => this.#abstractSource(constraint) ?? [])),
       hasInterface: !this.#isBase || this.#context.refined.isRefined(scope.basePath),
       ...(element.short !== undefined && { short: element.short }),
       elements: extended ? elements.map((child) => (child === value ? { ...child, excluded: [] } : child)) : elements,
@@ -115,6 +117,7 @@ export class ContentBuilder {
       ...(element.minValue && { minValue: element.minValue }),
       ...(element.maxValue && { maxValue: element.maxValue }),
       ...(element.maxLength !== undefined && { maxLength: element.maxLength }),
+      ...(element.checkDigit && { checkDigit: element.checkDigit }),
       ...(element.slicing && { slicing: element.slicing }),
       slices: this.#slices(element, scope, names),
       constraints: hasContent ? [] : this.#constraints(element, `${scope.basePath}.${element.name}`),
@@ -133,6 +136,13 @@ export class ContentBuilder {
     return element.constraints.filter(
       ({ key, expression }) => key !== 'ele-1' && expression !== undefined && !known.has(`${key} ${expression}`),
     );
+  }
+
+  /** The abstract type that states an invariant for all types built on it; none in that type itself. */
+  #abstractSource({ source }: Constraint): InterfaceRef | undefined {
+    const structure = source === undefined ? undefined : this.#context.structure(source);
+    if (!structure?.definition.abstract || structure.definition.type === this.#fhirType) return undefined;
+    return structure.definition.kind === 'resource' ? baseHome(this.#context, structure.definition.type) : undefined;
   }
 
   #isList(element: ResolvedElement, scope: Scope): boolean {
@@ -206,7 +216,16 @@ export class ContentBuilder {
       const targets = this.#targets(targetProfiles, path);
       const parent = targets.length > 0 ? { name: 'Ref', module: referenceModule, targets } : ref;
       return this.#withContent(
-        { kind: 'reference', code, member, ref: parent, home: baseHome(this.#context, code), targets, targetProfiles },
+        {
+          kind: 'reference',
+          code,
+          member,
+          ref: parent,
+          home: baseHome(this.#context, code),
+          targets,
+          isNarrowed: this.#narrows(targets, path),
+          targetProfiles,
+        },
         element,
         code,
         scope,
@@ -239,6 +258,12 @@ export class ContentBuilder {
     const known = types.filter((type) => type !== undefined);
     const all = known.length === types.length ? known : [...known, ...this.#baseTargets(path)];
     return all.includes('Resource') ? [] : [...new Set(all)];
+  }
+
+  /** Whether a profile leaves out targets of the base. */
+  #narrows(targets: readonly string[], path: string): boolean {
+    const base = this.#baseTargets(path);
+    return !this.#isBase && targets.length > 0 && (base.length === 0 || base.some((type) => !targets.includes(type)));
   }
 
   #baseTargets(path: string): string[] {
@@ -332,6 +357,11 @@ function partName(element: ResolvedElement, type: TypeModel): string {
   const codes = new Set(element.types.map((candidate) => candidate.code));
   const name = pascalCase(isChoice && codes.size === 1 ? elementName(element) : type.member);
   return type.kind === 'primitive' ? `${name}Element` : name;
+}
+
+/** Each reference once, in order of appearance. */
+function uniqueRefs(refs: readonly InterfaceRef[]): InterfaceRef[] {
+  return [...new Map(refs.map((ref) => [`${ref.module}#${ref.name}`, ref])).values()];
 }
 
 function isTouched(element: ResolvedElement): boolean {

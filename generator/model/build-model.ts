@@ -67,7 +67,9 @@ export function buildModel(input: ModelInput, report: Report): PackageModel {
     ...input.packageInfo,
     typesModule: input.facts.typesModule,
     families,
-    codeSystems: input.codeSystems.flatMap(buildCodeSystem),
+    codeSystems: input.codeSystems
+      .flatMap(buildCodeSystem)
+      .sort((one, other) => compareText(one.canonical, other.canonical)),
     ...(extensionValues && { extensionValues }),
   };
   reportNestedClashes(model, report);

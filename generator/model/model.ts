@@ -3,6 +3,9 @@
  * Plain frozen data, in the order in which it is to be emitted.
  */
 import type { Constraint, Slicing, TypedValue } from '../fhir/definitions.ts';
+import type { CheckDigitRule } from '../fhir/own-extensions.ts';
+
+export type { Constraint };
 
 /** A TypeScript interface and the module that declares it: `fhir/r3.js`, or a path inside the package such as `base/patient`. */
 export interface InterfaceRef {
@@ -93,6 +96,8 @@ export interface ContentModel {
   readonly short?: string;
   /** Invariants of the element around it that are this definition's own. */
   readonly constraints: readonly Constraint[];
+  /** Abstract base types whose invariants hold here too: they state them once for all. */
+  readonly inherits: readonly InterfaceRef[];
   readonly elements: readonly ElementModel[];
 }
 
@@ -138,6 +143,8 @@ export interface ElementModel {
   readonly minValue?: TypedValue;
   readonly maxValue?: TypedValue;
   readonly maxLength?: number;
+  /** How the last digit of the value is worked out. */
+  readonly checkDigit?: CheckDigitRule;
   readonly slicing?: Slicing;
   readonly slices: readonly SliceModel[];
   /** Invariants of the element that are this definition's own, where it has no content that states them. */
@@ -174,6 +181,8 @@ export interface ReferenceType extends TypeBase {
   readonly kind: 'reference';
   /** Resource types that may be the target; empty when any may. */
   readonly targets: readonly string[];
+  /** Whether these are fewer than those of the base type. */
+  readonly isNarrowed: boolean;
   readonly targetProfiles: readonly string[];
   readonly ref: InterfaceRef;
   readonly home: InterfaceRef;

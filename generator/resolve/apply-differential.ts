@@ -70,6 +70,7 @@ function applyValues(node: SnapshotNode, element: ElementDefinition): void {
   if (element.minValue) node.minValue = element.minValue;
   if (element.maxValue) node.maxValue = element.maxValue;
   if (element.maxLength !== undefined) node.maxLength = element.maxLength;
+  if (element.checkDigit) node.checkDigit = element.checkDigit;
 }
 
 /** A binding that only repeats its strength keeps the value set of the base. */

@@ -7,6 +7,8 @@ import type {
   TypedValue,
 } from '../fhir/definitions.ts';
 
+import type { CheckDigitRule } from '../fhir/own-extensions.ts';
+
 /** Why an element is there: as the base type has it, or because a profile says something of it or below it. */
 export type Touched = 'no' | 'below' | 'here';
 
@@ -37,6 +39,7 @@ export interface ResolvedElement {
   readonly minValue?: TypedValue;
   readonly maxValue?: TypedValue;
   readonly maxLength?: number;
+  readonly checkDigit?: CheckDigitRule;
   readonly constraints: readonly Constraint[];
   readonly isModifier: boolean;
   readonly mustSupport: boolean;

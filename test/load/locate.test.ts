@@ -51,6 +51,7 @@ const places: [what: string, text: string, id: string, want: string | undefined]
   ['text that is no JSON', 'no', 'Patient', undefined],
   ['no text', '', 'Patient', undefined],
   ['after a byte order mark', `\uFEFF${structure}`, 'Patient', '5:7'],
+  ['after a byte order mark, in the first line', '\uFEFF{"snapshot":{"element":[{"id":"A"}]}}', 'A', '1:25'],
   ['with the line ends of Windows', structure.replaceAll('\n', '\r\n'), 'Patient.gender', '7:9'],
 ];
 

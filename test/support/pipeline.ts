@@ -1,10 +1,13 @@
 /** The generator run over small definitions, whole or in part, without a disk. */
+import { fileURLToPath } from 'node:url';
+import type { BaseModel } from '../../generator/base/base-model.ts';
 import { loadBaseModel } from '../../generator/base/stu3/index.ts';
 import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
 import { folderTemplates } from '../../generator/emit/templates.ts';
 import { parseCanonical } from '../../generator/fhir/canonical.ts';
-import type { StructureDefinition } from '../../generator/fhir/definitions.ts';
+import type { ElementDefinition, StructureDefinition } from '../../generator/fhir/definitions.ts';
 import type { FormatCache } from '../../generator/format/format-files.ts';
+import { outputCache } from '../../generator/format/output-lock.ts';
 import type { DefinitionSource } from '../../generator/load/definition-source.ts';
 import { loadDefinitions, type LoadedDefinitions } from '../../generator/load/load-definitions.ts';
 import type { PackageModel, StructureModel } from '../../generator/model/model.ts';
@@ -52,27 +55,34 @@ export interface Generated {
   structure(module: string): StructureModel;
 }
 
-/** Formatted texts of this process, because the base is the same in every run. */
+/** The base is the same in every run: what is not known from this process is known from the emitted package. */
 const formatted = new Map<string, string>();
+const emitted = outputCache([fileURLToPath(new URL('../../generated', import.meta.url))]);
 const sharedCache: FormatCache = {
-  get: (hash) => formatted.get(hash),
+  get: (hash) => formatted.get(hash) ?? emitted.get(hash),
   set: (hash, text) => void formatted.set(hash, text),
 };
 
+export interface GenerateOptions {
+  readonly naming?: NamingConfig;
+  readonly cache?: FormatCache;
+  /** Resource types that are needed whole. Others are left out, so that less has to be emitted; none is, unless stated. */
+  readonly resources?: readonly string[];
+}
+
 /** Runs the whole generator over definitions. */
-export async function generate(definitions: readonly Json[], naming: NamingConfig = acmeNaming): Promise<Generated> {
+export async function generate(definitions: readonly Json[], options: GenerateOptions = {}): Promise<Generated> {
   const loaded = await load(definitions);
-  const result = await generateLoaded(loaded, naming);
+  const result = await generateLoaded(loaded, options);
   return { ...result, diagnostics: [...loaded.diagnostics, ...result.diagnostics] };
 }
 
 /** Runs all that follows loading. */
 export async function generateLoaded(
   loaded: LoadedDefinitions,
-  naming: NamingConfig = acmeNaming,
-  cache: FormatCache = sharedCache,
+  { naming = acmeNaming, cache = sharedCache, resources }: GenerateOptions = {},
 ): Promise<Generated> {
-  const result = await run(loadBaseModel(), loaded, {
+  const result = await run(resources ? baseWith(resources) : loadBaseModel(), loaded, {
     naming,
     packageInfo: { name: 'acme-messages', version: '0.0.0', description: 'Acme messages.' },
     manifest: { fields: {} },
@@ -91,6 +101,22 @@ export async function generateLoaded(
         module,
       ),
   };
+}
+
+/** The datatypes and these resource types, with those they refer to, so that their references lose no target. */
+function baseWith(resources: readonly string[]): BaseModel {
+  const all = loadBaseModel();
+  const isWhole = ({ kind, abstract, name }: StructureDefinition): boolean =>
+    kind !== 'resource' || abstract || resources.includes(name);
+  const elements = (some: readonly StructureDefinition[]): ElementDefinition[] =>
+    some.flatMap(({ snapshot = [] }) => snapshot);
+  const whole = elements(all.definitions.filter(isWhole));
+  const targets = new Set(whole.flatMap(({ types = [] }) => types.flatMap((type) => type.targetProfile ?? [])));
+  const definitions = all.definitions.filter((one) => isWhole(one) || targets.has(one.url));
+  const bound = new Set(
+    elements(definitions).flatMap(({ binding }) => (binding?.valueSet ? parseCanonical(binding.valueSet).url : [])),
+  );
+  return { ...all, definitions, valueSets: all.valueSets.filter((set) => bound.has(set.url)) };
 }
 
 export interface Resolved {

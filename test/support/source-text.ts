@@ -31,12 +31,12 @@ export const nasty: readonly string[] = [
 ];
 
 /** Faults of syntax in a text, as sentences; none where it is sound. */
-export function faultsOf(text: string, name = 'emitted.ts'): string[] {
-  const options: ts.CompilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext };
-  const { diagnostics } = ts.transpileModule(text, {
-    compilerOptions: options,
-    fileName: name,
-    reportDiagnostics: true,
-  });
-  return (diagnostics ?? []).map((one) => `${name}: ${ts.flattenDiagnosticMessageText(one.messageText, ' ')}`);
+export function faultsOf(text: string, path = 'emitted.ts'): string[] {
+  return syntaxFaults(ts.createSourceFile(path, text, ts.ScriptTarget.Latest));
+}
+
+/** The same of a file that is parsed already. The compiler keeps them there, but does not say so in its types. */
+export function syntaxFaults(file: ts.SourceFile): string[] {
+  const { parseDiagnostics } = file as ts.SourceFile & { readonly parseDiagnostics: readonly ts.Diagnostic[] };
+  return parseDiagnostics.map((one) => `${file.fileName}: ${ts.flattenDiagnosticMessageText(one.messageText, ' ')}`);
 }

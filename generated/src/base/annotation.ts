@@ -50,13 +50,16 @@ export interface AnnotationInput {
 }
 
 /** How `Annotation` is put together. */
-export const annotationShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
-  extension: many(plainFormat),
-  author: choice({ reference: reference, string: stringFormat }),
-  time: single(dateTimeFormat),
-  text: single(stringFormat),
-}));
+export const annotationShape: Shape = /*@__PURE__*/ shape(
+  () => ({
+    id: single(stringFormat),
+    extension: many(plainFormat),
+    author: choice({ reference: reference, string: stringFormat }),
+    time: single(dateTimeFormat),
+    text: single(stringFormat),
+  }),
+  'text',
+);
 
 /** Makes a Annotation. Throws InputError with the path of a value that cannot be used. */
 export const annotation: Builder<AnnotationInput, Annotation> = /*@__PURE__*/ builder('Annotation', annotationShape);

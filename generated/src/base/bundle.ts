@@ -290,7 +290,7 @@ export function bundleEntryGuard(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !!contains(v.fullUrl, '/_history/') &&
+      contains(v.fullUrl, '/_history/') &&
       broken(run, 'bdl-8', 'the full URL of a bundle entry names no version: it does not contain /_history/')
     )
       return false;

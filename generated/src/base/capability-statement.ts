@@ -3,17 +3,7 @@ import { exactly } from '#runtime/codes.js';
 import { demand, report, test } from '#runtime/face.js';
 import { broken, missing, no } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
-import {
-  concat,
-  countOf,
-  descendants,
-  isDistinct,
-  members,
-  plus,
-  resourceSet,
-  select,
-  some,
-} from '#runtime/fhirpath.js';
+import { concat, countOf, isDistinct, select, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
@@ -31,6 +21,7 @@ import { codeableConceptGuard } from './codeable-concept.js';
 import { codingGuard } from './coding.js';
 import type { ContactDetail } from './contact-detail.js';
 import { contactDetailGuard } from './contact-detail.js';
+import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
 import { metaGuard } from './meta.js';
 import type { Narrative } from './narrative.js';
@@ -1075,33 +1066,7 @@ export function capabilityStatementGuard(value: unknown, run: Run): boolean {
   if (!(seen & 32) && missing(run, 'format', 28)) return false;
   if (run.faults === mark) {
     const v: Json = value;
-    if (
-      !!some(v.contained, (a) => a.contained != null) &&
-      broken(run, 'dom-2', 'a contained resource contains no further resources')
-    )
-      return false;
-    if (!!some(v.contained, (a) => a.text != null) && broken(run, 'dom-1', 'a contained resource has no narrative'))
-      return false;
-    if (
-      !(
-        !some(v.contained, (a) => (a.meta?.versionId ?? a.meta?._versionId) != null) &&
-        !some(v.contained, (a) => (a.meta?.lastUpdated ?? a.meta?._lastUpdated) != null)
-      ) &&
-      broken(run, 'dom-4', 'a contained resource has no version id and no time of last update')
-    )
-      return false;
-    if (
-      !!some(
-        v.contained,
-        (a) =>
-          a.id != null &&
-          !resourceSet(run.env, 'descendants().reference', (b) => members(descendants(b), 'reference')).has(
-            plus('#', a.id),
-          ),
-      ) &&
-      broken(run, 'dom-3', 'every contained resource is referred to (as # and its id) somewhere in its resource')
-    )
-      return false;
+    if (domainResourceInvariants(v, run)) return false;
     if (
       !isDistinct(select(v.rest, (a) => a.mode ?? a._mode)) &&
       broken(run, 'cpb-8', 'a capability statement has at most one rest section for each mode')

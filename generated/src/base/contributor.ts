@@ -48,13 +48,16 @@ export interface ContributorInput {
 }
 
 /** How `Contributor` is put together. */
-export const contributorShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
-  extension: many(plainFormat),
-  type: single(codeFormat),
-  name: single(stringFormat),
-  contact: many(contactDetailShape),
-}));
+export const contributorShape: Shape = /*@__PURE__*/ shape(
+  () => ({
+    id: single(stringFormat),
+    extension: many(plainFormat),
+    type: single(codeFormat),
+    name: single(stringFormat),
+    contact: many(contactDetailShape),
+  }),
+  'type name',
+);
 
 /** Makes a Contributor. Throws InputError with the path of a value that cannot be used. */
 export const contributor: Builder<ContributorInput, Contributor> = /*@__PURE__*/ builder(

@@ -121,34 +121,43 @@ export interface DataRequirementInput {
 }
 
 /** How `DataRequirement.codeFilter` is put together. */
-export const dataRequirementCodeFilterShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
-  extension: many(plainFormat),
-  path: single(stringFormat),
-  valueSet: choice({ string: stringFormat, reference: reference }),
-  valueCode: many(codeFormat),
-  valueCoding: many(coded('Coding', codingShape)),
-  valueCodeableConcept: many(coded('CodeableConcept', codeableConceptShape)),
-}));
+export const dataRequirementCodeFilterShape: Shape = /*@__PURE__*/ shape(
+  () => ({
+    id: single(stringFormat),
+    extension: many(plainFormat),
+    path: single(stringFormat),
+    valueSet: choice({ string: stringFormat, reference: reference }),
+    valueCode: many(codeFormat),
+    valueCoding: many(coded('Coding', codingShape)),
+    valueCodeableConcept: many(coded('CodeableConcept', codeableConceptShape)),
+  }),
+  'path',
+);
 
 /** How `DataRequirement.dateFilter` is put together. */
-export const dataRequirementDateFilterShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
-  extension: many(plainFormat),
-  path: single(stringFormat),
-  value: choice({ dateTime: dateTimeFormat, period: periodShape, duration: durationShape }),
-}));
+export const dataRequirementDateFilterShape: Shape = /*@__PURE__*/ shape(
+  () => ({
+    id: single(stringFormat),
+    extension: many(plainFormat),
+    path: single(stringFormat),
+    value: choice({ dateTime: dateTimeFormat, period: periodShape, duration: durationShape }),
+  }),
+  'path',
+);
 
 /** How `DataRequirement` is put together. */
-export const dataRequirementShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
-  extension: many(plainFormat),
-  type: single(codeFormat),
-  profile: many(uriFormat),
-  mustSupport: many(stringFormat),
-  codeFilter: many(dataRequirementCodeFilterShape),
-  dateFilter: many(dataRequirementDateFilterShape),
-}));
+export const dataRequirementShape: Shape = /*@__PURE__*/ shape(
+  () => ({
+    id: single(stringFormat),
+    extension: many(plainFormat),
+    type: single(codeFormat),
+    profile: many(uriFormat),
+    mustSupport: many(stringFormat),
+    codeFilter: many(dataRequirementCodeFilterShape),
+    dateFilter: many(dataRequirementDateFilterShape),
+  }),
+  'type',
+);
 
 /** Makes a DataRequirement. Throws InputError with the path of a value that cannot be used. */
 export const dataRequirement: Builder<DataRequirementInput, DataRequirement> = /*@__PURE__*/ builder(

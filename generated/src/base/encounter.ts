@@ -3,9 +3,8 @@ import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { exactly } from '#runtime/codes.js';
 import { demand, report, test } from '#runtime/face.js';
-import { broken, missing, no } from '#runtime/faults.js';
+import { missing, no } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
-import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import { codeFormat, idFormat, plainFormat, positiveIntFormat, stringFormat, uriFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
@@ -26,6 +25,7 @@ import type { CodeableConceptInput } from './codeable-concept.js';
 import { codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
 import { codingGuard, codingShape } from './coding.js';
+import { domainResourceInvariants } from './domain-resource.js';
 import type { Duration, DurationInput } from './duration.js';
 import { durationGuard, durationShape } from './duration.js';
 import { extensionGuard } from './extension.js';
@@ -296,22 +296,28 @@ export interface EncounterInput {
 }
 
 /** How `Encounter.statusHistory` is put together. */
-export const encounterStatusHistoryShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
-  extension: many(plainFormat),
-  modifierExtension: many(plainFormat),
-  status: single(codeFormat),
-  period: single(periodShape),
-}));
+export const encounterStatusHistoryShape: Shape = /*@__PURE__*/ shape(
+  () => ({
+    id: single(stringFormat),
+    extension: many(plainFormat),
+    modifierExtension: many(plainFormat),
+    status: single(codeFormat),
+    period: single(periodShape),
+  }),
+  'status period',
+);
 
 /** How `Encounter.classHistory` is put together. */
-export const encounterClassHistoryShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
-  extension: many(plainFormat),
-  modifierExtension: many(plainFormat),
-  class: single(coded('Coding', codingShape)),
-  period: single(periodShape),
-}));
+export const encounterClassHistoryShape: Shape = /*@__PURE__*/ shape(
+  () => ({
+    id: single(stringFormat),
+    extension: many(plainFormat),
+    modifierExtension: many(plainFormat),
+    class: single(coded('Coding', codingShape)),
+    period: single(periodShape),
+  }),
+  'class period',
+);
 
 /** How `Encounter.participant` is put together. */
 export const encounterParticipantShape: Shape = /*@__PURE__*/ shape(() => ({
@@ -324,14 +330,17 @@ export const encounterParticipantShape: Shape = /*@__PURE__*/ shape(() => ({
 }));
 
 /** How `Encounter.diagnosis` is put together. */
-export const encounterDiagnosisShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
-  extension: many(plainFormat),
-  modifierExtension: many(plainFormat),
-  condition: single(reference),
-  role: single(coded('CodeableConcept', codeableConceptShape)),
-  rank: single(positiveIntFormat),
-}));
+export const encounterDiagnosisShape: Shape = /*@__PURE__*/ shape(
+  () => ({
+    id: single(stringFormat),
+    extension: many(plainFormat),
+    modifierExtension: many(plainFormat),
+    condition: single(reference),
+    role: single(coded('CodeableConcept', codeableConceptShape)),
+    rank: single(positiveIntFormat),
+  }),
+  'condition',
+);
 
 /** How `Encounter.hospitalization` is put together. */
 export const encounterHospitalizationShape: Shape = /*@__PURE__*/ shape(() => ({
@@ -350,47 +359,54 @@ export const encounterHospitalizationShape: Shape = /*@__PURE__*/ shape(() => ({
 }));
 
 /** How `Encounter.location` is put together. */
-export const encounterLocationShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
-  extension: many(plainFormat),
-  modifierExtension: many(plainFormat),
-  location: single(reference),
-  status: single(codeFormat),
-  period: single(periodShape),
-}));
+export const encounterLocationShape: Shape = /*@__PURE__*/ shape(
+  () => ({
+    id: single(stringFormat),
+    extension: many(plainFormat),
+    modifierExtension: many(plainFormat),
+    location: single(reference),
+    status: single(codeFormat),
+    period: single(periodShape),
+  }),
+  'location',
+);
 
 /** How `Encounter` is put together. */
-export const encounterShape: Shape = /*@__PURE__*/ resourceShape('Encounter', () => ({
-  id: single(idFormat),
-  meta: single(metaShape),
-  implicitRules: single(uriFormat),
-  language: single(codeFormat),
-  text: single(narrativeShape),
-  contained: many(wholeResource),
-  extension: many(plainFormat),
-  modifierExtension: many(plainFormat),
-  identifier: many(identifierShape),
-  status: single(codeFormat),
-  statusHistory: many(encounterStatusHistoryShape),
-  class: single(coded('Coding', codingShape)),
-  classHistory: many(encounterClassHistoryShape),
-  type: many(coded('CodeableConcept', codeableConceptShape)),
-  priority: single(coded('CodeableConcept', codeableConceptShape)),
-  subject: single(reference),
-  episodeOfCare: many(reference),
-  incomingReferral: many(reference),
-  participant: many(encounterParticipantShape),
-  appointment: single(reference),
-  period: single(periodShape),
-  length: single(durationShape),
-  reason: many(coded('CodeableConcept', codeableConceptShape)),
-  diagnosis: many(encounterDiagnosisShape),
-  account: many(reference),
-  hospitalization: single(encounterHospitalizationShape),
-  location: many(encounterLocationShape),
-  serviceProvider: single(reference),
-  partOf: single(reference),
-}));
+export const encounterShape: Shape = /*@__PURE__*/ resourceShape(
+  'Encounter',
+  () => ({
+    id: single(idFormat),
+    meta: single(metaShape),
+    implicitRules: single(uriFormat),
+    language: single(codeFormat),
+    text: single(narrativeShape),
+    contained: many(wholeResource),
+    extension: many(plainFormat),
+    modifierExtension: many(plainFormat),
+    identifier: many(identifierShape),
+    status: single(codeFormat),
+    statusHistory: many(encounterStatusHistoryShape),
+    class: single(coded('Coding', codingShape)),
+    classHistory: many(encounterClassHistoryShape),
+    type: many(coded('CodeableConcept', codeableConceptShape)),
+    priority: single(coded('CodeableConcept', codeableConceptShape)),
+    subject: single(reference),
+    episodeOfCare: many(reference),
+    incomingReferral: many(reference),
+    participant: many(encounterParticipantShape),
+    appointment: single(reference),
+    period: single(periodShape),
+    length: single(durationShape),
+    reason: many(coded('CodeableConcept', codeableConceptShape)),
+    diagnosis: many(encounterDiagnosisShape),
+    account: many(reference),
+    hospitalization: single(encounterHospitalizationShape),
+    location: many(encounterLocationShape),
+    serviceProvider: single(reference),
+    partOf: single(reference),
+  }),
+  'status',
+);
 
 /** Makes a Encounter. Throws InputError with the path of a value that cannot be used. */
 export const encounter: Builder<EncounterInput, Encounter> = /*@__PURE__*/ builder('Encounter', encounterShape);
@@ -763,33 +779,7 @@ export function encounterGuard(value: unknown, run: Run): boolean {
   if (!(seen & 1) && missing(run, 'status', 9)) return false;
   if (run.faults === mark) {
     const v: Json = value;
-    if (
-      !!some(v.contained, (a) => a.contained != null) &&
-      broken(run, 'dom-2', 'a contained resource contains no further resources')
-    )
-      return false;
-    if (!!some(v.contained, (a) => a.text != null) && broken(run, 'dom-1', 'a contained resource has no narrative'))
-      return false;
-    if (
-      !(
-        !some(v.contained, (a) => (a.meta?.versionId ?? a.meta?._versionId) != null) &&
-        !some(v.contained, (a) => (a.meta?.lastUpdated ?? a.meta?._lastUpdated) != null)
-      ) &&
-      broken(run, 'dom-4', 'a contained resource has no version id and no time of last update')
-    )
-      return false;
-    if (
-      !!some(
-        v.contained,
-        (a) =>
-          a.id != null &&
-          !resourceSet(run.env, 'descendants().reference', (b) => members(descendants(b), 'reference')).has(
-            plus('#', a.id),
-          ),
-      ) &&
-      broken(run, 'dom-3', 'every contained resource is referred to (as # and its id) somewhere in its resource')
-    )
-      return false;
+    if (domainResourceInvariants(v, run)) return false;
   }
   return run.faults === mark;
 }

@@ -3,9 +3,8 @@ import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { exactly } from '#runtime/codes.js';
 import { demand, report, test } from '#runtime/face.js';
-import { broken, missing, no } from '#runtime/faults.js';
+import { missing, no } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
-import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import {
   booleanFormat,
   codeFormat,
@@ -37,6 +36,7 @@ import { codeableConceptGuard, codeableConceptShape } from './codeable-concept.j
 import type { CodingInput } from './coding.js';
 import type { ContactPoint, ContactPointInput } from './contact-point.js';
 import { contactPointGuard, contactPointShape } from './contact-point.js';
+import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
 import type { Identifier, IdentifierInput } from './identifier.js';
 import { identifierGuard, identifierShape } from './identifier.js';
@@ -199,13 +199,16 @@ export const healthcareServiceAvailableTimeShape: Shape = /*@__PURE__*/ shape(()
 }));
 
 /** How `HealthcareService.notAvailable` is put together. */
-export const healthcareServiceNotAvailableShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
-  extension: many(plainFormat),
-  modifierExtension: many(plainFormat),
-  description: single(stringFormat),
-  during: single(periodShape),
-}));
+export const healthcareServiceNotAvailableShape: Shape = /*@__PURE__*/ shape(
+  () => ({
+    id: single(stringFormat),
+    extension: many(plainFormat),
+    modifierExtension: many(plainFormat),
+    description: single(stringFormat),
+    during: single(periodShape),
+  }),
+  'description',
+);
 
 /** How `HealthcareService` is put together. */
 export const healthcareServiceShape: Shape = /*@__PURE__*/ resourceShape('HealthcareService', () => ({
@@ -455,33 +458,7 @@ export function healthcareServiceGuard(value: unknown, run: Run): boolean {
   }
   if (run.faults === mark) {
     const v: Json = value;
-    if (
-      !!some(v.contained, (a) => a.contained != null) &&
-      broken(run, 'dom-2', 'a contained resource contains no further resources')
-    )
-      return false;
-    if (!!some(v.contained, (a) => a.text != null) && broken(run, 'dom-1', 'a contained resource has no narrative'))
-      return false;
-    if (
-      !(
-        !some(v.contained, (a) => (a.meta?.versionId ?? a.meta?._versionId) != null) &&
-        !some(v.contained, (a) => (a.meta?.lastUpdated ?? a.meta?._lastUpdated) != null)
-      ) &&
-      broken(run, 'dom-4', 'a contained resource has no version id and no time of last update')
-    )
-      return false;
-    if (
-      !!some(
-        v.contained,
-        (a) =>
-          a.id != null &&
-          !resourceSet(run.env, 'descendants().reference', (b) => members(descendants(b), 'reference')).has(
-            plus('#', a.id),
-          ),
-      ) &&
-      broken(run, 'dom-3', 'every contained resource is referred to (as # and its id) somewhere in its resource')
-    )
-      return false;
+    if (domainResourceInvariants(v, run)) return false;
   }
   return run.faults === mark;
 }

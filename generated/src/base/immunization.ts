@@ -5,7 +5,6 @@ import { exactly } from '#runtime/codes.js';
 import { demand, report, test } from '#runtime/face.js';
 import { broken, missing, no } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
-import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import {
   booleanFormat,
   codeFormat,
@@ -37,6 +36,7 @@ import { annotationGuard, annotationShape } from './annotation.js';
 import type { CodeableConceptInput } from './codeable-concept.js';
 import { codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
+import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
 import type { Identifier, IdentifierInput } from './identifier.js';
 import { identifierGuard, identifierShape } from './identifier.js';
@@ -245,13 +245,16 @@ export interface ImmunizationInput {
 }
 
 /** How `Immunization.practitioner` is put together. */
-export const immunizationPractitionerShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
-  extension: many(plainFormat),
-  modifierExtension: many(plainFormat),
-  role: single(coded('CodeableConcept', codeableConceptShape)),
-  actor: single(reference),
-}));
+export const immunizationPractitionerShape: Shape = /*@__PURE__*/ shape(
+  () => ({
+    id: single(stringFormat),
+    extension: many(plainFormat),
+    modifierExtension: many(plainFormat),
+    role: single(coded('CodeableConcept', codeableConceptShape)),
+    actor: single(reference),
+  }),
+  'actor',
+);
 
 /** How `Immunization.explanation` is put together. */
 export const immunizationExplanationShape: Shape = /*@__PURE__*/ shape(() => ({
@@ -273,52 +276,59 @@ export const immunizationReactionShape: Shape = /*@__PURE__*/ shape(() => ({
 }));
 
 /** How `Immunization.vaccinationProtocol` is put together. */
-export const immunizationVaccinationProtocolShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
-  extension: many(plainFormat),
-  modifierExtension: many(plainFormat),
-  doseSequence: single(positiveIntFormat),
-  description: single(stringFormat),
-  authority: single(reference),
-  series: single(stringFormat),
-  seriesDoses: single(positiveIntFormat),
-  targetDisease: many(coded('CodeableConcept', codeableConceptShape)),
-  doseStatus: single(coded('CodeableConcept', codeableConceptShape)),
-  doseStatusReason: single(coded('CodeableConcept', codeableConceptShape)),
-}));
+export const immunizationVaccinationProtocolShape: Shape = /*@__PURE__*/ shape(
+  () => ({
+    id: single(stringFormat),
+    extension: many(plainFormat),
+    modifierExtension: many(plainFormat),
+    doseSequence: single(positiveIntFormat),
+    description: single(stringFormat),
+    authority: single(reference),
+    series: single(stringFormat),
+    seriesDoses: single(positiveIntFormat),
+    targetDisease: many(coded('CodeableConcept', codeableConceptShape)),
+    doseStatus: single(coded('CodeableConcept', codeableConceptShape)),
+    doseStatusReason: single(coded('CodeableConcept', codeableConceptShape)),
+  }),
+  'targetDisease doseStatus',
+);
 
 /** How `Immunization` is put together. */
-export const immunizationShape: Shape = /*@__PURE__*/ resourceShape('Immunization', () => ({
-  id: single(idFormat),
-  meta: single(metaShape),
-  implicitRules: single(uriFormat),
-  language: single(codeFormat),
-  text: single(narrativeShape),
-  contained: many(wholeResource),
-  extension: many(plainFormat),
-  modifierExtension: many(plainFormat),
-  identifier: many(identifierShape),
-  status: single(codeFormat),
-  notGiven: single(booleanFormat),
-  vaccineCode: single(coded('CodeableConcept', codeableConceptShape)),
-  patient: single(reference),
-  encounter: single(reference),
-  date: single(dateTimeFormat),
-  primarySource: single(booleanFormat),
-  reportOrigin: single(coded('CodeableConcept', codeableConceptShape)),
-  location: single(reference),
-  manufacturer: single(reference),
-  lotNumber: single(stringFormat),
-  expirationDate: single(dateFormat),
-  site: single(coded('CodeableConcept', codeableConceptShape)),
-  route: single(coded('CodeableConcept', codeableConceptShape)),
-  doseQuantity: single(simpleQuantityShape),
-  practitioner: many(immunizationPractitionerShape),
-  note: many(annotationShape),
-  explanation: single(immunizationExplanationShape),
-  reaction: many(immunizationReactionShape),
-  vaccinationProtocol: many(immunizationVaccinationProtocolShape),
-}));
+export const immunizationShape: Shape = /*@__PURE__*/ resourceShape(
+  'Immunization',
+  () => ({
+    id: single(idFormat),
+    meta: single(metaShape),
+    implicitRules: single(uriFormat),
+    language: single(codeFormat),
+    text: single(narrativeShape),
+    contained: many(wholeResource),
+    extension: many(plainFormat),
+    modifierExtension: many(plainFormat),
+    identifier: many(identifierShape),
+    status: single(codeFormat),
+    notGiven: single(booleanFormat),
+    vaccineCode: single(coded('CodeableConcept', codeableConceptShape)),
+    patient: single(reference),
+    encounter: single(reference),
+    date: single(dateTimeFormat),
+    primarySource: single(booleanFormat),
+    reportOrigin: single(coded('CodeableConcept', codeableConceptShape)),
+    location: single(reference),
+    manufacturer: single(reference),
+    lotNumber: single(stringFormat),
+    expirationDate: single(dateFormat),
+    site: single(coded('CodeableConcept', codeableConceptShape)),
+    route: single(coded('CodeableConcept', codeableConceptShape)),
+    doseQuantity: single(simpleQuantityShape),
+    practitioner: many(immunizationPractitionerShape),
+    note: many(annotationShape),
+    explanation: single(immunizationExplanationShape),
+    reaction: many(immunizationReactionShape),
+    vaccinationProtocol: many(immunizationVaccinationProtocolShape),
+  }),
+  'status notGiven vaccineCode patient primarySource',
+);
 
 /** Makes a Immunization. Throws InputError with the path of a value that cannot be used. */
 export const immunization: Builder<ImmunizationInput, Immunization> = /*@__PURE__*/ builder(
@@ -628,33 +638,7 @@ export function immunizationGuard(value: unknown, run: Run): boolean {
   if (!(seen & 16) && missing(run, 'primarySource', 15)) return false;
   if (run.faults === mark) {
     const v: Json = value;
-    if (
-      !!some(v.contained, (a) => a.contained != null) &&
-      broken(run, 'dom-2', 'a contained resource contains no further resources')
-    )
-      return false;
-    if (!!some(v.contained, (a) => a.text != null) && broken(run, 'dom-1', 'a contained resource has no narrative'))
-      return false;
-    if (
-      !(
-        !some(v.contained, (a) => (a.meta?.versionId ?? a.meta?._versionId) != null) &&
-        !some(v.contained, (a) => (a.meta?.lastUpdated ?? a.meta?._lastUpdated) != null)
-      ) &&
-      broken(run, 'dom-4', 'a contained resource has no version id and no time of last update')
-    )
-      return false;
-    if (
-      !!some(
-        v.contained,
-        (a) =>
-          a.id != null &&
-          !resourceSet(run.env, 'descendants().reference', (b) => members(descendants(b), 'reference')).has(
-            plus('#', a.id),
-          ),
-      ) &&
-      broken(run, 'dom-3', 'every contained resource is referred to (as # and its id) somewhere in its resource')
-    )
-      return false;
+    if (domainResourceInvariants(v, run)) return false;
     if (
       !(v.notGiven === true || v.explanation?.reasonNotGiven == null) &&
       broken(run, 'imm-2', 'only a vaccine that was not given has a reason for not giving it')

@@ -3,9 +3,8 @@ import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { exactly } from '#runtime/codes.js';
 import { demand, report, test } from '#runtime/face.js';
-import { broken, missing, no } from '#runtime/faults.js';
+import { missing, no } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
-import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import { codeFormat, idFormat, instantFormat, plainFormat, stringFormat, uriFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
@@ -28,6 +27,7 @@ import type { CodingInput } from './coding.js';
 import { codingGuard, codingShape } from './coding.js';
 import type { ContactPoint, ContactPointInput } from './contact-point.js';
 import { contactPointGuard, contactPointShape } from './contact-point.js';
+import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
 import type { MetaInput } from './meta.js';
 import { metaGuard, metaShape } from './meta.js';
@@ -188,60 +188,73 @@ export interface MessageHeaderInput {
 }
 
 /** How `MessageHeader.destination` is put together. */
-export const messageHeaderDestinationShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
-  extension: many(plainFormat),
-  modifierExtension: many(plainFormat),
-  name: single(stringFormat),
-  target: single(reference),
-  endpoint: single(uriFormat),
-}));
+export const messageHeaderDestinationShape: Shape = /*@__PURE__*/ shape(
+  () => ({
+    id: single(stringFormat),
+    extension: many(plainFormat),
+    modifierExtension: many(plainFormat),
+    name: single(stringFormat),
+    target: single(reference),
+    endpoint: single(uriFormat),
+  }),
+  'endpoint',
+);
 
 /** How `MessageHeader.source` is put together. */
-export const messageHeaderSourceShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
-  extension: many(plainFormat),
-  modifierExtension: many(plainFormat),
-  name: single(stringFormat),
-  software: single(stringFormat),
-  version: single(stringFormat),
-  contact: single(contactPointShape),
-  endpoint: single(uriFormat),
-}));
+export const messageHeaderSourceShape: Shape = /*@__PURE__*/ shape(
+  () => ({
+    id: single(stringFormat),
+    extension: many(plainFormat),
+    modifierExtension: many(plainFormat),
+    name: single(stringFormat),
+    software: single(stringFormat),
+    version: single(stringFormat),
+    contact: single(contactPointShape),
+    endpoint: single(uriFormat),
+  }),
+  'endpoint',
+);
 
 /** How `MessageHeader.response` is put together. */
-export const messageHeaderResponseShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
-  extension: many(plainFormat),
-  modifierExtension: many(plainFormat),
-  identifier: single(idFormat),
-  code: single(codeFormat),
-  details: single(reference),
-}));
+export const messageHeaderResponseShape: Shape = /*@__PURE__*/ shape(
+  () => ({
+    id: single(stringFormat),
+    extension: many(plainFormat),
+    modifierExtension: many(plainFormat),
+    identifier: single(idFormat),
+    code: single(codeFormat),
+    details: single(reference),
+  }),
+  'identifier code',
+);
 
 /** How `MessageHeader` is put together. */
-export const messageHeaderShape: Shape = /*@__PURE__*/ resourceShape('MessageHeader', () => ({
-  id: single(idFormat),
-  meta: single(metaShape),
-  implicitRules: single(uriFormat),
-  language: single(codeFormat),
-  text: single(narrativeShape),
-  contained: many(wholeResource),
-  extension: many(plainFormat),
-  modifierExtension: many(plainFormat),
-  event: single(coded('Coding', codingShape)),
-  destination: many(messageHeaderDestinationShape),
-  receiver: single(reference),
-  sender: single(reference),
-  timestamp: single(instantFormat),
-  enterer: single(reference),
-  author: single(reference),
-  source: single(messageHeaderSourceShape),
-  responsible: single(reference),
-  reason: single(coded('CodeableConcept', codeableConceptShape)),
-  response: single(messageHeaderResponseShape),
-  focus: many(reference),
-}));
+export const messageHeaderShape: Shape = /*@__PURE__*/ resourceShape(
+  'MessageHeader',
+  () => ({
+    id: single(idFormat),
+    meta: single(metaShape),
+    implicitRules: single(uriFormat),
+    language: single(codeFormat),
+    text: single(narrativeShape),
+    contained: many(wholeResource),
+    extension: many(plainFormat),
+    modifierExtension: many(plainFormat),
+    event: single(coded('Coding', codingShape)),
+    destination: many(messageHeaderDestinationShape),
+    receiver: single(reference),
+    sender: single(reference),
+    timestamp: single(instantFormat),
+    enterer: single(reference),
+    author: single(reference),
+    source: single(messageHeaderSourceShape),
+    responsible: single(reference),
+    reason: single(coded('CodeableConcept', codeableConceptShape)),
+    response: single(messageHeaderResponseShape),
+    focus: many(reference),
+  }),
+  'event timestamp source',
+);
 
 /** Makes a MessageHeader. Throws InputError with the path of a value that cannot be used. */
 export const messageHeader: Builder<MessageHeaderInput, MessageHeader> = /*@__PURE__*/ builder(
@@ -492,33 +505,7 @@ export function messageHeaderGuard(value: unknown, run: Run): boolean {
   if (!(seen & 4) && missing(run, 'source', 15)) return false;
   if (run.faults === mark) {
     const v: Json = value;
-    if (
-      !!some(v.contained, (a) => a.contained != null) &&
-      broken(run, 'dom-2', 'a contained resource contains no further resources')
-    )
-      return false;
-    if (!!some(v.contained, (a) => a.text != null) && broken(run, 'dom-1', 'a contained resource has no narrative'))
-      return false;
-    if (
-      !(
-        !some(v.contained, (a) => (a.meta?.versionId ?? a.meta?._versionId) != null) &&
-        !some(v.contained, (a) => (a.meta?.lastUpdated ?? a.meta?._lastUpdated) != null)
-      ) &&
-      broken(run, 'dom-4', 'a contained resource has no version id and no time of last update')
-    )
-      return false;
-    if (
-      !!some(
-        v.contained,
-        (a) =>
-          a.id != null &&
-          !resourceSet(run.env, 'descendants().reference', (b) => members(descendants(b), 'reference')).has(
-            plus('#', a.id),
-          ),
-      ) &&
-      broken(run, 'dom-3', 'every contained resource is referred to (as # and its id) somewhere in its resource')
-    )
-      return false;
+    if (domainResourceInvariants(v, run)) return false;
   }
   return run.faults === mark;
 }

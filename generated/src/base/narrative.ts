@@ -45,12 +45,15 @@ export interface NarrativeInput {
 }
 
 /** How `Narrative` is put together. */
-export const narrativeShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
-  extension: many(plainFormat),
-  status: single(codeFormat),
-  div: single(xhtmlFormat),
-}));
+export const narrativeShape: Shape = /*@__PURE__*/ shape(
+  () => ({
+    id: single(stringFormat),
+    extension: many(plainFormat),
+    status: single(codeFormat),
+    div: single(xhtmlFormat),
+  }),
+  'status div',
+);
 
 /** Makes a Narrative. Throws InputError with the path of a value that cannot be used. */
 export const narrative: Builder<NarrativeInput, Narrative> = /*@__PURE__*/ builder('Narrative', narrativeShape);

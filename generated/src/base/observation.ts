@@ -5,7 +5,7 @@ import { exactly } from '#runtime/codes.js';
 import { demand, report, test } from '#runtime/face.js';
 import { broken, missing, no, twice } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
-import { descendants, equals, members, plus, resourceSet, select, some } from '#runtime/fhirpath.js';
+import { equals, select } from '#runtime/fhirpath.js';
 import {
   booleanFormat,
   codeFormat,
@@ -37,6 +37,7 @@ import { attachmentGuard, attachmentShape } from './attachment.js';
 import type { CodeableConceptInput } from './codeable-concept.js';
 import { codeableConceptGuard, codeableConceptShape } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
+import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
 import type { Identifier, IdentifierInput } from './identifier.js';
 import { identifierGuard, identifierShape } from './identifier.js';
@@ -590,81 +591,91 @@ export const observationReferenceRangeShape: Shape = /*@__PURE__*/ shape(() => (
 }));
 
 /** How `Observation.related` is put together. */
-export const observationRelatedShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
-  extension: many(plainFormat),
-  modifierExtension: many(plainFormat),
-  type: single(codeFormat),
-  target: single(reference),
-}));
+export const observationRelatedShape: Shape = /*@__PURE__*/ shape(
+  () => ({
+    id: single(stringFormat),
+    extension: many(plainFormat),
+    modifierExtension: many(plainFormat),
+    type: single(codeFormat),
+    target: single(reference),
+  }),
+  'target',
+);
 
 /** How `Observation.component` is put together. */
-export const observationComponentShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
-  extension: many(plainFormat),
-  modifierExtension: many(plainFormat),
-  code: single(coded('CodeableConcept', codeableConceptShape)),
-  value: choice({
-    quantity: quantityShape,
-    codeableConcept: coded('CodeableConcept', codeableConceptShape),
-    string: stringFormat,
-    range: rangeShape,
-    ratio: ratioShape,
-    sampledData: sampledDataShape,
-    attachment: attachmentShape,
-    time: timeFormat,
-    dateTime: dateTimeFormat,
-    period: periodShape,
+export const observationComponentShape: Shape = /*@__PURE__*/ shape(
+  () => ({
+    id: single(stringFormat),
+    extension: many(plainFormat),
+    modifierExtension: many(plainFormat),
+    code: single(coded('CodeableConcept', codeableConceptShape)),
+    value: choice({
+      quantity: quantityShape,
+      codeableConcept: coded('CodeableConcept', codeableConceptShape),
+      string: stringFormat,
+      range: rangeShape,
+      ratio: ratioShape,
+      sampledData: sampledDataShape,
+      attachment: attachmentShape,
+      time: timeFormat,
+      dateTime: dateTimeFormat,
+      period: periodShape,
+    }),
+    dataAbsentReason: single(coded('CodeableConcept', codeableConceptShape)),
+    interpretation: single(coded('CodeableConcept', codeableConceptShape)),
+    referenceRange: many(observationReferenceRangeShape),
   }),
-  dataAbsentReason: single(coded('CodeableConcept', codeableConceptShape)),
-  interpretation: single(coded('CodeableConcept', codeableConceptShape)),
-  referenceRange: many(observationReferenceRangeShape),
-}));
+  'code',
+);
 
 /** How `Observation` is put together. */
-export const observationShape: Shape = /*@__PURE__*/ resourceShape('Observation', () => ({
-  id: single(idFormat),
-  meta: single(metaShape),
-  implicitRules: single(uriFormat),
-  language: single(codeFormat),
-  text: single(narrativeShape),
-  contained: many(wholeResource),
-  extension: many(plainFormat),
-  modifierExtension: many(plainFormat),
-  identifier: many(identifierShape),
-  basedOn: many(reference),
-  status: single(codeFormat),
-  category: many(coded('CodeableConcept', codeableConceptShape, () => ObservationCategoryCodes)),
-  code: single(coded('CodeableConcept', codeableConceptShape)),
-  subject: single(reference),
-  context: single(reference),
-  effective: choice({ dateTime: dateTimeFormat, period: periodShape }),
-  issued: single(instantFormat),
-  performer: many(reference),
-  value: choice({
-    quantity: quantityShape,
-    codeableConcept: coded('CodeableConcept', codeableConceptShape),
-    string: stringFormat,
-    boolean: booleanFormat,
-    range: rangeShape,
-    ratio: ratioShape,
-    sampledData: sampledDataShape,
-    attachment: attachmentShape,
-    time: timeFormat,
-    dateTime: dateTimeFormat,
-    period: periodShape,
+export const observationShape: Shape = /*@__PURE__*/ resourceShape(
+  'Observation',
+  () => ({
+    id: single(idFormat),
+    meta: single(metaShape),
+    implicitRules: single(uriFormat),
+    language: single(codeFormat),
+    text: single(narrativeShape),
+    contained: many(wholeResource),
+    extension: many(plainFormat),
+    modifierExtension: many(plainFormat),
+    identifier: many(identifierShape),
+    basedOn: many(reference),
+    status: single(codeFormat),
+    category: many(coded('CodeableConcept', codeableConceptShape, () => ObservationCategoryCodes)),
+    code: single(coded('CodeableConcept', codeableConceptShape)),
+    subject: single(reference),
+    context: single(reference),
+    effective: choice({ dateTime: dateTimeFormat, period: periodShape }),
+    issued: single(instantFormat),
+    performer: many(reference),
+    value: choice({
+      quantity: quantityShape,
+      codeableConcept: coded('CodeableConcept', codeableConceptShape),
+      string: stringFormat,
+      boolean: booleanFormat,
+      range: rangeShape,
+      ratio: ratioShape,
+      sampledData: sampledDataShape,
+      attachment: attachmentShape,
+      time: timeFormat,
+      dateTime: dateTimeFormat,
+      period: periodShape,
+    }),
+    dataAbsentReason: single(coded('CodeableConcept', codeableConceptShape)),
+    interpretation: single(coded('CodeableConcept', codeableConceptShape)),
+    comment: single(stringFormat),
+    bodySite: single(coded('CodeableConcept', codeableConceptShape)),
+    method: single(coded('CodeableConcept', codeableConceptShape)),
+    specimen: single(reference),
+    device: single(reference),
+    referenceRange: many(observationReferenceRangeShape),
+    related: many(observationRelatedShape),
+    component: many(observationComponentShape),
   }),
-  dataAbsentReason: single(coded('CodeableConcept', codeableConceptShape)),
-  interpretation: single(coded('CodeableConcept', codeableConceptShape)),
-  comment: single(stringFormat),
-  bodySite: single(coded('CodeableConcept', codeableConceptShape)),
-  method: single(coded('CodeableConcept', codeableConceptShape)),
-  specimen: single(reference),
-  device: single(reference),
-  referenceRange: many(observationReferenceRangeShape),
-  related: many(observationRelatedShape),
-  component: many(observationComponentShape),
-}));
+  'status code',
+);
 
 /** Makes a Observation. Throws InputError with the path of a value that cannot be used. */
 export const observation: Builder<ObservationInput, Observation> = /*@__PURE__*/ builder(
@@ -1103,33 +1114,7 @@ export function observationGuard(value: unknown, run: Run): boolean {
   if (!(seen & 2) && missing(run, 'code', 12)) return false;
   if (run.faults === mark) {
     const v: Json = value;
-    if (
-      !!some(v.contained, (a) => a.contained != null) &&
-      broken(run, 'dom-2', 'a contained resource contains no further resources')
-    )
-      return false;
-    if (!!some(v.contained, (a) => a.text != null) && broken(run, 'dom-1', 'a contained resource has no narrative'))
-      return false;
-    if (
-      !(
-        !some(v.contained, (a) => (a.meta?.versionId ?? a.meta?._versionId) != null) &&
-        !some(v.contained, (a) => (a.meta?.lastUpdated ?? a.meta?._lastUpdated) != null)
-      ) &&
-      broken(run, 'dom-4', 'a contained resource has no version id and no time of last update')
-    )
-      return false;
-    if (
-      !!some(
-        v.contained,
-        (a) =>
-          a.id != null &&
-          !resourceSet(run.env, 'descendants().reference', (b) => members(descendants(b), 'reference')).has(
-            plus('#', a.id),
-          ),
-      ) &&
-      broken(run, 'dom-3', 'every contained resource is referred to (as # and its id) somewhere in its resource')
-    )
-      return false;
+    if (domainResourceInvariants(v, run)) return false;
     if (
       !(
         !((seen & 8) !== 0) ||

@@ -5,7 +5,7 @@ import { exactly } from '#runtime/codes.js';
 import { demand, report, test } from '#runtime/face.js';
 import { broken, no } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
-import { countOf, descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
+import { countOf } from '#runtime/fhirpath.js';
 import { booleanFormat, codeFormat, idFormat, plainFormat, stringFormat, uriFormat } from '#runtime/formats.js';
 import { invariant } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
@@ -30,6 +30,7 @@ import { codeableConceptGuard, codeableConceptShape } from './codeable-concept.j
 import type { CodingInput } from './coding.js';
 import type { ContactPoint, ContactPointInput } from './contact-point.js';
 import { contactPointGuard, contactPointShape } from './contact-point.js';
+import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
 import type { HumanName, HumanNameInput } from './human-name.js';
 import { humanNameGuard, humanNameShape } from './human-name.js';
@@ -300,33 +301,7 @@ export function organizationGuard(value: unknown, run: Run): boolean {
   }
   if (run.faults === mark) {
     const v: Json = value;
-    if (
-      !!some(v.contained, (a) => a.contained != null) &&
-      broken(run, 'dom-2', 'a contained resource contains no further resources')
-    )
-      return false;
-    if (!!some(v.contained, (a) => a.text != null) && broken(run, 'dom-1', 'a contained resource has no narrative'))
-      return false;
-    if (
-      !(
-        !some(v.contained, (a) => (a.meta?.versionId ?? a.meta?._versionId) != null) &&
-        !some(v.contained, (a) => (a.meta?.lastUpdated ?? a.meta?._lastUpdated) != null)
-      ) &&
-      broken(run, 'dom-4', 'a contained resource has no version id and no time of last update')
-    )
-      return false;
-    if (
-      !!some(
-        v.contained,
-        (a) =>
-          a.id != null &&
-          !resourceSet(run.env, 'descendants().reference', (b) => members(descendants(b), 'reference')).has(
-            plus('#', a.id),
-          ),
-      ) &&
-      broken(run, 'dom-3', 'every contained resource is referred to (as # and its id) somewhere in its resource')
-    )
-      return false;
+    if (domainResourceInvariants(v, run)) return false;
     if (
       !(countOf(v.identifier) + countOf(v.name ?? v._name) > 0) &&
       broken(run, 'org-1', 'an organisation has an identifier or a name')

@@ -62,17 +62,20 @@ export interface ParameterDefinitionInput {
 }
 
 /** How `ParameterDefinition` is put together. */
-export const parameterDefinitionShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
-  extension: many(plainFormat),
-  name: single(codeFormat),
-  use: single(codeFormat),
-  min: single(integerFormat),
-  max: single(stringFormat),
-  documentation: single(stringFormat),
-  type: single(codeFormat),
-  profile: single(reference),
-}));
+export const parameterDefinitionShape: Shape = /*@__PURE__*/ shape(
+  () => ({
+    id: single(stringFormat),
+    extension: many(plainFormat),
+    name: single(codeFormat),
+    use: single(codeFormat),
+    min: single(integerFormat),
+    max: single(stringFormat),
+    documentation: single(stringFormat),
+    type: single(codeFormat),
+    profile: single(reference),
+  }),
+  'use type',
+);
 
 /** Makes a ParameterDefinition. Throws InputError with the path of a value that cannot be used. */
 export const parameterDefinition: Builder<ParameterDefinitionInput, ParameterDefinition> = /*@__PURE__*/ builder(

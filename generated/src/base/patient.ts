@@ -5,7 +5,6 @@ import { exactly } from '#runtime/codes.js';
 import { demand, report, test } from '#runtime/face.js';
 import { broken, missing, no, twice } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
-import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import {
   booleanFormat,
   codeFormat,
@@ -41,6 +40,7 @@ import { codeableConceptGuard, codeableConceptShape } from './codeable-concept.j
 import type { CodingInput } from './coding.js';
 import type { ContactPoint, ContactPointInput } from './contact-point.js';
 import { contactPointGuard, contactPointShape } from './contact-point.js';
+import { domainResourceInvariants } from './domain-resource.js';
 import { extensionGuard } from './extension.js';
 import type { HumanName, HumanNameInput } from './human-name.js';
 import { humanNameGuard, humanNameShape } from './human-name.js';
@@ -255,32 +255,41 @@ export const patientContactShape: Shape = /*@__PURE__*/ shape(() => ({
 }));
 
 /** How `Patient.animal` is put together. */
-export const patientAnimalShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
-  extension: many(plainFormat),
-  modifierExtension: many(plainFormat),
-  species: single(coded('CodeableConcept', codeableConceptShape)),
-  breed: single(coded('CodeableConcept', codeableConceptShape)),
-  genderStatus: single(coded('CodeableConcept', codeableConceptShape)),
-}));
+export const patientAnimalShape: Shape = /*@__PURE__*/ shape(
+  () => ({
+    id: single(stringFormat),
+    extension: many(plainFormat),
+    modifierExtension: many(plainFormat),
+    species: single(coded('CodeableConcept', codeableConceptShape)),
+    breed: single(coded('CodeableConcept', codeableConceptShape)),
+    genderStatus: single(coded('CodeableConcept', codeableConceptShape)),
+  }),
+  'species',
+);
 
 /** How `Patient.communication` is put together. */
-export const patientCommunicationShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
-  extension: many(plainFormat),
-  modifierExtension: many(plainFormat),
-  language: single(coded('CodeableConcept', codeableConceptShape)),
-  preferred: single(booleanFormat),
-}));
+export const patientCommunicationShape: Shape = /*@__PURE__*/ shape(
+  () => ({
+    id: single(stringFormat),
+    extension: many(plainFormat),
+    modifierExtension: many(plainFormat),
+    language: single(coded('CodeableConcept', codeableConceptShape)),
+    preferred: single(booleanFormat),
+  }),
+  'language',
+);
 
 /** How `Patient.link` is put together. */
-export const patientLinkShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
-  extension: many(plainFormat),
-  modifierExtension: many(plainFormat),
-  other: single(reference),
-  type: single(codeFormat),
-}));
+export const patientLinkShape: Shape = /*@__PURE__*/ shape(
+  () => ({
+    id: single(stringFormat),
+    extension: many(plainFormat),
+    modifierExtension: many(plainFormat),
+    other: single(reference),
+    type: single(codeFormat),
+  }),
+  'other type',
+);
 
 /** How `Patient` is put together. */
 export const patientShape: Shape = /*@__PURE__*/ resourceShape('Patient', () => ({
@@ -613,33 +622,7 @@ export function patientGuard(value: unknown, run: Run): boolean {
   }
   if (run.faults === mark) {
     const v: Json = value;
-    if (
-      !!some(v.contained, (a) => a.contained != null) &&
-      broken(run, 'dom-2', 'a contained resource contains no further resources')
-    )
-      return false;
-    if (!!some(v.contained, (a) => a.text != null) && broken(run, 'dom-1', 'a contained resource has no narrative'))
-      return false;
-    if (
-      !(
-        !some(v.contained, (a) => (a.meta?.versionId ?? a.meta?._versionId) != null) &&
-        !some(v.contained, (a) => (a.meta?.lastUpdated ?? a.meta?._lastUpdated) != null)
-      ) &&
-      broken(run, 'dom-4', 'a contained resource has no version id and no time of last update')
-    )
-      return false;
-    if (
-      !!some(
-        v.contained,
-        (a) =>
-          a.id != null &&
-          !resourceSet(run.env, 'descendants().reference', (b) => members(descendants(b), 'reference')).has(
-            plus('#', a.id),
-          ),
-      ) &&
-      broken(run, 'dom-3', 'every contained resource is referred to (as # and its id) somewhere in its resource')
-    )
-      return false;
+    if (domainResourceInvariants(v, run)) return false;
   }
   return run.faults === mark;
 }

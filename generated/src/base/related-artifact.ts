@@ -54,16 +54,19 @@ export interface RelatedArtifactInput {
 }
 
 /** How `RelatedArtifact` is put together. */
-export const relatedArtifactShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
-  extension: many(plainFormat),
-  type: single(codeFormat),
-  display: single(stringFormat),
-  citation: single(stringFormat),
-  url: single(uriFormat),
-  document: single(attachmentShape),
-  resource: single(reference),
-}));
+export const relatedArtifactShape: Shape = /*@__PURE__*/ shape(
+  () => ({
+    id: single(stringFormat),
+    extension: many(plainFormat),
+    type: single(codeFormat),
+    display: single(stringFormat),
+    citation: single(stringFormat),
+    url: single(uriFormat),
+    document: single(attachmentShape),
+    resource: single(reference),
+  }),
+  'type',
+);
 
 /** Makes a RelatedArtifact. Throws InputError with the path of a value that cannot be used. */
 export const relatedArtifact: Builder<RelatedArtifactInput, RelatedArtifact> = /*@__PURE__*/ builder(

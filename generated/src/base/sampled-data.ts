@@ -52,17 +52,20 @@ export interface SampledDataInput {
 }
 
 /** How `SampledData` is put together. */
-export const sampledDataShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
-  extension: many(plainFormat),
-  origin: single(simpleQuantityShape),
-  period: single(decimalFormat),
-  factor: single(decimalFormat),
-  lowerLimit: single(decimalFormat),
-  upperLimit: single(decimalFormat),
-  dimensions: single(positiveIntFormat),
-  data: single(stringFormat),
-}));
+export const sampledDataShape: Shape = /*@__PURE__*/ shape(
+  () => ({
+    id: single(stringFormat),
+    extension: many(plainFormat),
+    origin: single(simpleQuantityShape),
+    period: single(decimalFormat),
+    factor: single(decimalFormat),
+    lowerLimit: single(decimalFormat),
+    upperLimit: single(decimalFormat),
+    dimensions: single(positiveIntFormat),
+    data: single(stringFormat),
+  }),
+  'origin period dimensions data',
+);
 
 /** Makes a SampledData. Throws InputError with the path of a value that cannot be used. */
 export const sampledData: Builder<SampledDataInput, SampledData> = /*@__PURE__*/ builder(

@@ -76,16 +76,19 @@ export interface SignatureInput {
 }
 
 /** How `Signature` is put together. */
-export const signatureShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
-  extension: many(plainFormat),
-  type: many(coded('Coding', codingShape)),
-  when: single(instantFormat),
-  who: choice({ uri: uriFormat, reference: reference }),
-  onBehalfOf: choice({ uri: uriFormat, reference: reference }),
-  contentType: single(codeFormat),
-  blob: single(base64BinaryFormat),
-}));
+export const signatureShape: Shape = /*@__PURE__*/ shape(
+  () => ({
+    id: single(stringFormat),
+    extension: many(plainFormat),
+    type: many(coded('Coding', codingShape)),
+    when: single(instantFormat),
+    who: choice({ uri: uriFormat, reference: reference }),
+    onBehalfOf: choice({ uri: uriFormat, reference: reference }),
+    contentType: single(codeFormat),
+    blob: single(base64BinaryFormat),
+  }),
+  'type when who',
+);
 
 /** Makes a Signature. Throws InputError with the path of a value that cannot be used. */
 export const signature: Builder<SignatureInput, Signature> = /*@__PURE__*/ builder('Signature', signatureShape);

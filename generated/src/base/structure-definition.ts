@@ -7,12 +7,10 @@ import {
   children,
   concat,
   contains,
-  descendants,
   isDistinct,
   matches,
   members,
   plus,
-  resourceSet,
   select,
   some,
   startsWith,
@@ -33,6 +31,7 @@ import { codeableConceptGuard } from './codeable-concept.js';
 import { codingGuard } from './coding.js';
 import type { ContactDetail } from './contact-detail.js';
 import { contactDetailGuard } from './contact-detail.js';
+import { domainResourceInvariants } from './domain-resource.js';
 import type { ElementDefinition } from './element-definition.js';
 import { elementDefinitionGuard } from './element-definition.js';
 import { extensionGuard } from './extension.js';
@@ -188,7 +187,7 @@ export function structureDefinitionSnapshotGuard(value: unknown, run: Run): bool
     )
       return false;
     if (
-      !!some(v.element, (a) => a.definition == null || a.min == null || a.max == null) &&
+      some(v.element, (a) => a.definition == null || a.min == null || a.max == null) &&
       broken(run, 'sdf-3', 'every element of a snapshot has a definition, a minimum and a maximum')
     )
       return false;
@@ -230,7 +229,7 @@ export function structureDefinitionDifferentialGuard(value: unknown, run: Run): 
     )
       return false;
     if (
-      !!some(v.element, (a) => a.path != null && !contains(a.path, '.') && a.slicing != null) &&
+      some(v.element, (a) => a.path != null && !contains(a.path, '.') && a.slicing != null) &&
       broken(run, 'sdf-20', 'the root element of a differential is not sliced')
     )
       return false;
@@ -413,33 +412,7 @@ export function structureDefinitionGuard(value: unknown, run: Run): boolean {
   if (!(seen & 32) && missing(run, 'type', 31)) return false;
   if (run.faults === mark) {
     const v: Json = value;
-    if (
-      !!some(v.contained, (a) => a.contained != null) &&
-      broken(run, 'dom-2', 'a contained resource contains no further resources')
-    )
-      return false;
-    if (!!some(v.contained, (a) => a.text != null) && broken(run, 'dom-1', 'a contained resource has no narrative'))
-      return false;
-    if (
-      !(
-        !some(v.contained, (a) => (a.meta?.versionId ?? a.meta?._versionId) != null) &&
-        !some(v.contained, (a) => (a.meta?.lastUpdated ?? a.meta?._lastUpdated) != null)
-      ) &&
-      broken(run, 'dom-4', 'a contained resource has no version id and no time of last update')
-    )
-      return false;
-    if (
-      !!some(
-        v.contained,
-        (a) =>
-          a.id != null &&
-          !resourceSet(run.env, 'descendants().reference', (b) => members(descendants(b), 'reference')).has(
-            plus('#', a.id),
-          ),
-      ) &&
-      broken(run, 'dom-3', 'every contained resource is referred to (as # and its id) somewhere in its resource')
-    )
-      return false;
+    if (domainResourceInvariants(v, run)) return false;
     if (
       !(
         !some(

@@ -3,7 +3,6 @@ import { exactly } from '#runtime/codes.js';
 import { demand, report, test } from '#runtime/face.js';
 import { broken, missing, no, twice } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
-import { descendants, members, plus, resourceSet, some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
@@ -49,6 +48,7 @@ import type { Count } from './count.js';
 import { countGuard } from './count.js';
 import type { Distance } from './distance.js';
 import { distanceGuard } from './distance.js';
+import { domainResourceInvariants } from './domain-resource.js';
 import type { Duration } from './duration.js';
 import { durationGuard } from './duration.js';
 import { extensionGuard } from './extension.js';
@@ -1038,33 +1038,7 @@ export function structureMapGuard(value: unknown, run: Run): boolean {
   if (!(seen & 8) && missing(run, 'group', 25)) return false;
   if (run.faults === mark) {
     const v: Json = value;
-    if (
-      !!some(v.contained, (a) => a.contained != null) &&
-      broken(run, 'dom-2', 'a contained resource contains no further resources')
-    )
-      return false;
-    if (!!some(v.contained, (a) => a.text != null) && broken(run, 'dom-1', 'a contained resource has no narrative'))
-      return false;
-    if (
-      !(
-        !some(v.contained, (a) => (a.meta?.versionId ?? a.meta?._versionId) != null) &&
-        !some(v.contained, (a) => (a.meta?.lastUpdated ?? a.meta?._lastUpdated) != null)
-      ) &&
-      broken(run, 'dom-4', 'a contained resource has no version id and no time of last update')
-    )
-      return false;
-    if (
-      !!some(
-        v.contained,
-        (a) =>
-          a.id != null &&
-          !resourceSet(run.env, 'descendants().reference', (b) => members(descendants(b), 'reference')).has(
-            plus('#', a.id),
-          ),
-      ) &&
-      broken(run, 'dom-3', 'every contained resource is referred to (as # and its id) somewhere in its resource')
-    )
-      return false;
+    if (domainResourceInvariants(v, run)) return false;
   }
   return run.faults === mark;
 }

@@ -66,14 +66,17 @@ export interface TriggerDefinitionInput {
 }
 
 /** How `TriggerDefinition` is put together. */
-export const triggerDefinitionShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
-  extension: many(plainFormat),
-  type: single(codeFormat),
-  eventName: single(stringFormat),
-  eventTiming: choice({ timing: timingShape, reference: reference, date: dateFormat, dateTime: dateTimeFormat }),
-  eventData: single(dataRequirementShape),
-}));
+export const triggerDefinitionShape: Shape = /*@__PURE__*/ shape(
+  () => ({
+    id: single(stringFormat),
+    extension: many(plainFormat),
+    type: single(codeFormat),
+    eventName: single(stringFormat),
+    eventTiming: choice({ timing: timingShape, reference: reference, date: dateFormat, dateTime: dateTimeFormat }),
+    eventData: single(dataRequirementShape),
+  }),
+  'type',
+);
 
 /** Makes a TriggerDefinition. Throws InputError with the path of a value that cannot be used. */
 export const triggerDefinition: Builder<TriggerDefinitionInput, TriggerDefinition> = /*@__PURE__*/ builder(

@@ -51,16 +51,19 @@ export interface UsageContextInput {
 }
 
 /** How `UsageContext` is put together. */
-export const usageContextShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
-  extension: many(plainFormat),
-  code: single(coded('Coding', codingShape)),
-  value: choice({
-    codeableConcept: coded('CodeableConcept', codeableConceptShape),
-    quantity: quantityShape,
-    range: rangeShape,
+export const usageContextShape: Shape = /*@__PURE__*/ shape(
+  () => ({
+    id: single(stringFormat),
+    extension: many(plainFormat),
+    code: single(coded('Coding', codingShape)),
+    value: choice({
+      codeableConcept: coded('CodeableConcept', codeableConceptShape),
+      quantity: quantityShape,
+      range: rangeShape,
+    }),
   }),
-}));
+  'code value',
+);
 
 /** Makes a UsageContext. Throws InputError with the path of a value that cannot be used. */
 export const usageContext: Builder<UsageContextInput, UsageContext> = /*@__PURE__*/ builder(

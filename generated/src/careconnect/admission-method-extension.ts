@@ -17,7 +17,11 @@ import { codeableConceptShape } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
 import type { CodeableConceptExtension } from '../base/extension-values.js';
 import { extensionGuard } from '../base/extension.js';
-import type { AdmissionMethodName } from './value-sets/admission-method.js';
+import type {
+  AdmissionMethodCodeableConceptInput,
+  AdmissionMethodCodingInput,
+  AdmissionMethodName,
+} from './value-sets/admission-method.js';
 import { AdmissionMethod, admissionMethodCodes } from './value-sets/admission-method.js';
 import type { CodeableConcept } from 'fhir/r3.js';
 
@@ -35,7 +39,8 @@ export interface AdmissionMethodExtension extends CodeableConceptExtension {
 }
 
 /** What `admissionMethodExtension` takes: the value of the extension. */
-export type AdmissionMethodExtensionInput = AdmissionMethodName | CodingInput | CodeableConceptInput;
+export type AdmissionMethodExtensionInput =
+  AdmissionMethodName | AdmissionMethodCodingInput | AdmissionMethodCodeableConceptInput;
 
 /** How `Extension` is put together. */
 export const admissionMethodExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(

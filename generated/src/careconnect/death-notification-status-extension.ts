@@ -17,11 +17,14 @@ import type { StandardSchema } from '#runtime/standard-schema.js';
 import { standardSchema } from '#runtime/standard-schema.js';
 import { one } from '#runtime/structure.js';
 import { codeableConceptShape } from '../base/codeable-concept.js';
-import type { CodingInput } from '../base/coding.js';
 import { codingShape } from '../base/coding.js';
 import type { CodeableConceptExtension, ComplexExtension, DateTimeExtension } from '../base/extension-values.js';
 import { extensionGuard, extensionShape } from '../base/extension.js';
-import type { DeathNotificationStatusName } from './value-sets/death-notification-status.js';
+import type {
+  DeathNotificationStatusCodeableConceptInput,
+  DeathNotificationStatusCodingInput,
+  DeathNotificationStatusName,
+} from './value-sets/death-notification-status.js';
 import { DeathNotificationStatus, deathNotificationStatusCodes } from './value-sets/death-notification-status.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
@@ -173,7 +176,9 @@ export interface DeathNotificationStatusExtensionDeathNotificationStatusValueInp
 
 /** What goes into `Extension.extension:deathNotificationStatus`: the value of the extension. */
 export type DeathNotificationStatusExtensionDeathNotificationStatusInput =
-  DeathNotificationStatusName | CodingInput | DeathNotificationStatusExtensionDeathNotificationStatusValueInput;
+  | DeathNotificationStatusName
+  | (DeathNotificationStatusExtensionDeathNotificationStatusValueCodingInput & DeathNotificationStatusCodingInput)
+  | (DeathNotificationStatusExtensionDeathNotificationStatusValueInput & DeathNotificationStatusCodeableConceptInput);
 
 /** What goes into `Extension.extension:systemEffectiveDate`: the value of the extension. */
 export type DeathNotificationStatusExtensionSystemEffectiveDateInput = string | Date;
@@ -231,6 +236,7 @@ export const deathNotificationStatusExtensionSystemEffectiveDateShape: ValueExte
 
 /** How `Extension` is put together. */
 export const deathNotificationStatusExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
+  needs: 'deathNotificationStatus',
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1' },
   elements: { value: undefined },
   slices: {
@@ -318,7 +324,6 @@ function deathNotificationStatusExtensionSystemEffectiveDateRules(value: unknown
 function ownDeathNotificationStatusExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (counted(run, value['extension'], undefined, 'extension', 1, 1, Infinity)) return false;
   const extensionItems = itemsOf(value['extension']);
   let deathNotificationStatusCount = 0;
   let systemEffectiveDateCount = 0;

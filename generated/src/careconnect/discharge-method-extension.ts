@@ -17,7 +17,11 @@ import { codeableConceptShape } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
 import type { CodeableConceptExtension } from '../base/extension-values.js';
 import { extensionGuard } from '../base/extension.js';
-import type { DischargeMethodName } from './value-sets/discharge-method.js';
+import type {
+  DischargeMethodCodeableConceptInput,
+  DischargeMethodCodingInput,
+  DischargeMethodName,
+} from './value-sets/discharge-method.js';
 import { DischargeMethod, dischargeMethodCodes } from './value-sets/discharge-method.js';
 import type { CodeableConcept } from 'fhir/r3.js';
 
@@ -35,7 +39,8 @@ export interface DischargeMethodExtension extends CodeableConceptExtension {
 }
 
 /** What `dischargeMethodExtension` takes: the value of the extension. */
-export type DischargeMethodExtensionInput = DischargeMethodName | CodingInput | CodeableConceptInput;
+export type DischargeMethodExtensionInput =
+  DischargeMethodName | DischargeMethodCodingInput | DischargeMethodCodeableConceptInput;
 
 /** How `Extension` is put together. */
 export const dischargeMethodExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(

@@ -187,6 +187,7 @@ export const encounterTransportExtensionReasonForTransportShape: ValueExtension 
 
 /** How `Extension` is put together. */
 export const encounterTransportExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
+  needs: 'transportType',
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1' },
   elements: { value: undefined },
   slices: {
@@ -237,7 +238,6 @@ function encounterTransportExtensionReasonForTransportRules(value: unknown, run:
 function ownEncounterTransportExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (counted(run, value['extension'], undefined, 'extension', 1, 1, Infinity)) return false;
   const extensionItems = itemsOf(value['extension']);
   let transportTypeCount = 0;
   let transportPeriodCount = 0;

@@ -7,7 +7,6 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { counted, fixedTo, inside, unchecked } from '#runtime/profile.js';
-import { targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -602,10 +601,13 @@ export interface EncounterInput {
 }
 
 /** How `Encounter.identifier` is put together. */
-export const encounterIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
+export const encounterIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
+  needs: 'system value',
+}));
 
 /** How `Encounter.type.coding:snomedCT` is put together. */
 export const encounterTypeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
+  needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
@@ -620,6 +622,7 @@ export const encounterParticipantShape: Shape = /*@__PURE__*/ constrain(baseEnco
 
 /** How `Encounter.reason.coding:snomedCT` is put together. */
 export const encounterReasonSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
+  needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
@@ -630,16 +633,19 @@ export const encounterReasonShape: Shape = /*@__PURE__*/ constrain(codeableConce
 }));
 
 /** How `Encounter.diagnosis` is put together. */
-export const encounterDiagnosisShape: Shape = /*@__PURE__*/ constrain(baseEncounterDiagnosisShape, () => ({}));
+export const encounterDiagnosisShape: Shape = /*@__PURE__*/ constrain(baseEncounterDiagnosisShape, () => ({
+  needs: 'condition',
+}));
 
 /** How `Encounter.hospitalization.preAdmissionIdentifier` is put together. */
 export const encounterHospitalizationPreAdmissionIdentifierShape: Shape = /*@__PURE__*/ constrain(
   identifierShape,
-  () => ({}),
+  () => ({ needs: 'system value' }),
 );
 
 /** How `Encounter.hospitalization.reAdmission.coding:snomedCT` is put together. */
 export const encounterHospitalizationReAdmissionSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
+  needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
@@ -666,7 +672,9 @@ export const encounterHospitalizationShape: Shape = /*@__PURE__*/ constrain(base
 }));
 
 /** How `Encounter.location` is put together. */
-export const encounterLocationShape: Shape = /*@__PURE__*/ constrain(baseEncounterLocationShape, () => ({}));
+export const encounterLocationShape: Shape = /*@__PURE__*/ constrain(baseEncounterLocationShape, () => ({
+  needs: 'location',
+}));
 
 /** How `Encounter` is put together. */
 export const encounterShape: Shape = /*@__PURE__*/ constrain(baseEncounterShape, () => ({
@@ -698,25 +706,12 @@ export const encounter: Builder<EncounterInput, Encounter> = /*@__PURE__*/ build
 /** Makes a changed copy of a Encounter: what the input names is replaced, everything else stays. */
 export const amendEncounter: Amender<EncounterInput, Encounter> = /*@__PURE__*/ amender('Encounter', encounterShape);
 
-const onlyToOrganization = /*@__PURE__*/ targetsOnly('Organization');
-
-const onlyToRelatedPersonOrPractitioner = /*@__PURE__*/ targetsOnly('RelatedPerson', 'Practitioner');
-
-const onlyToConditionOrProcedure = /*@__PURE__*/ targetsOnly('Condition', 'Procedure');
-
-const onlyToLocation = /*@__PURE__*/ targetsOnly('Location');
-
-const onlyToGroupOrPatient = /*@__PURE__*/ targetsOnly('Group', 'Patient');
-
-const onlyToEncounter = /*@__PURE__*/ targetsOnly('Encounter');
-
 /** What the profile adds to `Encounter.identifier`. */
 function encounterIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, onlyToOrganization)) return false;
   return run.faults === mark;
 }
 
@@ -769,7 +764,6 @@ function encounterTypeRules(value: unknown, run: Run): boolean {
 function encounterParticipantRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (inside(run, value['individual'], 'individual', 5, onlyToRelatedPersonOrPractitioner)) return false;
   return run.faults === mark;
 }
 
@@ -822,7 +816,6 @@ function encounterDiagnosisRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['condition'], undefined, 'condition', 3, 1, 1)) return false;
-  if (inside(run, value['condition'], 'condition', 3, onlyToConditionOrProcedure)) return false;
   return run.faults === mark;
 }
 
@@ -832,7 +825,6 @@ function encounterHospitalizationPreAdmissionIdentifierRules(value: unknown, run
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, onlyToOrganization)) return false;
   return run.faults === mark;
 }
 
@@ -918,10 +910,8 @@ function encounterHospitalizationRules(value: unknown, run: Run): boolean {
     )
   )
     return false;
-  if (inside(run, value['origin'], 'origin', 4, onlyToLocation)) return false;
   if (inside(run, value['reAdmission'], 'reAdmission', 6, encounterHospitalizationReAdmissionRules)) return false;
   unchecked(run, value['dietPreference'], 'dietPreference', 7, 'http://hl7.org/fhir/ValueSet/encounter-diet');
-  if (inside(run, value['destination'], 'destination', 10, onlyToLocation)) return false;
   return run.faults === mark;
 }
 
@@ -930,7 +920,6 @@ function encounterLocationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['location'], undefined, 'location', 3, 1, 1)) return false;
-  if (inside(run, value['location'], 'location', 3, onlyToLocation)) return false;
   return run.faults === mark;
 }
 
@@ -980,14 +969,11 @@ function ownEncounterRules(value: unknown, run: Run): boolean {
 
   if (inside(run, value['identifier'], 'identifier', 8, encounterIdentifierRules)) return false;
   if (inside(run, value['type'], 'type', 13, encounterTypeRules)) return false;
-  if (inside(run, value['subject'], 'subject', 15, onlyToGroupOrPatient)) return false;
   if (inside(run, value['participant'], 'participant', 18, encounterParticipantRules)) return false;
   if (inside(run, value['reason'], 'reason', 22, encounterReasonRules)) return false;
   if (inside(run, value['diagnosis'], 'diagnosis', 23, encounterDiagnosisRules)) return false;
   if (inside(run, value['hospitalization'], 'hospitalization', 25, encounterHospitalizationRules)) return false;
   if (inside(run, value['location'], 'location', 26, encounterLocationRules)) return false;
-  if (inside(run, value['serviceProvider'], 'serviceProvider', 27, onlyToOrganization)) return false;
-  if (inside(run, value['partOf'], 'partOf', 28, onlyToEncounter)) return false;
   return run.faults === mark;
 }
 

@@ -17,7 +17,11 @@ import { codeableConceptShape } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
 import type { CodeableConceptExtension } from '../base/extension-values.js';
 import { extensionGuard } from '../base/extension.js';
-import type { EthnicCategoryName } from './value-sets/ethnic-category.js';
+import type {
+  EthnicCategoryCodeableConceptInput,
+  EthnicCategoryCodingInput,
+  EthnicCategoryName,
+} from './value-sets/ethnic-category.js';
 import { EthnicCategory, ethnicCategoryCodes } from './value-sets/ethnic-category.js';
 import type { CodeableConcept } from 'fhir/r3.js';
 
@@ -35,7 +39,8 @@ export interface EthnicCategoryExtension extends CodeableConceptExtension {
 }
 
 /** What `ethnicCategoryExtension` takes: the value of the extension. */
-export type EthnicCategoryExtensionInput = EthnicCategoryName | CodingInput | CodeableConceptInput;
+export type EthnicCategoryExtensionInput =
+  EthnicCategoryName | EthnicCategoryCodingInput | EthnicCategoryCodeableConceptInput;
 
 /** How `Extension` is put together. */
 export const ethnicCategoryExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(

@@ -8,7 +8,6 @@ import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
 import { bound, counted, fixedTo, inside } from '#runtime/profile.js';
-import { targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -576,7 +575,7 @@ export interface ImmunizationVaccinationProtocolInput {
         ...(CodingInput | ImmunizationVaccinationProtocolTargetDiseaseInput)[],
       ];
   /** 1..1. Example binding vaccination-protocol-dose-status. */
-  doseStatus: CodingInput | ImmunizationVaccinationProtocolDoseStatusInput;
+  doseStatus: ImmunizationVaccinationProtocolDoseStatusCodingInput | ImmunizationVaccinationProtocolDoseStatusInput;
   /** 0..1. Example binding vaccination-protocol-dose-status-reason. */
   doseStatusReason?: CodingInput | CodeableConceptInput | undefined;
 }
@@ -654,10 +653,13 @@ export interface ImmunizationInput {
 }
 
 /** How `Immunization.identifier` is put together. */
-export const immunizationIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
+export const immunizationIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
+  needs: 'system value',
+}));
 
 /** How `Immunization.site.coding:snomedCT` is put together. */
 export const immunizationSiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
+  needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
@@ -669,6 +671,7 @@ export const immunizationSiteShape: Shape = /*@__PURE__*/ constrain(codeableConc
 
 /** How `Immunization.route.coding:snomedCT` is put together. */
 export const immunizationRouteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
+  needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
@@ -679,10 +682,9 @@ export const immunizationRouteShape: Shape = /*@__PURE__*/ constrain(codeableCon
 }));
 
 /** How `Immunization.practitioner` is put together. */
-export const immunizationPractitionerShape: Shape = /*@__PURE__*/ constrain(
-  baseImmunizationPractitionerShape,
-  () => ({}),
-);
+export const immunizationPractitionerShape: Shape = /*@__PURE__*/ constrain(baseImmunizationPractitionerShape, () => ({
+  needs: 'actor',
+}));
 
 /** How `Immunization.note` is put together. */
 export const immunizationNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
@@ -702,6 +704,7 @@ export const immunizationReactionShape: Shape = /*@__PURE__*/ constrain(baseImmu
 export const immunizationVaccinationProtocolTargetDiseaseSnomedCTShape: Shape = /*@__PURE__*/ constrain(
   codingShape,
   () => ({
+    needs: 'code display',
     fixed: { system: 'http://snomed.info/sct' },
     slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
   }),
@@ -716,10 +719,9 @@ export const immunizationVaccinationProtocolTargetDiseaseShape: Shape = /*@__PUR
 );
 
 /** How `Immunization.vaccinationProtocol.doseStatus.coding` is put together. */
-export const immunizationVaccinationProtocolDoseStatusCodingShape: Shape = /*@__PURE__*/ constrain(
-  codingShape,
-  () => ({}),
-);
+export const immunizationVaccinationProtocolDoseStatusCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
+  needs: 'system code display',
+}));
 
 /** How `Immunization.vaccinationProtocol.doseStatus` is put together. */
 export const immunizationVaccinationProtocolDoseStatusShape: Shape = /*@__PURE__*/ constrain(
@@ -731,6 +733,7 @@ export const immunizationVaccinationProtocolDoseStatusShape: Shape = /*@__PURE__
 export const immunizationVaccinationProtocolShape: Shape = /*@__PURE__*/ constrain(
   baseImmunizationVaccinationProtocolShape,
   () => ({
+    needs: 'doseSequence targetDisease doseStatus',
     elements: {
       targetDisease: many(coded('CodeableConcept', immunizationVaccinationProtocolTargetDiseaseShape)),
       doseStatus: single(coded('CodeableConcept', immunizationVaccinationProtocolDoseStatusShape)),
@@ -741,6 +744,7 @@ export const immunizationVaccinationProtocolShape: Shape = /*@__PURE__*/ constra
 /** How `Immunization` is put together. */
 export const immunizationShape: Shape = /*@__PURE__*/ constrain(baseImmunizationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Immunization-1',
+  needs: 'vaccineCode patient',
   elements: {
     identifier: many(immunizationIdentifierShape),
     vaccineCode: single(coded('CodeableConcept', codeableConceptShape, () => VaccineCode)),
@@ -777,31 +781,12 @@ export const amendImmunization: Amender<ImmunizationInput, Immunization> = /*@__
   immunizationShape,
 );
 
-const onlyToOrganization = /*@__PURE__*/ targetsOnly('Organization');
-
-const onlyToPractitioner = /*@__PURE__*/ targetsOnly('Practitioner');
-
-const onlyToRelatedPersonOrPractitionerOrPatient = /*@__PURE__*/ targetsOnly(
-  'RelatedPerson',
-  'Practitioner',
-  'Patient',
-);
-
-const onlyToObservation = /*@__PURE__*/ targetsOnly('Observation');
-
-const onlyToPatient = /*@__PURE__*/ targetsOnly('Patient');
-
-const onlyToEncounter = /*@__PURE__*/ targetsOnly('Encounter');
-
-const onlyToLocation = /*@__PURE__*/ targetsOnly('Location');
-
 /** What the profile adds to `Immunization.identifier`. */
 function immunizationIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, onlyToOrganization)) return false;
   return run.faults === mark;
 }
 
@@ -898,7 +883,6 @@ function immunizationPractitionerRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['actor'], undefined, 'actor', 4, 1, 1)) return false;
-  if (inside(run, value['actor'], 'actor', 4, onlyToPractitioner)) return false;
   return run.faults === mark;
 }
 
@@ -906,7 +890,6 @@ function immunizationPractitionerRules(value: unknown, run: Run): boolean {
 function immunizationNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (inside(run, value['authorReference'], 'author[x]', 2, onlyToRelatedPersonOrPractitionerOrPatient)) return false;
   return run.faults === mark;
 }
 
@@ -923,7 +906,6 @@ function immunizationExplanationRules(value: unknown, run: Run): boolean {
 function immunizationReactionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (inside(run, value['detail'], 'detail', 4, onlyToObservation)) return false;
   return run.faults === mark;
 }
 
@@ -995,7 +977,6 @@ function immunizationVaccinationProtocolRules(value: unknown, run: Run): boolean
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['doseSequence'], value['_doseSequence'], 'doseSequence', 3, 1, 1)) return false;
-  if (inside(run, value['authority'], 'authority', 5, onlyToOrganization)) return false;
   if (counted(run, value['targetDisease'], undefined, 'targetDisease', 8, 1, Infinity)) return false;
   if (inside(run, value['targetDisease'], 'targetDisease', 8, immunizationVaccinationProtocolTargetDiseaseRules))
     return false;
@@ -1046,10 +1027,6 @@ function ownImmunizationRules(value: unknown, run: Run): boolean {
   if (counted(run, value['vaccineCode'], undefined, 'vaccineCode', 11, 1, 1)) return false;
   if (bound(run, value['vaccineCode'], 'vaccineCode', 11, vaccineCodeCodes, 'extensible')) return false;
   if (counted(run, value['patient'], undefined, 'patient', 12, 1, 1)) return false;
-  if (inside(run, value['patient'], 'patient', 12, onlyToPatient)) return false;
-  if (inside(run, value['encounter'], 'encounter', 13, onlyToEncounter)) return false;
-  if (inside(run, value['location'], 'location', 17, onlyToLocation)) return false;
-  if (inside(run, value['manufacturer'], 'manufacturer', 18, onlyToOrganization)) return false;
   if (inside(run, value['site'], 'site', 21, immunizationSiteRules)) return false;
   if (inside(run, value['route'], 'route', 22, immunizationRouteRules)) return false;
   if (inside(run, value['practitioner'], 'practitioner', 24, immunizationPractitionerRules)) return false;

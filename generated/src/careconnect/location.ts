@@ -6,8 +6,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { counted, fixedTo, inside, misplaced } from '#runtime/profile.js';
-import { targetsOnly } from '#runtime/reference-guard.js';
+import { counted, fixedTo, misplaced } from '#runtime/profile.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -147,6 +146,7 @@ export interface LocationInput {
 
 /** How `Location.identifier:odsSiteCode` is put together. */
 export const locationOdsSiteCodeShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
+  needs: 'value',
   fixed: { system: 'https://fhir.nhs.uk/Id/ods-site-code' },
 }));
 
@@ -165,10 +165,6 @@ export const location: Builder<LocationInput, Location> = /*@__PURE__*/ builder(
 /** Makes a changed copy of a Location: what the input names is replaced, everything else stays. */
 export const amendLocation: Amender<LocationInput, Location> = /*@__PURE__*/ amender('Location', locationShape);
 
-const onlyToOrganization = /*@__PURE__*/ targetsOnly('Organization');
-
-const onlyToLocation = /*@__PURE__*/ targetsOnly('Location');
-
 /** What the profile adds to `Location.identifier:odsSiteCode`. */
 function locationOdsSiteCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
@@ -176,7 +172,6 @@ function locationOdsSiteCodeRules(value: unknown, run: Run): boolean {
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (fixedTo(run, value['system'], 'system', 4, 'https://fhir.nhs.uk/Id/ods-site-code')) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, onlyToOrganization)) return false;
   return run.faults === mark;
 }
 
@@ -203,8 +198,6 @@ function ownLocationRules(value: unknown, run: Run): boolean {
   }
   if (odsSiteCodeCount > 1 && miscounted(run, 'identifier:odsSiteCode', 8, odsSiteCodeCount, 0, 1)) return false;
 
-  if (inside(run, value['managingOrganization'], 'managingOrganization', 20, onlyToOrganization)) return false;
-  if (inside(run, value['partOf'], 'partOf', 21, onlyToLocation)) return false;
   return run.faults === mark;
 }
 

@@ -21,10 +21,19 @@ import { codeableConceptShape } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
 import type { BooleanExtension, CodeableConceptExtension, ComplexExtension } from '../base/extension-values.js';
 import { extensionGuard, extensionShape } from '../base/extension.js';
+import type { HumanLanguageCodeableConceptInput, HumanLanguageCodingInput } from './value-sets/human-language.js';
 import { humanLanguageCodes } from './value-sets/human-language.js';
-import type { LanguageAbilityModeName } from './value-sets/language-ability-mode.js';
+import type {
+  LanguageAbilityModeCodeableConceptInput,
+  LanguageAbilityModeCodingInput,
+  LanguageAbilityModeName,
+} from './value-sets/language-ability-mode.js';
 import { LanguageAbilityMode, languageAbilityModeCodes } from './value-sets/language-ability-mode.js';
-import type { LanguageAbilityProficiencyName } from './value-sets/language-ability-proficiency.js';
+import type {
+  LanguageAbilityProficiencyCodeableConceptInput,
+  LanguageAbilityProficiencyCodingInput,
+  LanguageAbilityProficiencyName,
+} from './value-sets/language-ability-proficiency.js';
 import {
   LanguageAbilityProficiency,
   languageAbilityProficiencyCodes,
@@ -164,18 +173,20 @@ export interface NhsCommunicationExtension extends ComplexExtension {
 }
 
 /** What goes into `Extension.extension:language`: the value of the extension. */
-export type NhsCommunicationExtensionLanguageInput = CodingInput | CodeableConceptInput;
+export type NhsCommunicationExtensionLanguageInput = HumanLanguageCodingInput | HumanLanguageCodeableConceptInput;
 
 /** What goes into `Extension.extension:preferred`: the value of the extension. */
 export type NhsCommunicationExtensionPreferredInput = boolean;
 
 /** What goes into `Extension.extension:modeOfCommunication`: the value of the extension. */
 export type NhsCommunicationExtensionModeOfCommunicationInput =
-  LanguageAbilityModeName | CodingInput | CodeableConceptInput;
+  LanguageAbilityModeName | LanguageAbilityModeCodingInput | LanguageAbilityModeCodeableConceptInput;
 
 /** What goes into `Extension.extension:communicationProficiency`: the value of the extension. */
 export type NhsCommunicationExtensionCommunicationProficiencyInput =
-  LanguageAbilityProficiencyName | CodingInput | CodeableConceptInput;
+  | LanguageAbilityProficiencyName
+  | LanguageAbilityProficiencyCodingInput
+  | LanguageAbilityProficiencyCodeableConceptInput;
 
 /** What goes into `Extension.extension:interpreterRequired`: the value of the extension. */
 export type NhsCommunicationExtensionInterpreterRequiredInput = boolean;
@@ -242,6 +253,7 @@ export const nhsCommunicationExtensionInterpreterRequiredShape: ValueExtension =
 
 /** How `Extension` is put together. */
 export const nhsCommunicationExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
+  needs: 'language',
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1' },
   elements: { value: undefined },
   slices: {
@@ -321,7 +333,6 @@ function nhsCommunicationExtensionInterpreterRequiredRules(value: unknown, run: 
 function ownNhsCommunicationExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (counted(run, value['extension'], undefined, 'extension', 1, 1, Infinity)) return false;
   const extensionItems = itemsOf(value['extension']);
   let languageCount = 0;
   let preferredCount = 0;

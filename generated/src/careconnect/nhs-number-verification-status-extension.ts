@@ -17,7 +17,11 @@ import { codeableConceptShape } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
 import type { CodeableConceptExtension } from '../base/extension-values.js';
 import { extensionGuard } from '../base/extension.js';
-import type { NhsNumberVerificationStatusName } from './value-sets/nhs-number-verification-status.js';
+import type {
+  NhsNumberVerificationStatusCodeableConceptInput,
+  NhsNumberVerificationStatusCodingInput,
+  NhsNumberVerificationStatusName,
+} from './value-sets/nhs-number-verification-status.js';
 import {
   NhsNumberVerificationStatus,
   nhsNumberVerificationStatusCodes,
@@ -39,7 +43,9 @@ export interface NhsNumberVerificationStatusExtension extends CodeableConceptExt
 
 /** What `nhsNumberVerificationStatusExtension` takes: the value of the extension. */
 export type NhsNumberVerificationStatusExtensionInput =
-  NhsNumberVerificationStatusName | CodingInput | CodeableConceptInput;
+  | NhsNumberVerificationStatusName
+  | NhsNumberVerificationStatusCodingInput
+  | NhsNumberVerificationStatusCodeableConceptInput;
 
 /** How `Extension` is put together. */
 export const nhsNumberVerificationStatusExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(

@@ -8,7 +8,6 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { counted, fixedTo, inside, unused } from '#runtime/profile.js';
-import { targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -890,10 +889,13 @@ export interface ObservationInput {
 }
 
 /** How `Observation.identifier` is put together. */
-export const observationIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
+export const observationIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
+  needs: 'system value',
+}));
 
 /** How `Observation.code.coding:snomedCT` is put together. */
 export const observationCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
+  needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   elements: { version: undefined },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
@@ -906,6 +908,7 @@ export const observationCodeShape: Shape = /*@__PURE__*/ constrain(codeableConce
 
 /** How `Observation.bodySite.coding:snomedCT` is put together. */
 export const observationBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
+  needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   elements: { version: undefined },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
@@ -918,6 +921,7 @@ export const observationBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableC
 
 /** How `Observation.method.coding:snomedCT` is put together. */
 export const observationMethodSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
+  needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   elements: { version: undefined },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
@@ -929,10 +933,13 @@ export const observationMethodShape: Shape = /*@__PURE__*/ constrain(codeableCon
 }));
 
 /** How `Observation.related` is put together. */
-export const observationRelatedShape: Shape = /*@__PURE__*/ constrain(baseObservationRelatedShape, () => ({}));
+export const observationRelatedShape: Shape = /*@__PURE__*/ constrain(baseObservationRelatedShape, () => ({
+  needs: 'target',
+}));
 
 /** How `Observation.component.code.coding:snomedCT` is put together. */
 export const observationComponentCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
+  needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   elements: { version: undefined },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
@@ -945,6 +952,7 @@ export const observationComponentCodeShape: Shape = /*@__PURE__*/ constrain(code
 
 /** How `Observation.component` is put together. */
 export const observationComponentShape: Shape = /*@__PURE__*/ constrain(baseObservationComponentShape, () => ({
+  needs: 'code',
   elements: {
     code: single(coded('CodeableConcept', observationComponentCodeShape)),
     value: choice({
@@ -965,6 +973,7 @@ export const observationComponentShape: Shape = /*@__PURE__*/ constrain(baseObse
 /** How `Observation` is put together. */
 export const observationShape: Shape = /*@__PURE__*/ constrain(baseObservationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+  needs: 'code',
   elements: {
     identifier: many(observationIdentifierShape),
     code: single(coded('CodeableConcept', observationCodeShape)),
@@ -1003,44 +1012,12 @@ export const amendObservation: Amender<ObservationInput, Observation> = /*@__PUR
   observationShape,
 );
 
-const onlyToOrganization = /*@__PURE__*/ targetsOnly('Organization');
-
-const onlyToQuestionnaireResponseOrSequenceOrObservation = /*@__PURE__*/ targetsOnly(
-  'QuestionnaireResponse',
-  'Sequence',
-  'Observation',
-);
-
-const onlyToDeviceRequestOrOneOf6 = /*@__PURE__*/ targetsOnly(
-  'DeviceRequest',
-  'ImmunizationRecommendation',
-  'NutritionOrder',
-  'CarePlan',
-  'MedicationRequest',
-  'ProcedureRequest',
-  'ReferralRequest',
-);
-
-const onlyToGroupOrDeviceOrPatientOrLocation = /*@__PURE__*/ targetsOnly('Group', 'Device', 'Patient', 'Location');
-
-const onlyToEncounterOrEpisodeOfCare = /*@__PURE__*/ targetsOnly('Encounter', 'EpisodeOfCare');
-
-const onlyToPatientOrOrganizationOrPractitionerOrRelatedPerson = /*@__PURE__*/ targetsOnly(
-  'Patient',
-  'Organization',
-  'Practitioner',
-  'RelatedPerson',
-);
-
-const onlyToSpecimen = /*@__PURE__*/ targetsOnly('Specimen');
-
 /** What the profile adds to `Observation.identifier`. */
 function observationIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, onlyToOrganization)) return false;
   return run.faults === mark;
 }
 
@@ -1187,7 +1164,6 @@ function observationRelatedRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['target'], undefined, 'target', 4, 1, 1)) return false;
-  if (inside(run, value['target'], 'target', 4, onlyToQuestionnaireResponseOrSequenceOrObservation)) return false;
   return run.faults === mark;
 }
 
@@ -1251,16 +1227,10 @@ function ownObservationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (inside(run, value['identifier'], 'identifier', 8, observationIdentifierRules)) return false;
-  if (inside(run, value['basedOn'], 'basedOn', 9, onlyToDeviceRequestOrOneOf6)) return false;
   if (counted(run, value['code'], undefined, 'code', 12, 1, 1)) return false;
   if (inside(run, value['code'], 'code', 12, observationCodeRules)) return false;
-  if (inside(run, value['subject'], 'subject', 13, onlyToGroupOrDeviceOrPatientOrLocation)) return false;
-  if (inside(run, value['context'], 'context', 14, onlyToEncounterOrEpisodeOfCare)) return false;
-  if (inside(run, value['performer'], 'performer', 17, onlyToPatientOrOrganizationOrPractitionerOrRelatedPerson))
-    return false;
   if (inside(run, value['bodySite'], 'bodySite', 22, observationBodySiteRules)) return false;
   if (inside(run, value['method'], 'method', 23, observationMethodRules)) return false;
-  if (inside(run, value['specimen'], 'specimen', 24, onlyToSpecimen)) return false;
   if (inside(run, value['related'], 'related', 27, observationRelatedRules)) return false;
   if (inside(run, value['component'], 'component', 28, observationComponentRules)) return false;
   return run.faults === mark;

@@ -7,7 +7,6 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { counted, fixedTo, inside, misplaced } from '#runtime/profile.js';
-import { targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -254,16 +253,18 @@ export interface OrganizationInput {
 
 /** How `Organization.identifier:odsOrganisationCode` is put together. */
 export const organizationOdsOrganisationCodeShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
+  needs: 'value',
   fixed: { system: 'https://fhir.nhs.uk/Id/ods-organization-code' },
 }));
 
 /** How `Organization.identifier:odsSiteCode` is put together. */
 export const organizationOdsSiteCodeShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
+  needs: 'value',
   fixed: { system: 'https://fhir.nhs.uk/Id/ods-site-code' },
 }));
 
 /** How `Organization.contact.name` is put together. */
-export const organizationContactNameShape: Shape = /*@__PURE__*/ constrain(humanNameShape, () => ({}));
+export const organizationContactNameShape: Shape = /*@__PURE__*/ constrain(humanNameShape, () => ({ needs: 'family' }));
 
 /** How `Organization.contact` is put together. */
 export const organizationContactShape: Shape = /*@__PURE__*/ constrain(baseOrganizationContactShape, () => ({
@@ -301,8 +302,6 @@ export const amendOrganization: Amender<OrganizationInput, Organization> = /*@__
   organizationShape,
 );
 
-const onlyToOrganization = /*@__PURE__*/ targetsOnly('Organization');
-
 /** What the profile adds to `Organization.identifier:odsOrganisationCode`. */
 function organizationOdsOrganisationCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
@@ -310,7 +309,6 @@ function organizationOdsOrganisationCodeRules(value: unknown, run: Run): boolean
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (fixedTo(run, value['system'], 'system', 4, 'https://fhir.nhs.uk/Id/ods-organization-code')) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, onlyToOrganization)) return false;
   return run.faults === mark;
 }
 
@@ -321,7 +319,6 @@ function organizationOdsSiteCodeRules(value: unknown, run: Run): boolean {
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (fixedTo(run, value['system'], 'system', 4, 'https://fhir.nhs.uk/Id/ods-site-code')) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, onlyToOrganization)) return false;
   return run.faults === mark;
 }
 
@@ -396,7 +393,6 @@ function ownOrganizationRules(value: unknown, run: Run): boolean {
     return false;
   if (odsSiteCodeCount > 1 && miscounted(run, 'identifier:odsSiteCode', 8, odsSiteCodeCount, 0, 1)) return false;
 
-  if (inside(run, value['partOf'], 'partOf', 15, onlyToOrganization)) return false;
   if (inside(run, value['contact'], 'contact', 16, organizationContactRules)) return false;
   return run.faults === mark;
 }

@@ -17,7 +17,11 @@ import { codeableConceptShape } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
 import type { CodeableConceptExtension } from '../base/extension-values.js';
 import { extensionGuard } from '../base/extension.js';
-import type { OutcomeOfAttendanceName } from './value-sets/outcome-of-attendance.js';
+import type {
+  OutcomeOfAttendanceCodeableConceptInput,
+  OutcomeOfAttendanceCodingInput,
+  OutcomeOfAttendanceName,
+} from './value-sets/outcome-of-attendance.js';
 import { OutcomeOfAttendance, outcomeOfAttendanceCodes } from './value-sets/outcome-of-attendance.js';
 import type { CodeableConcept } from 'fhir/r3.js';
 
@@ -35,7 +39,8 @@ export interface OutcomeOfAttendanceExtension extends CodeableConceptExtension {
 }
 
 /** What `outcomeOfAttendanceExtension` takes: the value of the extension. */
-export type OutcomeOfAttendanceExtensionInput = OutcomeOfAttendanceName | CodingInput | CodeableConceptInput;
+export type OutcomeOfAttendanceExtensionInput =
+  OutcomeOfAttendanceName | OutcomeOfAttendanceCodingInput | OutcomeOfAttendanceCodeableConceptInput;
 
 /** How `Extension` is put together. */
 export const outcomeOfAttendanceExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(

@@ -7,7 +7,6 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { bound, counted, fixedTo, holdsAt, inside, misplaced } from '#runtime/profile.js';
-import { targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -174,7 +173,7 @@ export interface PractitionerRoleInput {
    * Job role as listed on the Spine. Slice `PractitionerRole.code:sdsJobRoleName`, 0..1. Required binding, one of
    * 392 codes of `SdsJobRoleName`.
    */
-  sdsJobRoleName?: CodingInput | PractitionerRoleSdsJobRoleNameInput | undefined;
+  sdsJobRoleName?: PractitionerRoleSdsJobRoleNameCodingInput | PractitionerRoleSdsJobRoleNameInput | undefined;
   /**
    * Codes of the job, told apart by code system. 0..*. Example binding practitioner-role. Slices, told apart by
    * `coding.system`: `sdsJobRoleName` 0..1. Other items may follow them. The guard proves the slices.
@@ -199,15 +198,19 @@ export interface PractitionerRoleInput {
 }
 
 /** How `PractitionerRole.identifier` is put together. */
-export const practitionerRoleIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
+export const practitionerRoleIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
+  needs: 'system value',
+}));
 
 /** How `PractitionerRole.code:sdsJobRoleName.coding` is put together. */
 export const practitionerRoleSdsJobRoleNameCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
+  needs: 'code display',
   fixed: { system: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1' },
 }));
 
 /** How `PractitionerRole.code:sdsJobRoleName` is put together. */
 export const practitionerRoleSdsJobRoleNameShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
+  needs: 'coding',
   elements: { coding: many(coded('Coding', practitionerRoleSdsJobRoleNameCodingShape)) },
 }));
 
@@ -215,7 +218,13 @@ export const practitionerRoleSdsJobRoleNameShape: Shape = /*@__PURE__*/ constrai
 export const practitionerRoleShape: Shape = /*@__PURE__*/ constrain(basePractitionerRoleShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-PractitionerRole-1',
   elements: { identifier: many(practitionerRoleIdentifierShape) },
-  slices: { code: { sdsJobRoleName: slice(coded('CodeableConcept', practitionerRoleSdsJobRoleNameShape)) } },
+  slices: {
+    code: {
+      sdsJobRoleName: slice(coded('CodeableConcept', practitionerRoleSdsJobRoleNameShape), {
+        marks: [[['coding', 'system'], 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1']],
+      }),
+    },
+  },
 }));
 
 /**
@@ -233,19 +242,12 @@ export const amendPractitionerRole: Amender<PractitionerRoleInput, PractitionerR
   practitionerRoleShape,
 );
 
-const onlyToOrganization = /*@__PURE__*/ targetsOnly('Organization');
-
-const onlyToPractitioner = /*@__PURE__*/ targetsOnly('Practitioner');
-
-const onlyToLocation = /*@__PURE__*/ targetsOnly('Location');
-
 /** What the profile adds to `PractitionerRole.identifier`. */
 function practitionerRoleIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, onlyToOrganization)) return false;
   return run.faults === mark;
 }
 
@@ -279,8 +281,6 @@ function ownPractitionerRoleRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (inside(run, value['identifier'], 'identifier', 8, practitionerRoleIdentifierRules)) return false;
-  if (inside(run, value['practitioner'], 'practitioner', 11, onlyToPractitioner)) return false;
-  if (inside(run, value['organization'], 'organization', 12, onlyToOrganization)) return false;
   const codeItems = itemsOf(value['code']);
   let sdsJobRoleNameCount = 0;
   let lastCode = -1;
@@ -301,7 +301,6 @@ function ownPractitionerRoleRules(value: unknown, run: Run): boolean {
   }
   if (sdsJobRoleNameCount > 1 && miscounted(run, 'code:sdsJobRoleName', 13, sdsJobRoleNameCount, 0, 1)) return false;
 
-  if (inside(run, value['location'], 'location', 15, onlyToLocation)) return false;
   return run.faults === mark;
 }
 

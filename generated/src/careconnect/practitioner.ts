@@ -7,7 +7,6 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { bound, counted, fixedTo, inside, misplaced, unused } from '#runtime/profile.js';
-import { targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -249,11 +248,13 @@ export interface PractitionerInput {
 
 /** How `Practitioner.identifier:sdsUserID` is put together. */
 export const practitionerSdsUserIDShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
+  needs: 'value',
   fixed: { system: 'https://fhir.nhs.uk/Id/sds-user-id' },
 }));
 
 /** How `Practitioner.identifier:sdsRoleProfileID` is put together. */
 export const practitionerSdsRoleProfileIDShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
+  needs: 'value',
   fixed: { system: 'https://fhir.nhs.uk/Id/sds-role-profile-id' },
 }));
 
@@ -294,8 +295,6 @@ export const amendPractitioner: Amender<PractitionerInput, Practitioner> = /*@__
   practitionerShape,
 );
 
-const onlyToOrganization = /*@__PURE__*/ targetsOnly('Organization');
-
 /** What the profile adds to `Practitioner.identifier:sdsUserID`. */
 function practitionerSdsUserIDRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
@@ -303,7 +302,6 @@ function practitionerSdsUserIDRules(value: unknown, run: Run): boolean {
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (fixedTo(run, value['system'], 'system', 4, 'https://fhir.nhs.uk/Id/sds-user-id')) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, onlyToOrganization)) return false;
   return run.faults === mark;
 }
 
@@ -314,7 +312,6 @@ function practitionerSdsRoleProfileIDRules(value: unknown, run: Run): boolean {
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (fixedTo(run, value['system'], 'system', 4, 'https://fhir.nhs.uk/Id/sds-role-profile-id')) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
-  if (inside(run, value['assigner'], 'assigner', 7, onlyToOrganization)) return false;
   return run.faults === mark;
 }
 
@@ -322,7 +319,6 @@ function practitionerSdsRoleProfileIDRules(value: unknown, run: Run): boolean {
 function practitionerQualificationIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (inside(run, value['assigner'], 'assigner', 7, onlyToOrganization)) return false;
   return run.faults === mark;
 }
 
@@ -331,7 +327,6 @@ function practitionerQualificationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (inside(run, value['identifier'], 'identifier', 3, practitionerQualificationIdentifierRules)) return false;
-  if (inside(run, value['issuer'], 'issuer', 6, onlyToOrganization)) return false;
   return run.faults === mark;
 }
 

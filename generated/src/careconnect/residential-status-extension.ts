@@ -17,7 +17,11 @@ import { codeableConceptShape } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
 import type { CodeableConceptExtension } from '../base/extension-values.js';
 import { extensionGuard } from '../base/extension.js';
-import type { ResidentialStatusName } from './value-sets/residential-status.js';
+import type {
+  ResidentialStatusCodeableConceptInput,
+  ResidentialStatusCodingInput,
+  ResidentialStatusName,
+} from './value-sets/residential-status.js';
 import { ResidentialStatus, residentialStatusCodes } from './value-sets/residential-status.js';
 import type { CodeableConcept } from 'fhir/r3.js';
 
@@ -35,7 +39,8 @@ export interface ResidentialStatusExtension extends CodeableConceptExtension {
 }
 
 /** What `residentialStatusExtension` takes: the value of the extension. */
-export type ResidentialStatusExtensionInput = ResidentialStatusName | CodingInput | CodeableConceptInput;
+export type ResidentialStatusExtensionInput =
+  ResidentialStatusName | ResidentialStatusCodingInput | ResidentialStatusCodeableConceptInput;
 
 /** How `Extension` is put together. */
 export const residentialStatusExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(

@@ -151,6 +151,7 @@ export const snomedDescriptionIdExtensionDescriptionDisplayShape: ValueExtension
 
 /** How `Extension` is put together. */
 export const snomedDescriptionIdExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
+  needs: 'descriptionId',
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid' },
   elements: { value: undefined },
   slices: {
@@ -193,7 +194,6 @@ function snomedDescriptionIdExtensionDescriptionDisplayRules(value: unknown, run
 function ownSnomedDescriptionIdExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (counted(run, value['extension'], undefined, 'extension', 1, 1, Infinity)) return false;
   const extensionItems = itemsOf(value['extension']);
   let descriptionIdCount = 0;
   let descriptionDisplayCount = 0;

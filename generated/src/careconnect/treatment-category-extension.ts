@@ -17,7 +17,11 @@ import { codeableConceptShape } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
 import type { CodeableConceptExtension } from '../base/extension-values.js';
 import { extensionGuard } from '../base/extension.js';
-import type { TreatmentCategoryName } from './value-sets/treatment-category.js';
+import type {
+  TreatmentCategoryCodeableConceptInput,
+  TreatmentCategoryCodingInput,
+  TreatmentCategoryName,
+} from './value-sets/treatment-category.js';
 import { TreatmentCategory, treatmentCategoryCodes } from './value-sets/treatment-category.js';
 import type { CodeableConcept } from 'fhir/r3.js';
 
@@ -34,7 +38,8 @@ export interface TreatmentCategoryExtension extends CodeableConceptExtension {
 }
 
 /** What `treatmentCategoryExtension` takes: the value of the extension. */
-export type TreatmentCategoryExtensionInput = TreatmentCategoryName | CodingInput | CodeableConceptInput;
+export type TreatmentCategoryExtensionInput =
+  TreatmentCategoryName | TreatmentCategoryCodingInput | TreatmentCategoryCodeableConceptInput;
 
 /** How `Extension` is put together. */
 export const treatmentCategoryExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(

@@ -13,7 +13,6 @@ import { coded, constrain, many, valueExtension } from '#runtime/shape.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { standardSchema } from '#runtime/standard-schema.js';
 import { codeableConceptShape } from '../base/codeable-concept.js';
-import type { CodingInput } from '../base/coding.js';
 import { codingShape } from '../base/coding.js';
 import type { CodeableConceptExtension } from '../base/extension-values.js';
 import { extensionGuard } from '../base/extension.js';
@@ -66,7 +65,7 @@ export interface MessageEventTypeExtensionValueCodingInput {
   /** 0..*. */
   extension?: Extension | readonly Extension[] | undefined;
   /** Code system of the message type. 1..1. */
-  system: 'https://fhir.nhs.uk/STU3/CodeSystem/MessageEventType-1';
+  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/MessageEventType-1' | undefined;
   /** Left out: no version of the code system is named for the message type. 0..0. */
   version?: never;
   /** new, update or delete. 1..1. Required binding `MessageEventType`. */
@@ -90,15 +89,19 @@ export interface MessageEventTypeExtensionValueInput {
 }
 
 /** What `messageEventTypeExtension` takes: the value of the extension. */
-export type MessageEventTypeExtensionInput = MessageEventTypeName | CodingInput | MessageEventTypeExtensionValueInput;
+export type MessageEventTypeExtensionInput =
+  MessageEventTypeName | MessageEventTypeExtensionValueCodingInput | MessageEventTypeExtensionValueInput;
 
 /** How `Extension.value[x]:valueCodeableConcept.coding` is put together. */
 export const messageEventTypeExtensionValueCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
+  needs: 'code display',
+  fixed: { system: 'https://fhir.nhs.uk/STU3/CodeSystem/MessageEventType-1' },
   elements: { version: undefined, userSelected: undefined },
 }));
 
 /** How `Extension.value[x]:valueCodeableConcept` is put together. */
 export const messageEventTypeExtensionValueShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
+  needs: 'coding',
   elements: {
     coding: many(coded('Coding', messageEventTypeExtensionValueCodingShape, () => MessageEventType)),
     text: undefined,

@@ -113,7 +113,7 @@ export interface MessageHeaderEventInput {
   /** 0..*. */
   extension?: Extension | readonly Extension[] | undefined;
   /** Code system of event types. 1..1. */
-  system: 'https://fhir.nhs.uk/STU3/CodeSystem/EventType-1';
+  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/EventType-1' | undefined;
   /** 0..1. */
   version?: string | undefined;
   /** Event type, such as vaccinations-1. 1..1. Required binding, one of 54 codes of `EventType`. */
@@ -194,16 +194,21 @@ export interface MessageHeaderInput {
 
 /** How `MessageHeader.event` is put together. */
 export const messageHeaderEventShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
+  needs: 'code display',
+  fixed: { system: 'https://fhir.nhs.uk/STU3/CodeSystem/EventType-1' },
   elements: { userSelected: undefined },
 }));
 
 /** How `MessageHeader.responsible` is put together. */
-export const messageHeaderResponsibleShape: Shape = /*@__PURE__*/ constrain(referenceShape, () => ({}));
+export const messageHeaderResponsibleShape: Shape = /*@__PURE__*/ constrain(referenceShape, () => ({
+  needs: 'reference',
+}));
 
 /** How `MessageHeader` is put together. */
 export const messageHeaderShape: Shape = /*@__PURE__*/ constrain(baseMessageHeaderShape, () => ({
   profile: 'https://fhir.nhs.uk/STU3/StructureDefinition/Event-MessageHeader-1',
   needsId: true,
+  needs: 'messageEventType event responsible focus',
   elements: {
     event: single(coded('Coding', messageHeaderEventShape, () => EventType)),
     receiver: undefined,
@@ -235,8 +240,6 @@ export const amendMessageHeader: Amender<MessageHeaderInput, MessageHeader> = /*
 );
 
 const onlyToOrganization = /*@__PURE__*/ targetsOnly('Organization');
-
-const onlyToPractitioner = /*@__PURE__*/ targetsOnly('Practitioner');
 
 /** What the profile adds to `MessageHeader.event`. */
 function messageHeaderEventRules(value: unknown, run: Run): boolean {
@@ -297,7 +300,6 @@ function ownMessageHeaderRules(value: unknown, run: Run): boolean {
   if (counted(run, value['destination'], undefined, 'destination', 9, 0, 1)) return false;
   if (unused(run, value['receiver'], 'receiver', 10)) return false;
   if (inside(run, value['sender'], 'sender', 11, onlyToOrganization)) return false;
-  if (inside(run, value['enterer'], 'enterer', 13, onlyToPractitioner)) return false;
   if (unused(run, value['author'], 'author', 14)) return false;
   if (counted(run, value['responsible'], undefined, 'responsible', 16, 1, 1)) return false;
   if (inside(run, value['responsible'], 'responsible', 16, messageHeaderResponsibleRules)) return false;

@@ -4,8 +4,19 @@ import { asValueExtension } from '../extension-content.ts';
 import type { Imports } from '../imports.ts';
 import { memberDoc, sliceMemberDoc } from '../member-doc.ts';
 import { primitiveType, type MemberView } from '../member-view.ts';
-import type { PackageNames } from '../names.ts';
-import { codedSet, mainPart } from './parts.ts';
+import { codedInputName, type PackageNames } from '../names.ts';
+import {
+  codedForm,
+  codedSet,
+  codingOf,
+  filledIn,
+  isNeeded,
+  mainPart,
+  neededNames,
+  restrictingSet,
+  siblingSlices,
+  type CodedForm,
+} from './parts.ts';
 
 const optional = Code.trusted('?');
 const required = Code.trusted('');
@@ -54,9 +65,7 @@ export class InputWriter {
     const doc = memberDoc(element);
     if (element.max === 0) return [{ doc, key: key(element.name), mark: optional, type: Code.trusted('never') }];
     const items = element.isChoice ? this.#choice(element) : this.#items(element);
-    const isFree =
-      element.fixed !== undefined || element.slices.length > 0 || isIdOfResource(content, element, this.#structure);
-    const isRequired = element.min > 0 && !isFree;
+    const isRequired = isNeeded(element, content, this.#structure);
     const type = element.isList && element.max > 1 ? listOf(items, isRequired) : items;
     return [member(doc, element.name, type, isRequired)];
   }
@@ -107,7 +116,7 @@ export class InputWriter {
   #type(type: TypeModel, element: ElementModel): Code {
     switch (type.kind) {
       case 'primitive':
-        return isMoment(type.code) && element.fixed === undefined
+        return isMoment(type.code) && filledIn(element) === undefined
           ? moment
           : primitiveType(element, type, this.#imports);
       case 'reference':
@@ -136,20 +145,36 @@ export class InputWriter {
 
   /** A coding may be given by the name of its constant; a CodeableConcept also by its only coding. */
   #codedOr(bound: Pick<SliceModel, 'type' | 'binding'>, whole: Code): Code {
-    if (bound.type.code !== 'CodeableConcept' && bound.type.code !== 'Coding') return whole;
-    const set = codedSet(bound.binding);
-    const names = set ? [this.#imports.use({ name: `${set.name}Name`, module: set.module })] : [];
-    const coding =
-      bound.type.code === 'CodeableConcept' ? [this.#imports.use({ name: 'CodingInput', module: 'base/coding' })] : [];
-    return join([...names, ...coding, whole], ' | ');
+    const form = codedForm(bound.type);
+    if (!form) return whole;
+    const named = codedSet(bound.binding);
+    const names = named ? [this.#imports.use({ name: `${named.name}Name`, module: named.module })] : [];
+    const coding = form === 'CodeableConcept' ? this.#onlyCoding(bound) : [];
+    return join([...names, ...coding, this.#restricted(bound, form, whole, bound.type.content)], ' | ');
   }
-}
 
-/** Extensions of a primitive, which are given beside it. */
-export function siblingSlices(element: ElementModel): readonly SliceModel[] {
-  const [type] = element.types;
-  if (type?.kind !== 'primitive' || !type.content) return [];
-  return type.content.elements.find((inner) => inner.name === 'extension')?.slices ?? [];
+  /** What a CodeableConcept takes in place of itself: its coding, unless the definition needs more than that. */
+  #onlyCoding(bound: Pick<SliceModel, 'type' | 'binding'>): Code[] {
+    const { content } = bound.type;
+    const needed = content ? neededNames(content, this.#structure) : [];
+    if (needed.some((name) => name !== 'coding')) return [];
+    const own = codingOf(content);
+    const whole = own ? this.#ownInput(own) : this.#imports.use({ name: 'CodingInput', module: 'base/coding' });
+    return [this.#restricted(bound, 'Coding', whole, own)];
+  }
+
+  /** A form without codes that the binding does not allow. What the definition says besides holds too. */
+  #restricted(
+    { type, binding }: Pick<SliceModel, 'type' | 'binding'>,
+    form: CodedForm,
+    whole: Code,
+    content: ContentModel | undefined,
+  ): Code {
+    const set = restrictingSet(type, binding);
+    if (!set) return whole;
+    const restricted = this.#imports.use({ name: codedInputName(set.name, form), module: set.module });
+    return content ? code`${whole} & ${restricted}` : restricted;
+  }
 }
 
 /** Whether the input of a content is the value of an extension and not an object. */
@@ -167,13 +192,8 @@ function isMoment(type: string): boolean {
   return type === 'date' || type === 'dateTime' || type === 'instant';
 }
 
-/** Ids of resources are made where they are needed. */
-function isIdOfResource(content: ContentModel, element: ElementModel, structure: StructureModel): boolean {
-  return element.name === 'id' && structure.kind === 'resource' && content === structure.content;
-}
-
 function listOf(item: Code, isRequired: boolean): Code {
-  const one = item.text.includes('|') ? code`(${item})` : item;
+  const one = /[|&]/.test(item.text) ? code`(${item})` : item;
   return isRequired ? code`${item} | readonly [${item}, ...${one}[]]` : code`${item} | readonly ${one}[]`;
 }
 

@@ -1,5 +1,13 @@
-import type { BindingModel, SliceModel, ValueSetRef } from '../../model/model.ts';
-import { asValueExtension } from '../extension-content.ts';
+import type {
+  BindingModel,
+  ContentModel,
+  ElementModel,
+  SliceModel,
+  StructureModel,
+  TypeModel,
+  ValueSetRef,
+} from '../../model/model.ts';
+import { asValueExtension, extensionUrl } from '../extension-content.ts';
 
 /** Larger sets are given by their constants, so that a builder does not carry all of their codes along. */
 const maxNamed = 100;
@@ -10,6 +18,64 @@ export function codedSet(binding: BindingModel | undefined): ValueSetRef | undef
   return set && set.size <= maxNamed ? set : undefined;
 }
 
+/** A type that has codes. */
+export type CodedForm = 'Coding' | 'CodeableConcept';
+
+export function codedForm({ code }: TypeModel): CodedForm | undefined {
+  return code === 'Coding' || code === 'CodeableConcept' ? code : undefined;
+}
+
+/** What a definition says inside the codings of a concept. */
+export function codingOf(concept: ContentModel | undefined): ContentModel | undefined {
+  return concept?.elements.find((element) => element.name === 'coding')?.types[0]?.content;
+}
+
+/** The value set of a coded element that allows no other codes, unless the definition says so in the codings themselves. */
+export function restrictingSet(type: TypeModel, binding: BindingModel | undefined): ValueSetRef | undefined {
+  const set = requiredSet(binding);
+  const coding = codedForm(type) === 'Coding' ? type.content : codingOf(type.content);
+  const isSaid = coding?.elements.some((element) => element.name === 'code' && requiredSet(element.binding));
+  return codedForm(type) && !isSaid ? set : undefined;
+}
+
+function requiredSet(binding: BindingModel | undefined): ValueSetRef | undefined {
+  return binding?.strength === 'required' && binding.valueSet?.isClosed ? binding.valueSet : undefined;
+}
+
+/** The JSON that is filled in where nothing is given: what is fixed, a pattern, or the only value allowed. */
+export function filledIn(element: ElementModel): unknown {
+  const [only, ...others] = element.literals ?? [];
+  const value = (element.fixed ?? element.pattern)?.value ?? (others.length === 0 ? only : undefined);
+  if (value === undefined || element.isChoice) return undefined;
+  return element.isList ? [value] : value;
+}
+
+/** Whether an element has to be given. One with slices is given by them, and the id of a resource is made where needed. */
+export function isNeeded(element: ElementModel, content: ContentModel, structure: StructureModel): boolean {
+  if (element.min === 0 || element.max === 0 || element.slices.length > 0 || filledIn(element) !== undefined)
+    return false;
+  if (content.basePath === 'Extension' && element.name === 'url') return extensionUrl(content) === undefined;
+  return !(element.name === 'id' && structure.kind === 'resource' && content === structure.content);
+}
+
+/** Extensions of a primitive, which are given beside it. */
+export function siblingSlices(element: ElementModel): readonly SliceModel[] {
+  const [type] = element.types;
+  if (type?.kind !== 'primitive' || !type.content) return [];
+  return type.content.elements.find((inner) => inner.name === 'extension')?.slices ?? [];
+}
+
+/** The names of what has to be given for a content. */
+export function neededNames(content: ContentModel, structure: StructureModel): string[] {
+  return content.elements.flatMap((element) => [
+    ...element.slices.filter((slice) => slice.min > 0).map((slice) => slice.propertyName),
+    ...(isNeeded(element, content, structure) ? [element.name] : []),
+    ...siblingSlices(element)
+      .filter((slice) => slice.min > 0)
+      .map((slice) => slice.propertyName),
+  ]);
+}
+
 /**
  * The part of a slice that may be given alone: its `value` (of a coding, its `code`), where nothing else is needed.
  * Other parts that happen to be the only mandatory one do not say what the slice is about.
@@ -17,7 +83,7 @@ export function codedSet(binding: BindingModel | undefined): ValueSetRef | undef
 export function mainPart(slice: SliceModel): string | undefined {
   const content = slice.type.content;
   if (!content || slice.type.kind !== 'complex' || asValueExtension(content)) return undefined;
-  const open = content.elements.filter((element) => element.min > 0 && element.fixed === undefined);
+  const open = content.elements.filter((element) => element.min > 0 && filledIn(element) === undefined);
   const isSliceNeeded = content.elements.some((element) => element.slices.some((inner) => inner.min > 0));
   const [only, ...others] = open;
   if (!only || others.length > 0 || isSliceNeeded || only.isChoice || only.isList) return undefined;

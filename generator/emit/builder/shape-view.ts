@@ -3,20 +3,28 @@ import { code, Code, ident, join, key, literal } from '../code.ts';
 import { asValueExtension, extensionUrl } from '../extension-content.ts';
 import type { Imports } from '../imports.ts';
 import { shapeName } from '../names.ts';
-import { choiceKey, siblingSlices } from './input-view.ts';
-import { codedSet, mainPart } from './parts.ts';
+import { choiceKey } from './input-view.ts';
+import { codedSet, filledIn, mainPart, neededNames, siblingSlices } from './parts.ts';
 
 const shapes = '#runtime/shape.js';
 const formats = '#runtime/formats.js';
+
+/** What an element says of the values of its type. */
+interface Bound {
+  readonly binding?: ElementModel['binding'] | undefined;
+  readonly checkDigit?: ElementModel['checkDigit'] | undefined;
+}
 
 /** Writes the shapes of one structure: how each of its contents is put together from an input. */
 export class ShapeWriter {
   readonly #imports: Imports;
   readonly #structure: StructureModel;
+  readonly #slices: ReadonlyMap<ContentModel, SliceModel>;
 
   constructor(structure: StructureModel, imports: Imports) {
     this.#structure = structure;
     this.#imports = imports;
+    this.#slices = new Map(slicesInside(structure.content));
   }
 
   /** The expression that makes the shape of a content. */
@@ -34,10 +42,11 @@ export class ShapeWriter {
   #baseShape(content: ContentModel): Code {
     const elements = content.elements.map((element) => this.#entry(element.name, this.#part(element)));
     const isResource = this.#structure.kind === 'resource' && content === this.#structure.content;
-    const parts = thunk(object(elements));
+    const needs = neededNames(content, this.#structure);
+    const parts = [thunk(object(elements)), ...(needs.length > 0 ? [literal(needs.join(' '))] : [])];
     return isResource
-      ? this.#call('resourceShape', [literal(this.#structure.fhirType), parts])
-      : this.#call('shape', [parts]);
+      ? this.#call('resourceShape', [literal(this.#structure.fhirType), ...parts])
+      : this.#call('shape', parts);
   }
 
   #constrained(content: ContentModel): Code {
@@ -47,7 +56,8 @@ export class ShapeWriter {
       ...(isRoot && content.elements.some((element) => element.name === 'id' && element.min > 0)
         ? [this.#entry('needsId', literal(true))]
         : []),
-      ...this.#group('fixed', fixedEntries(content)),
+      ...this.#needs(content),
+      ...this.#group('fixed', fixedEntries(content, this.#telling(content))),
       ...this.#group(
         'elements',
         content.elements.flatMap((element) => this.#changedPart(element)),
@@ -59,6 +69,18 @@ export class ShapeWriter {
       ...this.#group('siblings', this.#slicesBy(content, siblingSlices)),
     ];
     return this.#call('constrain', [this.#homeShape(content), thunk(object(changes))]);
+  }
+
+  /** Elements by which a content is known as a slice. */
+  #telling(content: ContentModel): string[] {
+    return this.#slices.get(content)?.discriminators.map((discriminator) => discriminator.path) ?? [];
+  }
+
+  /** What is needed here and not by the base. */
+  #needs(content: ContentModel): Code[] {
+    const inherited = content.elements.filter((element) => !element.isStated).map((element) => element.name);
+    const own = neededNames(content, this.#structure).filter((name) => !inherited.includes(name));
+    return own.length > 0 ? [this.#entry('needs', literal(own.join(' ')))] : [];
   }
 
   #homeShape(content: ContentModel): Code {
@@ -77,6 +99,7 @@ export class ShapeWriter {
     const options = [
       ...(slice.max > 1 ? [this.#entry('isList', literal(true))] : []),
       ...(main === undefined ? [] : [this.#entry('main', literal(main))]),
+      ...(isTold(slice) ? [] : [this.#entry('marks', literal(marksOf(slice)))]),
     ];
     const of = this.#content(slice.type, { binding: slice.binding });
     return this.#call('slice', options.length > 0 ? [of, object(options)] : [of]);
@@ -86,7 +109,8 @@ export class ShapeWriter {
   #changedPart(element: ElementModel): Code[] {
     if (element.max === 0) return [this.#entry(element.name, Code.trusted('undefined'))];
     const isNarrowedChoice = element.isChoice && element.excluded.length > 0;
-    const isChanged = isNarrowedChoice || element.types.some((type) => changes(type, element));
+    const isChanged =
+      isNarrowedChoice || element.checkDigit !== undefined || element.types.some((type) => changes(type, element));
     return isChanged ? [this.#entry(element.name, this.#part(element))] : [];
   }
 
@@ -100,10 +124,10 @@ export class ShapeWriter {
     return this.#call(element.isList ? 'many' : 'single', [of]);
   }
 
-  #content(type: TypeModel, bound: { binding?: ElementModel['binding'] | undefined }): Code {
+  #content(type: TypeModel, bound: Bound): Code {
     switch (type.kind) {
       case 'primitive':
-        return this.#imports.value(`${type.code}Format`, formats);
+        return this.#primitive(type, bound);
       case 'resource':
         return this.#imports.value('wholeResource', shapes);
       case 'reference':
@@ -113,10 +137,7 @@ export class ShapeWriter {
     }
   }
 
-  #complex(
-    type: TypeModel & { kind: 'complex' },
-    { binding }: { binding?: ElementModel['binding'] | undefined },
-  ): Code {
+  #complex(type: TypeModel & { kind: 'complex' }, { binding }: Bound): Code {
     if (type.code === 'Extension' && !type.content && type.home.module === 'base/extension')
       return this.#imports.value('plainFormat', formats);
     const shape = type.content
@@ -126,6 +147,12 @@ export class ShapeWriter {
     const set = codedSet(binding);
     const constants = set ? [thunk(this.#imports.value(set.name, set.module))] : [];
     return this.#call('coded', [literal(type.code), shape, ...constants]);
+  }
+
+  #primitive(type: TypeModel, { checkDigit }: Bound): Code {
+    const format = this.#imports.value(`${type.code}Format`, formats);
+    if (checkDigit === undefined) return format;
+    return code`${this.#imports.value('checkDigitFormat', '#runtime/check-digit-format.js')}(${format}, ${literal(checkDigit)})`;
   }
 
   #group(name: string, entries: readonly Code[]): Code[] {
@@ -147,14 +174,39 @@ function isDerived(content: ContentModel): boolean {
 }
 
 /** Values that are filled in: what must be there, and what tells a slice. */
-function fixedEntries(content: ContentModel): Code[] {
+function fixedEntries(content: ContentModel, telling: readonly string[]): Code[] {
   const url = content.basePath === 'Extension' ? extensionUrl(content) : undefined;
   return content.elements.flatMap((element) => {
     if (element.name === 'url' && url !== undefined) return [code`url: ${literal(url)}`];
-    return element.fixed && element.min > 0 && !element.isChoice
-      ? [code`${key(element.name)}: ${literal(element.fixed.value)}`]
-      : [];
+    const value = element.min > 0 || telling.includes(element.name) ? filledIn(element) : undefined;
+    return value === undefined ? [] : [code`${key(element.name)}: ${literal(value)}`];
   });
+}
+
+/** The slices inside a content, by their own contents. */
+function slicesInside(content: ContentModel): [ContentModel, SliceModel][] {
+  const slices = content.elements.flatMap((element) => element.slices);
+  const inner = content.elements.flatMap((element) => element.types.flatMap((type) => type.content ?? []));
+  const own = slices.flatMap((slice): [ContentModel, SliceModel][] =>
+    slice.type.content ? [[slice.type.content, slice]] : [],
+  );
+  return [...own, ...[...inner, ...own.map(([part]) => part)].flatMap(slicesInside)];
+}
+
+/** Whether the values that are filled in for a slice tell its items, as the URL does for an extension. */
+function isTold({ type, discriminators }: SliceModel): boolean {
+  if (type.code === 'Extension') return true;
+  return discriminators.every(({ path, value }) => {
+    const element = type.content?.elements.find((one) => one.name === path);
+    return value === undefined || (element !== undefined && filledIn(element) !== undefined);
+  });
+}
+
+/** What the items of a slice have at which path. */
+function marksOf({ discriminators }: SliceModel): [path: string[], value: unknown][] {
+  return discriminators.flatMap(({ path, value }) =>
+    value === undefined ? [] : [[path === '$this' ? [] : path.split('.'), value] as [string[], unknown]],
+  );
 }
 
 function changes(type: TypeModel, element: ElementModel): boolean {

@@ -1,8 +1,8 @@
 import { code, literal } from '../code.ts';
 import { always, and, call, not } from './condition.ts';
 import type { Context } from './context.ts';
-import { describeTypes, typesOf } from './lists.ts';
-import { hasValue } from './navigate.ts';
+import { describeTypes, typesOf } from './items.ts';
+import { hasValue } from './variants.ts';
 import { isNumber } from './order.ts';
 import { commonSort } from './type-sorts.ts';
 import { unsupported } from './unsupported.ts';

@@ -1,7 +1,7 @@
 import { literal } from '../code.ts';
 import { and, constant, differ, isEqual, not, or, type Condition } from './condition.ts';
 import type { Context } from './context.ts';
-import { hasValue } from './navigate.ts';
+import { hasValue } from './variants.ts';
 import { sortOf } from './type-sorts.ts';
 import { unsupported } from './unsupported.ts';
 import { notPassed, test, total, type Bool, type One, type Value } from './value.ts';

@@ -126,7 +126,10 @@ class Types implements TypeLookup {
   typesAt(path: string): readonly string[] {
     const [root = '', ...steps] = path.split('.');
     if (this.kindOf(root) === undefined) return [];
-    return steps.reduce<readonly string[]>((types, step) => types.flatMap((type) => this.#step(type, step)), [root]);
+    return steps.reduce<readonly string[]>(
+      (types, step) => [...new Set(types.flatMap((type) => this.#step(type, step)))],
+      [root],
+    );
   }
 
   /** A step names an element, or one type of a choice: `value[x]` or `valueQuantity`. */

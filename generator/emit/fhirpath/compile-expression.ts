@@ -1,9 +1,9 @@
 import { literal } from '../code.ts';
-import { call } from './condition.ts';
+import { call, or } from './condition.ts';
 import type { Context } from './context.ts';
 import { isSame, printExpression, type Expression, type LiteralType } from './expression.ts';
 import { compileCall, itemOfList } from './functions.ts';
-import { arrayOf } from './lists.ts';
+import { arrayOf } from './items.ts';
 import { membersOf } from './navigate.ts';
 import { isInSet, isMember } from './membership.ts';
 import { compileOperator } from './operators.ts';
@@ -94,13 +94,11 @@ function isCount(expression: Expression, of: Expression): boolean {
   return isSame(expression, { kind: 'call', of, name: 'count', args: [] });
 }
 
+/** Of a primitive, that something stands in its sibling. */
 function compileContentTest({ session, self, types }: Context): Value {
   if (self.kind !== 'one') return unsupported('children().count() > id.count() of a list');
-  const [variant] = self.variants;
-  if (variant === undefined || self.variants.length > 1)
-    return unsupported('children().count() > id.count() of a choice');
-  const holder = isPrimitive(sortOf(variant.type, types)) ? variant.sibling : variant.value;
-  return holder === undefined ? none : total(call(session.call('hasContent', holder)));
+  const holders = self.variants.map(({ type, value, sibling }) => (isPrimitive(sortOf(type, types)) ? sibling : value));
+  return total(or(...holders.flatMap((holder) => (holder ? call(session.call('hasContent', holder)) : []))));
 }
 
 /** What depends on the resource alone, and may be long, is made into a set once per resource. */

@@ -5,7 +5,7 @@ import { compileExpression, isBooleanUnion } from './compile-expression.ts';
 import type { Context } from './context.ts';
 import type { Expression } from './expression.ts';
 import { parseExpression } from './parse-expression.ts';
-import { Session, standardNames, type Names } from './session.ts';
+import { mentions, Session, standardNames, withoutTexts, type Names } from './session.ts';
 import { isPrimitive, sortOf } from './type-sorts.ts';
 import type { TypeLookup } from './type-lookup.ts';
 import { Unsupported, unsupported } from './unsupported.ts';
@@ -34,7 +34,10 @@ export type CompiledInvariant =
   | { readonly kind: 'unsupported'; readonly reason: string };
 
 export interface CompileOptions {
-  /** What the function calls its parameters: `v`, `e` and `s` unless told. */
+  /**
+   * What the function calls its parameters: `v`, `e` and `s` unless told. Where only `condition` is used, the names may be
+   * other expressions, such as `run.env`; none may be the name of a helper, or one of `a` to `k` other than these.
+   */
   readonly names?: Names;
   /** What a helper is called where the code will stand; asked for those only that are used. */
   readonly helper?: (name: string) => Code;
@@ -88,22 +91,35 @@ function assemble(
   types: TypeLookup,
   { names = standardNames, helper = ident }: CompileOptions,
 ): CompiledInvariant {
-  const draft = compileWith(new Session(names, ident), expression, at, types);
-  const used = calledIn(draft.code);
-  const session = new Session(names, (name) => (used.includes(name) ? helper(name) : ident(name)));
-  const { code: condition, constant } = compileWith(session, expression, at, types);
+  const session = new Session(names, ident);
+  const { code: draft, constant } = compileWith(session, expression, at, types);
+  const helpers = calledIn(draft);
+  const condition = helper === ident ? draft : withHelpers(helpers, helper, names, expression, at, types);
   const usesEnv = mentions(condition, names.env);
   const usesSibling = mentions(condition, names.sibling);
   return {
     kind: 'compiled',
     code: code`(${parametersFor(condition, names)}) => ${condition}`,
     condition,
-    helpers: used,
+    helpers,
     usesEnv,
     usesSibling,
     isAlwaysTrue: constant === true,
     remarks: session.remarks,
   };
+}
+
+/** Which helpers are needed is only known when all is compiled, so what they are called is put in in a second pass. */
+function withHelpers(
+  helpers: readonly string[],
+  helper: (name: string) => Code,
+  names: Names,
+  expression: Expression,
+  at: ElementPath,
+  types: TypeLookup,
+): Code {
+  const session = new Session(names, (name) => (helpers.includes(name) ? helper(name) : ident(name)));
+  return compileWith(session, expression, at, types).code;
 }
 
 function compileWith(session: Session, expression: Expression, at: ElementPath, types: TypeLookup): Condition {
@@ -119,11 +135,20 @@ function holds(expression: Expression, context: Context): Condition {
 
 function contextAt(session: Session, at: ElementPath, types: TypeLookup): Context {
   const root = rootAt(session, at, types);
-  const [name = ''] = at.split('.');
-  const type = types.kindOf(name) === 'resource' ? name : 'Resource';
+  const type = resourceAround(at, types);
   const value = code`${session.names.env}.resource`;
   const variants = [{ type, value, isDoubtful: true }];
   return { session, types, self: root, root, resource: { kind: 'one', variants, exists: existsByItem(variants) } };
+}
+
+/** Type of the resource that holds an element: of the last one on its path; any where it is an element of a datatype. */
+function resourceAround(at: ElementPath, types: TypeLookup): string {
+  const steps = at.split('.');
+  const paths = steps.map((_, index) => steps.slice(0, index + 1).join('.'));
+  const around = paths
+    .filter((_, index) => index === 0 || index < paths.length - 1)
+    .flatMap((path) => types.typesAt(path));
+  return around.findLast((type) => types.kindOf(type) === 'resource') ?? 'Resource';
 }
 
 function rootAt({ names }: Session, at: ElementPath, types: TypeLookup): One {
@@ -131,7 +156,12 @@ function rootAt({ names }: Session, at: ElementPath, types: TypeLookup): One {
   if (list.length === 0) return unsupported(`no element ${at}`);
   const variants = list.map((type): Variant => {
     const isLeaf = isPrimitive(sortOf(type, types));
-    return { type, value: names.value, ...(isLeaf ? { sibling: names.sibling } : { isSolid: list.length === 1 }) };
+    const isSure = list.length === 1;
+    return {
+      type,
+      value: names.value,
+      ...(isLeaf ? { sibling: names.sibling, isMixed: !isSure } : { isSolid: isSure }),
+    };
   });
   return { kind: 'one', variants, exists: () => always };
 }
@@ -140,20 +170,15 @@ function rootAt({ names }: Session, at: ElementPath, types: TypeLookup): One {
 function parametersFor(condition: Code, { value, env, sibling }: Names): Code {
   const all = [value, env, sibling];
   const last = all.findLastIndex((name) => mentions(condition, name));
-  const used = all.slice(0, last + 1).map((name) => (mentions(condition, name) ? name : ident(`_${name.text}`)));
-  return used.length === 0 ? code`` : join(used, ', ');
+  const unused = [ident('_v'), ident('_e'), ident('_s')];
+  const list = all
+    .slice(0, last + 1)
+    .map((name, index) => (mentions(condition, name) ? name : (unused[index] ?? name)));
+  return list.length === 0 ? code`` : join(list, ', ');
 }
 
 /** Names of the functions of the runtime that code calls. */
 function calledIn(text: Code): readonly string[] {
   const calls = withoutTexts(text).matchAll(/(?<![.\w$])([A-Za-z]\w*)\(/g);
   return [...new Set([...calls].map(([, name = '']) => name))].sort();
-}
-
-function mentions(text: Code, name: Code): boolean {
-  return new RegExp(`(?<![.\\w$])${name.text.replaceAll('$', '\\$')}(?![\\w$])`).test(withoutTexts(text));
-}
-
-function withoutTexts(text: Code): string {
-  return text.text.replace(/"(?:[^"\\]|\\.)*"/g, '""');
 }

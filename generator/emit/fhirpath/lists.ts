@@ -1,14 +1,15 @@
-import { code, Code } from '../code.ts';
-import { always, and, call, constant, isPresent, or, type Condition } from './condition.ts';
+import { code, Code, literal } from '../code.ts';
+import { always, and, call, isOrdered, isPresent, or, type Condition } from './condition.ts';
+import { mapOne, onlyIf, someOf, typesOf } from './items.ts';
 import type { Session } from './session.ts';
-import { computed, existsOf, isCertain, itemOf, none, type Bool, type Many, type One, type Value } from './value.ts';
+import { none, itemOf, type Many, type One, type Value } from './value.ts';
 
 /** A JavaScript array that becomes a list. */
 interface Source {
   readonly types: readonly string[];
   readonly array: Code;
   /** Tells without a look at the items that there are some. */
-  readonly exists?: Condition;
+  readonly exists: Condition;
   readonly isDoubtful: boolean;
 }
 
@@ -27,7 +28,8 @@ export function listOf(
 
 /** An array that a function returned: empty where there is nothing. */
 export function resultOf(session: Session, types: readonly string[], array: Code): Many {
-  return itemsOf(session, { types, array, isDoubtful: true });
+  const exists: Condition = isOrdered(code`${array}.length`, '>', literal(0));
+  return itemsOf(session, { types, array, exists, isDoubtful: true });
 }
 
 function itemsOf(session: Session, source: Source): Many {
@@ -38,7 +40,7 @@ function itemsOf(session: Session, source: Source): Many {
     some(test) {
       const probe = test(itemIn(source, code`_`));
       if (probe.constant === false) return probe;
-      if (probe.constant === true && exists !== undefined) return exists;
+      if (probe.constant === true) return exists;
       return call(
         session.call(
           'some',
@@ -103,22 +105,10 @@ export function filter(outer: Many, test: (item: One) => Condition): Many {
   };
 }
 
-/** The one item where a condition holds, else nothing. */
-export function onlyWhere(one: One, condition: Condition): One {
-  const variants = one.variants.map((variant) => ({
-    ...variant,
-    value: onlyIf(condition, variant.value),
-    ...(variant.sibling && { sibling: onlyIf(condition, variant.sibling) }),
-    isSolid: false,
-  }));
-  const { isResolved } = one;
-  return { kind: 'one', variants, exists: () => and(one.exists(), condition), ...(isResolved && { isResolved }) };
-}
-
 /** What stands in the expression itself, such as `('a' | 'b')`. */
 export function literalsOf(session: Session, items: readonly One[]): Many {
   const distinct = [...new Map(items.map((item) => [item.literal, item])).values()];
-  const literals = distinct.flatMap(({ literal }) => literal ?? []);
+  const literals = distinct.flatMap((item) => item.literal ?? []);
   const types = [...new Set(distinct.flatMap(({ variants }) => variants.map(({ type }) => type)))];
   const array = session.list(literals);
   return {
@@ -127,75 +117,4 @@ export function literalsOf(session: Session, items: readonly One[]): Many {
     literals,
     isDistinct: true,
   };
-}
-
-export function typesOf(value: Value): readonly string[] {
-  switch (value.kind) {
-    case 'none':
-      return [];
-    case 'bool':
-      return ['System.Boolean'];
-    case 'one':
-      return [...new Set(value.variants.map(({ type }) => type))];
-    case 'many':
-      return value.types;
-  }
-}
-
-/** The types of a value for a message: not more of them than one wants to read. */
-export function describeTypes(value: Value): string {
-  const types = typesOf(value);
-  return types.length > 4
-    ? `${types.slice(0, 3).join(', ')} and ${types.length - 3} more types`
-    : types.join(', ') || 'nothing';
-}
-
-/** One of the items of a value passes a test. */
-export function someOf(value: Value, test: (item: One) => Condition): Condition {
-  switch (value.kind) {
-    case 'none':
-      return constant(false);
-    case 'bool':
-      return and(existsOf(value), test(itemOfBool(value)));
-    case 'one':
-      return and(value.exists(), test({ ...value, exists: () => always }));
-    case 'many':
-      return value.some(test);
-  }
-}
-
-/** Every item of a value passes a test. */
-export function mapOne(value: Value, body: (item: One) => Code): Code {
-  switch (value.kind) {
-    case 'none':
-      return code`undefined`;
-    case 'bool':
-      return onlyIf(existsOf(value), body(itemOfBool(value)));
-    case 'one':
-      return mapItem(value, body);
-    case 'many':
-      return value.map(body);
-  }
-}
-
-/** The item itself is undefined where there is none; anything else has to be asked first. */
-function mapItem(one: One, body: (item: One) => Code): Code {
-  const mapped = body({ ...one, exists: () => always });
-  return isCertain(one) || mapped.text === itemOf(one).text ? mapped : onlyIf(one.exists(), mapped);
-}
-
-function onlyIf(condition: Condition, value: Code): Code {
-  if (condition.constant !== undefined) return condition.constant ? value : code`undefined`;
-  return code`(${condition.code} ? ${value} : undefined)`;
-}
-
-function itemOfBool(bool: Bool): One {
-  return computed('System.Boolean', code`(${bool.isTrue().code})`, () => always);
-}
-
-/** An array (or undefined) of the items of a value. */
-export function arrayOf(value: Value): Code {
-  if (value.kind === 'many') return value.items();
-  const item = mapOne(value, itemOf);
-  return value.kind === 'none' ? code`[]` : code`[${item}]`;
 }

@@ -2,7 +2,7 @@ import { code, Code } from '../code.ts';
 import { and, call, constant, not, type Condition } from './condition.ts';
 import type { Context } from './context.ts';
 import { compareItems, decidedBy } from './equality.ts';
-import { typesOf } from './lists.ts';
+import { typesOf } from './items.ts';
 import { commonSort } from './type-sorts.ts';
 import { unsupported } from './unsupported.ts';
 import { existsOf, notPassed, valueOf, type Many, type One, type Value } from './value.ts';

@@ -1,7 +1,8 @@
 import { code, Code, ident, literal } from '../code.ts';
 import type { Context } from './context.ts';
-import { always, and, call, isPresent, or, type Condition } from './condition.ts';
-import { flattenFurther, listOf, resultOf, typesOf } from './lists.ts';
+import { always, call, type Condition } from './condition.ts';
+import { typesOf } from './items.ts';
+import { flattenFurther, listOf, resultOf } from './lists.ts';
 import { anyType, isPrimitive, sortOf } from './type-sorts.ts';
 import type { Member } from './type-lookup.ts';
 import { unsupported } from './unsupported.ts';
@@ -10,7 +11,6 @@ import {
   isCertain,
   itemOf,
   none,
-  valueOf,
   type Many,
   type None,
   type One,
@@ -50,9 +50,10 @@ function isOneType(types: readonly string[]): boolean {
 function membersOfOne(one: One, name: string, context: Context): Value {
   if (one.variants.some(({ type }) => type === anyType))
     return untyped(itemOf(one), context.types.membersOf(anyType, name), name, context);
-  const places = one.variants.flatMap((variant) => findPlaces(variant, name, context));
+  const places = distinctPlaces(one.variants.flatMap((variant) => findPlaces(variant, name, context)));
   const [first] = places;
-  if (first === undefined) return noElement(name, typesOf(one), context);
+  if (first === undefined)
+    return one.variants.some((it) => it.isDoubtful) ? none : noElement(name, typesOf(one), context);
   if (places.every(({ member }) => !member.isList)) return single(one, places, name, context);
   if (places.length === 1) return listAt(first, context);
   if (places.some(({ base }) => base.text !== first.base.text)) unsupported(`.${name} is a list in some types only`);
@@ -64,10 +65,16 @@ function membersOfOne(one: One, name: string, context: Context): Value {
   );
 }
 
-/** FHIRPath calls it empty. It is most likely a slip, so it is kept for a report. */
+/** FHIRPath calls it empty. In the element itself it is most likely a slip, so it is kept for a report. */
 function noElement(name: string, types: readonly string[], { session }: Context): None {
   session.report(`no element ${name} in ${types.join(', ')}`);
   return none;
+}
+
+/** The types of a choice may have an element in common. */
+function distinctPlaces(places: readonly Place[]): readonly Place[] {
+  const keyOf = ({ member, base }: Place): string => `${base.text} ${JSON.stringify(member)}`;
+  return [...new Map(places.map((place) => [keyOf(place), place])).values()];
 }
 
 /** Of a primitive, the members are those of its sibling. */
@@ -153,42 +160,4 @@ function arrayFrom(value: One | Many): Code {
   if (value.kind === 'many') return value.items();
   if (value.variants.some(({ sibling }) => sibling !== undefined)) unsupported('children of a primitive');
   return itemOf(value);
-}
-
-/** `is`, `as` and `ofType`: the variants of the value that are of a type, and the others. */
-export function splitByType(
-  one: One,
-  type: string,
-  { types }: Context,
-): { readonly of: readonly Variant[]; readonly other: readonly Variant[] } {
-  const of = one.variants.filter((variant) => types.isA(variant.type, type));
-  return { of, other: one.variants.filter((variant) => !of.includes(variant)) };
-}
-
-export function withVariants(one: One, variants: readonly Variant[]): Value {
-  if (variants.length === one.variants.length) return one;
-  return variants.length === 0 ? none : { kind: 'one', variants, exists: existsByItem(variants) };
-}
-
-/** There is a value, not only an id or extensions. */
-export function hasValue(one: One, { types }: Context): Condition {
-  if (one.literal !== undefined) return always;
-  const leaves = one.variants.filter(({ type }) => isPrimitive(sortOf(type, types)));
-  const plain = leaves.filter(({ isMixed }) => !isMixed);
-  const mixed = leaves.filter(({ isMixed }) => isMixed);
-  const present = plain.length === 0 ? [] : [presence(one, plain)];
-  return or(...present, ...mixed.map(({ value }) => and(isPresent(value), isPrimitiveCode(value))));
-}
-
-function presence(one: One, variants: readonly Variant[]): Condition {
-  const isComputed = variants.every(({ type }) => type.startsWith('System.'));
-  return isComputed ? one.exists() : isPresent(valueOf({ ...one, variants }));
-}
-
-function isPrimitiveCode(value: Code): Condition {
-  return {
-    code: code`typeof ${value} !== 'object'`,
-    level: 'compare',
-    opposite: () => ({ code: code`typeof ${value} === 'object'`, level: 'compare' }),
-  };
 }

@@ -1,7 +1,7 @@
 import { literal, type Code } from '../code.ts';
 import { constant, isOrdered, type Condition, type Order } from './condition.ts';
 import type { Context } from './context.ts';
-import { describeTypes, typesOf } from './lists.ts';
+import { describeTypes, typesOf } from './items.ts';
 import { commonSort } from './type-sorts.ts';
 import { unsupported } from './unsupported.ts';
 import { isCertain, tentativeTest, test, total, valueOf, type Bool, type One } from './value.ts';

@@ -9,12 +9,21 @@ interface Node {
   readonly children?: readonly Node[];
 }
 
+const parsed = new Map<string, Expression>();
+
 /**
- * Parses a FHIRPath expression. Throws Unsupported for text that is none, and for what no rule below reads.
+ * Parses a FHIRPath expression. Throws Unsupported for text that is none, and for what no rule below reads. Most
+ * invariants are stated of many elements, so what was parsed is kept.
  *
  * @see http://hl7.org/fhirpath/N1/grammar.html
  */
 export function parseExpression(text: string): Expression {
+  const expression = parsed.get(text) ?? parse(text);
+  parsed.set(text, expression);
+  return expression;
+}
+
+function parse(text: string): Expression {
   let root: Node;
   try {
     root = fhirpath.parse(text) as Node;

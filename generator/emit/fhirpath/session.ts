@@ -15,6 +15,16 @@ export const standardNames: Names = { value: ident('v'), env: ident('e'), siblin
 /** Parameters of nested functions, outermost first; none of them may be one of the names above. */
 const parameters = ['a', 'b', 'c', 'd', 'f', 'g', 'h', 'i', 'j', 'k'].map(ident);
 
+/** True when code uses a name; texts in it do not count, nor do properties. */
+export function mentions(text: Code, name: Code): boolean {
+  const escaped = name.text.replace(/[$.]/g, '\\$&');
+  return new RegExp(`(?<![.\\w$])${escaped}(?![\\w$])`).test(withoutTexts(text));
+}
+
+export function withoutTexts(text: Code): string {
+  return text.text.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+}
+
 /** One compilation: knows what things are called. */
 export class Session {
   readonly names: Names;
@@ -40,7 +50,8 @@ export class Session {
     if (parameter === undefined) throw new Error('functions nested too deeply');
     this.#depth++;
     try {
-      return code`(${parameter}) => ${body(parameter)}`;
+      const text = body(parameter);
+      return mentions(text, parameter) ? code`(${parameter}) => ${text}` : code`() => ${text}`;
     } finally {
       this.#depth--;
     }

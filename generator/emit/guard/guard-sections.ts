@@ -5,7 +5,7 @@ import { assertName, checkName, guardName, isName, ownRulesName, rulesName, sche
 import type { Part } from '../part.ts';
 import { renderBaseGuard } from './base-guard.ts';
 import { GuardContext, type GuardTools } from './guard-context.ts';
-import { invariantsView } from './invariants.ts';
+import { invariantsView, renderAbstractInvariants } from './invariants.ts';
 import { RulesWriter } from './profile-rules.ts';
 
 const runModule = '#runtime/run.js';
@@ -18,8 +18,8 @@ export function renderGuards(
   imports: Imports,
   tools: GuardTools,
 ): Code[] {
-  if (structure.isAbstract) return [];
   const context = new GuardContext(structure, imports, tools);
+  if (structure.isAbstract) return renderAbstractInvariants(structure.content, context);
   const contents = parts.map((part) => part.content);
   const guards = isOwnType(structure)
     ? contents.map((content) => renderBaseGuard(content, context))

@@ -1,8 +1,9 @@
 import { diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { Constraint } from '../../fhir/definitions.ts';
-import type { ContentModel, ElementModel } from '../../model/model.ts';
-import { code, Code, join, literal } from '../code.ts';
-import { compileInvariant } from '../fhirpath/compile-invariant.ts';
+import type { Constraint, ContentModel, ElementModel, InterfaceRef } from '../../model/model.ts';
+import { code, Code, ident, join, literal } from '../code.ts';
+import { compileInvariant, type CompiledInvariant } from '../fhirpath/compile-invariant.ts';
+import type { TypeLookup } from '../fhirpath/type-lookup.ts';
+import { invariantsName } from '../names.ts';
 import type { GuardContext } from './guard-context.ts';
 
 const fhirpath = '#runtime/fhirpath.js';
@@ -10,19 +11,39 @@ const names = { value: Code.trusted('v'), env: Code.trusted('run.env'), sibling:
 
 /** What a template prints of the invariants of a content and of its elements. */
 export function invariantsView(content: ContentModel, context: GuardContext): { invariants: Code[]; json: Code } {
-  const invariants = [...contentInvariants(content, context), ...elementInvariants(content, context)];
+  const inherited = content.inherits.map((ref) => inheritedInvariants(ref, context));
+  const invariants = [...inherited, ...contentInvariants(content, context), ...elementInvariants(content, context)];
   const json = { name: 'Json', module: fhirpath };
   return { invariants, json: invariants.length > 0 ? context.imports.use(json) : Code.trusted('unknown') };
 }
 
+function inheritedInvariants(ref: InterfaceRef, context: GuardContext): Code {
+  return code`if (${context.imports.value(invariantsName(ref.name), ref.module)}(v, run)) return false;`;
+}
+
+/** The function that tests the invariants of an abstract type, for all types that are built on it; true means stop. */
+export function renderAbstractInvariants(content: ContentModel, context: GuardContext): Code[] {
+  const statements = contentInvariants(content, context, true);
+  if (statements.length === 0) return [];
+  return [
+    context.templates.render('abstract-invariants', {
+      doc: [`Tests what holds for every ${content.name}; true means that the guard is to stop.`],
+      name: ident(invariantsName(content.name)),
+      json: context.imports.use({ name: 'Json', module: fhirpath }),
+      run: context.imports.use({ name: 'Run', module: '#runtime/run.js' }),
+      statements,
+    }),
+  ];
+}
+
 /** Statements that test the invariants of a content; `v` is the object, whose structure has been found sound. */
-function contentInvariants(content: ContentModel, context: GuardContext): Code[] {
+function contentInvariants(content: ContentModel, context: GuardContext, answer = false): Code[] {
   return content.constraints.flatMap((constraint) => {
     const condition = compile(constraint, content.basePath, content, content.elementId, context);
     if (!condition) return [];
     const broken = context.imports.value('broken', '#runtime/faults.js');
     const args = join([Code.trusted('run'), ...told(constraint)], ', ');
-    return [code`if (!(${condition}) && ${broken}(${args})) return false;`];
+    return [code`if (${negated(condition)} && ${broken}(${args})) return ${literal(answer)};`];
   });
 }
 
@@ -69,7 +90,7 @@ function compile(
   context: GuardContext,
 ): Code | undefined {
   // Helpers are imported only once it is known that the code that is emitted calls them.
-  const compiled = compileInvariant(constraint.expression ?? '', path, context.types, { names });
+  const compiled = compileOnce(constraint.expression ?? '', path, context.types);
   if (compiled.kind === 'unsupported') {
     const at = { canonical: context.structure.canonical, element: elementId };
     context.report(
@@ -83,6 +104,36 @@ function compile(
   for (const helper of compiled.helpers)
     if (condition.text.includes(`${helper}(`)) context.imports.value(helper, fhirpath);
   return condition;
+}
+
+/** Compiled invariants of one set of types: many are used more than once, and every file is written twice. */
+const known = new WeakMap<TypeLookup, Map<string, CompiledInvariant>>();
+
+function compileOnce(expression: string, path: string, types: TypeLookup): CompiledInvariant {
+  const compiled = known.get(types) ?? new Map<string, CompiledInvariant>();
+  known.set(types, compiled);
+  const key = `${path} ${expression}`;
+  const result = compiled.get(key) ?? compileInvariant(expression, path, types, { names });
+  compiled.set(key, result);
+  return result;
+}
+
+/** The opposite of a condition; of one that denies a single call, that call. */
+function negated(condition: Code): Code {
+  const { text } = condition;
+  const call = /^!(\w+\()/.exec(text);
+  return call && closingParenthesis(text, text.indexOf('(')) === text.length - 1
+    ? Code.trusted(text.slice(1))
+    : code`!(${condition})`;
+}
+
+function closingParenthesis(text: string, open: number): number {
+  let depth = 0;
+  for (let index = open; index < text.length; index++) {
+    if (text[index] === '(') depth++;
+    if (text[index] === ')' && --depth === 0) return index;
+  }
+  return -1;
 }
 
 /** On the walk over an object it has been seen already which of its choices are there. */

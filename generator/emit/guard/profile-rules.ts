@@ -44,7 +44,10 @@ export class RulesWriter {
 
   #cardinality(element: ElementModel, order: number): Code[] {
     const isLimited = element.isList && element.max !== Infinity;
-    if (element.min === 0 && !isLimited) return [];
+    // Slices that are needed say more than that the list is.
+    const ofSlices = element.slices.reduce((sum, slice) => sum + slice.min, 0);
+    const min = element.min > ofSlices ? element.min : 0;
+    if (min === 0 && !isLimited) return [];
     const members = element.types.map((type) => property(type.member));
     const siblings = element.types.flatMap((type) =>
       type.kind === 'primitive' && type.hasSibling ? [property(`_${type.member}`)] : [],
@@ -54,7 +57,7 @@ export class RulesWriter {
       anyOf(siblings),
       this.#name(element),
       literal(order),
-      literal(element.min),
+      literal(min),
       numberOf(element.max),
     ];
     return [code`if (${this.#helper('counted')}(run, ${join(args, ', ')})) return false;`];
@@ -88,7 +91,7 @@ export class RulesWriter {
   #reference(type: TypeModel & { kind: 'reference' }, element: ElementModel): Code | undefined {
     if (type.content) return ident(rulesName(type.content.name));
     void element;
-    return type.targets.length > 0 ? this.#context.targetsOnly(type.targets) : undefined;
+    return type.isNarrowed ? this.#context.targetsOnly(type.targets) : undefined;
   }
 
   #binding(binding: BindingModel | undefined, member: string, name: Code, order: number, type: TypeModel): Code[] {

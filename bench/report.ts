@@ -1,0 +1,39 @@
+import type { Report } from './run.ts';
+import type { Timing } from './timings.ts';
+
+/** Prints what was measured as tables of text. */
+export function printReport({ node, ajv, timings, sizes, compiling }: Report): void {
+  console.log(`Node ${node.slice(1)}, ajv ${ajv} with a schema of the structure alone\n`);
+  for (const timing of timings) console.log(`${timesOf(timing)}\n`);
+  const bytes = sizes.map(({ name, minified, gzipped }) => [name, String(minified), String(gzipped)]);
+  console.log(`${table([['Bundled for a browser', 'min B', 'min+gz B'], ...bytes])}\n`);
+  console.log(
+    table([
+      ['Ten builders, compiled', ''],
+      ['instantiations', String(compiling.instantiations)],
+      ['seconds of checking', compiling.seconds.toFixed(2)],
+    ]),
+  );
+}
+
+function timesOf({ type, length, parse, warm, fresh }: Timing): string {
+  const row = (name: string, time = NaN): string[] => [name, time.toFixed(2), (time / parse).toFixed(2)];
+  return table([
+    [`${type}, ${length} characters`, 'µs', '× parse'],
+    row('JSON.parse', parse),
+    ...Object.entries(warm).map(([name, time]) => row(`${name}, same object`, time)),
+    ...Object.entries(fresh).map(([name, time]) => row(`${name}, just parsed`, time)),
+  ]);
+}
+
+/** The first column to the left, numbers to the right. */
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart((widths[column] ?? 0) + 2)))
+        .join(''),
+    )
+    .join('\n');
+}

@@ -1,0 +1,76 @@
+/**
+ * Measures the built package and prints what was found, as a table or with `--json` as data: times of the guards beside
+ * `JSON.parse` and ajv, sizes of bundles, and what ten builders cost the compiler of an application.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
+import { loadBaseModel } from '../generator/base/stu3/index.ts';
+import { measureCompiling, plainTypesFor, type CompileCost } from '../test/support/compile-cost.ts';
+import { packPackage } from '../test/support/packed-package.ts';
+import { jsonSchemaOf } from './json-schema.ts';
+import { printReport } from './report.ts';
+import { measureSizes, type Size } from './sizes.ts';
+import type { Timing } from './timings.ts';
+
+/** All that is measured. */
+export interface Report {
+  readonly node: string;
+  readonly ajv: string;
+  readonly timings: readonly Timing[];
+  readonly sizes: readonly Size[];
+  /** Of ten calls of builders, over a file that names the types of FHIR only. */
+  readonly compiling: CompileCost;
+}
+
+const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+const { version: ajv } = createRequire(import.meta.url)('ajv/package.json') as { version: string };
+const report: Report = {
+  node: process.version,
+  ajv,
+  timings: await measureTimes(),
+  sizes: await measureSizes(),
+  compiling: await measureBuilders(),
+};
+if (values.json) console.log(JSON.stringify(report, null, 2));
+else printReport(report);
+
+/** Bundles the measurements as an application is, and runs them without the loader that this file is run with. */
+async function measureTimes(): Promise<Timing[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'careconnect-bench-'));
+  try {
+    const outfile = join(folder, 'timings.mjs');
+    const banner = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+    await build({
+      entryPoints: [join(import.meta.dirname, 'timings.ts')],
+      outfile,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node20',
+      banner: { js: banner },
+    });
+    const base = loadBaseModel();
+    const schemas = ['Patient', 'Immunization'].map((type) => [type, jsonSchemaOf(base, type)]);
+    writeFileSync(join(folder, 'schemas.json'), JSON.stringify(Object.fromEntries(schemas)));
+    const printed = execFileSync(process.execPath, [outfile, join(folder, 'schemas.json')], { encoding: 'utf8' });
+    return JSON.parse(printed) as Timing[];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function measureBuilders(): Promise<CompileCost> {
+  const text = readFileSync(new URL('../test/support/ten-resources.ts', import.meta.url), 'utf8');
+  const packed = packPackage();
+  const ours = await measureCompiling(packed, '6.0', text);
+  const plain = await measureCompiling(packed, '6.0', plainTypesFor(text));
+  return {
+    instantiations: ours.instantiations - plain.instantiations,
+    seconds: Math.max(0, ours.seconds - plain.seconds),
+  };
+}

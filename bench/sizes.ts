@@ -1,0 +1,36 @@
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+/** Bytes of a bundle that exports something of the package and holds what that needs. */
+export interface Size {
+  readonly name: string;
+  readonly minified: number;
+  readonly gzipped: number;
+}
+
+const exports: Readonly<Record<string, string>> = {
+  'builder organization': "export { organization } from 'careconnect-ems/careconnect';",
+  'builder patient': "export { patient } from 'careconnect-ems/careconnect';",
+  'guard isPatient': "export { isPatient } from 'careconnect-ems/careconnect';",
+  'patient and isPatient': "export { patient, isPatient } from 'careconnect-ems/careconnect';",
+  'check (all types and profiles)': "export { check } from 'careconnect-ems/check';",
+};
+
+/** Bundles exports of the built package for a browser, minifies them and compresses them. */
+export function measureSizes(): Promise<Size[]> {
+  return Promise.all(Object.entries(exports).map(([name, text]) => measureSize(name, text)));
+}
+
+async function measureSize(name: string, text: string): Promise<Size> {
+  const { outputFiles } = await build({
+    stdin: { contents: text, resolveDir: import.meta.dirname },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    write: false,
+  });
+  const code = outputFiles[0]?.contents ?? new Uint8Array();
+  return { name, minified: code.length, gzipped: gzipSync(code, { level: 9 }).length };
+}

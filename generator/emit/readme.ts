@@ -1,0 +1,87 @@
+import type { PackageModel, StructureModel } from '../model/model.ts';
+import type { EmittedFile } from './emitted-file.ts';
+import { amenderName, assertName, builderName, checkName, isName, schemaName } from './names.ts';
+
+/**
+ * `README.md` of the package: how to install it, what each subpath holds, and the profiles with their functions. The
+ * licence is named as `package.json` does, if at all.
+ */
+export function emitReadme(model: PackageModel, license: unknown): EmittedFile {
+  const sections = [
+    `# ${inline(model.name)}`,
+    inline(model.description),
+    ...install(model),
+    ...contents(model),
+    ...profiles(model),
+    ...use(model),
+    ...(typeof license === 'string' ? [`Licence: ${inline(license)}`] : []),
+  ];
+  return { path: 'README.md', text: `${sections.join('\n\n')}\n` };
+}
+
+function install({ name }: PackageModel): string[] {
+  return [
+    `\`\`\`sh\nnpm install ${name}\n\`\`\``,
+    'The package is ESM, with type declarations, and every subpath can be tree-shaken. `require` works on Node 20.19 and ' +
+      'later. With TypeScript, `module` is `node16`, `nodenext` or `preserve`, or `moduleResolution` is `bundler`.',
+  ];
+}
+
+function contents({ name, families }: PackageModel): string[] {
+  const rows = families.map(({ subpath, title }) => [`\`${name}/${subpath}\``, inline(title)]);
+  return [
+    '## Imports',
+    table([
+      ['Import', 'What it holds'],
+      ...rows,
+      [`\`${name}/check\``, '`check`: any resource against its type and the profiles that it claims'],
+      [`\`${name}/runtime\``, 'references, dates, issues and errors'],
+    ]),
+  ];
+}
+
+function profiles(model: PackageModel): string[] {
+  const rows = profilesOf(model).map(({ name, module, canonical }) => [
+    `\`${name}\``,
+    `\`${model.name}/${module.split('/')[0]}\``,
+    `\`${canonical.replace(/[\s`|]/g, '')}\``,
+  ]);
+  return rows.length === 0 ? [] : ['## Profiles', table([['Type', 'Import', 'Definition'], ...rows])];
+}
+
+/** The functions of a profile, shown for the first that is a resource. */
+function use(model: PackageModel): string[] {
+  const example = profilesOf(model).find(({ kind, isBuilt }) => kind === 'resource' && isBuilt);
+  if (!example) return [];
+  return [
+    `Each has the same functions; those of \`${example.name}\` are:`,
+    table([
+      ['Function', 'What it does'],
+      [`\`${builderName(example)}(input)\``, 'makes one from named parts; throws where a value is malformed'],
+      [`\`${amenderName(example)}(value, input)\``, 'makes a changed copy'],
+      [`\`${isName(example)}(value)\``, 'true when an unknown value is one'],
+      [`\`${checkName(example)}(value)\``, 'every issue of a value, with path and reason'],
+      [`\`${assertName(example)}(value)\``, 'throws with the issues'],
+      [`\`${schemaName(example)}\``, 'the same as a Standard Schema'],
+    ]),
+  ];
+}
+
+function profilesOf({ families }: PackageModel): StructureModel[] {
+  return families.flatMap(({ structures }) =>
+    structures.filter(({ role, isExtension }) => role === 'profile' && !isExtension),
+  );
+}
+
+function table([head = [], ...rows]: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** Text of a definition or configuration on one line, without any mark-up. */
+function inline(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[\\`*_[\]<>|&#]/g, '\\$&');
+}

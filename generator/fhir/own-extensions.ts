@@ -1,0 +1,12 @@
+/**
+ * Extensions of definitions that this project makes for what FHIR cannot say. `profiles/README.md` describes each for
+ * authors of definitions.
+ */
+
+/** On an ElementDefinition: a code for the rule by which the last digit of the value is worked out. */
+export const checkDigitUrl = 'https://careconnect-codegen.example/StructureDefinition/check-digit';
+
+/** The rules there are. `modulus-11`: ten digits, weighted 10 to 2,. */
+export const checkDigitRules = ['modulus-11'] as const;
+
+export type CheckDigitRule = (typeof checkDigitRules)[number];

@@ -1,0 +1,152 @@
+import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
+import { acme, codeSystem, element, extension, extensionType, profile, valueSet } from '../support/definitions.ts';
+import { withScratchFolder } from '../support/scratch-folder.ts';
+import { configText, runCli, type CliOutcome } from './run-cli.ts';
+
+const text = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+const sound = {
+  'codegen.config.json': configText({ out: 'known' }),
+  'profiles/flag.json': text(
+    profile('Acme-Flag-1', 'Flag', [
+      element('Flag.extension:shoe', extensionType('Acme-Shoe-1')),
+      element('Flag.status', { binding: { strength: 'required', valueSetUri: `${acme}/ValueSet/Acme-Colour-1` } }),
+    ]),
+  ),
+  'more/shoe.json': text(extension('Acme-Shoe-1', [element('Extension.valueString', { min: 1 })])),
+  'more/colours.json': text(valueSet('Acme-Colour-1', 'Acme-Colour-1')),
+  'more/system.json': text(codeSystem('Acme-Colour-1', { active: 'Active' })),
+};
+
+/** Texts of all files below a folder. */
+function snapshot(folder: string): ReadonlyMap<string, string> {
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+  const files = paths.filter((path) => statSync(join(folder, path)).isFile());
+  return new Map(files.map((path) => [path.replaceAll('\\', '/'), readFileSync(join(folder, path), 'utf8')]));
+}
+
+/** The package of this project, of which the base can be taken over: a run need not format it anew. */
+const known = fileURLToPath(new URL('../../generated', import.meta.url));
+
+/** A project with the files given; its definitions are in two folders, and it goes to `out`. */
+function inProject(
+  files: Readonly<Record<string, string>>,
+  work: (run: (...args: string[]) => Promise<CliOutcome>, out: string) => Promise<void>,
+): Promise<void> {
+  return withScratchFolder(files, async (folder) => {
+    cpSync(known, join(folder, 'known'), {
+      recursive: true,
+      filter: (path) => !/[\\/](?:dist|node_modules)$/.test(path),
+    });
+    await work((...args) => runCli(folder, '--out', 'out', ...args), join(folder, 'out'));
+  });
+}
+
+const test = suite('command line');
+
+test('generates a package that stands alone', async () => {
+  await inProject(sound, async (run, out) => {
+    const first = await run('--profiles', 'profiles', 'more');
+    const written = snapshot(out);
+    assert.equal([first.code, first.stderr], [0, '']);
+    for (const stage of ['load', 'resolve', 'model', 'emit', 'format', 'write']) {
+      assert.match(first.stdout, new RegExp(`^${stage} +\\S`, 'm'));
+    }
+    for (const row of ['profiles +1', 'extensions +1', 'errors +0', 'warnings +0', `files +${written.size}`]) {
+      assert.match(first.stdout, new RegExp(`^${row}$`, 'm'));
+    }
+    assert.match(first.stdout, new RegExp(`^write +${written.size} added, 0 changed, 0 removed, 0 unchanged$`, 'm'));
+    assert.ok(written.has('src/acme/flag.ts') && written.has('src/runtime/index.ts'));
+    assertStandsAlone(out, written);
+
+    const clean = await run('--profiles', 'more', 'profiles', '--check');
+    assert.equal([clean.code, clean.stderr], [0, ''], 'whatever the order of folders');
+    assert.equal(snapshot(out), written);
+
+    writeFileSync(join(out, 'src/acme/flag.ts'), `${written.get('src/acme/flag.ts')}// mine\n`);
+    writeFileSync(join(out, 'src/acme/old.ts'), '// mine');
+    rmSync(join(out, 'src/acme/shoe-extension.ts'));
+    const damaged = snapshot(out);
+    const check = await run('--profiles', 'profiles', 'more', '--check');
+    assert.is(check.code, 1);
+    for (const row of [
+      'missing  src/acme/shoe-extension.ts',
+      'differs  src/acme/flag.ts',
+      'stale    src/acme/old.ts',
+    ]) {
+      assert.match(check.stderr, new RegExp(`^${row}$`, 'm'));
+    }
+    assert.equal(snapshot(out), damaged, '--check writes nothing');
+
+    const refused = await run('--profiles', 'profiles', 'more', '--format', 'json');
+    const diagnostics = JSON.parse(refused.stdout) as Diagnostic[];
+    assert.equal([refused.code, refused.stderr], [1, '']);
+    assert.equal(
+      diagnostics.map(({ code, at }) => [code, at.file]),
+      [['write/foreign-file', join(out, 'src/acme/old.ts')]],
+    );
+    assert.equal(snapshot(out), damaged, 'where a file of somebody else would go, nothing is written');
+  });
+});
+
+/** Everything that a file of the package imports is in the package, but for the types of FHIR it depends on. */
+function assertStandsAlone(root: string, files: ReadonlyMap<string, string>): void {
+  const isThere = (path: string, specifier: string): boolean => {
+    if (specifier === 'fhir/r3.js') return true;
+    const target = specifier.replace(/^#runtime\//, `${posix.relative(posix.dirname(path), 'src/runtime') || '.'}/`);
+    return files.has(posix.join(posix.dirname(path), target).replace(/\.js$/, '.ts'));
+  };
+  const sources = [...files].filter(([path]) => path.endsWith('.ts'));
+  const wrong = sources.flatMap(([path, text]) =>
+    ts
+      .preProcessFile(text)
+      .importedFiles.filter(({ fileName }) => !isThere(path, fileName))
+      .map(({ fileName }) => `${path} imports ${fileName}`),
+  );
+  assert.equal(wrong, []);
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, object>;
+  assert.equal(manifest['scripts'], { build: 'tsc -p tsconfig.json' });
+  assert.equal([Object.keys(manifest['dependencies'] ?? {}), manifest['license']], [['@types/fhir'], 'MIT']);
+}
+
+const broken = {
+  ...sound,
+  'profiles/basic.json': text(
+    profile('Acme-Basic-1', 'Basic', [element('Basic.code', { min: 1 }), element('Basic.shoe', { min: 1 })]),
+  ),
+  'profiles/group.json': text(profile('Acme-Group-1', 'Group', [element('Group.name', { min: '1' })])),
+  'profiles/comma.json': '{\n  "resourceType": "ValueSet",\n}\n',
+};
+
+/** Line of a text in a file, from 1. */
+function lineOf(path: keyof typeof broken, part: string): number {
+  return broken[path].split('\n').findIndex((line) => line.includes(part)) + 1;
+}
+
+test('reports a wrong definition with its place, and emits the others', async () => {
+  await inProject(broken, async (run, out) => {
+    const got = await run('--profiles', 'profiles', 'more');
+    assert.is(got.code, 1);
+    const places = [
+      `profiles/basic.json:${lineOf('profiles/basic.json', '"id": "Basic.shoe"') - 1}:7: error resolve/element-not-found: `,
+      `    in ${acme}/StructureDefinition/Acme-Basic-1 Basic.shoe\n`,
+      '    see http://hl7.org/fhir/STU3/elementdefinition.html\n',
+      `profiles/group.json:${lineOf('profiles/group.json', '"min": "1"')}:16: error load/bad-property: `,
+      'profiles/comma.json:3:1: error load/not-json: ',
+    ];
+    for (const place of places) assert.ok(got.stderr.includes(place), `${place}\n${got.stderr}`);
+    assert.match(got.stdout, /^errors +3$/m);
+    assert.equal(
+      [...snapshot(out).keys()].filter((path) => /^src\/acme\/(?:basic|flag|group|shoe-extension)\.ts$/.test(path)),
+      ['src/acme/flag.ts', 'src/acme/shoe-extension.ts'],
+    );
+  });
+});
+
+test.run();

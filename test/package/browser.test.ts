@@ -1,0 +1,64 @@
+/** What applications make of the package runs in a browser: bundled, and with nothing at hand but what browsers have. */
+import { createContext, runInContext } from 'node:vm';
+import { build } from 'esbuild';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { consumerFiles } from '../support/consumer.ts';
+import { packPackage, withApplication } from '../support/packed-package.ts';
+import { printedBy } from '../support/readme-snippets.ts';
+
+const packed = packPackage();
+const test = suite('package in a browser');
+
+const files = Object.keys(consumerFiles);
+const scripts = await withApplication(packed, consumerFiles, (folder) =>
+  Promise.all(files.map((file) => bundle(folder, file))),
+);
+
+for (const [index, file] of files.entries()) {
+  test(`${file}, bundled, runs`, () => {
+    assert.is(runAsBrowser(scripts[index] ?? ''), printedBy(consumerFiles[file] ?? ''));
+  });
+}
+
+test('a module of Node would be found', async () => {
+  const own = { 'node.ts': `import { readFileSync } from 'node:fs';\nconsole.log(readFileSync);\n` };
+  try {
+    await withApplication(packed, own, (folder) => bundle(folder, 'node.ts'));
+  } catch (error) {
+    assert.match(String(error), /Could not resolve "node:fs"/);
+    return;
+  }
+  assert.unreachable('it was bundled');
+});
+
+/** Bundles a file for browsers, without any module left to load. */
+async function bundle(absWorkingDir: string, file: string): Promise<string> {
+  const { outputFiles, metafile, warnings } = await build({
+    absWorkingDir,
+    entryPoints: [file],
+    bundle: true,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    write: false,
+    metafile: true,
+    logLevel: 'silent',
+  });
+  assert.equal(warnings, []);
+  assert.equal(
+    Object.values(metafile.outputs).flatMap((output) => output.imports),
+    [],
+  );
+  return outputFiles[0]?.text ?? '';
+}
+
+/** Runs a script where there are the globals of the language and some of browsers; gives what it prints. */
+function runAsBrowser(script: string): string {
+  const printed: string[] = [];
+  const console = { log: (...values: unknown[]) => void printed.push(`${values.map(String).join(' ')}\n`) };
+  runInContext(script, createContext({ console, crypto: globalThis.crypto }));
+  return printed.join('');
+}
+
+test.run();

@@ -1,0 +1,175 @@
+/** What is in the package as published: all that is needed, nothing besides, and fit for any platform. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { posix, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type Plugin } from 'esbuild';
+import ts from 'typescript';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { packPackage, withApplication } from '../support/packed-package.ts';
+
+const here = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const packed = packPackage();
+const { name, files } = packed;
+const paths = [...files.keys()].sort();
+const text = (path: string): string => files.get(path) ?? '';
+const manifest = JSON.parse(text('package.json')) as {
+  readonly type: string;
+  readonly sideEffects: boolean;
+  readonly exports: Readonly<Record<string, string | { readonly types: string; readonly default: string }>>;
+  readonly dependencies: Readonly<Record<string, string>>;
+};
+const subpaths = Object.keys(manifest.exports).filter((subpath) => subpath !== './package.json');
+
+/** Modules by their path without extension: `runtime/json`. */
+const sources = new Map(
+  ['generated/src', 'runtime'].flatMap((folder) =>
+    readdirSync(here(folder), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts'))
+      .map((path): [string, string] => {
+        const module = path.split(sep).join('/').slice(0, -3);
+        return [folder === 'runtime' ? `runtime/${module}` : module, here(`${folder}/${path}`)];
+      }),
+  ),
+);
+
+/** Files that only run on Node, because they are commands. */
+const commands: readonly string[] = [];
+
+const test = suite('package contents');
+
+test('the files are those that a consumer needs', () => {
+  const dist = [...sources.keys()].flatMap((module) =>
+    ['d.ts', 'js', 'js.map'].map((extension) => `dist/${module}.${extension}`),
+  );
+  const wanted = [...dist, 'LICENSE', 'NOTICE', 'README.md', 'package.json'].sort();
+  assert.equal(
+    paths.filter((path) => !wanted.includes(path)),
+    [],
+    'Not wanted. Left over from an earlier build? Remove generated/dist, build and try again.',
+  );
+  assert.equal(
+    wanted.filter((path) => !files.has(path)),
+    [],
+    'Missing',
+  );
+});
+
+for (const path of ['LICENSE', 'NOTICE']) {
+  test(`${path} is that of the project`, () => {
+    assert.is(text(path), readFileSync(here(path), 'utf8'), `Copy ${path} to generated/.`);
+  });
+}
+
+test('README names the package, every subpath and every profile', () => {
+  const readme = text('README.md');
+  const profiles = readdirSync(here('profiles'))
+    .filter((file) => file.startsWith('StructureDefinition-'))
+    .map((file) => JSON.parse(readFileSync(here(`profiles/${file}`), 'utf8')) as { url: string; type: string })
+    .filter(({ type }) => type !== 'Extension');
+  assert.match(readme, new RegExp(`^# ${name}\n`));
+  const wanted = [...subpaths.map((subpath) => `${name}${subpath.slice(1)}`), ...profiles.map(({ url }) => url)];
+  assert.equal(
+    wanted.filter((one) => !readme.includes(`| \`${one}\``)),
+    [],
+  );
+});
+
+test('the manifest says: ESM, no side effects, no dependency but the types of FHIR', () => {
+  const { devDependencies } = JSON.parse(readFileSync(here('package.json'), 'utf8')) as {
+    devDependencies: Record<string, string>;
+  };
+  assert.is(manifest.type, 'module');
+  assert.is(manifest.sideEffects, false);
+  assert.equal(manifest.dependencies, { '@types/fhir': devDependencies['@types/fhir'] });
+});
+
+test('every source map holds the source that it leads to', () => {
+  for (const [module, source] of sources) {
+    const map = JSON.parse(text(`dist/${module}.js.map`)) as { sourcesContent?: string[] };
+    assert.equal(map.sourcesContent, [readFileSync(source, 'utf8')], `dist/${module}.js.map`);
+    assert.match(text(`dist/${module}.js`), `\n//# sourceMappingURL=${posix.basename(module)}.js.map`);
+  }
+});
+
+test('modules import each other, the types of FHIR and nothing else', () => {
+  const allowed = /^(?:\.\.?\/|#runtime\/)/;
+  for (const path of paths.filter((one) => /^dist\/.*\.(?:js|d\.ts)$/.test(one) && !commands.includes(one))) {
+    const isTypes = path.endsWith('.d.ts');
+    for (const { fileName: specifier } of ts.preProcessFile(text(path)).importedFiles) {
+      if (isTypes && specifier === 'fhir/r3.js') continue;
+      assert.match(specifier, allowed, path);
+      const target = specifier.startsWith('#')
+        ? `dist/${specifier.slice(1)}`
+        : posix.join(posix.dirname(path), specifier);
+      assert.ok(files.has(target), `${path} imports ${specifier}`);
+    }
+  }
+});
+
+test('nothing is kept of a module from which nothing is imported', async () => {
+  const left = await withApplication(packed, {}, (folder) => sideEffects(`${folder}/node_modules/${name}/dist`));
+  assert.equal(left, []);
+});
+
+test('a module that does something when it is loaded would be found', async () => {
+  const culprit = { name, tarball: packed.tarball, files: new Map([['dist/culprit.js', 'export const at = Date();']]) };
+  const left = await withApplication(culprit, {}, (folder) => sideEffects(`${folder}/node_modules/${name}/dist`));
+  assert.equal(left, ['culprit.js']);
+});
+
+for (const [way, type, call] of [
+  ['import', 'module', 'await import(subpath)'],
+  ['require', 'commonjs', 'require(subpath)'],
+] as const) {
+  test(`every subpath can be loaded with ${way}`, async () => {
+    const specifiers = subpaths.map((subpath) => name + subpath.slice(1));
+    const script = [
+      `const names = {};`,
+      `for (const subpath of ${JSON.stringify(specifiers)}) names[subpath] = Object.keys(${call});`,
+      `console.log(JSON.stringify(names));`,
+    ].join('\n');
+    const own = { 'package.json': `{ "type": "${type}" }`, 'load.js': script };
+    const run = await withApplication(packed, own, (cwd) => {
+      assert.not(existsSync(`${cwd}/node_modules/tsx`));
+      return spawnSync(process.execPath, ['load.js'], { cwd, encoding: 'utf8' });
+    });
+    assert.is(run.status, 0, run.stderr);
+    const names = JSON.parse(run.stdout) as Record<string, string[]>;
+    for (const specifier of specifiers) assert.ok((names[specifier] ?? []).length > 0, specifier);
+    assert.ok(names[`${name}/careconnect`]?.includes('patient'));
+  });
+}
+
+/** The modules below a folder of which a bundler keeps something although nothing of them is used. */
+async function sideEffects(folder: string): Promise<string[]> {
+  const modules = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.js'));
+  const contents = modules.map((path) => `import './${path.split(sep).join('/')}';`).join('\n');
+  const { metafile } = await build({
+    stdin: { contents, resolveDir: folder },
+    bundle: true,
+    format: 'esm',
+    write: false,
+    metafile: true,
+    absWorkingDir: folder,
+    plugins: [distrustful(folder)],
+  });
+  const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
+  return inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);
+}
+
+/** Makes the bundler look for side effects itself, whatever the manifest says. */
+function distrustful(folder: string): Plugin {
+  return {
+    name: 'distrustful',
+    setup(bundler) {
+      bundler.onResolve({ filter: /^[.#]/ }, ({ path, resolveDir }) => ({
+        path: path.startsWith('#') ? `${folder}/${path.slice(1)}` : posix.join(resolveDir.split(sep).join('/'), path),
+        sideEffects: true,
+      }));
+    },
+  };
+}
+
+test.run();

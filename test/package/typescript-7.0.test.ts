@@ -1,0 +1,3 @@
+import { testConsumer } from '../support/consumer.ts';
+
+testConsumer('7.0');

@@ -1,0 +1,74 @@
+import { fileURLToPath } from 'node:url';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { loadConfig, type GeneratorConfig } from '../../generator/config.ts';
+import { noCache, type FormatCache } from '../../generator/format/format-files.ts';
+import { folderSource } from '../../generator/load/definition-source.ts';
+import { loadDefinitions, type LoadedDefinitions } from '../../generator/load/load-definitions.ts';
+import { loadBaseModel } from '../../generator/base/stu3/index.ts';
+import { folderTemplates } from '../../generator/emit/templates.ts';
+import { run, type RunResult } from '../../generator/run.ts';
+import { compareOutput } from '../../generator/write/write-package.ts';
+
+const configFile = fileURLToPath(new URL('../../codegen.config.json', import.meta.url));
+
+async function readConfig(): Promise<GeneratorConfig> {
+  const config = await loadConfig(configFile, (one) => assert.unreachable(one.message));
+  if (!config) throw new Error('the configuration cannot be read');
+  return config;
+}
+
+async function load(): Promise<LoadedDefinitions> {
+  const { profiles } = await readConfig();
+  return loadDefinitions(profiles.map(folderSource), (one) => assert.is.not(one.severity, 'error', one.message));
+}
+
+/** The run of `npm run generate` without the disk. */
+async function runOver(loaded: LoadedDefinitions, cache: FormatCache): Promise<RunResult> {
+  const { naming, packageInfo, packageFields } = await readConfig();
+  const manifest = { fields: packageFields };
+  return run(loadBaseModel(), loaded, { naming, packageInfo, manifest, templates: folderTemplates(), cache });
+}
+
+const test = suite('the definitions of the project');
+const formatted = new Map<string, string>();
+let first: RunResult;
+
+test.before(async () => {
+  const remembering: FormatCache = { ...noCache(), set: (hash, text) => void formatted.set(hash, text) };
+  first = await runOver(await load(), remembering);
+});
+
+test('have no errors', () => {
+  assert.equal(
+    first.diagnostics.filter((one) => one.severity === 'error').map((one) => one.message),
+    [],
+  );
+});
+
+test('yield the same bytes in reverse order', async () => {
+  const { structures, valueSets, codeSystems } = await load();
+  const reversed = {
+    structures: structures.toReversed(),
+    valueSets: valueSets.toReversed(),
+    codeSystems: codeSystems.toReversed(),
+  };
+  const second = await runOver(reversed, { get: (hash) => formatted.get(hash) });
+  assert.equal(
+    second.files.map((file) => file.path),
+    first.files.map((file) => file.path),
+  );
+  assert.equal(
+    second.files.filter((file, index) => file.text !== first.files[index]?.text).map((file) => file.path),
+    [],
+  );
+});
+
+test('yield what lies in generated/, formatted anew', async () => {
+  const { out, runtime } = await readConfig();
+  assert.is(runtime, 'linked');
+  const { added, changed, stale } = await compareOutput(out, first.files);
+  assert.equal({ added, changed, stale }, { added: [], changed: [], stale: [] }, 'run npm run generate');
+});
+
+test.run();

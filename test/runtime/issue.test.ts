@@ -1,0 +1,98 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { describe } from '../../runtime/describe.ts';
+import { GuardError, InputError } from '../../runtime/errors.ts';
+import { formatIssues, isFault, toOperationOutcome, type Issue } from '../../runtime/issue.ts';
+
+const fault: Issue = {
+  severity: 'error',
+  code: 'required',
+  expression: 'Patient.name[0].family',
+  message: 'is missing, and needed here',
+  elementId: 'Patient.name:official.family',
+};
+const warning: Issue = { ...fault, severity: 'warning', code: 'extension', expression: 'Patient.extension[0]' };
+
+const issues = suite('runtime issue');
+
+issues('an outcome holds severity, code, message and path of each issue, in order', () => {
+  assert.equal(toOperationOutcome([fault, warning]), {
+    resourceType: 'OperationOutcome',
+    issue: [
+      {
+        severity: 'error',
+        code: 'required',
+        diagnostics: 'is missing, and needed here',
+        expression: ['Patient.name[0].family'],
+      },
+      {
+        severity: 'warning',
+        code: 'extension',
+        diagnostics: 'is missing, and needed here',
+        expression: ['Patient.extension[0]'],
+      },
+    ],
+  });
+});
+
+issues('an outcome without issues says so, as one is needed', () => {
+  const [only, ...more] = toOperationOutcome([]).issue;
+  assert.equal([only?.severity, only?.code, more.length], ['information', 'informational', 0]);
+});
+
+issues('fatal issues and errors are faults', () => {
+  const severities = (['fatal', 'error', 'warning', 'information'] as const).map((severity) => ({
+    ...fault,
+    severity,
+  }));
+  assert.equal(severities.map(isFault), [true, true, false, false]);
+});
+
+issues('text has a line for each issue up to a limit', () => {
+  const line = 'error Patient.name[0].family: is missing, and needed here';
+  assert.is(formatIssues([]), '');
+  assert.is(formatIssues([fault, fault]), `${line}\n${line}`);
+  assert.is(formatIssues([fault, fault, fault], 1), `${line}\nand 2 more`);
+});
+
+issues('an input error says path, value and rule', () => {
+  const error = new InputError('patient.birthDate', '2026-02-30', 'a date that exists');
+  assert.instance(error, Error);
+  assert.is(error.message, 'patient.birthDate: "2026-02-30" is not a date that exists');
+  assert.equal(
+    [error.name, error.path, error.value, error.rule],
+    ['InputError', 'patient.birthDate', '"2026-02-30"', 'a date that exists'],
+  );
+  assert.is(new InputError('patient.name', undefined, 'is missing').message, 'patient.name: is missing');
+});
+
+issues('a guard error carries all issues, and says them', () => {
+  const error = new GuardError('Patient', [warning, fault]);
+  assert.equal(error.issues, [warning, fault]);
+  assert.is(error.name, 'GuardError');
+  assert.match(error.message, /^not a valid Patient\nwarning Patient\.extension\[0\]: .*\nerror Patient\.name\[0\]/);
+});
+
+const described: readonly (readonly [unknown, string])[] = [
+  ['a', '"a"'],
+  ['a"\n\u0001', '"a\\"\\n\\u0001"'],
+  ['a'.repeat(3_000_000), `"${'a'.repeat(40)}…"`],
+  [7, '7'],
+  [NaN, 'NaN'],
+  [true, 'true'],
+  [null, 'null'],
+  [undefined, 'undefined'],
+  [[1], 'a list'],
+  [{ a: 1 }, 'an object'],
+  [new Map(), 'an object'],
+  [new Date(0), 'a Date'],
+  [Symbol('a'), 'a symbol'],
+  [5n, 'a bigint'],
+  [() => 1, 'a function'],
+];
+
+for (const [value, text] of described) {
+  issues(`describes ${text.slice(0, 20)}`, () => assert.is(describe(value), text));
+}
+
+issues.run();

@@ -1,0 +1,97 @@
+import ts from 'typescript';
+
+/** A type that says too little for data to be written in. */
+export interface LooseType {
+  /** Where it was found: `PatientInput.contained`. */
+  readonly path: string;
+  readonly type: string;
+}
+
+/** Modules whose exports are to be looked at, as a file at a path imports them. */
+export interface Looked {
+  /** Names of exported types that end in `Input`, and of builders and amenders. */
+  readonly names: readonly string[];
+  readonly loose: readonly LooseType[];
+}
+
+/** Interfaces of FHIR that any resource fits, and one of JavaScript that any function does. */
+const tooOpen = new Set(['Resource', 'DomainResource', 'Function']);
+
+/**
+ * Looks at everything that builders take, in the modules that a file imports as namespaces: finds `any`, `unknown`,
+ * `object`, `{}`, functions, index signatures such as those of `Record`, and bare resources, however deep they are.
+ */
+export function findLooseTypes(file: string): Looked {
+  const options: ts.CompilerOptions = { module: ts.ModuleKind.NodeNext, strict: true, types: [], noEmit: true };
+  const program = ts.createProgram([file], { ...options, target: ts.ScriptTarget.ES2022 });
+  const source = program.getSourceFile(file);
+  if (!source) throw new Error(`There is no file ${file}.`);
+  const checker = program.getTypeChecker();
+  const walker = new Walker(checker);
+  const specifiers = source.statements.filter(ts.isImportDeclaration).map((statement) => statement.moduleSpecifier);
+  const symbols = specifiers.flatMap((specifier) => {
+    const module = checker.getSymbolAtLocation(specifier);
+    if (!module) throw new Error(`${specifier.getText(source)} is not found.`);
+    return checker.getExportsOfModule(module);
+  });
+  const names = symbols.flatMap((exported) => {
+    const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
+    const types = inputsOf(symbol, checker);
+    for (const type of types) walker.walk(type, symbol.name);
+    return types.length > 0 ? [symbol.name] : [];
+  });
+  return { names, loose: walker.loose };
+}
+
+/** What data is written in: a type named `…Input`, or the input of a builder or an amender. */
+function inputsOf(symbol: ts.Symbol, checker: ts.TypeChecker): ts.Type[] {
+  if (symbol.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.TypeAlias))
+    return symbol.name.endsWith('Input') ? [checker.getDeclaredTypeOfSymbol(symbol)] : [];
+  const type = checker.getTypeOfSymbol(symbol);
+  const kind = type.aliasSymbol?.name;
+  if (kind !== 'Builder' && kind !== 'Amender') return [];
+  const parameters = type.getCallSignatures().flatMap((signature) => signature.parameters);
+  return parameters.filter(({ name }) => name === 'input').map((parameter) => checker.getTypeOfSymbol(parameter));
+}
+
+class Walker {
+  readonly loose: LooseType[] = [];
+  readonly #seen = new Set<ts.Type>();
+  readonly #checker: ts.TypeChecker;
+
+  constructor(checker: ts.TypeChecker) {
+    this.#checker = checker;
+  }
+
+  walk(type: ts.Type, path: string): void {
+    if (this.#isLoose(type)) this.loose.push({ path, type: this.#checker.typeToString(type) });
+    else if (!this.#seen.has(type)) this.#walkInto(type, path);
+    this.#seen.add(type);
+  }
+
+  #walkInto(type: ts.Type, path: string): void {
+    this.#seen.add(type);
+    if (type.isUnionOrIntersection()) for (const part of type.types) this.walk(part, path);
+    else if (this.#checker.isArrayType(type) || this.#checker.isTupleType(type))
+      for (const item of this.#checker.getTypeArguments(type as ts.TypeReference)) this.walk(item, `${path}[]`);
+    else if (type.flags & ts.TypeFlags.Object && !isWhole(type))
+      for (const member of type.getProperties())
+        this.walk(this.#checker.getTypeOfSymbol(member), `${path}.${member.name}`);
+  }
+
+  #isLoose(type: ts.Type): boolean {
+    if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.NonPrimitive)) return true;
+    if (!(type.flags & ts.TypeFlags.Object) || isWhole(type)) return false;
+    if (this.#checker.isArrayType(type) || this.#checker.isTupleType(type)) return false;
+    const isEmpty = type.getProperties().length === 0;
+    const isOpen = this.#checker.getIndexInfosOfType(type).length > 0 || type.getCallSignatures().length > 0;
+    return isEmpty || isOpen || tooOpen.has(type.symbol?.name);
+  }
+}
+
+/** A moment, or a resource as FHIR itself types it, which may be contained: what is inside is not ours. */
+function isWhole({ symbol }: ts.Type): boolean {
+  const file = symbol?.declarations?.[0]?.getSourceFile().fileName ?? '';
+  const isResource = file.includes('@types/fhir') && symbol?.members?.has('resourceType' as ts.__String);
+  return symbol?.name === 'Date' || (isResource === true && !tooOpen.has(symbol.name));
+}
