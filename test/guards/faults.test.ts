@@ -254,7 +254,7 @@ test('issues come in element order', () => {
   copy.gender = 'x';
   copy.name[0].family = '';
   copy.identifier[0].value = '';
-  const reversed = Object.fromEntries(Object.entries(copy).reverse());
+  const reversed = Object.fromEntries(Object.entries(copy).toReversed());
   const expressions = check(reversed)
     .filter(isFault)
     .map((issue) => issue.expression);

@@ -253,6 +253,8 @@ patient({ ...needed, gender: null });
 // A misspelt property in a literal at the call
 // @ts-expect-error: of the resource
 patient({ officialName, gendre: 'female' });
+// @ts-expect-error: beside a spread
+patient({ ...needed, gendre: 'female' });
 // @ts-expect-error: of a slice
 patient({ officialName: { family, givn: 'Ada' } });
 // @ts-expect-error: of a slice in a list

@@ -100,12 +100,12 @@ const accountCoverageNames = /*@__PURE__*/ 'id extension+ modifierExtension+ cov
 export function accountCoverageGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -121,7 +121,7 @@ export function accountCoverageGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, accountCoverageNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'coverage', 3)) return false;
   return run.faults === mark;
 }
@@ -132,12 +132,12 @@ const accountGuarantorNames = /*@__PURE__*/ 'id extension+ modifierExtension+ pa
 export function accountGuarantorGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -156,7 +156,7 @@ export function accountGuarantorGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, accountGuarantorNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'party', 3)) return false;
   return run.faults === mark;
 }

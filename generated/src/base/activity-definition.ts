@@ -120,12 +120,12 @@ const activityDefinitionParticipantNames = /*@__PURE__*/ 'id extension+ modifier
 export function activityDefinitionParticipantGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -145,7 +145,7 @@ export function activityDefinitionParticipantGuard(value: unknown, run: Run): bo
         if (other(run, value, key, activityDefinitionParticipantNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   return run.faults === mark;
 }
@@ -157,11 +157,11 @@ const activityDefinitionDynamicValueNames =
 export function activityDefinitionDynamicValueGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -182,7 +182,7 @@ export function activityDefinitionDynamicValueGuard(value: unknown, run: Run): b
         if (other(run, value, key, activityDefinitionDynamicValueNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 

@@ -92,11 +92,11 @@ const addressNames =
 export function addressGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'use':
         if (!addressUseCodes.has(x) && no(run, 'use', 2, addressUseCodes, x)) return false;
@@ -132,7 +132,7 @@ export function addressGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, addressNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 

@@ -83,12 +83,12 @@ const annotationNames = /*@__PURE__*/ 'id extension+ author[x]+ time text+'.spli
 export function annotationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'authorReference':
         if (seen & 1 && twice(run, value, 'author', 2)) return false;
@@ -119,7 +119,7 @@ export function annotationGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, annotationNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 2) && missing(run, 'text', 4)) return false;
   return run.faults === mark;
 }

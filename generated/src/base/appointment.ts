@@ -91,12 +91,12 @@ const appointmentParticipantNames =
 export function appointmentParticipantGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -122,7 +122,7 @@ export function appointmentParticipantGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, appointmentParticipantNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'status', 6)) return false;
   if (run.faults === mark) {
     const v: Json = value;

@@ -79,11 +79,11 @@ const attachmentNames = /*@__PURE__*/ 'id extension+ contentType language data u
 export function attachmentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'contentType':
         if (!code(x) && no(run, 'contentType', 2, rules.code, x)) return false;
@@ -113,7 +113,7 @@ export function attachmentGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, attachmentNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (

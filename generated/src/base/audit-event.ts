@@ -109,11 +109,11 @@ const auditEventAgentNetworkNames = /*@__PURE__*/ 'id extension+ modifierExtensi
 export function auditEventAgentNetworkGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -129,7 +129,7 @@ export function auditEventAgentNetworkGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, auditEventAgentNetworkNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -142,12 +142,12 @@ const auditEventAgentNames =
 export function auditEventAgentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -194,7 +194,7 @@ export function auditEventAgentGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, auditEventAgentNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'requestor', 8)) return false;
   return run.faults === mark;
 }
@@ -205,12 +205,12 @@ const auditEventSourceNames = /*@__PURE__*/ 'id extension+ modifierExtension+ si
 export function auditEventSourceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -229,7 +229,7 @@ export function auditEventSourceGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, auditEventSourceNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'identifier', 4)) return false;
   return run.faults === mark;
 }
@@ -240,12 +240,12 @@ const auditEventEntityDetailNames = /*@__PURE__*/ 'id extension+ modifierExtensi
 export function auditEventEntityDetailGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -270,7 +270,7 @@ export function auditEventEntityDetailGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, auditEventEntityDetailNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   if (!(seen & 2) && missing(run, 'value', 4)) return false;
   return run.faults === mark;
@@ -285,11 +285,11 @@ const auditEventEntityNames =
 export function auditEventEntityGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -328,7 +328,7 @@ export function auditEventEntityGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, auditEventEntityNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (

@@ -80,12 +80,12 @@ const bundleLinkNames = /*@__PURE__*/ 'id extension+ modifierExtension+ relation
 export function bundleLinkGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -110,7 +110,7 @@ export function bundleLinkGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, bundleLinkNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'relation', 3)) return false;
   if (!(seen & 2) && missing(run, 'url', 4)) return false;
   return run.faults === mark;
@@ -122,11 +122,11 @@ const bundleEntrySearchNames = /*@__PURE__*/ 'id extension+ modifierExtension+ m
 export function bundleEntrySearchGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -141,7 +141,7 @@ export function bundleEntrySearchGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, bundleEntrySearchNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -154,12 +154,12 @@ const bundleEntryRequestNames =
 export function bundleEntryRequestGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -196,7 +196,7 @@ export function bundleEntryRequestGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, bundleEntryRequestNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'method', 3)) return false;
   if (!(seen & 2) && missing(run, 'url', 4)) return false;
   return run.faults === mark;
@@ -209,12 +209,12 @@ const bundleEntryResponseNames =
 export function bundleEntryResponseGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -243,7 +243,7 @@ export function bundleEntryResponseGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, bundleEntryResponseNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'status', 3)) return false;
   return run.faults === mark;
 }
@@ -255,11 +255,11 @@ const bundleEntryNames =
 export function bundleEntryGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -286,7 +286,7 @@ export function bundleEntryGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, bundleEntryNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (

@@ -212,12 +212,12 @@ const capabilityStatementSoftwareNames =
 export function capabilityStatementSoftwareGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -240,7 +240,7 @@ export function capabilityStatementSoftwareGuard(value: unknown, run: Run): bool
         if (other(run, value, key, capabilityStatementSoftwareNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'name', 3)) return false;
   return run.faults === mark;
 }
@@ -253,12 +253,12 @@ const capabilityStatementImplementationNames = /*@__PURE__*/ 'id extension+ modi
 export function capabilityStatementImplementationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -278,7 +278,7 @@ export function capabilityStatementImplementationGuard(value: unknown, run: Run)
         if (other(run, value, key, capabilityStatementImplementationNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'description', 3)) return false;
   return run.faults === mark;
 }
@@ -290,11 +290,11 @@ const capabilityStatementRestSecurityCertificateNames =
 export function capabilityStatementRestSecurityCertificateGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -309,7 +309,7 @@ export function capabilityStatementRestSecurityCertificateGuard(value: unknown, 
         if (other(run, value, key, capabilityStatementRestSecurityCertificateNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -320,11 +320,11 @@ const capabilityStatementRestSecurityNames =
 export function capabilityStatementRestSecurityGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -345,7 +345,7 @@ export function capabilityStatementRestSecurityGuard(value: unknown, run: Run): 
         if (other(run, value, key, capabilityStatementRestSecurityNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -356,12 +356,12 @@ const capabilityStatementRestResourceInteractionNames =
 export function capabilityStatementRestResourceInteractionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -381,7 +381,7 @@ export function capabilityStatementRestResourceInteractionGuard(value: unknown, 
         if (other(run, value, key, capabilityStatementRestResourceInteractionNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   return run.faults === mark;
 }
@@ -393,12 +393,12 @@ const capabilityStatementRestResourceSearchParamNames =
 export function capabilityStatementRestResourceSearchParamGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -429,7 +429,7 @@ export function capabilityStatementRestResourceSearchParamGuard(value: unknown, 
         if (other(run, value, key, capabilityStatementRestResourceSearchParamNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'name', 3)) return false;
   if (!(seen & 2) && missing(run, 'type', 5)) return false;
   return run.faults === mark;
@@ -444,12 +444,12 @@ const capabilityStatementRestResourceNames =
 export function capabilityStatementRestResourceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -514,7 +514,7 @@ export function capabilityStatementRestResourceGuard(value: unknown, run: Run): 
         if (other(run, value, key, capabilityStatementRestResourceNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   if (!(seen & 2) && missing(run, 'interaction', 6)) return false;
   if (run.faults === mark) {
@@ -535,12 +535,12 @@ const capabilityStatementRestInteractionNames =
 export function capabilityStatementRestInteractionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -560,7 +560,7 @@ export function capabilityStatementRestInteractionGuard(value: unknown, run: Run
         if (other(run, value, key, capabilityStatementRestInteractionNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   return run.faults === mark;
 }
@@ -573,12 +573,12 @@ const capabilityStatementRestOperationNames = /*@__PURE__*/ 'id extension+ modif
 export function capabilityStatementRestOperationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -599,7 +599,7 @@ export function capabilityStatementRestOperationGuard(value: unknown, run: Run):
         if (other(run, value, key, capabilityStatementRestOperationNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'name', 3)) return false;
   if (!(seen & 2) && missing(run, 'definition', 4)) return false;
   return run.faults === mark;
@@ -614,12 +614,12 @@ const capabilityStatementRestNames =
 export function capabilityStatementRestGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -657,7 +657,7 @@ export function capabilityStatementRestGuard(value: unknown, run: Run): boolean 
         if (other(run, value, key, capabilityStatementRestNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'mode', 3)) return false;
   if (run.faults === mark) {
     const v: Json = value;
@@ -677,12 +677,12 @@ const capabilityStatementMessagingEndpointNames =
 export function capabilityStatementMessagingEndpointGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -703,7 +703,7 @@ export function capabilityStatementMessagingEndpointGuard(value: unknown, run: R
         if (other(run, value, key, capabilityStatementMessagingEndpointNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'protocol', 3)) return false;
   if (!(seen & 2) && missing(run, 'address', 4)) return false;
   return run.faults === mark;
@@ -716,12 +716,12 @@ const capabilityStatementMessagingSupportedMessageNames =
 export function capabilityStatementMessagingSupportedMessageGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -742,7 +742,7 @@ export function capabilityStatementMessagingSupportedMessageGuard(value: unknown
         if (other(run, value, key, capabilityStatementMessagingSupportedMessageNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'mode', 3)) return false;
   if (!(seen & 2) && missing(run, 'definition', 4)) return false;
   return run.faults === mark;
@@ -757,12 +757,12 @@ const capabilityStatementMessagingEventNames =
 export function capabilityStatementMessagingEventGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -806,7 +806,7 @@ export function capabilityStatementMessagingEventGuard(value: unknown, run: Run)
         if (other(run, value, key, capabilityStatementMessagingEventNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   if (!(seen & 2) && missing(run, 'mode', 5)) return false;
   if (!(seen & 4) && missing(run, 'focus', 6)) return false;
@@ -824,11 +824,11 @@ const capabilityStatementMessagingNames =
 export function capabilityStatementMessagingGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -852,7 +852,7 @@ export function capabilityStatementMessagingGuard(value: unknown, run: Run): boo
         if (other(run, value, key, capabilityStatementMessagingNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -871,12 +871,12 @@ const capabilityStatementDocumentNames =
 export function capabilityStatementDocumentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -900,7 +900,7 @@ export function capabilityStatementDocumentGuard(value: unknown, run: Run): bool
         if (other(run, value, key, capabilityStatementDocumentNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'mode', 3)) return false;
   if (!(seen & 2) && missing(run, 'profile', 5)) return false;
   return run.faults === mark;

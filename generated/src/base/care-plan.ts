@@ -203,12 +203,12 @@ const carePlanActivityDetailNames =
 export function carePlanActivityDetailGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -293,7 +293,7 @@ export function carePlanActivityDetailGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, carePlanActivityDetailNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'status', 9)) return false;
   return run.faults === mark;
 }
@@ -307,11 +307,11 @@ const carePlanActivityNames =
 export function carePlanActivityGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -335,7 +335,7 @@ export function carePlanActivityGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, carePlanActivityNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (

@@ -137,12 +137,12 @@ const chargeItemParticipantNames = /*@__PURE__*/ 'id extension+ modifierExtensio
 export function chargeItemParticipantGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -158,7 +158,7 @@ export function chargeItemParticipantGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, chargeItemParticipantNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'actor', 4)) return false;
   return run.faults === mark;
 }

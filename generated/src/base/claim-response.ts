@@ -168,12 +168,12 @@ const claimResponseItemAdjudicationNames =
 export function claimResponseItemAdjudicationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -195,7 +195,7 @@ export function claimResponseItemAdjudicationGuard(value: unknown, run: Run): bo
         if (other(run, value, key, claimResponseItemAdjudicationNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'category', 3)) return false;
   return run.faults === mark;
 }
@@ -207,12 +207,12 @@ const claimResponseItemDetailSubDetailNames =
 export function claimResponseItemDetailSubDetailGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -235,7 +235,7 @@ export function claimResponseItemDetailSubDetailGuard(value: unknown, run: Run):
         if (other(run, value, key, claimResponseItemDetailSubDetailNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'sequenceLinkId', 3)) return false;
   return run.faults === mark;
 }
@@ -247,12 +247,12 @@ const claimResponseItemDetailNames =
 export function claimResponseItemDetailGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -278,7 +278,7 @@ export function claimResponseItemDetailGuard(value: unknown, run: Run): boolean 
         if (other(run, value, key, claimResponseItemDetailNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'sequenceLinkId', 3)) return false;
   return run.faults === mark;
 }
@@ -290,12 +290,12 @@ const claimResponseItemNames =
 export function claimResponseItemGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -321,7 +321,7 @@ export function claimResponseItemGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, claimResponseItemNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'sequenceLinkId', 3)) return false;
   return run.faults === mark;
 }
@@ -335,11 +335,11 @@ const claimResponseAddItemDetailNames =
 export function claimResponseAddItemDetailGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -369,7 +369,7 @@ export function claimResponseAddItemDetailGuard(value: unknown, run: Run): boole
         if (other(run, value, key, claimResponseAddItemDetailNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -382,11 +382,11 @@ const claimResponseAddItemNames =
 export function claimResponseAddItemGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -422,7 +422,7 @@ export function claimResponseAddItemGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, claimResponseAddItemNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -435,12 +435,12 @@ const claimResponseErrorNames =
 export function claimResponseErrorGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -462,7 +462,7 @@ export function claimResponseErrorGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, claimResponseErrorNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'code', 6)) return false;
   return run.faults === mark;
 }
@@ -476,11 +476,11 @@ const claimResponsePaymentNames =
 export function claimResponsePaymentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -507,7 +507,7 @@ export function claimResponsePaymentGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, claimResponsePaymentNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -518,11 +518,11 @@ const claimResponseProcessNoteNames =
 export function claimResponseProcessNoteGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -543,7 +543,7 @@ export function claimResponseProcessNoteGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, claimResponseProcessNoteNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -556,12 +556,12 @@ const claimResponseInsuranceNames =
 export function claimResponseInsuranceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -599,7 +599,7 @@ export function claimResponseInsuranceGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, claimResponseInsuranceNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'sequence', 3)) return false;
   if (!(seen & 2) && missing(run, 'focal', 4)) return false;
   if (!(seen & 4) && missing(run, 'coverage', 5)) return false;

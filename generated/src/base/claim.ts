@@ -265,11 +265,11 @@ const claimRelatedNames = /*@__PURE__*/ 'id extension+ modifierExtension+ claim+
 export function claimRelatedGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -287,7 +287,7 @@ export function claimRelatedGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, claimRelatedNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -297,12 +297,12 @@ const claimPayeeNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ re
 export function claimPayeeGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -321,7 +321,7 @@ export function claimPayeeGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, claimPayeeNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   return run.faults === mark;
 }
@@ -333,12 +333,12 @@ const claimCareTeamNames =
 export function claimCareTeamGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -368,7 +368,7 @@ export function claimCareTeamGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, claimCareTeamNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'sequence', 3)) return false;
   if (!(seen & 2) && missing(run, 'provider', 4)) return false;
   return run.faults === mark;
@@ -381,12 +381,12 @@ const claimInformationNames =
 export function claimInformationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -451,7 +451,7 @@ export function claimInformationGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, claimInformationNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'sequence', 3)) return false;
   if (!(seen & 2) && missing(run, 'category', 4)) return false;
   return run.faults === mark;
@@ -464,12 +464,12 @@ const claimDiagnosisNames =
 export function claimDiagnosisGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -502,7 +502,7 @@ export function claimDiagnosisGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, claimDiagnosisNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'sequence', 3)) return false;
   if (!(seen & 2) && missing(run, 'diagnosis[x]', 4)) return false;
   return run.faults === mark;
@@ -514,12 +514,12 @@ const claimProcedureNames = /*@__PURE__*/ 'id extension+ modifierExtension+ sequ
 export function claimProcedureGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -549,7 +549,7 @@ export function claimProcedureGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, claimProcedureNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'sequence', 3)) return false;
   if (!(seen & 2) && missing(run, 'procedure[x]', 5)) return false;
   return run.faults === mark;
@@ -564,12 +564,12 @@ const claimInsuranceNames =
 export function claimInsuranceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -607,7 +607,7 @@ export function claimInsuranceGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, claimInsuranceNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'sequence', 3)) return false;
   if (!(seen & 2) && missing(run, 'focal', 4)) return false;
   if (!(seen & 4) && missing(run, 'coverage', 5)) return false;
@@ -620,12 +620,12 @@ const claimAccidentNames = /*@__PURE__*/ 'id extension+ modifierExtension+ date+
 export function claimAccidentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -655,7 +655,7 @@ export function claimAccidentGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, claimAccidentNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'date', 3)) return false;
   return run.faults === mark;
 }
@@ -669,12 +669,12 @@ const claimItemDetailSubDetailNames =
 export function claimItemDetailSubDetailGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -721,7 +721,7 @@ export function claimItemDetailSubDetailGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, claimItemDetailSubDetailNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'sequence', 3)) return false;
   return run.faults === mark;
 }
@@ -735,12 +735,12 @@ const claimItemDetailNames =
 export function claimItemDetailGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -790,7 +790,7 @@ export function claimItemDetailGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, claimItemDetailNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'sequence', 3)) return false;
   return run.faults === mark;
 }
@@ -804,12 +804,12 @@ const claimItemNames =
 export function claimItemGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -909,7 +909,7 @@ export function claimItemGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, claimItemNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'sequence', 3)) return false;
   return run.faults === mark;
 }

@@ -136,12 +136,12 @@ const clinicalImpressionInvestigationNames = /*@__PURE__*/ 'id extension+ modifi
 export function clinicalImpressionInvestigationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -157,7 +157,7 @@ export function clinicalImpressionInvestigationGuard(value: unknown, run: Run): 
         if (other(run, value, key, clinicalImpressionInvestigationNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   return run.faults === mark;
 }
@@ -168,12 +168,12 @@ const clinicalImpressionFindingNames = /*@__PURE__*/ 'id extension+ modifierExte
 export function clinicalImpressionFindingGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -195,7 +195,7 @@ export function clinicalImpressionFindingGuard(value: unknown, run: Run): boolea
         if (other(run, value, key, clinicalImpressionFindingNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'item[x]', 3)) return false;
   return run.faults === mark;
 }

@@ -91,12 +91,12 @@ const codeSystemFilterNames = /*@__PURE__*/ 'id extension+ modifierExtension+ co
 export function codeSystemFilterGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -128,7 +128,7 @@ export function codeSystemFilterGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, codeSystemFilterNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   if (!(seen & 2) && missing(run, 'operator', 5)) return false;
   if (!(seen & 4) && missing(run, 'value', 6)) return false;
@@ -141,12 +141,12 @@ const codeSystemPropertyNames = /*@__PURE__*/ 'id extension+ modifierExtension+ 
 export function codeSystemPropertyGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -177,7 +177,7 @@ export function codeSystemPropertyGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, codeSystemPropertyNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   if (!(seen & 2) && missing(run, 'type', 6)) return false;
   return run.faults === mark;
@@ -191,12 +191,12 @@ const codeSystemConceptDesignationNames = /*@__PURE__*/ 'id extension+ modifierE
 export function codeSystemConceptDesignationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -219,7 +219,7 @@ export function codeSystemConceptDesignationGuard(value: unknown, run: Run): boo
         if (other(run, value, key, codeSystemConceptDesignationNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'value', 5)) return false;
   return run.faults === mark;
 }
@@ -230,12 +230,12 @@ const codeSystemConceptPropertyNames = /*@__PURE__*/ 'id extension+ modifierExte
 export function codeSystemConceptPropertyGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -302,7 +302,7 @@ export function codeSystemConceptPropertyGuard(value: unknown, run: Run): boolea
         if (other(run, value, key, codeSystemConceptPropertyNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   if (!(seen & 2) && missing(run, 'value[x]', 4)) return false;
   return run.faults === mark;
@@ -315,12 +315,12 @@ const codeSystemConceptNames =
 export function codeSystemConceptGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -352,7 +352,7 @@ export function codeSystemConceptGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, codeSystemConceptNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   return run.faults === mark;
 }

@@ -57,11 +57,11 @@ const codeableConceptNames = /*@__PURE__*/ 'id extension+ coding+ text'.split(' 
 export function codeableConceptGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'coding':
         if (each(run, x, 'coding', 2, codingGuard)) return false;
@@ -73,7 +73,7 @@ export function codeableConceptGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, codeableConceptNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 

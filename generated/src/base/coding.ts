@@ -59,11 +59,11 @@ const codingNames = /*@__PURE__*/ 'id extension+ system version code display use
 export function codingGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'system':
         if (!uri(x) && no(run, 'system', 2, rules.uri, x)) return false;
@@ -84,7 +84,7 @@ export function codingGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, codingNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (unknownCode(run, value, 4)) return false;
   return run.faults === mark;
 }

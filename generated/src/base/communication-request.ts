@@ -129,12 +129,12 @@ const communicationRequestPayloadNames = /*@__PURE__*/ 'id extension+ modifierEx
 export function communicationRequestPayloadGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -162,7 +162,7 @@ export function communicationRequestPayloadGuard(value: unknown, run: Run): bool
         if (other(run, value, key, communicationRequestPayloadNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'content[x]', 3)) return false;
   return run.faults === mark;
 }
@@ -175,12 +175,12 @@ const communicationRequestRequesterNames = /*@__PURE__*/ 'id extension+ modifier
 export function communicationRequestRequesterGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -196,7 +196,7 @@ export function communicationRequestRequesterGuard(value: unknown, run: Run): bo
         if (other(run, value, key, communicationRequestRequesterNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'agent', 3)) return false;
   if (run.faults === mark) {
     const v: Json = value;

@@ -123,12 +123,12 @@ const compositionAttesterNames = /*@__PURE__*/ 'id extension+ modifierExtension+
 export function compositionAttesterGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -148,7 +148,7 @@ export function compositionAttesterGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, compositionAttesterNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'mode', 3)) return false;
   return run.faults === mark;
 }
@@ -159,12 +159,12 @@ const compositionRelatesToNames = /*@__PURE__*/ 'id extension+ modifierExtension
 export function compositionRelatesToGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -191,7 +191,7 @@ export function compositionRelatesToGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, compositionRelatesToNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   if (!(seen & 2) && missing(run, 'target[x]', 4)) return false;
   return run.faults === mark;
@@ -203,11 +203,11 @@ const compositionEventNames = /*@__PURE__*/ 'id extension+ modifierExtension+ co
 export function compositionEventGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -225,7 +225,7 @@ export function compositionEventGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, compositionEventNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -238,11 +238,11 @@ const compositionSectionNames =
 export function compositionSectionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -275,7 +275,7 @@ export function compositionSectionGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, compositionSectionNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (

@@ -106,12 +106,12 @@ const conceptMapGroupElementTargetDependsOnNames =
 export function conceptMapGroupElementTargetDependsOnGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -142,7 +142,7 @@ export function conceptMapGroupElementTargetDependsOnGuard(value: unknown, run: 
         if (other(run, value, key, conceptMapGroupElementTargetDependsOnNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'property', 3)) return false;
   if (!(seen & 2) && missing(run, 'code', 5)) return false;
   return run.faults === mark;
@@ -155,11 +155,11 @@ const conceptMapGroupElementTargetNames =
 export function conceptMapGroupElementTargetGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -187,7 +187,7 @@ export function conceptMapGroupElementTargetGuard(value: unknown, run: Run): boo
         if (other(run, value, key, conceptMapGroupElementTargetNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -209,11 +209,11 @@ const conceptMapGroupElementNames = /*@__PURE__*/ 'id extension+ modifierExtensi
 export function conceptMapGroupElementGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -231,7 +231,7 @@ export function conceptMapGroupElementGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, conceptMapGroupElementNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -241,12 +241,12 @@ const conceptMapGroupUnmappedNames = /*@__PURE__*/ 'id extension+ modifierExtens
 export function conceptMapGroupUnmappedGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -273,7 +273,7 @@ export function conceptMapGroupUnmappedGuard(value: unknown, run: Run): boolean 
         if (other(run, value, key, conceptMapGroupUnmappedNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'mode', 3)) return false;
   if (run.faults === mark) {
     const v: Json = value;
@@ -300,12 +300,12 @@ const conceptMapGroupNames =
 export function conceptMapGroupGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -333,7 +333,7 @@ export function conceptMapGroupGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, conceptMapGroupNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'element', 7)) return false;
   return run.faults === mark;
 }

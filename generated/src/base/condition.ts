@@ -108,11 +108,11 @@ const conditionStageNames = /*@__PURE__*/ 'id extension+ modifierExtension+ summ
 export function conditionStageGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -127,7 +127,7 @@ export function conditionStageGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, conditionStageNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -145,11 +145,11 @@ const conditionEvidenceNames = /*@__PURE__*/ 'id extension+ modifierExtension+ c
 export function conditionEvidenceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -164,7 +164,7 @@ export function conditionEvidenceGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, conditionEvidenceNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (

@@ -146,12 +146,12 @@ const consentActorNames = /*@__PURE__*/ 'id extension+ modifierExtension+ role+ 
 export function consentActorGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -168,7 +168,7 @@ export function consentActorGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, consentActorNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'role', 3)) return false;
   if (!(seen & 2) && missing(run, 'reference', 4)) return false;
   return run.faults === mark;
@@ -180,11 +180,11 @@ const consentPolicyNames = /*@__PURE__*/ 'id extension+ modifierExtension+ autho
 export function consentPolicyGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -199,7 +199,7 @@ export function consentPolicyGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, consentPolicyNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -209,12 +209,12 @@ const consentDataNames = /*@__PURE__*/ 'id extension+ modifierExtension+ meaning
 export function consentDataGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -235,7 +235,7 @@ export function consentDataGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, consentDataNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'meaning', 3)) return false;
   if (!(seen & 2) && missing(run, 'reference', 4)) return false;
   return run.faults === mark;
@@ -247,12 +247,12 @@ const consentExceptActorNames = /*@__PURE__*/ 'id extension+ modifierExtension+ 
 export function consentExceptActorGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -269,7 +269,7 @@ export function consentExceptActorGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, consentExceptActorNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'role', 3)) return false;
   if (!(seen & 2) && missing(run, 'reference', 4)) return false;
   return run.faults === mark;
@@ -281,12 +281,12 @@ const consentExceptDataNames = /*@__PURE__*/ 'id extension+ modifierExtension+ m
 export function consentExceptDataGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -307,7 +307,7 @@ export function consentExceptDataGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, consentExceptDataNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'meaning', 3)) return false;
   if (!(seen & 2) && missing(run, 'reference', 4)) return false;
   return run.faults === mark;
@@ -322,12 +322,12 @@ const consentExceptNames =
 export function consentExceptGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -371,7 +371,7 @@ export function consentExceptGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, consentExceptNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   return run.faults === mark;
 }

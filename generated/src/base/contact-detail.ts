@@ -67,11 +67,11 @@ const contactDetailNames = /*@__PURE__*/ 'id extension+ name telecom+'.split(' '
 export function contactDetailGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'name':
         if (!string(x) && no(run, 'name', 2, rules.string, x)) return false;
@@ -83,7 +83,7 @@ export function contactDetailGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, contactDetailNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 

@@ -83,11 +83,11 @@ const contactPointNames = /*@__PURE__*/ 'id extension+ system value use rank per
 export function contactPointGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'system':
         if (!contactPointSystemCodes.has(x) && no(run, 'system', 2, contactPointSystemCodes, x)) return false;
@@ -108,7 +108,7 @@ export function contactPointGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, contactPointNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (

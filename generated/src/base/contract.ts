@@ -224,12 +224,12 @@ const contractAgentNames = /*@__PURE__*/ 'id extension+ modifierExtension+ actor
 export function contractAgentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -245,7 +245,7 @@ export function contractAgentGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, contractAgentNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'actor', 3)) return false;
   return run.faults === mark;
 }
@@ -256,12 +256,12 @@ const contractSignerNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type
 export function contractSignerGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -282,7 +282,7 @@ export function contractSignerGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, contractSignerNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   if (!(seen & 2) && missing(run, 'party', 4)) return false;
   if (!(seen & 4) && missing(run, 'signature', 5)) return false;
@@ -298,12 +298,12 @@ const contractValuedItemNames =
 export function contractValuedItemGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -343,7 +343,7 @@ export function contractValuedItemGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, contractValuedItemNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -353,12 +353,12 @@ const contractTermAgentNames = /*@__PURE__*/ 'id extension+ modifierExtension+ a
 export function contractTermAgentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -374,7 +374,7 @@ export function contractTermAgentGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, contractTermAgentNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'actor', 3)) return false;
   return run.faults === mark;
 }
@@ -388,12 +388,12 @@ const contractTermValuedItemNames =
 export function contractTermValuedItemGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -433,7 +433,7 @@ export function contractTermValuedItemGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, contractTermValuedItemNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -446,11 +446,11 @@ const contractTermNames =
 export function contractTermGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -498,7 +498,7 @@ export function contractTermGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, contractTermNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -508,12 +508,12 @@ const contractFriendlyNames = /*@__PURE__*/ 'id extension+ modifierExtension+ co
 export function contractFriendlyGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -532,7 +532,7 @@ export function contractFriendlyGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, contractFriendlyNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'content[x]', 3)) return false;
   return run.faults === mark;
 }
@@ -543,12 +543,12 @@ const contractLegalNames = /*@__PURE__*/ 'id extension+ modifierExtension+ conte
 export function contractLegalGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -567,7 +567,7 @@ export function contractLegalGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, contractLegalNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'content[x]', 3)) return false;
   return run.faults === mark;
 }
@@ -578,12 +578,12 @@ const contractRuleNames = /*@__PURE__*/ 'id extension+ modifierExtension+ conten
 export function contractRuleGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -602,7 +602,7 @@ export function contractRuleGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, contractRuleNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'content[x]', 3)) return false;
   return run.faults === mark;
 }

@@ -77,12 +77,12 @@ const contributorNames = /*@__PURE__*/ 'id extension+ type+ name+ contact+'.spli
 export function contributorGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'type':
         seen |= 1;
@@ -107,7 +107,7 @@ export function contributorGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, contributorNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'type', 2)) return false;
   if (!(seen & 2) && missing(run, 'name', 3)) return false;
   return run.faults === mark;

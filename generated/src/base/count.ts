@@ -72,11 +72,11 @@ const countNames = /*@__PURE__*/ 'id extension+ value comparator unit system cod
 export function countGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'value':
         if (!decimal(x) && no(run, 'value', 2, rules.decimal, x)) return false;
@@ -97,7 +97,7 @@ export function countGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, countNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (

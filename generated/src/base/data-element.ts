@@ -65,12 +65,12 @@ const dataElementMappingNames = /*@__PURE__*/ 'id extension+ modifierExtension+ 
 export function dataElementMappingGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -96,7 +96,7 @@ export function dataElementMappingGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, dataElementMappingNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'identity', 3)) return false;
   if (run.faults === mark) {
     const v: Json = value;
@@ -221,7 +221,7 @@ export function dataElementGuard(value: unknown, run: Run): boolean {
         'element',
         'element',
         23,
-        (v, s) => v.base == null,
+        (item) => item.base == null,
         'dae-1',
         'the element of a data element states no base',
       )
@@ -234,7 +234,7 @@ export function dataElementGuard(value: unknown, run: Run): boolean {
         'element',
         'element',
         23,
-        (v, s) => v.slicing == null,
+        (item) => item.slicing == null,
         'dae-2',
         'the element of a data element is not sliced',
       )

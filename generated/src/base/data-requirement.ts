@@ -180,12 +180,12 @@ const dataRequirementCodeFilterNames =
 export function dataRequirementCodeFilterGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'path':
         seen |= 1;
@@ -222,7 +222,7 @@ export function dataRequirementCodeFilterGuard(value: unknown, run: Run): boolea
         if (other(run, value, key, dataRequirementCodeFilterNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'path', 2)) return false;
   return run.faults === mark;
 }
@@ -233,12 +233,12 @@ const dataRequirementDateFilterNames = /*@__PURE__*/ 'id extension+ path+ value[
 export function dataRequirementDateFilterGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'path':
         seen |= 1;
@@ -271,7 +271,7 @@ export function dataRequirementDateFilterGuard(value: unknown, run: Run): boolea
         if (other(run, value, key, dataRequirementDateFilterNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'path', 2)) return false;
   return run.faults === mark;
 }
@@ -284,12 +284,12 @@ const dataRequirementNames = /*@__PURE__*/ 'id extension+ type+ profile* mustSup
 export function dataRequirementGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'type':
         seen |= 1;
@@ -315,7 +315,7 @@ export function dataRequirementGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, dataRequirementNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'type', 2)) return false;
   return run.faults === mark;
 }

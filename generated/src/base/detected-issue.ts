@@ -75,12 +75,12 @@ const detectedIssueMitigationNames = /*@__PURE__*/ 'id extension+ modifierExtens
 export function detectedIssueMitigationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -99,7 +99,7 @@ export function detectedIssueMitigationGuard(value: unknown, run: Run): boolean 
         if (other(run, value, key, detectedIssueMitigationNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'action', 3)) return false;
   return run.faults === mark;
 }

@@ -70,11 +70,11 @@ const deviceComponentProductionSpecificationNames =
 export function deviceComponentProductionSpecificationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -92,7 +92,7 @@ export function deviceComponentProductionSpecificationGuard(value: unknown, run:
         if (other(run, value, key, deviceComponentProductionSpecificationNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 

@@ -125,12 +125,12 @@ const diagnosticReportPerformerNames = /*@__PURE__*/ 'id extension+ modifierExte
 export function diagnosticReportPerformerGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -146,7 +146,7 @@ export function diagnosticReportPerformerGuard(value: unknown, run: Run): boolea
         if (other(run, value, key, diagnosticReportPerformerNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'actor', 4)) return false;
   return run.faults === mark;
 }
@@ -157,12 +157,12 @@ const diagnosticReportImageNames = /*@__PURE__*/ 'id extension+ modifierExtensio
 export function diagnosticReportImageGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -178,7 +178,7 @@ export function diagnosticReportImageGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, diagnosticReportImageNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'link', 4)) return false;
   return run.faults === mark;
 }

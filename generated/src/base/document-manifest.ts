@@ -95,12 +95,12 @@ const documentManifestContentNames = /*@__PURE__*/ 'id extension+ modifierExtens
 export function documentManifestContentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -119,7 +119,7 @@ export function documentManifestContentGuard(value: unknown, run: Run): boolean 
         if (other(run, value, key, documentManifestContentNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'p[x]', 3)) return false;
   return run.faults === mark;
 }
@@ -130,11 +130,11 @@ const documentManifestRelatedNames = /*@__PURE__*/ 'id extension+ modifierExtens
 export function documentManifestRelatedGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -149,7 +149,7 @@ export function documentManifestRelatedGuard(value: unknown, run: Run): boolean 
         if (other(run, value, key, documentManifestRelatedNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 

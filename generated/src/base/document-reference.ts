@@ -129,12 +129,12 @@ const documentReferenceRelatesToNames = /*@__PURE__*/ 'id extension+ modifierExt
 export function documentReferenceRelatesToGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -155,7 +155,7 @@ export function documentReferenceRelatesToGuard(value: unknown, run: Run): boole
         if (other(run, value, key, documentReferenceRelatesToNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   if (!(seen & 2) && missing(run, 'target', 4)) return false;
   return run.faults === mark;
@@ -167,12 +167,12 @@ const documentReferenceContentNames = /*@__PURE__*/ 'id extension+ modifierExten
 export function documentReferenceContentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -188,7 +188,7 @@ export function documentReferenceContentGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, documentReferenceContentNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'attachment', 3)) return false;
   return run.faults === mark;
 }
@@ -201,11 +201,11 @@ const documentReferenceContextRelatedNames = /*@__PURE__*/ 'id extension+ modifi
 export function documentReferenceContextRelatedGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -220,7 +220,7 @@ export function documentReferenceContextRelatedGuard(value: unknown, run: Run): 
         if (other(run, value, key, documentReferenceContextRelatedNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -233,11 +233,11 @@ const documentReferenceContextNames =
 export function documentReferenceContextGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -267,7 +267,7 @@ export function documentReferenceContextGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, documentReferenceContextNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 

@@ -130,12 +130,12 @@ const dosageNames =
 export function dosageGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'sequence':
         if (!integer(x) && no(run, 'sequence', 2, rules.integer, x)) return false;
@@ -213,7 +213,7 @@ export function dosageGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, dosageNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 

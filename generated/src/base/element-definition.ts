@@ -1266,12 +1266,12 @@ const elementDefinitionSlicingDiscriminatorNames = /*@__PURE__*/ 'id extension+ 
 export function elementDefinitionSlicingDiscriminatorGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'type':
         seen |= 1;
@@ -1293,7 +1293,7 @@ export function elementDefinitionSlicingDiscriminatorGuard(value: unknown, run: 
         if (other(run, value, key, elementDefinitionSlicingDiscriminatorNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'type', 2)) return false;
   if (!(seen & 2) && missing(run, 'path', 3)) return false;
   return run.faults === mark;
@@ -1307,12 +1307,12 @@ const elementDefinitionSlicingNames = /*@__PURE__*/ 'id extension+ discriminator
 export function elementDefinitionSlicingGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'discriminator':
         if (each(run, x, 'discriminator', 2, elementDefinitionSlicingDiscriminatorGuard)) return false;
@@ -1335,7 +1335,7 @@ export function elementDefinitionSlicingGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, elementDefinitionSlicingNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'rules', 5)) return false;
   if (run.faults === mark) {
     const v: Json = value;
@@ -1354,12 +1354,12 @@ const elementDefinitionBaseNames = /*@__PURE__*/ 'id extension+ path+ min+ max+'
 export function elementDefinitionBaseGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'path':
         seen |= 1;
@@ -1389,7 +1389,7 @@ export function elementDefinitionBaseGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, elementDefinitionBaseNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'path', 2)) return false;
   if (!(seen & 2) && missing(run, 'min', 3)) return false;
   if (!(seen & 4) && missing(run, 'max', 4)) return false;
@@ -1403,12 +1403,12 @@ const elementDefinitionTypeNames =
 export function elementDefinitionTypeGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'code':
         seen |= 1;
@@ -1434,7 +1434,7 @@ export function elementDefinitionTypeGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, elementDefinitionTypeNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'code', 2)) return false;
   if (run.faults === mark) {
     const v: Json = value;
@@ -1453,12 +1453,12 @@ const elementDefinitionExampleNames = /*@__PURE__*/ 'id extension+ label+ value[
 export function elementDefinitionExampleGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'label':
         seen |= 1;
@@ -1726,7 +1726,7 @@ export function elementDefinitionExampleGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, elementDefinitionExampleNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'label', 2)) return false;
   if (!(seen & 2) && missing(run, 'value[x]', 3)) return false;
   return run.faults === mark;
@@ -1739,12 +1739,12 @@ const elementDefinitionConstraintNames =
 export function elementDefinitionConstraintGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'key':
         seen |= 1;
@@ -1791,7 +1791,7 @@ export function elementDefinitionConstraintGuard(value: unknown, run: Run): bool
         if (other(run, value, key, elementDefinitionConstraintNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'key', 2)) return false;
   if (!(seen & 2) && missing(run, 'severity', 4)) return false;
   if (!(seen & 4) && missing(run, 'human', 5)) return false;
@@ -1805,12 +1805,12 @@ const elementDefinitionBindingNames = /*@__PURE__*/ 'id extension+ strength+ des
 export function elementDefinitionBindingGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'strength':
         seen |= 1;
@@ -1841,7 +1841,7 @@ export function elementDefinitionBindingGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, elementDefinitionBindingNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'strength', 2)) return false;
   if (run.faults === mark) {
     const v: Json = value;
@@ -1865,12 +1865,12 @@ const elementDefinitionMappingNames = /*@__PURE__*/ 'id extension+ identity+ lan
 export function elementDefinitionMappingGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'identity':
         seen |= 1;
@@ -1898,7 +1898,7 @@ export function elementDefinitionMappingGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, elementDefinitionMappingNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'identity', 2)) return false;
   if (!(seen & 2) && missing(run, 'map', 4)) return false;
   return run.faults === mark;
@@ -1913,12 +1913,12 @@ const elementDefinitionNames =
 export function elementDefinitionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'path':
         seen |= 1;
@@ -2927,7 +2927,7 @@ export function elementDefinitionGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, elementDefinitionNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'path', 2)) return false;
   if (run.faults === mark) {
     const v: Json = value;
@@ -3003,7 +3003,7 @@ export function elementDefinitionGuard(value: unknown, run: Run): boolean {
         'max',
         'max',
         14,
-        (v, s) => v === '*' || toInteger(v) >= 0,
+        (item) => item === '*' || toInteger(item) >= 0,
         'eld-3',
         'a maximum cardinality is * or a whole number from 0 upwards',
       )

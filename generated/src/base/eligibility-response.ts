@@ -105,12 +105,12 @@ const eligibilityResponseInsuranceBenefitBalanceFinancialNames =
 export function eligibilityResponseInsuranceBenefitBalanceFinancialGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -161,7 +161,7 @@ export function eligibilityResponseInsuranceBenefitBalanceFinancialGuard(value: 
           return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   return run.faults === mark;
 }
@@ -175,12 +175,12 @@ const eligibilityResponseInsuranceBenefitBalanceNames =
 export function eligibilityResponseInsuranceBenefitBalanceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -217,7 +217,7 @@ export function eligibilityResponseInsuranceBenefitBalanceGuard(value: unknown, 
         if (other(run, value, key, eligibilityResponseInsuranceBenefitBalanceNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'category', 3)) return false;
   return run.faults === mark;
 }
@@ -229,11 +229,11 @@ const eligibilityResponseInsuranceNames =
 export function eligibilityResponseInsuranceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -251,7 +251,7 @@ export function eligibilityResponseInsuranceGuard(value: unknown, run: Run): boo
         if (other(run, value, key, eligibilityResponseInsuranceNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -261,12 +261,12 @@ const eligibilityResponseErrorNames = /*@__PURE__*/ 'id extension+ modifierExten
 export function eligibilityResponseErrorGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -279,7 +279,7 @@ export function eligibilityResponseErrorGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, eligibilityResponseErrorNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   return run.faults === mark;
 }

@@ -442,12 +442,12 @@ const encounterStatusHistoryNames = /*@__PURE__*/ 'id extension+ modifierExtensi
 export function encounterStatusHistoryGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -468,7 +468,7 @@ export function encounterStatusHistoryGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, encounterStatusHistoryNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'status', 3)) return false;
   if (!(seen & 2) && missing(run, 'period', 4)) return false;
   return run.faults === mark;
@@ -480,12 +480,12 @@ const encounterClassHistoryNames = /*@__PURE__*/ 'id extension+ modifierExtensio
 export function encounterClassHistoryGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -502,7 +502,7 @@ export function encounterClassHistoryGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, encounterClassHistoryNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'class', 3)) return false;
   if (!(seen & 2) && missing(run, 'period', 4)) return false;
   return run.faults === mark;
@@ -514,11 +514,11 @@ const encounterParticipantNames = /*@__PURE__*/ 'id extension+ modifierExtension
 export function encounterParticipantGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -536,7 +536,7 @@ export function encounterParticipantGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, encounterParticipantNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -546,12 +546,12 @@ const encounterDiagnosisNames = /*@__PURE__*/ 'id extension+ modifierExtension+ 
 export function encounterDiagnosisGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -570,7 +570,7 @@ export function encounterDiagnosisGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, encounterDiagnosisNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'condition', 3)) return false;
   return run.faults === mark;
 }
@@ -584,11 +584,11 @@ const encounterHospitalizationNames =
 export function encounterHospitalizationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -624,7 +624,7 @@ export function encounterHospitalizationGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, encounterHospitalizationNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -634,12 +634,12 @@ const encounterLocationNames = /*@__PURE__*/ 'id extension+ modifierExtension+ l
 export function encounterLocationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -658,7 +658,7 @@ export function encounterLocationGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, encounterLocationNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'location', 3)) return false;
   return run.faults === mark;
 }

@@ -97,12 +97,12 @@ const episodeOfCareStatusHistoryNames = /*@__PURE__*/ 'id extension+ modifierExt
 export function episodeOfCareStatusHistoryGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -123,7 +123,7 @@ export function episodeOfCareStatusHistoryGuard(value: unknown, run: Run): boole
         if (other(run, value, key, episodeOfCareStatusHistoryNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'status', 3)) return false;
   if (!(seen & 2) && missing(run, 'period', 4)) return false;
   return run.faults === mark;
@@ -135,12 +135,12 @@ const episodeOfCareDiagnosisNames = /*@__PURE__*/ 'id extension+ modifierExtensi
 export function episodeOfCareDiagnosisGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -159,7 +159,7 @@ export function episodeOfCareDiagnosisGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, episodeOfCareDiagnosisNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'condition', 3)) return false;
   return run.faults === mark;
 }

@@ -71,12 +71,12 @@ const expansionProfileFixedVersionNames = /*@__PURE__*/ 'id extension+ modifierE
 export function expansionProfileFixedVersionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -110,7 +110,7 @@ export function expansionProfileFixedVersionGuard(value: unknown, run: Run): boo
         if (other(run, value, key, expansionProfileFixedVersionNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'system', 3)) return false;
   if (!(seen & 2) && missing(run, 'version', 4)) return false;
   if (!(seen & 4) && missing(run, 'mode', 5)) return false;
@@ -123,12 +123,12 @@ const expansionProfileExcludedSystemNames = /*@__PURE__*/ 'id extension+ modifie
 export function expansionProfileExcludedSystemGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -148,7 +148,7 @@ export function expansionProfileExcludedSystemGuard(value: unknown, run: Run): b
         if (other(run, value, key, expansionProfileExcludedSystemNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'system', 3)) return false;
   return run.faults === mark;
 }
@@ -160,11 +160,11 @@ const expansionProfileDesignationIncludeDesignationNames =
 export function expansionProfileDesignationIncludeDesignationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -179,7 +179,7 @@ export function expansionProfileDesignationIncludeDesignationGuard(value: unknow
         if (other(run, value, key, expansionProfileDesignationIncludeDesignationNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -199,11 +199,11 @@ const expansionProfileDesignationIncludeNames = /*@__PURE__*/ 'id extension+ mod
 export function expansionProfileDesignationIncludeGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -215,7 +215,7 @@ export function expansionProfileDesignationIncludeGuard(value: unknown, run: Run
         if (other(run, value, key, expansionProfileDesignationIncludeNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -226,11 +226,11 @@ const expansionProfileDesignationExcludeDesignationNames =
 export function expansionProfileDesignationExcludeDesignationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -245,7 +245,7 @@ export function expansionProfileDesignationExcludeDesignationGuard(value: unknow
         if (other(run, value, key, expansionProfileDesignationExcludeDesignationNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -265,11 +265,11 @@ const expansionProfileDesignationExcludeNames = /*@__PURE__*/ 'id extension+ mod
 export function expansionProfileDesignationExcludeGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -281,7 +281,7 @@ export function expansionProfileDesignationExcludeGuard(value: unknown, run: Run
         if (other(run, value, key, expansionProfileDesignationExcludeNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -291,11 +291,11 @@ const expansionProfileDesignationNames = /*@__PURE__*/ 'id extension+ modifierEx
 export function expansionProfileDesignationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -310,7 +310,7 @@ export function expansionProfileDesignationGuard(value: unknown, run: Run): bool
         if (other(run, value, key, expansionProfileDesignationNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 

@@ -348,11 +348,11 @@ const explanationOfBenefitRelatedNames =
 export function explanationOfBenefitRelatedGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -370,7 +370,7 @@ export function explanationOfBenefitRelatedGuard(value: unknown, run: Run): bool
         if (other(run, value, key, explanationOfBenefitRelatedNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -381,11 +381,11 @@ const explanationOfBenefitPayeeNames =
 export function explanationOfBenefitPayeeGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -403,7 +403,7 @@ export function explanationOfBenefitPayeeGuard(value: unknown, run: Run): boolea
         if (other(run, value, key, explanationOfBenefitPayeeNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -414,12 +414,12 @@ const explanationOfBenefitInformationNames =
 export function explanationOfBenefitInformationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -484,7 +484,7 @@ export function explanationOfBenefitInformationGuard(value: unknown, run: Run): 
         if (other(run, value, key, explanationOfBenefitInformationNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'sequence', 3)) return false;
   if (!(seen & 2) && missing(run, 'category', 4)) return false;
   return run.faults === mark;
@@ -497,12 +497,12 @@ const explanationOfBenefitCareTeamNames =
 export function explanationOfBenefitCareTeamGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -532,7 +532,7 @@ export function explanationOfBenefitCareTeamGuard(value: unknown, run: Run): boo
         if (other(run, value, key, explanationOfBenefitCareTeamNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'sequence', 3)) return false;
   if (!(seen & 2) && missing(run, 'provider', 4)) return false;
   return run.faults === mark;
@@ -545,12 +545,12 @@ const explanationOfBenefitDiagnosisNames =
 export function explanationOfBenefitDiagnosisGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -583,7 +583,7 @@ export function explanationOfBenefitDiagnosisGuard(value: unknown, run: Run): bo
         if (other(run, value, key, explanationOfBenefitDiagnosisNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'sequence', 3)) return false;
   if (!(seen & 2) && missing(run, 'diagnosis[x]', 4)) return false;
   return run.faults === mark;
@@ -596,12 +596,12 @@ const explanationOfBenefitProcedureNames =
 export function explanationOfBenefitProcedureGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -631,7 +631,7 @@ export function explanationOfBenefitProcedureGuard(value: unknown, run: Run): bo
         if (other(run, value, key, explanationOfBenefitProcedureNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'sequence', 3)) return false;
   if (!(seen & 2) && missing(run, 'procedure[x]', 5)) return false;
   return run.faults === mark;
@@ -645,11 +645,11 @@ const explanationOfBenefitInsuranceNames = /*@__PURE__*/ 'id extension+ modifier
 export function explanationOfBenefitInsuranceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -664,7 +664,7 @@ export function explanationOfBenefitInsuranceGuard(value: unknown, run: Run): bo
         if (other(run, value, key, explanationOfBenefitInsuranceNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -675,12 +675,12 @@ const explanationOfBenefitAccidentNames =
 export function explanationOfBenefitAccidentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -705,7 +705,7 @@ export function explanationOfBenefitAccidentGuard(value: unknown, run: Run): boo
         if (other(run, value, key, explanationOfBenefitAccidentNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -716,12 +716,12 @@ const explanationOfBenefitItemAdjudicationNames =
 export function explanationOfBenefitItemAdjudicationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -743,7 +743,7 @@ export function explanationOfBenefitItemAdjudicationGuard(value: unknown, run: R
         if (other(run, value, key, explanationOfBenefitItemAdjudicationNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'category', 3)) return false;
   return run.faults === mark;
 }
@@ -757,12 +757,12 @@ const explanationOfBenefitItemDetailSubDetailNames =
 export function explanationOfBenefitItemDetailSubDetailGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -819,7 +819,7 @@ export function explanationOfBenefitItemDetailSubDetailGuard(value: unknown, run
         if (other(run, value, key, explanationOfBenefitItemDetailSubDetailNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'sequence', 3)) return false;
   if (!(seen & 2) && missing(run, 'type', 4)) return false;
   return run.faults === mark;
@@ -834,12 +834,12 @@ const explanationOfBenefitItemDetailNames =
 export function explanationOfBenefitItemDetailGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -899,7 +899,7 @@ export function explanationOfBenefitItemDetailGuard(value: unknown, run: Run): b
         if (other(run, value, key, explanationOfBenefitItemDetailNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'sequence', 3)) return false;
   if (!(seen & 2) && missing(run, 'type', 4)) return false;
   return run.faults === mark;
@@ -914,12 +914,12 @@ const explanationOfBenefitItemNames =
 export function explanationOfBenefitItemGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -1025,7 +1025,7 @@ export function explanationOfBenefitItemGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, explanationOfBenefitItemNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'sequence', 3)) return false;
   return run.faults === mark;
 }
@@ -1039,11 +1039,11 @@ const explanationOfBenefitAddItemDetailNames =
 export function explanationOfBenefitAddItemDetailGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -1073,7 +1073,7 @@ export function explanationOfBenefitAddItemDetailGuard(value: unknown, run: Run)
         if (other(run, value, key, explanationOfBenefitAddItemDetailNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -1086,11 +1086,11 @@ const explanationOfBenefitAddItemNames =
 export function explanationOfBenefitAddItemGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -1126,7 +1126,7 @@ export function explanationOfBenefitAddItemGuard(value: unknown, run: Run): bool
         if (other(run, value, key, explanationOfBenefitAddItemNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -1139,11 +1139,11 @@ const explanationOfBenefitPaymentNames =
 export function explanationOfBenefitPaymentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -1170,7 +1170,7 @@ export function explanationOfBenefitPaymentGuard(value: unknown, run: Run): bool
         if (other(run, value, key, explanationOfBenefitPaymentNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -1181,11 +1181,11 @@ const explanationOfBenefitProcessNoteNames =
 export function explanationOfBenefitProcessNoteGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -1206,7 +1206,7 @@ export function explanationOfBenefitProcessNoteGuard(value: unknown, run: Run): 
         if (other(run, value, key, explanationOfBenefitProcessNoteNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -1217,12 +1217,12 @@ const explanationOfBenefitBenefitBalanceFinancialNames =
 export function explanationOfBenefitBenefitBalanceFinancialGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -1272,7 +1272,7 @@ export function explanationOfBenefitBenefitBalanceFinancialGuard(value: unknown,
         if (other(run, value, key, explanationOfBenefitBenefitBalanceFinancialNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   return run.faults === mark;
 }
@@ -1286,12 +1286,12 @@ const explanationOfBenefitBenefitBalanceNames =
 export function explanationOfBenefitBenefitBalanceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -1328,7 +1328,7 @@ export function explanationOfBenefitBenefitBalanceGuard(value: unknown, run: Run
         if (other(run, value, key, explanationOfBenefitBenefitBalanceNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'category', 3)) return false;
   return run.faults === mark;
 }

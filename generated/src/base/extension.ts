@@ -211,12 +211,12 @@ const extensionNames = /*@__PURE__*/ 'id extension+ url+ value[x]+'.split(' ');
 export function extensionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'url':
         seen |= 1;
@@ -484,7 +484,7 @@ export function extensionGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, extensionNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'url', 2)) return false;
   noteUnknown(run, value, 2);
   if (run.faults === mark) {

@@ -92,12 +92,12 @@ const graphDefinitionLinkTargetCompartmentNames =
 export function graphDefinitionLinkTargetCompartmentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -128,7 +128,7 @@ export function graphDefinitionLinkTargetCompartmentGuard(value: unknown, run: R
         if (other(run, value, key, graphDefinitionLinkTargetCompartmentNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   if (!(seen & 2) && missing(run, 'rule', 4)) return false;
   return run.faults === mark;
@@ -141,12 +141,12 @@ const graphDefinitionLinkTargetNames =
 export function graphDefinitionLinkTargetGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -172,7 +172,7 @@ export function graphDefinitionLinkTargetGuard(value: unknown, run: Run): boolea
         if (other(run, value, key, graphDefinitionLinkTargetNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   return run.faults === mark;
 }
@@ -184,12 +184,12 @@ const graphDefinitionLinkNames =
 export function graphDefinitionLinkGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -222,7 +222,7 @@ export function graphDefinitionLinkGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, graphDefinitionLinkNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'path', 3)) return false;
   if (!(seen & 2) && missing(run, 'target', 8)) return false;
   return run.faults === mark;

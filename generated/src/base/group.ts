@@ -89,12 +89,12 @@ const groupCharacteristicNames =
 export function groupCharacteristicGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -142,7 +142,7 @@ export function groupCharacteristicGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, groupCharacteristicNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   if (!(seen & 2) && missing(run, 'value[x]', 4)) return false;
   if (!(seen & 4) && missing(run, 'exclude', 5)) return false;
@@ -155,12 +155,12 @@ const groupMemberNames = /*@__PURE__*/ 'id extension+ modifierExtension+ entity+
 export function groupMemberGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -179,7 +179,7 @@ export function groupMemberGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, groupMemberNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'entity', 3)) return false;
   return run.faults === mark;
 }

@@ -273,11 +273,11 @@ const healthcareServiceAvailableTimeNames =
 export function healthcareServiceAvailableTimeGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -298,7 +298,7 @@ export function healthcareServiceAvailableTimeGuard(value: unknown, run: Run): b
         if (other(run, value, key, healthcareServiceAvailableTimeNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -310,12 +310,12 @@ const healthcareServiceNotAvailableNames = /*@__PURE__*/ 'id extension+ modifier
 export function healthcareServiceNotAvailableGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -335,7 +335,7 @@ export function healthcareServiceNotAvailableGuard(value: unknown, run: Run): bo
         if (other(run, value, key, healthcareServiceNotAvailableNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'description', 3)) return false;
   return run.faults === mark;
 }

@@ -78,11 +78,11 @@ const humanNameNames = /*@__PURE__*/ 'id extension+ use text family given* prefi
 export function humanNameGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'use':
         if (!nameUseCodes.has(x) && no(run, 'use', 2, nameUseCodes, x)) return false;
@@ -109,7 +109,7 @@ export function humanNameGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, humanNameNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 

@@ -89,11 +89,11 @@ const identifierNames = /*@__PURE__*/ 'id extension+ use type+ system value peri
 export function identifierGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'use':
         if (!identifierUseCodes.has(x) && no(run, 'use', 2, identifierUseCodes, x)) return false;
@@ -117,7 +117,7 @@ export function identifierGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, identifierNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 

@@ -89,12 +89,12 @@ const imagingManifestStudySeriesInstanceNames = /*@__PURE__*/ 'id extension+ mod
 export function imagingManifestStudySeriesInstanceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -119,7 +119,7 @@ export function imagingManifestStudySeriesInstanceGuard(value: unknown, run: Run
         if (other(run, value, key, imagingManifestStudySeriesInstanceNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'sopClass', 3)) return false;
   if (!(seen & 2) && missing(run, 'uid', 4)) return false;
   return run.faults === mark;
@@ -133,12 +133,12 @@ const imagingManifestStudySeriesNames = /*@__PURE__*/ 'id extension+ modifierExt
 export function imagingManifestStudySeriesGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -162,7 +162,7 @@ export function imagingManifestStudySeriesGuard(value: unknown, run: Run): boole
         if (other(run, value, key, imagingManifestStudySeriesNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'uid', 3)) return false;
   if (!(seen & 2) && missing(run, 'instance', 5)) return false;
   return run.faults === mark;
@@ -175,12 +175,12 @@ const imagingManifestStudyNames =
 export function imagingManifestStudyGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -207,7 +207,7 @@ export function imagingManifestStudyGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, imagingManifestStudyNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'uid', 3)) return false;
   if (!(seen & 2) && missing(run, 'series', 6)) return false;
   return run.faults === mark;

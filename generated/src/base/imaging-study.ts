@@ -97,12 +97,12 @@ const imagingStudySeriesInstanceNames =
 export function imagingStudySeriesInstanceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -133,7 +133,7 @@ export function imagingStudySeriesInstanceGuard(value: unknown, run: Run): boole
         if (other(run, value, key, imagingStudySeriesInstanceNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'uid', 3)) return false;
   if (!(seen & 2) && missing(run, 'sopClass', 5)) return false;
   return run.faults === mark;
@@ -148,12 +148,12 @@ const imagingStudySeriesNames =
 export function imagingStudySeriesGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -204,7 +204,7 @@ export function imagingStudySeriesGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, imagingStudySeriesNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'uid', 3)) return false;
   if (!(seen & 2) && missing(run, 'modality', 5)) return false;
   return run.faults === mark;

@@ -84,12 +84,12 @@ const immunizationRecommendationRecommendationDateCriterionNames =
 export function immunizationRecommendationRecommendationDateCriterionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -111,7 +111,7 @@ export function immunizationRecommendationRecommendationDateCriterionGuard(value
           return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   if (!(seen & 2) && missing(run, 'value', 4)) return false;
   return run.faults === mark;
@@ -124,11 +124,11 @@ const immunizationRecommendationRecommendationProtocolNames =
 export function immunizationRecommendationRecommendationProtocolGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -149,7 +149,7 @@ export function immunizationRecommendationRecommendationProtocolGuard(value: unk
         if (other(run, value, key, immunizationRecommendationRecommendationProtocolNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -162,12 +162,12 @@ const immunizationRecommendationRecommendationNames =
 export function immunizationRecommendationRecommendationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -209,7 +209,7 @@ export function immunizationRecommendationRecommendationGuard(value: unknown, ru
         if (other(run, value, key, immunizationRecommendationRecommendationNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'date', 3)) return false;
   if (!(seen & 2) && missing(run, 'forecastStatus', 7)) return false;
   if (run.faults === mark) {

@@ -362,12 +362,12 @@ const immunizationPractitionerNames = /*@__PURE__*/ 'id extension+ modifierExten
 export function immunizationPractitionerGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -383,7 +383,7 @@ export function immunizationPractitionerGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, immunizationPractitionerNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'actor', 4)) return false;
   return run.faults === mark;
 }
@@ -396,11 +396,11 @@ const immunizationExplanationNames = /*@__PURE__*/ 'id extension+ modifierExtens
 export function immunizationExplanationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -415,7 +415,7 @@ export function immunizationExplanationGuard(value: unknown, run: Run): boolean 
         if (other(run, value, key, immunizationExplanationNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -425,11 +425,11 @@ const immunizationReactionNames = /*@__PURE__*/ 'id extension+ modifierExtension
 export function immunizationReactionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -447,7 +447,7 @@ export function immunizationReactionGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, immunizationReactionNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -460,12 +460,12 @@ const immunizationVaccinationProtocolNames =
 export function immunizationVaccinationProtocolGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -500,7 +500,7 @@ export function immunizationVaccinationProtocolGuard(value: unknown, run: Run): 
         if (other(run, value, key, immunizationVaccinationProtocolNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'targetDisease', 8)) return false;
   if (!(seen & 2) && missing(run, 'doseStatus', 9)) return false;
   return run.faults === mark;

@@ -114,12 +114,12 @@ const implementationGuideDependencyNames = /*@__PURE__*/ 'id extension+ modifier
 export function implementationGuideDependencyGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -144,7 +144,7 @@ export function implementationGuideDependencyGuard(value: unknown, run: Run): bo
         if (other(run, value, key, implementationGuideDependencyNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   if (!(seen & 2) && missing(run, 'uri', 4)) return false;
   return run.faults === mark;
@@ -157,12 +157,12 @@ const implementationGuidePackageResourceNames =
 export function implementationGuidePackageResourceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -205,7 +205,7 @@ export function implementationGuidePackageResourceGuard(value: unknown, run: Run
         if (other(run, value, key, implementationGuidePackageResourceNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'example', 3)) return false;
   if (!(seen & 2) && missing(run, 'source[x]', 7)) return false;
   return run.faults === mark;
@@ -218,12 +218,12 @@ const implementationGuidePackageNames =
 export function implementationGuidePackageGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -247,7 +247,7 @@ export function implementationGuidePackageGuard(value: unknown, run: Run): boole
         if (other(run, value, key, implementationGuidePackageNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'name', 3)) return false;
   if (!(seen & 2) && missing(run, 'resource', 5)) return false;
   return run.faults === mark;
@@ -259,12 +259,12 @@ const implementationGuideGlobalNames = /*@__PURE__*/ 'id extension+ modifierExte
 export function implementationGuideGlobalGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -285,7 +285,7 @@ export function implementationGuideGlobalGuard(value: unknown, run: Run): boolea
         if (other(run, value, key, implementationGuideGlobalNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   if (!(seen & 2) && missing(run, 'profile', 4)) return false;
   return run.faults === mark;
@@ -298,12 +298,12 @@ const implementationGuidePageNames =
 export function implementationGuidePageGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -348,7 +348,7 @@ export function implementationGuidePageGuard(value: unknown, run: Run): boolean 
         if (other(run, value, key, implementationGuidePageNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'source', 3)) return false;
   if (!(seen & 2) && missing(run, 'title', 4)) return false;
   if (!(seen & 4) && missing(run, 'kind', 5)) return false;

@@ -57,12 +57,12 @@ const linkageItemNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ r
 export function linkageItemGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -83,7 +83,7 @@ export function linkageItemGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, linkageItemNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   if (!(seen & 2) && missing(run, 'resource', 4)) return false;
   return run.faults === mark;

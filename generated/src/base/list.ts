@@ -77,12 +77,12 @@ const listEntryNames = /*@__PURE__*/ 'id extension+ modifierExtension+ flag+ del
 export function listEntryGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -104,7 +104,7 @@ export function listEntryGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, listEntryNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'item', 6)) return false;
   return run.faults === mark;
 }

@@ -196,12 +196,12 @@ const locationPositionNames = /*@__PURE__*/ 'id extension+ modifierExtension+ lo
 export function locationPositionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -229,7 +229,7 @@ export function locationPositionGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, locationPositionNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'longitude', 3)) return false;
   if (!(seen & 2) && missing(run, 'latitude', 4)) return false;
   return run.faults === mark;

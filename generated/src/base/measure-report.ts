@@ -123,11 +123,11 @@ const measureReportGroupPopulationNames =
 export function measureReportGroupPopulationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -148,7 +148,7 @@ export function measureReportGroupPopulationGuard(value: unknown, run: Run): boo
         if (other(run, value, key, measureReportGroupPopulationNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -159,11 +159,11 @@ const measureReportGroupStratifierStratumPopulationNames =
 export function measureReportGroupStratifierStratumPopulationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -184,7 +184,7 @@ export function measureReportGroupStratifierStratumPopulationGuard(value: unknow
         if (other(run, value, key, measureReportGroupStratifierStratumPopulationNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -195,12 +195,12 @@ const measureReportGroupStratifierStratumNames =
 export function measureReportGroupStratifierStratumGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -223,7 +223,7 @@ export function measureReportGroupStratifierStratumGuard(value: unknown, run: Ru
         if (other(run, value, key, measureReportGroupStratifierStratumNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'value', 3)) return false;
   return run.faults === mark;
 }
@@ -236,11 +236,11 @@ const measureReportGroupStratifierNames = /*@__PURE__*/ 'id extension+ modifierE
 export function measureReportGroupStratifierGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -255,7 +255,7 @@ export function measureReportGroupStratifierGuard(value: unknown, run: Run): boo
         if (other(run, value, key, measureReportGroupStratifierNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -266,12 +266,12 @@ const measureReportGroupNames =
 export function measureReportGroupGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -293,7 +293,7 @@ export function measureReportGroupGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, measureReportGroupNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'identifier', 3)) return false;
   return run.faults === mark;
 }

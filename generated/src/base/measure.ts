@@ -110,12 +110,12 @@ const measureGroupPopulationNames =
 export function measureGroupPopulationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -144,7 +144,7 @@ export function measureGroupPopulationGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, measureGroupPopulationNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'criteria', 7)) return false;
   return run.faults === mark;
 }
@@ -157,11 +157,11 @@ const measureGroupStratifierNames = /*@__PURE__*/ 'id extension+ modifierExtensi
 export function measureGroupStratifierGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -179,7 +179,7 @@ export function measureGroupStratifierGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, measureGroupStratifierNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -190,12 +190,12 @@ const measureGroupNames =
 export function measureGroupGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -220,7 +220,7 @@ export function measureGroupGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, measureGroupNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'identifier', 3)) return false;
   return run.faults === mark;
 }
@@ -232,11 +232,11 @@ const measureSupplementalDataNames =
 export function measureSupplementalDataGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -257,7 +257,7 @@ export function measureSupplementalDataGuard(value: unknown, run: Run): boolean 
         if (other(run, value, key, measureSupplementalDataNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 

@@ -141,12 +141,12 @@ const medicationAdministrationPerformerNames =
 export function medicationAdministrationPerformerGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -162,7 +162,7 @@ export function medicationAdministrationPerformerGuard(value: unknown, run: Run)
         if (other(run, value, key, medicationAdministrationPerformerNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'actor', 3)) return false;
   return run.faults === mark;
 }
@@ -174,12 +174,12 @@ const medicationAdministrationDosageNames =
 export function medicationAdministrationDosageGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -213,7 +213,7 @@ export function medicationAdministrationDosageGuard(value: unknown, run: Run): b
         if (other(run, value, key, medicationAdministrationDosageNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (

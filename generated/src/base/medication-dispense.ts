@@ -141,12 +141,12 @@ const medicationDispensePerformerNames = /*@__PURE__*/ 'id extension+ modifierEx
 export function medicationDispensePerformerGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -162,7 +162,7 @@ export function medicationDispensePerformerGuard(value: unknown, run: Run): bool
         if (other(run, value, key, medicationDispensePerformerNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'actor', 3)) return false;
   return run.faults === mark;
 }
@@ -174,12 +174,12 @@ const medicationDispenseSubstitutionNames =
 export function medicationDispenseSubstitutionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -205,7 +205,7 @@ export function medicationDispenseSubstitutionGuard(value: unknown, run: Run): b
         if (other(run, value, key, medicationDispenseSubstitutionNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'wasSubstituted', 3)) return false;
   return run.faults === mark;
 }

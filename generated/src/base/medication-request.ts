@@ -163,12 +163,12 @@ const medicationRequestRequesterNames = /*@__PURE__*/ 'id extension+ modifierExt
 export function medicationRequestRequesterGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -184,7 +184,7 @@ export function medicationRequestRequesterGuard(value: unknown, run: Run): boole
         if (other(run, value, key, medicationRequestRequesterNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'agent', 3)) return false;
   if (run.faults === mark) {
     const v: Json = value;
@@ -211,11 +211,11 @@ const medicationRequestDispenseRequestNames =
 export function medicationRequestDispenseRequestGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -239,7 +239,7 @@ export function medicationRequestDispenseRequestGuard(value: unknown, run: Run):
         if (other(run, value, key, medicationRequestDispenseRequestNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -249,12 +249,12 @@ const medicationRequestSubstitutionNames = /*@__PURE__*/ 'id extension+ modifier
 export function medicationRequestSubstitutionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -274,7 +274,7 @@ export function medicationRequestSubstitutionGuard(value: unknown, run: Run): bo
         if (other(run, value, key, medicationRequestSubstitutionNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'allowed', 3)) return false;
   return run.faults === mark;
 }

@@ -93,12 +93,12 @@ const medicationIngredientNames = /*@__PURE__*/ 'id extension+ modifierExtension
 export function medicationIngredientGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -123,7 +123,7 @@ export function medicationIngredientGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, medicationIngredientNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'item[x]', 3)) return false;
   return run.faults === mark;
 }
@@ -134,12 +134,12 @@ const medicationPackageContentNames = /*@__PURE__*/ 'id extension+ modifierExten
 export function medicationPackageContentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -161,7 +161,7 @@ export function medicationPackageContentGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, medicationPackageContentNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'item[x]', 3)) return false;
   return run.faults === mark;
 }
@@ -174,11 +174,11 @@ const medicationPackageBatchNames = /*@__PURE__*/ 'id extension+ modifierExtensi
 export function medicationPackageBatchGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -193,7 +193,7 @@ export function medicationPackageBatchGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, medicationPackageBatchNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -203,11 +203,11 @@ const medicationPackageNames = /*@__PURE__*/ 'id extension+ modifierExtension+ c
 export function medicationPackageGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -225,7 +225,7 @@ export function medicationPackageGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, medicationPackageNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 

@@ -104,12 +104,12 @@ const messageDefinitionFocusNames = /*@__PURE__*/ 'id extension+ modifierExtensi
 export function messageDefinitionFocusGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -135,7 +135,7 @@ export function messageDefinitionFocusGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, messageDefinitionFocusNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   if (run.faults === mark) {
     const v: Json = value;
@@ -156,12 +156,12 @@ const messageDefinitionAllowedResponseNames = /*@__PURE__*/ 'id extension+ modif
 export function messageDefinitionAllowedResponseGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -177,7 +177,7 @@ export function messageDefinitionAllowedResponseGuard(value: unknown, run: Run):
         if (other(run, value, key, messageDefinitionAllowedResponseNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'message', 3)) return false;
   return run.faults === mark;
 }

@@ -286,12 +286,12 @@ const messageHeaderDestinationNames = /*@__PURE__*/ 'id extension+ modifierExten
 export function messageHeaderDestinationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -314,7 +314,7 @@ export function messageHeaderDestinationGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, messageHeaderDestinationNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'endpoint', 5)) return false;
   return run.faults === mark;
 }
@@ -326,12 +326,12 @@ const messageHeaderSourceNames =
 export function messageHeaderSourceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -360,7 +360,7 @@ export function messageHeaderSourceGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, messageHeaderSourceNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'endpoint', 7)) return false;
   return run.faults === mark;
 }
@@ -373,12 +373,12 @@ const messageHeaderResponseNames = /*@__PURE__*/ 'id extension+ modifierExtensio
 export function messageHeaderResponseGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -406,7 +406,7 @@ export function messageHeaderResponseGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, messageHeaderResponseNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'identifier', 3)) return false;
   if (!(seen & 2) && missing(run, 'code', 4)) return false;
   return run.faults === mark;

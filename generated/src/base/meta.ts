@@ -60,11 +60,11 @@ const metaNames = /*@__PURE__*/ 'id extension+ versionId lastUpdated profile* se
 export function metaGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'versionId':
         if (!id(x) && no(run, 'versionId', 2, rules.id, x)) return false;
@@ -85,7 +85,7 @@ export function metaGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, metaNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 

@@ -76,12 +76,12 @@ const namingSystemUniqueIdNames =
 export function namingSystemUniqueIdGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -116,7 +116,7 @@ export function namingSystemUniqueIdGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, namingSystemUniqueIdNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   if (!(seen & 2) && missing(run, 'value', 4)) return false;
   return run.faults === mark;

@@ -3,7 +3,6 @@ import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
 import { missing, no } from '#runtime/faults.js';
-import type { Json } from '#runtime/fhirpath.js';
 import { htmlChecks } from '#runtime/fhirpath.js';
 import { codeFormat, plainFormat, stringFormat, xhtmlFormat } from '#runtime/formats.js';
 import { invariant } from '#runtime/invariant.js';
@@ -67,12 +66,12 @@ const narrativeNames = /*@__PURE__*/ 'id extension+ status+ div+'.split(' ');
 export function narrativeGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'status':
         seen |= 1;
@@ -94,11 +93,10 @@ export function narrativeGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, narrativeNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'status', 2)) return false;
   if (!(seen & 2) && missing(run, 'div', 3)) return false;
   if (run.faults === mark) {
-    const v: Json = value;
     if (
       invariant(
         run,
@@ -106,13 +104,13 @@ export function narrativeGuard(value: unknown, run: Run): boolean {
         'div',
         'div',
         3,
-        (v, s) => htmlChecks(v),
+        (item) => htmlChecks(item),
         'txt-1',
         'a narrative uses only basic XHTML formatting, links, images and inline styles',
       )
     )
       return false;
-    if (invariant(run, value, 'div', 'div', 3, (v, s) => htmlChecks(v), 'txt-2', 'a narrative is not blank'))
+    if (invariant(run, value, 'div', 'div', 3, (item) => htmlChecks(item), 'txt-2', 'a narrative is not blank'))
       return false;
   }
   return run.faults === mark;

@@ -130,11 +130,11 @@ const nutritionOrderOralDietNutrientNames = /*@__PURE__*/ 'id extension+ modifie
 export function nutritionOrderOralDietNutrientGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -149,7 +149,7 @@ export function nutritionOrderOralDietNutrientGuard(value: unknown, run: Run): b
         if (other(run, value, key, nutritionOrderOralDietNutrientNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -161,11 +161,11 @@ const nutritionOrderOralDietTextureNames = /*@__PURE__*/ 'id extension+ modifier
 export function nutritionOrderOralDietTextureGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -180,7 +180,7 @@ export function nutritionOrderOralDietTextureGuard(value: unknown, run: Run): bo
         if (other(run, value, key, nutritionOrderOralDietTextureNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -193,11 +193,11 @@ const nutritionOrderOralDietNames =
 export function nutritionOrderOralDietGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -224,7 +224,7 @@ export function nutritionOrderOralDietGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, nutritionOrderOralDietNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -235,11 +235,11 @@ const nutritionOrderSupplementNames =
 export function nutritionOrderSupplementGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -263,7 +263,7 @@ export function nutritionOrderSupplementGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, nutritionOrderSupplementNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -274,12 +274,12 @@ const nutritionOrderEnteralFormulaAdministrationNames =
 export function nutritionOrderEnteralFormulaAdministrationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -304,7 +304,7 @@ export function nutritionOrderEnteralFormulaAdministrationGuard(value: unknown, 
         if (other(run, value, key, nutritionOrderEnteralFormulaAdministrationNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -317,11 +317,11 @@ const nutritionOrderEnteralFormulaNames =
 export function nutritionOrderEnteralFormulaGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -357,7 +357,7 @@ export function nutritionOrderEnteralFormulaGuard(value: unknown, run: Run): boo
         if (other(run, value, key, nutritionOrderEnteralFormulaNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 

@@ -738,11 +738,11 @@ const observationReferenceRangeNames =
 export function observationReferenceRangeGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -769,7 +769,7 @@ export function observationReferenceRangeGuard(value: unknown, run: Run): boolea
         if (other(run, value, key, observationReferenceRangeNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -787,12 +787,12 @@ const observationRelatedNames = /*@__PURE__*/ 'id extension+ modifierExtension+ 
 export function observationRelatedGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -809,7 +809,7 @@ export function observationRelatedGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, observationRelatedNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'target', 4)) return false;
   return run.faults === mark;
 }
@@ -823,12 +823,12 @@ const observationComponentNames =
 export function observationComponentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -912,7 +912,7 @@ export function observationComponentGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, observationComponentNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   return run.faults === mark;
 }

@@ -110,12 +110,12 @@ const operationDefinitionParameterBindingNames =
 export function operationDefinitionParameterBindingGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -146,7 +146,7 @@ export function operationDefinitionParameterBindingGuard(value: unknown, run: Ru
         if (other(run, value, key, operationDefinitionParameterBindingNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'strength', 3)) return false;
   if (!(seen & 2) && missing(run, 'valueSet[x]', 4)) return false;
   return run.faults === mark;
@@ -161,12 +161,12 @@ const operationDefinitionParameterNames =
 export function operationDefinitionParameterGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -225,7 +225,7 @@ export function operationDefinitionParameterGuard(value: unknown, run: Run): boo
         if (other(run, value, key, operationDefinitionParameterNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'name', 3)) return false;
   if (!(seen & 2) && missing(run, 'use', 4)) return false;
   if (!(seen & 4) && missing(run, 'min', 5)) return false;
@@ -254,11 +254,11 @@ const operationDefinitionOverloadNames = /*@__PURE__*/ 'id extension+ modifierEx
 export function operationDefinitionOverloadGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -273,7 +273,7 @@ export function operationDefinitionOverloadGuard(value: unknown, run: Run): bool
         if (other(run, value, key, operationDefinitionOverloadNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 

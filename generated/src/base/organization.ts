@@ -196,11 +196,11 @@ const organizationContactNames =
 export function organizationContactGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -221,7 +221,7 @@ export function organizationContactGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, organizationContactNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -314,7 +314,7 @@ export function organizationGuard(value: unknown, run: Run): boolean {
         'telecom',
         'telecom',
         13,
-        (v, s) => v.use !== 'home',
+        (item) => item.use !== 'home',
         'org-3',
         'no contact point of an organisation has the use home',
       )
@@ -327,7 +327,7 @@ export function organizationGuard(value: unknown, run: Run): boolean {
         'address',
         'address',
         14,
-        (v, s) => v.use !== 'home',
+        (item) => item.use !== 'home',
         'org-2',
         'no address of an organisation has the use home',
       )

@@ -99,12 +99,12 @@ const parameterDefinitionNames = /*@__PURE__*/ 'id extension+ name use+ min max 
 export function parameterDefinitionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'name':
         if (!code(x) && no(run, 'name', 2, rules.code, x)) return false;
@@ -141,7 +141,7 @@ export function parameterDefinitionGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, parameterDefinitionNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'use', 3)) return false;
   if (!(seen & 2) && missing(run, 'type', 7)) return false;
   return run.faults === mark;

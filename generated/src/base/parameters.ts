@@ -148,12 +148,12 @@ const parametersParameterNames = /*@__PURE__*/ 'id extension+ modifierExtension+
 export function parametersParameterGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -430,7 +430,7 @@ export function parametersParameterGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, parametersParameterNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'name', 3)) return false;
   if (run.faults === mark) {
     const v: Json = value;

@@ -343,11 +343,11 @@ const patientContactNames =
 export function patientContactGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -377,7 +377,7 @@ export function patientContactGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, patientContactNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -395,12 +395,12 @@ const patientAnimalNames = /*@__PURE__*/ 'id extension+ modifierExtension+ speci
 export function patientAnimalGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -419,7 +419,7 @@ export function patientAnimalGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, patientAnimalNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'species', 3)) return false;
   return run.faults === mark;
 }
@@ -430,12 +430,12 @@ const patientCommunicationNames = /*@__PURE__*/ 'id extension+ modifierExtension
 export function patientCommunicationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -451,7 +451,7 @@ export function patientCommunicationGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, patientCommunicationNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'language', 3)) return false;
   return run.faults === mark;
 }
@@ -462,12 +462,12 @@ const patientLinkNames = /*@__PURE__*/ 'id extension+ modifierExtension+ other+ 
 export function patientLinkGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -488,7 +488,7 @@ export function patientLinkGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, patientLinkNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'other', 3)) return false;
   if (!(seen & 2) && missing(run, 'type', 4)) return false;
   return run.faults === mark;

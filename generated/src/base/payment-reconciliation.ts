@@ -85,12 +85,12 @@ const paymentReconciliationDetailNames =
 export function paymentReconciliationDetailGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -121,7 +121,7 @@ export function paymentReconciliationDetailGuard(value: unknown, run: Run): bool
         if (other(run, value, key, paymentReconciliationDetailNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   return run.faults === mark;
 }
@@ -132,11 +132,11 @@ const paymentReconciliationProcessNoteNames = /*@__PURE__*/ 'id extension+ modif
 export function paymentReconciliationProcessNoteGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -151,7 +151,7 @@ export function paymentReconciliationProcessNoteGuard(value: unknown, run: Run):
         if (other(run, value, key, paymentReconciliationProcessNoteNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 

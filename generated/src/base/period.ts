@@ -51,11 +51,11 @@ const periodNames = /*@__PURE__*/ 'id extension+ start end'.split(' ');
 export function periodGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'start':
         if (!dateTime(x) && no(run, 'start', 2, rules.dateTime, x)) return false;
@@ -67,7 +67,7 @@ export function periodGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, periodNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (

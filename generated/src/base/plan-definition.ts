@@ -203,12 +203,12 @@ const planDefinitionGoalTargetNames = /*@__PURE__*/ 'id extension+ modifierExten
 export function planDefinitionGoalTargetGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -238,7 +238,7 @@ export function planDefinitionGoalTargetGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, planDefinitionGoalTargetNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -251,12 +251,12 @@ const planDefinitionGoalNames =
 export function planDefinitionGoalGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -287,7 +287,7 @@ export function planDefinitionGoalGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, planDefinitionGoalNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'description', 4)) return false;
   return run.faults === mark;
 }
@@ -299,12 +299,12 @@ const planDefinitionActionConditionNames =
 export function planDefinitionActionConditionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -330,7 +330,7 @@ export function planDefinitionActionConditionGuard(value: unknown, run: Run): bo
         if (other(run, value, key, planDefinitionActionConditionNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'kind', 3)) return false;
   return run.faults === mark;
 }
@@ -342,12 +342,12 @@ const planDefinitionActionRelatedActionNames =
 export function planDefinitionActionRelatedActionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -383,7 +383,7 @@ export function planDefinitionActionRelatedActionGuard(value: unknown, run: Run)
         if (other(run, value, key, planDefinitionActionRelatedActionNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'actionId', 3)) return false;
   if (!(seen & 2) && missing(run, 'relationship', 4)) return false;
   return run.faults === mark;
@@ -395,12 +395,12 @@ const planDefinitionActionParticipantNames = /*@__PURE__*/ 'id extension+ modifi
 export function planDefinitionActionParticipantGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -420,7 +420,7 @@ export function planDefinitionActionParticipantGuard(value: unknown, run: Run): 
         if (other(run, value, key, planDefinitionActionParticipantNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   return run.faults === mark;
 }
@@ -432,11 +432,11 @@ const planDefinitionActionDynamicValueNames =
 export function planDefinitionActionDynamicValueGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -457,7 +457,7 @@ export function planDefinitionActionDynamicValueGuard(value: unknown, run: Run):
         if (other(run, value, key, planDefinitionActionDynamicValueNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -470,12 +470,12 @@ const planDefinitionActionNames =
 export function planDefinitionActionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -593,7 +593,7 @@ export function planDefinitionActionGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, planDefinitionActionNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 

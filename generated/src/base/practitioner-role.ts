@@ -246,11 +246,11 @@ const practitionerRoleAvailableTimeNames =
 export function practitionerRoleAvailableTimeGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -271,7 +271,7 @@ export function practitionerRoleAvailableTimeGuard(value: unknown, run: Run): bo
         if (other(run, value, key, practitionerRoleAvailableTimeNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -283,12 +283,12 @@ const practitionerRoleNotAvailableNames = /*@__PURE__*/ 'id extension+ modifierE
 export function practitionerRoleNotAvailableGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -308,7 +308,7 @@ export function practitionerRoleNotAvailableGuard(value: unknown, run: Run): boo
         if (other(run, value, key, practitionerRoleNotAvailableNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'description', 3)) return false;
   return run.faults === mark;
 }

@@ -207,12 +207,12 @@ const practitionerQualificationNames =
 export function practitionerQualificationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -234,7 +234,7 @@ export function practitionerQualificationGuard(value: unknown, run: Run): boolea
         if (other(run, value, key, practitionerQualificationNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'code', 4)) return false;
   return run.faults === mark;
 }

@@ -145,12 +145,12 @@ const procedurePerformerNames = /*@__PURE__*/ 'id extension+ modifierExtension+ 
 export function procedurePerformerGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -169,7 +169,7 @@ export function procedurePerformerGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, procedurePerformerNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'actor', 4)) return false;
   return run.faults === mark;
 }
@@ -180,12 +180,12 @@ const procedureFocalDeviceNames = /*@__PURE__*/ 'id extension+ modifierExtension
 export function procedureFocalDeviceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -201,7 +201,7 @@ export function procedureFocalDeviceGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, procedureFocalDeviceNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'manipulated', 4)) return false;
   return run.faults === mark;
 }

@@ -64,12 +64,12 @@ const processRequestItemNames = /*@__PURE__*/ 'id extension+ modifierExtension+ 
 export function processRequestItemGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -86,7 +86,7 @@ export function processRequestItemGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, processRequestItemNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'sequenceLinkId', 3)) return false;
   return run.faults === mark;
 }

@@ -98,12 +98,12 @@ const provenanceAgentNames =
 export function provenanceAgentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -146,7 +146,7 @@ export function provenanceAgentGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, provenanceAgentNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'who[x]', 4)) return false;
   return run.faults === mark;
 }
@@ -157,12 +157,12 @@ const provenanceEntityNames = /*@__PURE__*/ 'id extension+ modifierExtension+ ro
 export function provenanceEntityGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -201,7 +201,7 @@ export function provenanceEntityGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, provenanceEntityNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'role', 3)) return false;
   if (!(seen & 2) && missing(run, 'what[x]', 4)) return false;
   return run.faults === mark;

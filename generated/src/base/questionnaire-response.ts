@@ -131,12 +131,12 @@ const questionnaireResponseItemAnswerNames = /*@__PURE__*/ 'id extension+ modifi
 export function questionnaireResponseItemAnswerGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -240,7 +240,7 @@ export function questionnaireResponseItemAnswerGuard(value: unknown, run: Run): 
         if (other(run, value, key, questionnaireResponseItemAnswerNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -251,12 +251,12 @@ const questionnaireResponseItemNames =
 export function questionnaireResponseItemGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -288,7 +288,7 @@ export function questionnaireResponseItemGuard(value: unknown, run: Run): boolea
         if (other(run, value, key, questionnaireResponseItemNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'linkId', 3)) return false;
   if (run.faults === mark) {
     const v: Json = value;

@@ -136,12 +136,12 @@ const questionnaireItemEnableWhenNames =
 export function questionnaireItemEnableWhenGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -253,7 +253,7 @@ export function questionnaireItemEnableWhenGuard(value: unknown, run: Run): bool
         if (other(run, value, key, questionnaireItemEnableWhenNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'question', 3)) return false;
   if (run.faults === mark) {
     const v: Json = value;
@@ -272,12 +272,12 @@ const questionnaireItemOptionNames = /*@__PURE__*/ 'id extension+ modifierExtens
 export function questionnaireItemOptionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -327,7 +327,7 @@ export function questionnaireItemOptionGuard(value: unknown, run: Run): boolean 
         if (other(run, value, key, questionnaireItemOptionNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'value[x]', 3)) return false;
   return run.faults === mark;
 }
@@ -341,12 +341,12 @@ const questionnaireItemNames =
 export function questionnaireItemGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -499,7 +499,7 @@ export function questionnaireItemGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, questionnaireItemNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'linkId', 3)) return false;
   if (!(seen & 2) && missing(run, 'type', 8)) return false;
   if (run.faults === mark) {

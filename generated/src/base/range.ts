@@ -63,11 +63,11 @@ const rangeNames = /*@__PURE__*/ 'id extension+ low+ high+'.split(' ');
 export function rangeGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'low':
         if (one(run, x, 'low', 2, simpleQuantityGuard)) return false;
@@ -79,7 +79,7 @@ export function rangeGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, rangeNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (

@@ -62,11 +62,11 @@ const ratioNames = /*@__PURE__*/ 'id extension+ numerator+ denominator+'.split('
 export function ratioGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'numerator':
         if (one(run, x, 'numerator', 2, quantityGuard)) return false;
@@ -78,7 +78,7 @@ export function ratioGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, ratioNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (

@@ -67,11 +67,11 @@ const referenceNames = /*@__PURE__*/ 'id extension+ reference identifier+ displa
 export function referenceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'reference':
         if (!runtimeIsReference(x) && no(run, 'reference', 2, referenceRule, x)) return false;
@@ -86,7 +86,7 @@ export function referenceGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, referenceNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (

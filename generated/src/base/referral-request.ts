@@ -136,12 +136,12 @@ const referralRequestRequesterNames = /*@__PURE__*/ 'id extension+ modifierExten
 export function referralRequestRequesterGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -157,7 +157,7 @@ export function referralRequestRequesterGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, referralRequestRequesterNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'agent', 3)) return false;
   if (run.faults === mark) {
     const v: Json = value;

@@ -162,12 +162,12 @@ const requestGroupActionConditionNames =
 export function requestGroupActionConditionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -193,7 +193,7 @@ export function requestGroupActionConditionGuard(value: unknown, run: Run): bool
         if (other(run, value, key, requestGroupActionConditionNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'kind', 3)) return false;
   return run.faults === mark;
 }
@@ -205,12 +205,12 @@ const requestGroupActionRelatedActionNames =
 export function requestGroupActionRelatedActionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -246,7 +246,7 @@ export function requestGroupActionRelatedActionGuard(value: unknown, run: Run): 
         if (other(run, value, key, requestGroupActionRelatedActionNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'actionId', 3)) return false;
   if (!(seen & 2) && missing(run, 'relationship', 4)) return false;
   return run.faults === mark;
@@ -261,12 +261,12 @@ const requestGroupActionNames =
 export function requestGroupActionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -363,7 +363,7 @@ export function requestGroupActionGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, requestGroupActionNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (

@@ -90,12 +90,12 @@ const riskAssessmentPredictionNames =
 export function riskAssessmentPredictionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -141,7 +141,7 @@ export function riskAssessmentPredictionGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, riskAssessmentPredictionNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'outcome', 3)) return false;
   if (run.faults === mark) {
     const v: Json = value;
@@ -157,9 +157,9 @@ export function riskAssessmentPredictionGuard(value: unknown, run: Run): boolean
         'probabilityDecimal',
         'probability[x]',
         4,
-        (v, s) =>
-          (v?.low == null || (v?.low?.code === '%' && v?.low?.system === 'http://unitsofmeasure.org')) &&
-          (v?.high == null || (v?.high?.code === '%' && v?.high?.system === 'http://unitsofmeasure.org')),
+        (item) =>
+          (item?.low == null || (item?.low?.code === '%' && item?.low?.system === 'http://unitsofmeasure.org')) &&
+          (item?.high == null || (item?.high?.code === '%' && item?.high?.system === 'http://unitsofmeasure.org')),
         'ras-1',
         'a predicted probability given as a range has its low and high in percent (% in UCUM)',
       )
@@ -172,9 +172,9 @@ export function riskAssessmentPredictionGuard(value: unknown, run: Run): boolean
         'probabilityRange',
         'probability[x]',
         4,
-        (v, s) =>
-          (v?.low == null || (v?.low?.code === '%' && v?.low?.system === 'http://unitsofmeasure.org')) &&
-          (v?.high == null || (v?.high?.code === '%' && v?.high?.system === 'http://unitsofmeasure.org')),
+        (item) =>
+          (item?.low == null || (item?.low?.code === '%' && item?.low?.system === 'http://unitsofmeasure.org')) &&
+          (item?.high == null || (item?.high?.code === '%' && item?.high?.system === 'http://unitsofmeasure.org')),
         'ras-1',
         'a predicted probability given as a range has its low and high in percent (% in UCUM)',
       )

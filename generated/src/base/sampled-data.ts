@@ -86,12 +86,12 @@ const sampledDataNames =
 export function sampledDataGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'origin':
         seen |= 1;
@@ -134,7 +134,7 @@ export function sampledDataGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, sampledDataNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'origin', 2)) return false;
   if (!(seen & 2) && missing(run, 'period', 3)) return false;
   if (!(seen & 4) && missing(run, 'dimensions', 7)) return false;

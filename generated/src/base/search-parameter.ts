@@ -92,12 +92,12 @@ const searchParameterComponentNames = /*@__PURE__*/ 'id extension+ modifierExten
 export function searchParameterComponentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -118,7 +118,7 @@ export function searchParameterComponentGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, searchParameterComponentNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'definition', 3)) return false;
   if (!(seen & 2) && missing(run, 'expression', 4)) return false;
   return run.faults === mark;

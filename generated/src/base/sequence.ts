@@ -120,12 +120,12 @@ const sequenceReferenceSeqNames =
 export function sequenceReferenceSeqGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -168,7 +168,7 @@ export function sequenceReferenceSeqGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, sequenceReferenceSeqNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'windowStart', 9)) return false;
   if (!(seen & 2) && missing(run, 'windowEnd', 10)) return false;
   if (run.faults === mark) {
@@ -210,11 +210,11 @@ const sequenceVariantNames =
 export function sequenceVariantGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -241,7 +241,7 @@ export function sequenceVariantGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, sequenceVariantNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -254,12 +254,12 @@ const sequenceQualityNames =
 export function sequenceQualityGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -315,7 +315,7 @@ export function sequenceQualityGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, sequenceQualityNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   return run.faults === mark;
 }
@@ -327,12 +327,12 @@ const sequenceRepositoryNames =
 export function sequenceRepositoryGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -364,7 +364,7 @@ export function sequenceRepositoryGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, sequenceRepositoryNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   return run.faults === mark;
 }

@@ -111,12 +111,12 @@ const signatureNames = /*@__PURE__*/ 'id extension+ type+ when+ who[x]+ onBehalf
 export function signatureGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'type':
         seen |= 1;
@@ -168,7 +168,7 @@ export function signatureGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, signatureNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'type', 2)) return false;
   if (!(seen & 2) && missing(run, 'when', 3)) return false;
   if (!(seen & 4) && missing(run, 'who[x]', 4)) return false;

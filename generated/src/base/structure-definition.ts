@@ -105,12 +105,12 @@ const structureDefinitionMappingNames =
 export function structureDefinitionMappingGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -136,7 +136,7 @@ export function structureDefinitionMappingGuard(value: unknown, run: Run): boole
         if (other(run, value, key, structureDefinitionMappingNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'identity', 3)) return false;
   if (run.faults === mark) {
     const v: Json = value;
@@ -155,12 +155,12 @@ const structureDefinitionSnapshotNames = /*@__PURE__*/ 'id extension+ modifierEx
 export function structureDefinitionSnapshotGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -173,7 +173,7 @@ export function structureDefinitionSnapshotGuard(value: unknown, run: Run): bool
         if (other(run, value, key, structureDefinitionSnapshotNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'element', 3)) return false;
   if (run.faults === mark) {
     const v: Json = value;
@@ -201,12 +201,12 @@ const structureDefinitionDifferentialNames = /*@__PURE__*/ 'id extension+ modifi
 export function structureDefinitionDifferentialGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -219,7 +219,7 @@ export function structureDefinitionDifferentialGuard(value: unknown, run: Run): 
         if (other(run, value, key, structureDefinitionDifferentialNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'element', 3)) return false;
   if (run.faults === mark) {
     const v: Json = value;

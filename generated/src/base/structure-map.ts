@@ -227,12 +227,12 @@ const structureMapStructureNames =
 export function structureMapStructureGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -263,7 +263,7 @@ export function structureMapStructureGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, structureMapStructureNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'url', 3)) return false;
   if (!(seen & 2) && missing(run, 'mode', 4)) return false;
   return run.faults === mark;
@@ -276,12 +276,12 @@ const structureMapGroupInputNames =
 export function structureMapGroupInputGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -312,7 +312,7 @@ export function structureMapGroupInputGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, structureMapGroupInputNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'name', 3)) return false;
   if (!(seen & 2) && missing(run, 'mode', 5)) return false;
   return run.faults === mark;
@@ -327,12 +327,12 @@ const structureMapGroupRuleSourceNames =
 export function structureMapGroupRuleSourceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -628,7 +628,7 @@ export function structureMapGroupRuleSourceGuard(value: unknown, run: Run): bool
         if (other(run, value, key, structureMapGroupRuleSourceNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'context', 3)) return false;
   return run.faults === mark;
 }
@@ -639,12 +639,12 @@ const structureMapGroupRuleTargetParameterNames = /*@__PURE__*/ 'id extension+ m
 export function structureMapGroupRuleTargetParameterGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -698,7 +698,7 @@ export function structureMapGroupRuleTargetParameterGuard(value: unknown, run: R
         if (other(run, value, key, structureMapGroupRuleTargetParameterNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'value[x]', 3)) return false;
   return run.faults === mark;
 }
@@ -712,11 +712,11 @@ const structureMapGroupRuleTargetNames =
 export function structureMapGroupRuleTargetGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -751,7 +751,7 @@ export function structureMapGroupRuleTargetGuard(value: unknown, run: Run): bool
         if (other(run, value, key, structureMapGroupRuleTargetNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -774,12 +774,12 @@ const structureMapGroupRuleDependentNames = /*@__PURE__*/ 'id extension+ modifie
 export function structureMapGroupRuleDependentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -800,7 +800,7 @@ export function structureMapGroupRuleDependentGuard(value: unknown, run: Run): b
         if (other(run, value, key, structureMapGroupRuleDependentNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'name', 3)) return false;
   if (!(seen & 2) && missing(run, 'variable', 4)) return false;
   return run.faults === mark;
@@ -813,12 +813,12 @@ const structureMapGroupRuleNames =
 export function structureMapGroupRuleGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -851,7 +851,7 @@ export function structureMapGroupRuleGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, structureMapGroupRuleNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'name', 3)) return false;
   if (!(seen & 2) && missing(run, 'source', 4)) return false;
   return run.faults === mark;
@@ -864,12 +864,12 @@ const structureMapGroupNames =
 export function structureMapGroupGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -909,7 +909,7 @@ export function structureMapGroupGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, structureMapGroupNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'name', 3)) return false;
   if (!(seen & 2) && missing(run, 'typeMode', 5)) return false;
   if (!(seen & 4) && missing(run, 'input', 7)) return false;

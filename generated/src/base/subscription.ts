@@ -59,12 +59,12 @@ const subscriptionChannelNames = /*@__PURE__*/ 'id extension+ modifierExtension+
 export function subscriptionChannelGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -90,7 +90,7 @@ export function subscriptionChannelGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, subscriptionChannelNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   return run.faults === mark;
 }

@@ -82,11 +82,11 @@ const substanceInstanceNames = /*@__PURE__*/ 'id extension+ modifierExtension+ i
 export function substanceInstanceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -104,7 +104,7 @@ export function substanceInstanceGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, substanceInstanceNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -114,12 +114,12 @@ const substanceIngredientNames = /*@__PURE__*/ 'id extension+ modifierExtension+
 export function substanceIngredientGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -141,7 +141,7 @@ export function substanceIngredientGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, substanceIngredientNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'substance[x]', 4)) return false;
   return run.faults === mark;
 }

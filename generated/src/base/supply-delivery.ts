@@ -101,12 +101,12 @@ const supplyDeliverySuppliedItemNames = /*@__PURE__*/ 'id extension+ modifierExt
 export function supplyDeliverySuppliedItemGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -128,7 +128,7 @@ export function supplyDeliverySuppliedItemGuard(value: unknown, run: Run): boole
         if (other(run, value, key, supplyDeliverySuppliedItemNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 

@@ -118,12 +118,12 @@ const supplyRequestOrderedItemNames = /*@__PURE__*/ 'id extension+ modifierExten
 export function supplyRequestOrderedItemGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -146,7 +146,7 @@ export function supplyRequestOrderedItemGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, supplyRequestOrderedItemNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'quantity', 3)) return false;
   return run.faults === mark;
 }
@@ -157,12 +157,12 @@ const supplyRequestRequesterNames = /*@__PURE__*/ 'id extension+ modifierExtensi
 export function supplyRequestRequesterGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -178,7 +178,7 @@ export function supplyRequestRequesterGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, supplyRequestRequesterNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'agent', 3)) return false;
   return run.faults === mark;
 }

@@ -272,12 +272,12 @@ const taskRequesterNames = /*@__PURE__*/ 'id extension+ modifierExtension+ agent
 export function taskRequesterGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -293,7 +293,7 @@ export function taskRequesterGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, taskRequesterNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'agent', 3)) return false;
   return run.faults === mark;
 }
@@ -304,11 +304,11 @@ const taskRestrictionNames = /*@__PURE__*/ 'id extension+ modifierExtension+ rep
 export function taskRestrictionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -326,7 +326,7 @@ export function taskRestrictionGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, taskRestrictionNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -336,12 +336,12 @@ const taskInputNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ val
 export function taskInputGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -608,7 +608,7 @@ export function taskInputGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, taskInputNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   if (!(seen & 2) && missing(run, 'value[x]', 4)) return false;
   return run.faults === mark;
@@ -620,12 +620,12 @@ const taskOutputNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ va
 export function taskOutputGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -892,7 +892,7 @@ export function taskOutputGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, taskOutputNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   if (!(seen & 2) && missing(run, 'value[x]', 4)) return false;
   return run.faults === mark;

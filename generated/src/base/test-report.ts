@@ -139,12 +139,12 @@ const testReportParticipantNames = /*@__PURE__*/ 'id extension+ modifierExtensio
 export function testReportParticipantGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -173,7 +173,7 @@ export function testReportParticipantGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, testReportParticipantNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   if (!(seen & 2) && missing(run, 'uri', 4)) return false;
   return run.faults === mark;
@@ -186,12 +186,12 @@ const testReportSetupActionOperationNames =
 export function testReportSetupActionOperationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -214,7 +214,7 @@ export function testReportSetupActionOperationGuard(value: unknown, run: Run): b
         if (other(run, value, key, testReportSetupActionOperationNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'result', 3)) return false;
   return run.faults === mark;
 }
@@ -227,12 +227,12 @@ const testReportSetupActionAssertNames = /*@__PURE__*/ 'id extension+ modifierEx
 export function testReportSetupActionAssertGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -255,7 +255,7 @@ export function testReportSetupActionAssertGuard(value: unknown, run: Run): bool
         if (other(run, value, key, testReportSetupActionAssertNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'result', 3)) return false;
   return run.faults === mark;
 }
@@ -266,11 +266,11 @@ const testReportSetupActionNames = /*@__PURE__*/ 'id extension+ modifierExtensio
 export function testReportSetupActionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -285,7 +285,7 @@ export function testReportSetupActionGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, testReportSetupActionNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -303,12 +303,12 @@ const testReportSetupNames = /*@__PURE__*/ 'id extension+ modifierExtension+ act
 export function testReportSetupGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -321,7 +321,7 @@ export function testReportSetupGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, testReportSetupNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'action', 3)) return false;
   return run.faults === mark;
 }
@@ -332,11 +332,11 @@ const testReportTestActionNames = /*@__PURE__*/ 'id extension+ modifierExtension
 export function testReportTestActionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -351,7 +351,7 @@ export function testReportTestActionGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, testReportTestActionNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -369,12 +369,12 @@ const testReportTestNames = /*@__PURE__*/ 'id extension+ modifierExtension+ name
 export function testReportTestGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -393,7 +393,7 @@ export function testReportTestGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, testReportTestNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'action', 5)) return false;
   return run.faults === mark;
 }
@@ -404,12 +404,12 @@ const testReportTeardownActionNames = /*@__PURE__*/ 'id extension+ modifierExten
 export function testReportTeardownActionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -422,7 +422,7 @@ export function testReportTeardownActionGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, testReportTeardownActionNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'operation', 3)) return false;
   return run.faults === mark;
 }
@@ -433,12 +433,12 @@ const testReportTeardownNames = /*@__PURE__*/ 'id extension+ modifierExtension+ 
 export function testReportTeardownGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -451,7 +451,7 @@ export function testReportTeardownGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, testReportTeardownNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'action', 3)) return false;
   return run.faults === mark;
 }

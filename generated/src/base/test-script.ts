@@ -174,12 +174,12 @@ const testScriptOriginNames = /*@__PURE__*/ 'id extension+ modifierExtension+ in
 export function testScriptOriginGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -200,7 +200,7 @@ export function testScriptOriginGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, testScriptOriginNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'index', 3)) return false;
   if (!(seen & 2) && missing(run, 'profile', 4)) return false;
   return run.faults === mark;
@@ -212,12 +212,12 @@ const testScriptDestinationNames = /*@__PURE__*/ 'id extension+ modifierExtensio
 export function testScriptDestinationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -238,7 +238,7 @@ export function testScriptDestinationGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, testScriptDestinationNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'index', 3)) return false;
   if (!(seen & 2) && missing(run, 'profile', 4)) return false;
   return run.faults === mark;
@@ -250,12 +250,12 @@ const testScriptMetadataLinkNames = /*@__PURE__*/ 'id extension+ modifierExtensi
 export function testScriptMetadataLinkGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -275,7 +275,7 @@ export function testScriptMetadataLinkGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, testScriptMetadataLinkNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'url', 3)) return false;
   return run.faults === mark;
 }
@@ -289,12 +289,12 @@ const testScriptMetadataCapabilityNames =
 export function testScriptMetadataCapabilityGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -325,7 +325,7 @@ export function testScriptMetadataCapabilityGuard(value: unknown, run: Run): boo
         if (other(run, value, key, testScriptMetadataCapabilityNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'capabilities', 9)) return false;
   return run.faults === mark;
 }
@@ -336,12 +336,12 @@ const testScriptMetadataNames = /*@__PURE__*/ 'id extension+ modifierExtension+ 
 export function testScriptMetadataGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -357,7 +357,7 @@ export function testScriptMetadataGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, testScriptMetadataNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'capability', 4)) return false;
   if (run.faults === mark) {
     const v: Json = value;
@@ -381,11 +381,11 @@ const testScriptFixtureNames = /*@__PURE__*/ 'id extension+ modifierExtension+ a
 export function testScriptFixtureGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -403,7 +403,7 @@ export function testScriptFixtureGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, testScriptFixtureNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 
@@ -416,12 +416,12 @@ const testScriptVariableNames =
 export function testScriptVariableGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -459,7 +459,7 @@ export function testScriptVariableGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, testScriptVariableNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'name', 3)) return false;
   if (run.faults === mark) {
     const v: Json = value;
@@ -482,12 +482,12 @@ const testScriptRuleParamNames = /*@__PURE__*/ 'id extension+ modifierExtension+
 export function testScriptRuleParamGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -507,7 +507,7 @@ export function testScriptRuleParamGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, testScriptRuleParamNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'name', 3)) return false;
   return run.faults === mark;
 }
@@ -518,12 +518,12 @@ const testScriptRuleNames = /*@__PURE__*/ 'id extension+ modifierExtension+ reso
 export function testScriptRuleGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -539,7 +539,7 @@ export function testScriptRuleGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, testScriptRuleNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'resource', 3)) return false;
   return run.faults === mark;
 }
@@ -550,12 +550,12 @@ const testScriptRulesetRuleParamNames = /*@__PURE__*/ 'id extension+ modifierExt
 export function testScriptRulesetRuleParamGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -575,7 +575,7 @@ export function testScriptRulesetRuleParamGuard(value: unknown, run: Run): boole
         if (other(run, value, key, testScriptRulesetRuleParamNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'name', 3)) return false;
   return run.faults === mark;
 }
@@ -586,12 +586,12 @@ const testScriptRulesetRuleNames = /*@__PURE__*/ 'id extension+ modifierExtensio
 export function testScriptRulesetRuleGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -611,7 +611,7 @@ export function testScriptRulesetRuleGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, testScriptRulesetRuleNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'ruleId', 3)) return false;
   return run.faults === mark;
 }
@@ -622,12 +622,12 @@ const testScriptRulesetNames = /*@__PURE__*/ 'id extension+ modifierExtension+ r
 export function testScriptRulesetGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -644,7 +644,7 @@ export function testScriptRulesetGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, testScriptRulesetNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'resource', 3)) return false;
   if (!(seen & 2) && missing(run, 'rule', 4)) return false;
   return run.faults === mark;
@@ -657,12 +657,12 @@ const testScriptSetupActionOperationRequestHeaderNames =
 export function testScriptSetupActionOperationRequestHeaderGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -687,7 +687,7 @@ export function testScriptSetupActionOperationRequestHeaderGuard(value: unknown,
         if (other(run, value, key, testScriptSetupActionOperationRequestHeaderNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'field', 3)) return false;
   if (!(seen & 2) && missing(run, 'value', 4)) return false;
   return run.faults === mark;
@@ -702,11 +702,11 @@ const testScriptSetupActionOperationNames =
 export function testScriptSetupActionOperationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -763,7 +763,7 @@ export function testScriptSetupActionOperationGuard(value: unknown, run: Run): b
         if (other(run, value, key, testScriptSetupActionOperationNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -791,12 +791,12 @@ const testScriptSetupActionAssertRuleParamNames = /*@__PURE__*/ 'id extension+ m
 export function testScriptSetupActionAssertRuleParamGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -821,7 +821,7 @@ export function testScriptSetupActionAssertRuleParamGuard(value: unknown, run: R
         if (other(run, value, key, testScriptSetupActionAssertRuleParamNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'name', 3)) return false;
   if (!(seen & 2) && missing(run, 'value', 4)) return false;
   return run.faults === mark;
@@ -833,12 +833,12 @@ const testScriptSetupActionAssertRuleNames = /*@__PURE__*/ 'id extension+ modifi
 export function testScriptSetupActionAssertRuleGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -858,7 +858,7 @@ export function testScriptSetupActionAssertRuleGuard(value: unknown, run: Run): 
         if (other(run, value, key, testScriptSetupActionAssertRuleNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'ruleId', 3)) return false;
   return run.faults === mark;
 }
@@ -870,12 +870,12 @@ const testScriptSetupActionAssertRulesetRuleParamNames =
 export function testScriptSetupActionAssertRulesetRuleParamGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -900,7 +900,7 @@ export function testScriptSetupActionAssertRulesetRuleParamGuard(value: unknown,
         if (other(run, value, key, testScriptSetupActionAssertRulesetRuleParamNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'name', 3)) return false;
   if (!(seen & 2) && missing(run, 'value', 4)) return false;
   return run.faults === mark;
@@ -913,12 +913,12 @@ const testScriptSetupActionAssertRulesetRuleNames =
 export function testScriptSetupActionAssertRulesetRuleGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -938,7 +938,7 @@ export function testScriptSetupActionAssertRulesetRuleGuard(value: unknown, run:
         if (other(run, value, key, testScriptSetupActionAssertRulesetRuleNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'ruleId', 3)) return false;
   return run.faults === mark;
 }
@@ -951,12 +951,12 @@ const testScriptSetupActionAssertRulesetNames = /*@__PURE__*/ 'id extension+ mod
 export function testScriptSetupActionAssertRulesetGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -976,7 +976,7 @@ export function testScriptSetupActionAssertRulesetGuard(value: unknown, run: Run
         if (other(run, value, key, testScriptSetupActionAssertRulesetNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'rulesetId', 3)) return false;
   return run.faults === mark;
 }
@@ -990,11 +990,11 @@ const testScriptSetupActionAssertNames =
 export function testScriptSetupActionAssertGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -1081,7 +1081,7 @@ export function testScriptSetupActionAssertGuard(value: unknown, run: Run): bool
         if (other(run, value, key, testScriptSetupActionAssertNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -1142,11 +1142,11 @@ const testScriptSetupActionNames = /*@__PURE__*/ 'id extension+ modifierExtensio
 export function testScriptSetupActionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -1161,7 +1161,7 @@ export function testScriptSetupActionGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, testScriptSetupActionNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -1179,12 +1179,12 @@ const testScriptSetupNames = /*@__PURE__*/ 'id extension+ modifierExtension+ act
 export function testScriptSetupGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -1197,7 +1197,7 @@ export function testScriptSetupGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, testScriptSetupNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'action', 3)) return false;
   return run.faults === mark;
 }
@@ -1208,11 +1208,11 @@ const testScriptTestActionNames = /*@__PURE__*/ 'id extension+ modifierExtension
 export function testScriptTestActionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -1227,7 +1227,7 @@ export function testScriptTestActionGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, testScriptTestActionNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -1242,10 +1242,13 @@ export function testScriptTestActionGuard(value: unknown, run: Run): boolean {
         'operation',
         'operation',
         3,
-        (v, s) =>
-          (v.sourceId ?? v._sourceId) != null ||
-          countOf(v.targetId ?? v._targetId) + countOf(v.url ?? v._url) + countOf(v.params ?? v._params) === 1 ||
-          ['capabilities', 'search', 'transaction', 'history'].includes(v.type?.code),
+        (item) =>
+          (item.sourceId ?? item._sourceId) != null ||
+          countOf(item.targetId ?? item._targetId) +
+            countOf(item.url ?? item._url) +
+            countOf(item.params ?? item._params) ===
+            1 ||
+          ['capabilities', 'search', 'transaction', 'history'].includes(item.type?.code),
         'inv-8',
         'a test operation has a source id or just one of target id, URL and params, unless its type needs none',
       )
@@ -1258,20 +1261,20 @@ export function testScriptTestActionGuard(value: unknown, run: Run): boolean {
         'assert',
         'assert',
         4,
-        (v, s) =>
-          countOf(v.contentType ?? v._contentType) +
-            countOf(v.expression ?? v._expression) +
-            countOf(v.headerField ?? v._headerField) +
-            countOf(v.minimumId ?? v._minimumId) +
-            countOf(v.navigationLinks ?? v._navigationLinks) +
-            countOf(v.path ?? v._path) +
-            countOf(v.requestMethod ?? v._requestMethod) +
-            countOf(v.resource ?? v._resource) +
-            countOf(v.responseCode ?? v._responseCode) +
-            countOf(v.response ?? v._response) +
-            countOf(v.rule) +
-            countOf(v.ruleset) +
-            countOf(v.validateProfileId ?? v._validateProfileId) <=
+        (item) =>
+          countOf(item.contentType ?? item._contentType) +
+            countOf(item.expression ?? item._expression) +
+            countOf(item.headerField ?? item._headerField) +
+            countOf(item.minimumId ?? item._minimumId) +
+            countOf(item.navigationLinks ?? item._navigationLinks) +
+            countOf(item.path ?? item._path) +
+            countOf(item.requestMethod ?? item._requestMethod) +
+            countOf(item.resource ?? item._resource) +
+            countOf(item.responseCode ?? item._responseCode) +
+            countOf(item.response ?? item._response) +
+            countOf(item.rule) +
+            countOf(item.ruleset) +
+            countOf(item.validateProfileId ?? item._validateProfileId) <=
           1,
         'inv-6',
         'a test assertion checks at most one thing, such as a content type, a path or a response code',
@@ -1285,10 +1288,10 @@ export function testScriptTestActionGuard(value: unknown, run: Run): boolean {
         'assert',
         'assert',
         4,
-        (v, s) =>
-          ((v.compareToSourceId ?? v._compareToSourceId) == null) !==
-          ((v.compareToSourceExpression ?? v._compareToSourceExpression) != null ||
-            (v.compareToSourcePath ?? v._compareToSourcePath) != null),
+        (item) =>
+          ((item.compareToSourceId ?? item._compareToSourceId) == null) !==
+          ((item.compareToSourceExpression ?? item._compareToSourceExpression) != null ||
+            (item.compareToSourcePath ?? item._compareToSourcePath) != null),
         'inv-11',
         'a test assertion compares to a source id and an expression or path in it, or to none of these',
       )
@@ -1301,12 +1304,12 @@ export function testScriptTestActionGuard(value: unknown, run: Run): boolean {
         'assert',
         'assert',
         4,
-        (v, s) =>
-          ((v.response ?? v._response) == null &&
-            (v.responseCode ?? v._responseCode) == null &&
-            v.direction === 'request') ||
-          (v.direction ?? v._direction) == null ||
-          v.direction === 'response',
+        (item) =>
+          ((item.response ?? item._response) == null &&
+            (item.responseCode ?? item._responseCode) == null &&
+            item.direction === 'request') ||
+          (item.direction ?? item._direction) == null ||
+          item.direction === 'response',
         'inv-13',
         'a test assertion about a request states no response and no response code',
       )
@@ -1322,12 +1325,12 @@ const testScriptTestNames = /*@__PURE__*/ 'id extension+ modifierExtension+ name
 export function testScriptTestGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -1346,7 +1349,7 @@ export function testScriptTestGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, testScriptTestNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'action', 5)) return false;
   return run.faults === mark;
 }
@@ -1357,12 +1360,12 @@ const testScriptTeardownActionNames = /*@__PURE__*/ 'id extension+ modifierExten
 export function testScriptTeardownActionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -1375,10 +1378,9 @@ export function testScriptTeardownActionGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, testScriptTeardownActionNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'operation', 3)) return false;
   if (run.faults === mark) {
-    const v: Json = value;
     if (
       invariant(
         run,
@@ -1386,10 +1388,13 @@ export function testScriptTeardownActionGuard(value: unknown, run: Run): boolean
         'operation',
         'operation',
         3,
-        (v, s) =>
-          (v.sourceId ?? v._sourceId) != null ||
-          countOf(v.targetId ?? v._targetId) + countOf(v.url ?? v._url) + countOf(v.params ?? v._params) === 1 ||
-          ['capabilities', 'search', 'transaction', 'history'].includes(v.type?.code),
+        (item) =>
+          (item.sourceId ?? item._sourceId) != null ||
+          countOf(item.targetId ?? item._targetId) +
+            countOf(item.url ?? item._url) +
+            countOf(item.params ?? item._params) ===
+            1 ||
+          ['capabilities', 'search', 'transaction', 'history'].includes(item.type?.code),
         'inv-9',
         'a teardown operation has a source id or just one of target id, URL and params, unless its type needs none',
       )
@@ -1405,12 +1410,12 @@ const testScriptTeardownNames = /*@__PURE__*/ 'id extension+ modifierExtension+ 
 export function testScriptTeardownGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -1423,7 +1428,7 @@ export function testScriptTeardownGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, testScriptTeardownNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'action', 3)) return false;
   return run.faults === mark;
 }

@@ -170,12 +170,12 @@ const timingRepeatNames =
 export function timingRepeatGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'boundsDuration':
         if (seen & 1 && twice(run, value, 'bounds', 2)) return false;
@@ -238,7 +238,7 @@ export function timingRepeatGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, timingRepeatNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -300,11 +300,11 @@ const timingNames = /*@__PURE__*/ 'id extension+ event* repeat+ code+'.split(' '
 export function timingGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'event':
         if (primitives(run, value, 'event', 2, dateTime, rules.dateTime)) return false;
@@ -319,7 +319,7 @@ export function timingGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, timingNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   return run.faults === mark;
 }
 

@@ -83,12 +83,12 @@ const usageContextNames = /*@__PURE__*/ 'id extension+ code+ value[x]+'.split(' 
 export function usageContextGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'code':
         seen |= 1;
@@ -113,7 +113,7 @@ export function usageContextGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, usageContextNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'code', 2)) return false;
   if (!(seen & 2) && missing(run, 'value[x]', 3)) return false;
   return run.faults === mark;

@@ -87,12 +87,12 @@ const valueSetComposeIncludeConceptDesignationNames =
 export function valueSetComposeIncludeConceptDesignationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -115,7 +115,7 @@ export function valueSetComposeIncludeConceptDesignationGuard(value: unknown, ru
         if (other(run, value, key, valueSetComposeIncludeConceptDesignationNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'value', 5)) return false;
   return run.faults === mark;
 }
@@ -127,12 +127,12 @@ const valueSetComposeIncludeConceptNames =
 export function valueSetComposeIncludeConceptGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -155,7 +155,7 @@ export function valueSetComposeIncludeConceptGuard(value: unknown, run: Run): bo
         if (other(run, value, key, valueSetComposeIncludeConceptNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   return run.faults === mark;
 }
@@ -168,12 +168,12 @@ const valueSetComposeIncludeFilterNames = /*@__PURE__*/ 'id extension+ modifierE
 export function valueSetComposeIncludeFilterGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -206,7 +206,7 @@ export function valueSetComposeIncludeFilterGuard(value: unknown, run: Run): boo
         if (other(run, value, key, valueSetComposeIncludeFilterNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'property', 3)) return false;
   if (!(seen & 2) && missing(run, 'op', 4)) return false;
   if (!(seen & 4) && missing(run, 'value', 5)) return false;
@@ -220,11 +220,11 @@ const valueSetComposeIncludeNames =
 export function valueSetComposeIncludeGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -248,7 +248,7 @@ export function valueSetComposeIncludeGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, valueSetComposeIncludeNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -277,12 +277,12 @@ const valueSetComposeNames =
 export function valueSetComposeGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -304,7 +304,7 @@ export function valueSetComposeGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, valueSetComposeNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'include', 5)) return false;
   return run.faults === mark;
 }
@@ -315,12 +315,12 @@ const valueSetExpansionParameterNames = /*@__PURE__*/ 'id extension+ modifierExt
 export function valueSetExpansionParameterGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -391,7 +391,7 @@ export function valueSetExpansionParameterGuard(value: unknown, run: Run): boole
         if (other(run, value, key, valueSetExpansionParameterNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'name', 3)) return false;
   return run.faults === mark;
 }
@@ -405,11 +405,11 @@ const valueSetExpansionContainsNames =
 export function valueSetExpansionContainsGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -442,7 +442,7 @@ export function valueSetExpansionContainsGuard(value: unknown, run: Run): boolea
         if (other(run, value, key, valueSetExpansionContainsNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -471,12 +471,12 @@ const valueSetExpansionNames =
 export function valueSetExpansionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
-  let count = 0;
+  let properties = 0;
   let seen = 0;
   for (const key in value) {
     const x = value[key];
     if (x === undefined) continue;
-    count++;
+    properties++;
     switch (key) {
       case 'modifierExtension':
         if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
@@ -513,7 +513,7 @@ export function valueSetExpansionGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, valueSetExpansionNames, extensionGuard)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value)) return false;
   if (!(seen & 1) && missing(run, 'identifier', 3)) return false;
   if (!(seen & 2) && missing(run, 'timestamp', 4)) return false;
   return run.faults === mark;

@@ -12,9 +12,7 @@ import type { ValueExtension } from '#runtime/shape.js';
 import { coded, valueExtension } from '#runtime/shape.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { standardSchema } from '#runtime/standard-schema.js';
-import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import { codeableConceptShape } from '../base/codeable-concept.js';
-import type { CodingInput } from '../base/coding.js';
 import type { CodeableConceptExtension } from '../base/extension-values.js';
 import { extensionGuard } from '../base/extension.js';
 import type {

@@ -108,8 +108,12 @@ export class InputWriter {
   }
 
   #sliceType(slice: SliceModel): Code {
-    if (slice.type.content) return this.#codedOr(slice, this.#ownInput(slice.type.content));
-    if (slice.type.kind === 'complex') return this.#codedOr(slice, this.#input(slice.type));
+    if (slice.type.content) {
+      const { content } = slice.type;
+      return this.#codedOr(slice, () => this.#ownInput(content));
+    }
+    const { type } = slice;
+    if (type.kind === 'complex') return this.#codedOr(slice, () => this.#input(type));
     return this.#type(slice.type, { ...emptyElement, id: slice.id, name: slice.propertyName });
   }
 
@@ -124,7 +128,7 @@ export class InputWriter {
       case 'resource':
         return this.#imports.use(type.ref);
       case 'complex':
-        return this.#codedOr({ type, ...(element.binding && { binding: element.binding }) }, this.#input(type));
+        return this.#codedOr({ type, ...(element.binding && { binding: element.binding }) }, () => this.#input(type));
     }
   }
 
@@ -144,9 +148,9 @@ export class InputWriter {
   }
 
   /** A coding may be given by the name of its constant; a CodeableConcept also by its only coding. */
-  #codedOr(bound: Pick<SliceModel, 'type' | 'binding'>, whole: Code): Code {
+  #codedOr(bound: Pick<SliceModel, 'type' | 'binding'>, whole: () => Code): Code {
     const form = codedForm(bound.type);
-    if (!form) return whole;
+    if (!form) return whole();
     const named = codedSet(bound.binding);
     const names = named ? [this.#imports.use({ name: `${named.name}Name`, module: named.module })] : [];
     const coding = form === 'CodeableConcept' ? this.#onlyCoding(bound) : [];
@@ -159,7 +163,8 @@ export class InputWriter {
     const needed = content ? neededNames(content, this.#structure) : [];
     if (needed.some((name) => name !== 'coding')) return [];
     const own = codingOf(content);
-    const whole = own ? this.#ownInput(own) : this.#imports.use({ name: 'CodingInput', module: 'base/coding' });
+    const whole = (): Code =>
+      own ? this.#ownInput(own) : this.#imports.use({ name: 'CodingInput', module: 'base/coding' });
     return [this.#restricted(bound, 'Coding', whole, own)];
   }
 
@@ -167,13 +172,13 @@ export class InputWriter {
   #restricted(
     { type, binding }: Pick<SliceModel, 'type' | 'binding'>,
     form: CodedForm,
-    whole: Code,
+    whole: () => Code,
     content: ContentModel | undefined,
   ): Code {
     const set = restrictingSet(type, binding);
-    if (!set) return whole;
+    if (!set) return whole();
     const restricted = this.#imports.use({ name: codedInputName(set.name, form), module: set.module });
-    return content ? code`${whole} & ${restricted}` : restricted;
+    return content ? code`${whole()} & ${restricted}` : restricted;
   }
 }
 

@@ -110,7 +110,9 @@ export class ShapeWriter {
     if (element.max === 0) return [this.#entry(element.name, Code.trusted('undefined'))];
     const isNarrowedChoice = element.isChoice && element.excluded.length > 0;
     const isChanged =
-      isNarrowedChoice || element.checkDigit !== undefined || element.types.some((type) => changes(type, element));
+      isNarrowedChoice ||
+      element.checkDigit !== undefined ||
+      element.types.some((type) => isMadeOtherwise(type, element));
     return isChanged ? [this.#entry(element.name, this.#part(element))] : [];
   }
 
@@ -209,7 +211,7 @@ function marksOf({ discriminators }: SliceModel): [path: string[], value: unknow
   );
 }
 
-function changes(type: TypeModel, element: ElementModel): boolean {
+function isMadeOtherwise(type: TypeModel, element: ElementModel): boolean {
   if (type.kind === 'primitive' || type.kind === 'reference' || type.kind === 'resource') return false;
   return (
     type.content !== undefined ||

@@ -7,14 +7,33 @@ import { invariantsName } from '../names.ts';
 import type { GuardContext } from './guard-context.ts';
 
 const fhirpath = '#runtime/fhirpath.js';
-const names = { value: Code.trusted('v'), env: Code.trusted('run.env'), sibling: Code.trusted('s') };
+const env = Code.trusted('run.env');
+/** Names in conditions on an object, and in conditions on one value of an element. */
+const names = {
+  object: { value: Code.trusted('v'), env, sibling: Code.trusted('beside') },
+  item: { value: Code.trusted('item'), env, sibling: Code.trusted('beside') },
+};
+
+/** Statements, and whether any of them is about the object itself, called `v`. */
+interface InvariantsView {
+  readonly invariants: readonly Code[];
+  readonly ofObject: boolean;
+  readonly json: Code;
+}
 
 /** What a template prints of the invariants of a content and of its elements. */
-export function invariantsView(content: ContentModel, context: GuardContext): { invariants: Code[]; json: Code } {
-  const inherited = content.inherits.map((ref) => inheritedInvariants(ref, context));
-  const invariants = [...inherited, ...contentInvariants(content, context), ...elementInvariants(content, context)];
+export function invariantsView(content: ContentModel, context: GuardContext): InvariantsView {
+  const own = [
+    ...content.inherits.map((ref) => inheritedInvariants(ref, context)),
+    ...contentInvariants(content, context),
+  ];
+  const invariants = [...own, ...elementInvariants(content, context)];
   const json = { name: 'Json', module: fhirpath };
-  return { invariants, json: invariants.length > 0 ? context.imports.use(json) : Code.trusted('unknown') };
+  return {
+    invariants,
+    ofObject: own.length > 0,
+    json: own.length > 0 ? context.imports.use(json) : Code.trusted('unknown'),
+  };
 }
 
 function inheritedInvariants(ref: InterfaceRef, context: GuardContext): Code {
@@ -70,7 +89,8 @@ function elementInvariant(
   const helper = context.imports.value('invariant', '#runtime/invariant.js');
   const name = literal(element.isChoice ? `${element.name}[x]` : element.name);
   return element.types.map(({ member }) => {
-    const test = code`(v, s) => ${condition}`;
+    const parameters = /\bbeside\b/.test(condition.text) ? code`item, beside` : code`item`;
+    const test = code`(${parameters}) => ${condition}`;
     const args = [Code.trusted('value'), literal(member), name, literal(order), test, ...told(constraint)];
     return code`if (${helper}(run, ${join(args, ', ')})) return false;`;
   });
@@ -90,7 +110,12 @@ function compile(
   context: GuardContext,
 ): Code | undefined {
   // Helpers are imported only once it is known that the code that is emitted calls them.
-  const compiled = compileOnce(constraint.expression ?? '', path, context.types);
+  const compiled = compileOnce(
+    constraint.expression ?? '',
+    path,
+    path === content.basePath ? 'object' : 'item',
+    context.types,
+  );
   if (compiled.kind === 'unsupported') {
     const at = { canonical: context.structure.canonical, element: elementId };
     context.report(
@@ -109,11 +134,16 @@ function compile(
 /** Compiled invariants of one set of types: many are used more than once, and every file is written twice. */
 const known = new WeakMap<TypeLookup, Map<string, CompiledInvariant>>();
 
-function compileOnce(expression: string, path: string, types: TypeLookup): CompiledInvariant {
+function compileOnce(
+  expression: string,
+  path: string,
+  subject: keyof typeof names,
+  types: TypeLookup,
+): CompiledInvariant {
   const compiled = known.get(types) ?? new Map<string, CompiledInvariant>();
   known.set(types, compiled);
-  const key = `${path} ${expression}`;
-  const result = compiled.get(key) ?? compileInvariant(expression, path, types, { names });
+  const key = `${subject} ${path} ${expression}`;
+  const result = compiled.get(key) ?? compileInvariant(expression, path, types, { names: names[subject] });
   compiled.set(key, result);
   return result;
 }
