@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import sade from 'sade';
@@ -8,6 +9,7 @@ import { countSeverities, formatDiagnostic } from './diagnostics/print.ts';
 import { folderTemplates } from './emit/templates.ts';
 import { outputCache } from './format/output-lock.ts';
 import { folderSource } from './load/definition-source.ts';
+import { isObject } from './load/json-reader.ts';
 import { loadDefinitions } from './load/load-definitions.ts';
 import { locateDiagnostics } from './load/locate.ts';
 import { run, type RunResult } from './run.ts';
@@ -20,6 +22,14 @@ interface CliOptions {
   readonly out: string | undefined;
   readonly check: boolean;
   readonly format: 'text' | 'json';
+}
+
+/** Version of this package; the compiled generator lies one folder deeper than its source. */
+function packageVersion(): string {
+  const manifests = ['../package.json', '../../package.json'].map((path) => new URL(path, import.meta.url));
+  const manifest = manifests.find((url) => existsSync(url));
+  const json: unknown = manifest ? JSON.parse(readFileSync(manifest, 'utf8')) : undefined;
+  return isObject(json) && typeof json['version'] === 'string' ? json['version'] : '0.0.0';
 }
 
 /** The user asked for something that there is not. */
@@ -43,6 +53,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 function parseArguments(argv: readonly string[]): CliOptions | undefined {
   let options: CliOptions | undefined;
   sade('careconnect-codegen [...folders]', true)
+    .version(packageVersion())
     .describe('Generates a typed TypeScript package from FHIR definitions.')
     .option('-c, --config', 'Configuration file', 'codegen.config.json')
     .option('-p, --profiles', 'Folder with definitions; may be repeated, or followed by more folders')
@@ -116,7 +127,8 @@ async function generate(options: CliOptions): Promise<number> {
     packageInfo: config.packageInfo,
     manifest: { fields: config.packageFields },
     templates: folderTemplates(),
-    cache: outputCache([out, config.out]),
+    // A check trusts nothing that lies beside what it checks.
+    cache: outputCache(options.check ? [] : [out, config.out]),
     onStage: (stage, summary) => progress(options, stage, summary),
   });
   diagnostics.push(...result.diagnostics);

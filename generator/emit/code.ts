@@ -59,6 +59,11 @@ export function docLines(text: string, width = 112): string[] {
     .flatMap((paragraph) => wrap(cleanComment(paragraph), width));
 }
 
+/** A name with the article that goes with it: `a Patient`, `an Extension`. */
+export function withArticle(name: string): string {
+  return `${/^`?[AEIO]/.test(name) ? 'an' : 'a'} ${name}`;
+}
+
 /** The comment line that points to a page or canonical URL. */
 export function seeLine(url: string): string {
   return `@see ${cleanComment(url.replace(/@/g, '%40')).replace(/\s+/g, '%20')}`;

@@ -33,10 +33,20 @@ export function emitStructure(structure: StructureModel, names: PackageNames, to
 
 function renderInterface({ content, doc }: Part, imports: Imports, templates: Templates): Code {
   const members = content.elements
-    .filter((element) => element.isStated)
+    .filter((element) => element.isStated && !isSaidByParent(element, content))
     .flatMap((element) => memberViews(element, imports));
   const parent = parentType(content.extends, imports);
   return templates.render('interface', { doc, name: ident(content.name), parent, members });
+}
+
+/** That an extension has no value at all is said by the interface that all such extensions extend. */
+function isSaidByParent(element: ElementModel, content: ContentModel): boolean {
+  return (
+    content.basePath === 'Extension' &&
+    element.name === 'value' &&
+    element.max === 0 &&
+    !content.extends.module.endsWith('.js')
+  );
 }
 
 function parentType(ref: InterfaceRef, imports: Imports): Code {

@@ -9,19 +9,19 @@ import { acme, codeSystem, element, extension, extensionType, profile, valueSet 
 import { withScratchFolder } from '../support/scratch-folder.ts';
 import { configText, runCli, type CliOutcome } from './run-cli.ts';
 
-const text = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+const asText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 const sound = {
   'codegen.config.json': configText({ out: 'known' }),
-  'profiles/flag.json': text(
+  'profiles/flag.json': asText(
     profile('Acme-Flag-1', 'Flag', [
       element('Flag.extension:shoe', extensionType('Acme-Shoe-1')),
       element('Flag.status', { binding: { strength: 'required', valueSetUri: `${acme}/ValueSet/Acme-Colour-1` } }),
     ]),
   ),
-  'more/shoe.json': text(extension('Acme-Shoe-1', [element('Extension.valueString', { min: 1 })])),
-  'more/colours.json': text(valueSet('Acme-Colour-1', 'Acme-Colour-1')),
-  'more/system.json': text(codeSystem('Acme-Colour-1', { active: 'Active' })),
+  'more/shoe.json': asText(extension('Acme-Shoe-1', [element('Extension.valueString', { min: 1 })])),
+  'more/colours.json': asText(valueSet('Acme-Colour-1', 'Acme-Colour-1')),
+  'more/system.json': asText(codeSystem('Acme-Colour-1', { active: 'Active' })),
 };
 
 /** Texts of all files below a folder. */
@@ -117,10 +117,10 @@ function assertStandsAlone(root: string, files: ReadonlyMap<string, string>): vo
 
 const broken = {
   ...sound,
-  'profiles/basic.json': text(
+  'profiles/basic.json': asText(
     profile('Acme-Basic-1', 'Basic', [element('Basic.code', { min: 1 }), element('Basic.shoe', { min: 1 })]),
   ),
-  'profiles/group.json': text(profile('Acme-Group-1', 'Group', [element('Group.name', { min: '1' })])),
+  'profiles/group.json': asText(profile('Acme-Group-1', 'Group', [element('Group.name', { min: '1' })])),
   'profiles/comma.json': '{\n  "resourceType": "ValueSet",\n}\n',
 };
 

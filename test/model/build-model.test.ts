@@ -52,7 +52,7 @@ const definitions: readonly Json[] = [
   valueSet('Acme-Taste-1', [{ system: 'http://snomed.info/sct' }]),
 ];
 
-let generated: Generated;
+const generated = await generate(definitions, { resources });
 
 function structure(module: string): StructureModel {
   return generated.structure(module);
@@ -65,10 +65,6 @@ function elementOf(module: string, name: string): ElementModel {
 }
 
 const model = suite('buildModel');
-
-model.before(async () => {
-  generated = await generate(definitions, { resources });
-});
 
 model('sound definitions are not reported', () => assert.equal(troubles(generated.diagnostics), []));
 
@@ -277,14 +273,15 @@ const clashing: [what: string, family: string, definitions: (family: string) => 
   ],
 ];
 
-let clashed: Generated;
-
-clashes.before(async () => {
+/** All of them at once, each in a family of its own. */
+async function generateClashing(): Promise<Generated> {
   const families = clashing.map(([, family]) => ({ subpath: family, base: acme, prefix: `${family}-` }));
   const all = clashing.flatMap(([, family, definitionsOf]) => definitionsOf(family));
   const colour = codeSystem('colours', { red: 'Red' });
-  clashed = await generate([...all, colour], { resources, naming: { families, titles: {}, names: {} } });
-});
+  return generate([...all, colour], { resources, naming: { families, titles: {}, names: {} } });
+}
+
+const clashed = await generateClashing();
 
 for (const [what, family, , want] of clashing) {
   clashes(what, () => {

@@ -32,12 +32,7 @@ async function runOver(loaded: LoadedDefinitions, cache: FormatCache): Promise<R
 
 const test = suite('the definitions of the project');
 const formatted = new Map<string, string>();
-let first: RunResult;
-
-test.before(async () => {
-  const remembering: FormatCache = { ...noCache(), set: (hash, text) => void formatted.set(hash, text) };
-  first = await runOver(await load(), remembering);
-});
+const first = await runOver(await load(), { ...noCache(), set: (hash, text) => void formatted.set(hash, text) });
 
 test('have no errors', () => {
   assert.equal(

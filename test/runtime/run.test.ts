@@ -146,6 +146,11 @@ words('a second member of a choice is recorded once, and its own sibling is none
   );
 });
 
+words('the sibling of a member, and what is inherited, do not stop a run', () => {
+  assert.is(twice(start('is'), { valueCode: 1, _valueCode: {} }, 'value', 5), false);
+  assert.is(unknown(start('is'), Object.create({ a: 1 }) as object, 'a', []), false);
+});
+
 words('what is inherited is no property', () => {
   assert.equal(
     check((run) => unknown(run, Object.create({ a: 1 }) as object, 'a', [])),
@@ -334,6 +339,8 @@ limits('so many issues are recorded, then the check gives up; notes do not count
   const noted = guard((run) => list.map(() => note(run, 'a', 0, 'warning', 'value', 'is odd')));
   assert.is(report(noted, 'R', {}, { maxIssues: 10 }).length, 10);
   assert.is(test(noted, {}, { maxIssues: 10 }), true);
+  const weak = guard((run) => list.map(() => broken(run, 'pat-2', 'has no text', 'warning')));
+  assert.is(report(weak, 'R', {}, { maxIssues: 10 }).length, 10);
 });
 
 limits('a list of holes does not take its length in time', () => {

@@ -60,6 +60,8 @@ const names: readonly (readonly [what: string, value: unknown, issues: readonly 
   ['an id beside a value', { family: 'Thistlewood', _family: { id: 'a' } }, []],
   ['an id beside nothing', { _family: { id: 'a' } }, ['structure N.family']],
   ['a sibling that is empty', { family: 'Thistlewood', _family: {} }, ['structure N.family']],
+  ['a sibling with nothing but undefined in it', { family: 'A', _family: { id: undefined } }, ['structure N.family']],
+  ['a sibling with undefined in it', { family: 'A', _family: { id: 'a', extension: undefined } }, []],
   ['a sibling that is null', { family: 'Thistlewood', _family: null }, ['structure N.family']],
   ['a sibling that is a list', { family: 'Thistlewood', _family: [beside] }, ['structure N.family']],
   ['a sibling with more', { family: 'Thistlewood', _family: { ...beside, value: 'a' } }, ['structure N.family.value']],

@@ -253,7 +253,6 @@ const extensions: Table = {
       preferred: true,
     }),
     {
-      url: `${extension}-NHSCommunication-1`,
       extension: [
         language,
         { url: 'preferred', valueBoolean: true },
@@ -267,16 +266,17 @@ const extensions: Table = {
           },
         })),
       ],
+      url: `${extension}-NHSCommunication-1`,
     },
   ],
   'of parts that are datatypes': [
     routingDemographicsExtension({ name: { family: 'Thistlewood' }, nhsNumber: { value: '9990000018' } }),
     {
-      url: `${nhs}/STU3/StructureDefinition/Extension-RoutingDemographics-1`,
       extension: [
         { url: 'nhsNumber', valueIdentifier: { system: `${nhs}/Id/nhs-number`, value: '9990000018' } },
         { url: 'name', valueHumanName: { family: 'Thistlewood' } },
       ],
+      url: `${nhs}/STU3/StructureDefinition/Extension-RoutingDemographics-1`,
     },
   ],
   'on a primitive, behind it': [
@@ -337,7 +337,7 @@ const codes: Table = {
   ],
   'of a set that is too large for names': [
     nhsCommunicationExtension({ language: HumanLanguage.english }),
-    { url: `${extension}-NHSCommunication-1`, extension: [language] },
+    { extension: [language], url: `${extension}-NHSCommunication-1` },
   ],
   'of a concept that the profile says more of': [
     patient({ officialName, maritalStatus: 'married' }),

@@ -96,7 +96,7 @@ const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization')
 
 const accountCoverageNames = /*@__PURE__*/ 'id extension+ modifierExtension+ coverage+ priority'.split(' ');
 
-/** Tests a `Account.coverage` as FHIR itself defines it. */
+/** Tests an `Account.coverage` as FHIR itself defines it. */
 export function accountCoverageGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -128,7 +128,7 @@ export function accountCoverageGuard(value: unknown, run: Run): boolean {
 
 const accountGuarantorNames = /*@__PURE__*/ 'id extension+ modifierExtension+ party+ onHold period+'.split(' ');
 
-/** Tests a `Account.guarantor` as FHIR itself defines it. */
+/** Tests an `Account.guarantor` as FHIR itself defines it. */
 export function accountGuarantorGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -166,7 +166,7 @@ const accountNames =
     ' ',
   );
 
-/** Tests a `Account` as FHIR itself defines it. */
+/** Tests an `Account` as FHIR itself defines it. */
 export function accountGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -248,17 +248,17 @@ export function accountGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Account of FHIR; stops at the first fault. */
+/** True when `value` is an Account of FHIR; stops at the first fault. */
 export function isAccount(value: unknown): value is Account {
   return test(accountGuard, value);
 }
 
-/** Every way in which `value` is not a Account of FHIR, in element order; without errors when it is. */
+/** Every way in which `value` is not an Account of FHIR, in element order; without errors when it is. */
 export function checkAccount(value: unknown, options?: CheckOptions): Issue[] {
   return report(accountGuard, 'Account', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Account of FHIR. */
+/** Throws GuardError with all issues unless `value` is an Account of FHIR. */
 export function assertAccount(value: unknown, options?: CheckOptions): asserts value is Account {
   demand(accountGuard, 'Account', value, options);
 }

@@ -116,7 +116,7 @@ const toStructureMap = /*@__PURE__*/ referenceTo(referenceGuard, 'StructureMap')
 
 const activityDefinitionParticipantNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ role+'.split(' ');
 
-/** Tests a `ActivityDefinition.participant` as FHIR itself defines it. */
+/** Tests an `ActivityDefinition.participant` as FHIR itself defines it. */
 export function activityDefinitionParticipantGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -153,7 +153,7 @@ export function activityDefinitionParticipantGuard(value: unknown, run: Run): bo
 const activityDefinitionDynamicValueNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ description path language expression'.split(' ');
 
-/** Tests a `ActivityDefinition.dynamicValue` as FHIR itself defines it. */
+/** Tests an `ActivityDefinition.dynamicValue` as FHIR itself defines it. */
 export function activityDefinitionDynamicValueGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -191,7 +191,7 @@ const activityDefinitionNames =
     ' ',
   );
 
-/** Tests a `ActivityDefinition` as FHIR itself defines it. */
+/** Tests an `ActivityDefinition` as FHIR itself defines it. */
 export function activityDefinitionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -374,17 +374,17 @@ export function activityDefinitionGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a ActivityDefinition of FHIR; stops at the first fault. */
+/** True when `value` is an ActivityDefinition of FHIR; stops at the first fault. */
 export function isActivityDefinition(value: unknown): value is ActivityDefinition {
   return test(activityDefinitionGuard, value);
 }
 
-/** Every way in which `value` is not a ActivityDefinition of FHIR, in element order; without errors when it is. */
+/** Every way in which `value` is not an ActivityDefinition of FHIR, in element order; without errors when it is. */
 export function checkActivityDefinition(value: unknown, options?: CheckOptions): Issue[] {
   return report(activityDefinitionGuard, 'ActivityDefinition', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ActivityDefinition of FHIR. */
+/** Throws GuardError with all issues unless `value` is an ActivityDefinition of FHIR. */
 export function assertActivityDefinition(value: unknown, options?: CheckOptions): asserts value is ActivityDefinition {
   demand(activityDefinitionGuard, 'ActivityDefinition', value, options);
 }

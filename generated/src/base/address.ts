@@ -79,16 +79,16 @@ export const addressShape: Shape = /*@__PURE__*/ shape(() => ({
   period: single(periodShape),
 }));
 
-/** Makes a Address. Throws InputError with the path of a value that cannot be used. */
+/** Makes an Address. Throws InputError with the path of a value that cannot be used. */
 export const address: Builder<AddressInput, Address> = /*@__PURE__*/ builder('Address', addressShape);
 
-/** Makes a changed copy of a Address: what the input names is replaced, everything else stays. */
+/** Makes a changed copy of an Address: what the input names is replaced, everything else stays. */
 export const amendAddress: Amender<AddressInput, Address> = /*@__PURE__*/ amender('Address', addressShape);
 
 const addressNames =
   /*@__PURE__*/ 'id extension+ use type text line* city district state postalCode country period+'.split(' ');
 
-/** Tests a `Address` as FHIR itself defines it. */
+/** Tests an `Address` as FHIR itself defines it. */
 export function addressGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -136,17 +136,17 @@ export function addressGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Address of FHIR; stops at the first fault. */
+/** True when `value` is an Address of FHIR; stops at the first fault. */
 export function isAddress(value: unknown): value is Address {
   return test(addressGuard, value);
 }
 
-/** Every way in which `value` is not a Address of FHIR, in element order; without errors when it is. */
+/** Every way in which `value` is not an Address of FHIR, in element order; without errors when it is. */
 export function checkAddress(value: unknown, options?: CheckOptions): Issue[] {
   return report(addressGuard, 'Address', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Address of FHIR. */
+/** Throws GuardError with all issues unless `value` is an Address of FHIR. */
 export function assertAddress(value: unknown, options?: CheckOptions): asserts value is Address {
   demand(addressGuard, 'Address', value, options);
 }

@@ -132,7 +132,7 @@ const adverseEventSuspectEntityNames =
     ' ',
   );
 
-/** Tests a `AdverseEvent.suspectEntity` as FHIR itself defines it. */
+/** Tests an `AdverseEvent.suspectEntity` as FHIR itself defines it. */
 export function adverseEventSuspectEntityGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -182,7 +182,7 @@ const adverseEventNames =
     ' ',
   );
 
-/** Tests a `AdverseEvent` as FHIR itself defines it. */
+/** Tests an `AdverseEvent` as FHIR itself defines it. */
 export function adverseEventGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -276,17 +276,17 @@ export function adverseEventGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a AdverseEvent of FHIR; stops at the first fault. */
+/** True when `value` is an AdverseEvent of FHIR; stops at the first fault. */
 export function isAdverseEvent(value: unknown): value is AdverseEvent {
   return test(adverseEventGuard, value);
 }
 
-/** Every way in which `value` is not a AdverseEvent of FHIR, in element order; without errors when it is. */
+/** Every way in which `value` is not an AdverseEvent of FHIR, in element order; without errors when it is. */
 export function checkAdverseEvent(value: unknown, options?: CheckOptions): Issue[] {
   return report(adverseEventGuard, 'AdverseEvent', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a AdverseEvent of FHIR. */
+/** Throws GuardError with all issues unless `value` is an AdverseEvent of FHIR. */
 export function assertAdverseEvent(value: unknown, options?: CheckOptions): asserts value is AdverseEvent {
   demand(adverseEventGuard, 'AdverseEvent', value, options);
 }

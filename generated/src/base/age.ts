@@ -60,15 +60,15 @@ export const ageShape: Shape = /*@__PURE__*/ shape(() => ({
   code: single(codeFormat),
 }));
 
-/** Makes a Age. Throws InputError with the path of a value that cannot be used. */
+/** Makes an Age. Throws InputError with the path of a value that cannot be used. */
 export const age: Builder<AgeInput, Age> = /*@__PURE__*/ builder('Age', ageShape);
 
-/** Makes a changed copy of a Age: what the input names is replaced, everything else stays. */
+/** Makes a changed copy of an Age: what the input names is replaced, everything else stays. */
 export const amendAge: Amender<AgeInput, Age> = /*@__PURE__*/ amender('Age', ageShape);
 
 const ageNames = /*@__PURE__*/ 'id extension+ value comparator unit system code'.split(' ');
 
-/** Tests a `Age` as FHIR itself defines it. */
+/** Tests an `Age` as FHIR itself defines it. */
 export function ageGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -118,17 +118,17 @@ export function ageGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Age of FHIR; stops at the first fault. */
+/** True when `value` is an Age of FHIR; stops at the first fault. */
 export function isAge(value: unknown): value is Age {
   return test(ageGuard, value);
 }
 
-/** Every way in which `value` is not a Age of FHIR, in element order; without errors when it is. */
+/** Every way in which `value` is not an Age of FHIR, in element order; without errors when it is. */
 export function checkAge(value: unknown, options?: CheckOptions): Issue[] {
   return report(ageGuard, 'Age', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Age of FHIR. */
+/** Throws GuardError with all issues unless `value` is an Age of FHIR. */
 export function assertAge(value: unknown, options?: CheckOptions): asserts value is Age {
   demand(ageGuard, 'Age', value, options);
 }

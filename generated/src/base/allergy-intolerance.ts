@@ -113,7 +113,7 @@ const allergyIntoleranceReactionNames =
     ' ',
   );
 
-/** Tests a `AllergyIntolerance.reaction` as FHIR itself defines it. */
+/** Tests an `AllergyIntolerance.reaction` as FHIR itself defines it. */
 export function allergyIntoleranceReactionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -164,7 +164,7 @@ const allergyIntoleranceNames =
     ' ',
   );
 
-/** Tests a `AllergyIntolerance` as FHIR itself defines it. */
+/** Tests an `AllergyIntolerance` as FHIR itself defines it. */
 export function allergyIntoleranceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -319,17 +319,17 @@ export function allergyIntoleranceGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a AllergyIntolerance of FHIR; stops at the first fault. */
+/** True when `value` is an AllergyIntolerance of FHIR; stops at the first fault. */
 export function isAllergyIntolerance(value: unknown): value is AllergyIntolerance {
   return test(allergyIntoleranceGuard, value);
 }
 
-/** Every way in which `value` is not a AllergyIntolerance of FHIR, in element order; without errors when it is. */
+/** Every way in which `value` is not an AllergyIntolerance of FHIR, in element order; without errors when it is. */
 export function checkAllergyIntolerance(value: unknown, options?: CheckOptions): Issue[] {
   return report(allergyIntoleranceGuard, 'AllergyIntolerance', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a AllergyIntolerance of FHIR. */
+/** Throws GuardError with all issues unless `value` is an AllergyIntolerance of FHIR. */
 export function assertAllergyIntolerance(value: unknown, options?: CheckOptions): asserts value is AllergyIntolerance {
   demand(allergyIntoleranceGuard, 'AllergyIntolerance', value, options);
 }

@@ -61,10 +61,10 @@ export const annotationShape: Shape = /*@__PURE__*/ shape(
   'text',
 );
 
-/** Makes a Annotation. Throws InputError with the path of a value that cannot be used. */
+/** Makes an Annotation. Throws InputError with the path of a value that cannot be used. */
 export const annotation: Builder<AnnotationInput, Annotation> = /*@__PURE__*/ builder('Annotation', annotationShape);
 
-/** Makes a changed copy of a Annotation: what the input names is replaced, everything else stays. */
+/** Makes a changed copy of an Annotation: what the input names is replaced, everything else stays. */
 export const amendAnnotation: Amender<AnnotationInput, Annotation> = /*@__PURE__*/ amender(
   'Annotation',
   annotationShape,
@@ -79,7 +79,7 @@ const toPractitionerOrPatientOrRelatedPerson = /*@__PURE__*/ referenceTo(
 
 const annotationNames = /*@__PURE__*/ 'id extension+ author[x]+ time text+'.split(' ');
 
-/** Tests a `Annotation` as FHIR itself defines it. */
+/** Tests an `Annotation` as FHIR itself defines it. */
 export function annotationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -124,17 +124,17 @@ export function annotationGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Annotation of FHIR; stops at the first fault. */
+/** True when `value` is an Annotation of FHIR; stops at the first fault. */
 export function isAnnotation(value: unknown): value is Annotation {
   return test(annotationGuard, value);
 }
 
-/** Every way in which `value` is not a Annotation of FHIR, in element order; without errors when it is. */
+/** Every way in which `value` is not an Annotation of FHIR, in element order; without errors when it is. */
 export function checkAnnotation(value: unknown, options?: CheckOptions): Issue[] {
   return report(annotationGuard, 'Annotation', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Annotation of FHIR. */
+/** Throws GuardError with all issues unless `value` is an Annotation of FHIR. */
 export function assertAnnotation(value: unknown, options?: CheckOptions): asserts value is Annotation {
   demand(annotationGuard, 'Annotation', value, options);
 }

@@ -65,7 +65,7 @@ const appointmentResponseNames =
     ' ',
   );
 
-/** Tests a `AppointmentResponse` as FHIR itself defines it. */
+/** Tests an `AppointmentResponse` as FHIR itself defines it. */
 export function appointmentResponseGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -150,17 +150,17 @@ export function appointmentResponseGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a AppointmentResponse of FHIR; stops at the first fault. */
+/** True when `value` is an AppointmentResponse of FHIR; stops at the first fault. */
 export function isAppointmentResponse(value: unknown): value is AppointmentResponse {
   return test(appointmentResponseGuard, value);
 }
 
-/** Every way in which `value` is not a AppointmentResponse of FHIR, in element order; without errors when it is. */
+/** Every way in which `value` is not an AppointmentResponse of FHIR, in element order; without errors when it is. */
 export function checkAppointmentResponse(value: unknown, options?: CheckOptions): Issue[] {
   return report(appointmentResponseGuard, 'AppointmentResponse', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a AppointmentResponse of FHIR. */
+/** Throws GuardError with all issues unless `value` is an AppointmentResponse of FHIR. */
 export function assertAppointmentResponse(
   value: unknown,
   options?: CheckOptions,

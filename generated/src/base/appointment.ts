@@ -87,7 +87,7 @@ const toReferralRequest = /*@__PURE__*/ referenceTo(referenceGuard, 'ReferralReq
 const appointmentParticipantNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ type+ actor+ required status+'.split(' ');
 
-/** Tests a `Appointment.participant` as FHIR itself defines it. */
+/** Tests an `Appointment.participant` as FHIR itself defines it. */
 export function appointmentParticipantGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -140,7 +140,7 @@ const appointmentNames =
     ' ',
   );
 
-/** Tests a `Appointment` as FHIR itself defines it. */
+/** Tests an `Appointment` as FHIR itself defines it. */
 export function appointmentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -269,17 +269,17 @@ export function appointmentGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Appointment of FHIR; stops at the first fault. */
+/** True when `value` is an Appointment of FHIR; stops at the first fault. */
 export function isAppointment(value: unknown): value is Appointment {
   return test(appointmentGuard, value);
 }
 
-/** Every way in which `value` is not a Appointment of FHIR, in element order; without errors when it is. */
+/** Every way in which `value` is not an Appointment of FHIR, in element order; without errors when it is. */
 export function checkAppointment(value: unknown, options?: CheckOptions): Issue[] {
   return report(appointmentGuard, 'Appointment', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Appointment of FHIR. */
+/** Throws GuardError with all issues unless `value` is an Appointment of FHIR. */
 export function assertAppointment(value: unknown, options?: CheckOptions): asserts value is Appointment {
   demand(appointmentGuard, 'Appointment', value, options);
 }

@@ -64,10 +64,10 @@ export const attachmentShape: Shape = /*@__PURE__*/ shape(() => ({
   creation: single(dateTimeFormat),
 }));
 
-/** Makes a Attachment. Throws InputError with the path of a value that cannot be used. */
+/** Makes an Attachment. Throws InputError with the path of a value that cannot be used. */
 export const attachment: Builder<AttachmentInput, Attachment> = /*@__PURE__*/ builder('Attachment', attachmentShape);
 
-/** Makes a changed copy of a Attachment: what the input names is replaced, everything else stays. */
+/** Makes a changed copy of an Attachment: what the input names is replaced, everything else stays. */
 export const amendAttachment: Amender<AttachmentInput, Attachment> = /*@__PURE__*/ amender(
   'Attachment',
   attachmentShape,
@@ -75,7 +75,7 @@ export const amendAttachment: Amender<AttachmentInput, Attachment> = /*@__PURE__
 
 const attachmentNames = /*@__PURE__*/ 'id extension+ contentType language data url size hash title creation'.split(' ');
 
-/** Tests a `Attachment` as FHIR itself defines it. */
+/** Tests an `Attachment` as FHIR itself defines it. */
 export function attachmentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -125,17 +125,17 @@ export function attachmentGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Attachment of FHIR; stops at the first fault. */
+/** True when `value` is an Attachment of FHIR; stops at the first fault. */
 export function isAttachment(value: unknown): value is Attachment {
   return test(attachmentGuard, value);
 }
 
-/** Every way in which `value` is not a Attachment of FHIR, in element order; without errors when it is. */
+/** Every way in which `value` is not an Attachment of FHIR, in element order; without errors when it is. */
 export function checkAttachment(value: unknown, options?: CheckOptions): Issue[] {
   return report(attachmentGuard, 'Attachment', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Attachment of FHIR. */
+/** Throws GuardError with all issues unless `value` is an Attachment of FHIR. */
 export function assertAttachment(value: unknown, options?: CheckOptions): asserts value is Attachment {
   demand(attachmentGuard, 'Attachment', value, options);
 }

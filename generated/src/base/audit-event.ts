@@ -105,7 +105,7 @@ const toLocation = /*@__PURE__*/ referenceTo(referenceGuard, 'Location');
 
 const auditEventAgentNetworkNames = /*@__PURE__*/ 'id extension+ modifierExtension+ address type'.split(' ');
 
-/** Tests a `AuditEvent.agent.network` as FHIR itself defines it. */
+/** Tests an `AuditEvent.agent.network` as FHIR itself defines it. */
 export function auditEventAgentNetworkGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -138,7 +138,7 @@ const auditEventAgentNames =
     ' ',
   );
 
-/** Tests a `AuditEvent.agent` as FHIR itself defines it. */
+/** Tests an `AuditEvent.agent` as FHIR itself defines it. */
 export function auditEventAgentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -201,7 +201,7 @@ export function auditEventAgentGuard(value: unknown, run: Run): boolean {
 
 const auditEventSourceNames = /*@__PURE__*/ 'id extension+ modifierExtension+ site identifier+ type+'.split(' ');
 
-/** Tests a `AuditEvent.source` as FHIR itself defines it. */
+/** Tests an `AuditEvent.source` as FHIR itself defines it. */
 export function auditEventSourceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -236,7 +236,7 @@ export function auditEventSourceGuard(value: unknown, run: Run): boolean {
 
 const auditEventEntityDetailNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ value+'.split(' ');
 
-/** Tests a `AuditEvent.entity.detail` as FHIR itself defines it. */
+/** Tests an `AuditEvent.entity.detail` as FHIR itself defines it. */
 export function auditEventEntityDetailGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -281,7 +281,7 @@ const auditEventEntityNames =
     ' ',
   );
 
-/** Tests a `AuditEvent.entity` as FHIR itself defines it. */
+/** Tests an `AuditEvent.entity` as FHIR itself defines it. */
 export function auditEventEntityGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -345,7 +345,7 @@ const auditEventNames =
     ' ',
   );
 
-/** Tests a `AuditEvent` as FHIR itself defines it. */
+/** Tests an `AuditEvent` as FHIR itself defines it. */
 export function auditEventGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -434,17 +434,17 @@ export function auditEventGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a AuditEvent of FHIR; stops at the first fault. */
+/** True when `value` is an AuditEvent of FHIR; stops at the first fault. */
 export function isAuditEvent(value: unknown): value is AuditEvent {
   return test(auditEventGuard, value);
 }
 
-/** Every way in which `value` is not a AuditEvent of FHIR, in element order; without errors when it is. */
+/** Every way in which `value` is not an AuditEvent of FHIR, in element order; without errors when it is. */
 export function checkAuditEvent(value: unknown, options?: CheckOptions): Issue[] {
   return report(auditEventGuard, 'AuditEvent', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a AuditEvent of FHIR. */
+/** Throws GuardError with all issues unless `value` is an AuditEvent of FHIR. */
 export function assertAuditEvent(value: unknown, options?: CheckOptions): asserts value is AuditEvent {
   demand(auditEventGuard, 'AuditEvent', value, options);
 }

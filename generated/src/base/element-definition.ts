@@ -1246,13 +1246,13 @@ export const elementDefinitionShape: Shape = /*@__PURE__*/ shape(
   'path',
 );
 
-/** Makes a ElementDefinition. Throws InputError with the path of a value that cannot be used. */
+/** Makes an ElementDefinition. Throws InputError with the path of a value that cannot be used. */
 export const elementDefinition: Builder<ElementDefinitionInput, ElementDefinition> = /*@__PURE__*/ builder(
   'ElementDefinition',
   elementDefinitionShape,
 );
 
-/** Makes a changed copy of a ElementDefinition: what the input names is replaced, everything else stays. */
+/** Makes a changed copy of an ElementDefinition: what the input names is replaced, everything else stays. */
 export const amendElementDefinition: Amender<ElementDefinitionInput, ElementDefinition> = /*@__PURE__*/ amender(
   'ElementDefinition',
   elementDefinitionShape,
@@ -1262,7 +1262,7 @@ const toValueSet = /*@__PURE__*/ referenceTo(referenceGuard, 'ValueSet');
 
 const elementDefinitionSlicingDiscriminatorNames = /*@__PURE__*/ 'id extension+ type+ path+'.split(' ');
 
-/** Tests a `ElementDefinition.slicing.discriminator` as FHIR itself defines it. */
+/** Tests an `ElementDefinition.slicing.discriminator` as FHIR itself defines it. */
 export function elementDefinitionSlicingDiscriminatorGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1303,7 +1303,7 @@ const elementDefinitionSlicingNames = /*@__PURE__*/ 'id extension+ discriminator
   ' ',
 );
 
-/** Tests a `ElementDefinition.slicing` as FHIR itself defines it. */
+/** Tests an `ElementDefinition.slicing` as FHIR itself defines it. */
 export function elementDefinitionSlicingGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1350,7 +1350,7 @@ export function elementDefinitionSlicingGuard(value: unknown, run: Run): boolean
 
 const elementDefinitionBaseNames = /*@__PURE__*/ 'id extension+ path+ min+ max+'.split(' ');
 
-/** Tests a `ElementDefinition.base` as FHIR itself defines it. */
+/** Tests an `ElementDefinition.base` as FHIR itself defines it. */
 export function elementDefinitionBaseGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1399,7 +1399,7 @@ export function elementDefinitionBaseGuard(value: unknown, run: Run): boolean {
 const elementDefinitionTypeNames =
   /*@__PURE__*/ 'id extension+ code+ profile targetProfile aggregation* versioning'.split(' ');
 
-/** Tests a `ElementDefinition.type` as FHIR itself defines it. */
+/** Tests an `ElementDefinition.type` as FHIR itself defines it. */
 export function elementDefinitionTypeGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1449,7 +1449,7 @@ export function elementDefinitionTypeGuard(value: unknown, run: Run): boolean {
 
 const elementDefinitionExampleNames = /*@__PURE__*/ 'id extension+ label+ value[x]+'.split(' ');
 
-/** Tests a `ElementDefinition.example` as FHIR itself defines it. */
+/** Tests an `ElementDefinition.example` as FHIR itself defines it. */
 export function elementDefinitionExampleGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1735,7 +1735,7 @@ export function elementDefinitionExampleGuard(value: unknown, run: Run): boolean
 const elementDefinitionConstraintNames =
   /*@__PURE__*/ 'id extension+ key+ requirements severity+ human+ expression+ xpath source'.split(' ');
 
-/** Tests a `ElementDefinition.constraint` as FHIR itself defines it. */
+/** Tests an `ElementDefinition.constraint` as FHIR itself defines it. */
 export function elementDefinitionConstraintGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1801,7 +1801,7 @@ export function elementDefinitionConstraintGuard(value: unknown, run: Run): bool
 
 const elementDefinitionBindingNames = /*@__PURE__*/ 'id extension+ strength+ description valueSet[x]+'.split(' ');
 
-/** Tests a `ElementDefinition.binding` as FHIR itself defines it. */
+/** Tests an `ElementDefinition.binding` as FHIR itself defines it. */
 export function elementDefinitionBindingGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1861,7 +1861,7 @@ export function elementDefinitionBindingGuard(value: unknown, run: Run): boolean
 
 const elementDefinitionMappingNames = /*@__PURE__*/ 'id extension+ identity+ language map+ comment'.split(' ');
 
-/** Tests a `ElementDefinition.mapping` as FHIR itself defines it. */
+/** Tests an `ElementDefinition.mapping` as FHIR itself defines it. */
 export function elementDefinitionMappingGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1909,7 +1909,7 @@ const elementDefinitionNames =
     ' ',
   );
 
-/** Tests a `ElementDefinition` as FHIR itself defines it. */
+/** Tests an `ElementDefinition` as FHIR itself defines it. */
 export function elementDefinitionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -3013,17 +3013,17 @@ export function elementDefinitionGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a ElementDefinition of FHIR; stops at the first fault. */
+/** True when `value` is an ElementDefinition of FHIR; stops at the first fault. */
 export function isElementDefinition(value: unknown): value is ElementDefinition {
   return test(elementDefinitionGuard, value);
 }
 
-/** Every way in which `value` is not a ElementDefinition of FHIR, in element order; without errors when it is. */
+/** Every way in which `value` is not an ElementDefinition of FHIR, in element order; without errors when it is. */
 export function checkElementDefinition(value: unknown, options?: CheckOptions): Issue[] {
   return report(elementDefinitionGuard, 'ElementDefinition', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ElementDefinition of FHIR. */
+/** Throws GuardError with all issues unless `value` is an ElementDefinition of FHIR. */
 export function assertElementDefinition(value: unknown, options?: CheckOptions): asserts value is ElementDefinition {
   demand(elementDefinitionGuard, 'ElementDefinition', value, options);
 }

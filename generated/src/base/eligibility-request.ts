@@ -74,7 +74,7 @@ const eligibilityRequestNames =
     ' ',
   );
 
-/** Tests a `EligibilityRequest` as FHIR itself defines it. */
+/** Tests an `EligibilityRequest` as FHIR itself defines it. */
 export function eligibilityRequestGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -178,17 +178,17 @@ export function eligibilityRequestGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a EligibilityRequest of FHIR; stops at the first fault. */
+/** True when `value` is an EligibilityRequest of FHIR; stops at the first fault. */
 export function isEligibilityRequest(value: unknown): value is EligibilityRequest {
   return test(eligibilityRequestGuard, value);
 }
 
-/** Every way in which `value` is not a EligibilityRequest of FHIR, in element order; without errors when it is. */
+/** Every way in which `value` is not an EligibilityRequest of FHIR, in element order; without errors when it is. */
 export function checkEligibilityRequest(value: unknown, options?: CheckOptions): Issue[] {
   return report(eligibilityRequestGuard, 'EligibilityRequest', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a EligibilityRequest of FHIR. */
+/** Throws GuardError with all issues unless `value` is an EligibilityRequest of FHIR. */
 export function assertEligibilityRequest(value: unknown, options?: CheckOptions): asserts value is EligibilityRequest {
   demand(eligibilityRequestGuard, 'EligibilityRequest', value, options);
 }

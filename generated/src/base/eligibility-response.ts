@@ -101,7 +101,7 @@ const toEligibilityRequest = /*@__PURE__*/ referenceTo(referenceGuard, 'Eligibil
 const eligibilityResponseInsuranceBenefitBalanceFinancialNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ type+ allowed[x]+ used[x]+'.split(' ');
 
-/** Tests a `EligibilityResponse.insurance.benefitBalance.financial` as FHIR itself defines it. */
+/** Tests an `EligibilityResponse.insurance.benefitBalance.financial` as FHIR itself defines it. */
 export function eligibilityResponseInsuranceBenefitBalanceFinancialGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -171,7 +171,7 @@ const eligibilityResponseInsuranceBenefitBalanceNames =
     ' ',
   );
 
-/** Tests a `EligibilityResponse.insurance.benefitBalance` as FHIR itself defines it. */
+/** Tests an `EligibilityResponse.insurance.benefitBalance` as FHIR itself defines it. */
 export function eligibilityResponseInsuranceBenefitBalanceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -225,7 +225,7 @@ export function eligibilityResponseInsuranceBenefitBalanceGuard(value: unknown, 
 const eligibilityResponseInsuranceNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ coverage+ contract+ benefitBalance+'.split(' ');
 
-/** Tests a `EligibilityResponse.insurance` as FHIR itself defines it. */
+/** Tests an `EligibilityResponse.insurance` as FHIR itself defines it. */
 export function eligibilityResponseInsuranceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -257,7 +257,7 @@ export function eligibilityResponseInsuranceGuard(value: unknown, run: Run): boo
 
 const eligibilityResponseErrorNames = /*@__PURE__*/ 'id extension+ modifierExtension+ code+'.split(' ');
 
-/** Tests a `EligibilityResponse.error` as FHIR itself defines it. */
+/** Tests an `EligibilityResponse.error` as FHIR itself defines it. */
 export function eligibilityResponseErrorGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -289,7 +289,7 @@ const eligibilityResponseNames =
     ' ',
   );
 
-/** Tests a `EligibilityResponse` as FHIR itself defines it. */
+/** Tests an `EligibilityResponse` as FHIR itself defines it. */
 export function eligibilityResponseGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -375,17 +375,17 @@ export function eligibilityResponseGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a EligibilityResponse of FHIR; stops at the first fault. */
+/** True when `value` is an EligibilityResponse of FHIR; stops at the first fault. */
 export function isEligibilityResponse(value: unknown): value is EligibilityResponse {
   return test(eligibilityResponseGuard, value);
 }
 
-/** Every way in which `value` is not a EligibilityResponse of FHIR, in element order; without errors when it is. */
+/** Every way in which `value` is not an EligibilityResponse of FHIR, in element order; without errors when it is. */
 export function checkEligibilityResponse(value: unknown, options?: CheckOptions): Issue[] {
   return report(eligibilityResponseGuard, 'EligibilityResponse', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a EligibilityResponse of FHIR. */
+/** Throws GuardError with all issues unless `value` is an EligibilityResponse of FHIR. */
 export function assertEligibilityResponse(
   value: unknown,
   options?: CheckOptions,

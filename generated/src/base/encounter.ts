@@ -408,10 +408,10 @@ export const encounterShape: Shape = /*@__PURE__*/ resourceShape(
   'status',
 );
 
-/** Makes a Encounter. Throws InputError with the path of a value that cannot be used. */
+/** Makes an Encounter. Throws InputError with the path of a value that cannot be used. */
 export const encounter: Builder<EncounterInput, Encounter> = /*@__PURE__*/ builder('Encounter', encounterShape);
 
-/** Makes a changed copy of a Encounter: what the input names is replaced, everything else stays. */
+/** Makes a changed copy of an Encounter: what the input names is replaced, everything else stays. */
 export const amendEncounter: Amender<EncounterInput, Encounter> = /*@__PURE__*/ amender('Encounter', encounterShape);
 
 const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
@@ -438,7 +438,7 @@ const toEncounter = /*@__PURE__*/ referenceTo(referenceGuard, 'Encounter');
 
 const encounterStatusHistoryNames = /*@__PURE__*/ 'id extension+ modifierExtension+ status+ period+'.split(' ');
 
-/** Tests a `Encounter.statusHistory` as FHIR itself defines it. */
+/** Tests an `Encounter.statusHistory` as FHIR itself defines it. */
 export function encounterStatusHistoryGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -476,7 +476,7 @@ export function encounterStatusHistoryGuard(value: unknown, run: Run): boolean {
 
 const encounterClassHistoryNames = /*@__PURE__*/ 'id extension+ modifierExtension+ class+ period+'.split(' ');
 
-/** Tests a `Encounter.classHistory` as FHIR itself defines it. */
+/** Tests an `Encounter.classHistory` as FHIR itself defines it. */
 export function encounterClassHistoryGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -510,7 +510,7 @@ export function encounterClassHistoryGuard(value: unknown, run: Run): boolean {
 
 const encounterParticipantNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ period+ individual+'.split(' ');
 
-/** Tests a `Encounter.participant` as FHIR itself defines it. */
+/** Tests an `Encounter.participant` as FHIR itself defines it. */
 export function encounterParticipantGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -542,7 +542,7 @@ export function encounterParticipantGuard(value: unknown, run: Run): boolean {
 
 const encounterDiagnosisNames = /*@__PURE__*/ 'id extension+ modifierExtension+ condition+ role+ rank'.split(' ');
 
-/** Tests a `Encounter.diagnosis` as FHIR itself defines it. */
+/** Tests an `Encounter.diagnosis` as FHIR itself defines it. */
 export function encounterDiagnosisGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -580,7 +580,7 @@ const encounterHospitalizationNames =
     ' ',
   );
 
-/** Tests a `Encounter.hospitalization` as FHIR itself defines it. */
+/** Tests an `Encounter.hospitalization` as FHIR itself defines it. */
 export function encounterHospitalizationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -630,7 +630,7 @@ export function encounterHospitalizationGuard(value: unknown, run: Run): boolean
 
 const encounterLocationNames = /*@__PURE__*/ 'id extension+ modifierExtension+ location+ status period+'.split(' ');
 
-/** Tests a `Encounter.location` as FHIR itself defines it. */
+/** Tests an `Encounter.location` as FHIR itself defines it. */
 export function encounterLocationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -668,7 +668,7 @@ const encounterNames =
     ' ',
   );
 
-/** Tests a `Encounter` as FHIR itself defines it. */
+/** Tests an `Encounter` as FHIR itself defines it. */
 export function encounterGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -784,17 +784,17 @@ export function encounterGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Encounter of FHIR; stops at the first fault. */
+/** True when `value` is an Encounter of FHIR; stops at the first fault. */
 export function isEncounter(value: unknown): value is Encounter {
   return test(encounterGuard, value);
 }
 
-/** Every way in which `value` is not a Encounter of FHIR, in element order; without errors when it is. */
+/** Every way in which `value` is not an Encounter of FHIR, in element order; without errors when it is. */
 export function checkEncounter(value: unknown, options?: CheckOptions): Issue[] {
   return report(encounterGuard, 'Encounter', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Encounter of FHIR. */
+/** Throws GuardError with all issues unless `value` is an Encounter of FHIR. */
 export function assertEncounter(value: unknown, options?: CheckOptions): asserts value is Encounter {
   demand(encounterGuard, 'Encounter', value, options);
 }

@@ -59,7 +59,7 @@ const endpointNames =
     ' ',
   );
 
-/** Tests a `Endpoint` as FHIR itself defines it. */
+/** Tests an `Endpoint` as FHIR itself defines it. */
 export function endpointGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -155,17 +155,17 @@ export function endpointGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Endpoint of FHIR; stops at the first fault. */
+/** True when `value` is an Endpoint of FHIR; stops at the first fault. */
 export function isEndpoint(value: unknown): value is Endpoint {
   return test(endpointGuard, value);
 }
 
-/** Every way in which `value` is not a Endpoint of FHIR, in element order; without errors when it is. */
+/** Every way in which `value` is not an Endpoint of FHIR, in element order; without errors when it is. */
 export function checkEndpoint(value: unknown, options?: CheckOptions): Issue[] {
   return report(endpointGuard, 'Endpoint', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Endpoint of FHIR. */
+/** Throws GuardError with all issues unless `value` is an Endpoint of FHIR. */
 export function assertEndpoint(value: unknown, options?: CheckOptions): asserts value is Endpoint {
   demand(endpointGuard, 'Endpoint', value, options);
 }

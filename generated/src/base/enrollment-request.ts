@@ -66,7 +66,7 @@ const enrollmentRequestNames =
     ' ',
   );
 
-/** Tests a `EnrollmentRequest` as FHIR itself defines it. */
+/** Tests an `EnrollmentRequest` as FHIR itself defines it. */
 export function enrollmentRequestGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -137,17 +137,17 @@ export function enrollmentRequestGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a EnrollmentRequest of FHIR; stops at the first fault. */
+/** True when `value` is an EnrollmentRequest of FHIR; stops at the first fault. */
 export function isEnrollmentRequest(value: unknown): value is EnrollmentRequest {
   return test(enrollmentRequestGuard, value);
 }
 
-/** Every way in which `value` is not a EnrollmentRequest of FHIR, in element order; without errors when it is. */
+/** Every way in which `value` is not an EnrollmentRequest of FHIR, in element order; without errors when it is. */
 export function checkEnrollmentRequest(value: unknown, options?: CheckOptions): Issue[] {
   return report(enrollmentRequestGuard, 'EnrollmentRequest', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a EnrollmentRequest of FHIR. */
+/** Throws GuardError with all issues unless `value` is an EnrollmentRequest of FHIR. */
 export function assertEnrollmentRequest(value: unknown, options?: CheckOptions): asserts value is EnrollmentRequest {
   demand(enrollmentRequestGuard, 'EnrollmentRequest', value, options);
 }

@@ -63,7 +63,7 @@ const enrollmentResponseNames =
     ' ',
   );
 
-/** Tests a `EnrollmentResponse` as FHIR itself defines it. */
+/** Tests an `EnrollmentResponse` as FHIR itself defines it. */
 export function enrollmentResponseGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -137,17 +137,17 @@ export function enrollmentResponseGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a EnrollmentResponse of FHIR; stops at the first fault. */
+/** True when `value` is an EnrollmentResponse of FHIR; stops at the first fault. */
 export function isEnrollmentResponse(value: unknown): value is EnrollmentResponse {
   return test(enrollmentResponseGuard, value);
 }
 
-/** Every way in which `value` is not a EnrollmentResponse of FHIR, in element order; without errors when it is. */
+/** Every way in which `value` is not an EnrollmentResponse of FHIR, in element order; without errors when it is. */
 export function checkEnrollmentResponse(value: unknown, options?: CheckOptions): Issue[] {
   return report(enrollmentResponseGuard, 'EnrollmentResponse', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a EnrollmentResponse of FHIR. */
+/** Throws GuardError with all issues unless `value` is an EnrollmentResponse of FHIR. */
 export function assertEnrollmentResponse(value: unknown, options?: CheckOptions): asserts value is EnrollmentResponse {
   demand(enrollmentResponseGuard, 'EnrollmentResponse', value, options);
 }

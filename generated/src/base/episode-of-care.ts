@@ -93,7 +93,7 @@ const toAccount = /*@__PURE__*/ referenceTo(referenceGuard, 'Account');
 
 const episodeOfCareStatusHistoryNames = /*@__PURE__*/ 'id extension+ modifierExtension+ status+ period+'.split(' ');
 
-/** Tests a `EpisodeOfCare.statusHistory` as FHIR itself defines it. */
+/** Tests an `EpisodeOfCare.statusHistory` as FHIR itself defines it. */
 export function episodeOfCareStatusHistoryGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -131,7 +131,7 @@ export function episodeOfCareStatusHistoryGuard(value: unknown, run: Run): boole
 
 const episodeOfCareDiagnosisNames = /*@__PURE__*/ 'id extension+ modifierExtension+ condition+ role+ rank'.split(' ');
 
-/** Tests a `EpisodeOfCare.diagnosis` as FHIR itself defines it. */
+/** Tests an `EpisodeOfCare.diagnosis` as FHIR itself defines it. */
 export function episodeOfCareDiagnosisGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -169,7 +169,7 @@ const episodeOfCareNames =
     ' ',
   );
 
-/** Tests a `EpisodeOfCare` as FHIR itself defines it. */
+/** Tests an `EpisodeOfCare` as FHIR itself defines it. */
 export function episodeOfCareGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -260,17 +260,17 @@ export function episodeOfCareGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a EpisodeOfCare of FHIR; stops at the first fault. */
+/** True when `value` is an EpisodeOfCare of FHIR; stops at the first fault. */
 export function isEpisodeOfCare(value: unknown): value is EpisodeOfCare {
   return test(episodeOfCareGuard, value);
 }
 
-/** Every way in which `value` is not a EpisodeOfCare of FHIR, in element order; without errors when it is. */
+/** Every way in which `value` is not an EpisodeOfCare of FHIR, in element order; without errors when it is. */
 export function checkEpisodeOfCare(value: unknown, options?: CheckOptions): Issue[] {
   return report(episodeOfCareGuard, 'EpisodeOfCare', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a EpisodeOfCare of FHIR. */
+/** Throws GuardError with all issues unless `value` is an EpisodeOfCare of FHIR. */
 export function assertEpisodeOfCare(value: unknown, options?: CheckOptions): asserts value is EpisodeOfCare {
   demand(episodeOfCareGuard, 'EpisodeOfCare', value, options);
 }

@@ -199,15 +199,15 @@ export const extensionShape: Shape = /*@__PURE__*/ shape(
   'url',
 );
 
-/** Makes a Extension. Throws InputError with the path of a value that cannot be used. */
+/** Makes an Extension. Throws InputError with the path of a value that cannot be used. */
 export const extension: Builder<ExtensionInput, Extension> = /*@__PURE__*/ builder('Extension', extensionShape);
 
-/** Makes a changed copy of a Extension: what the input names is replaced, everything else stays. */
+/** Makes a changed copy of an Extension: what the input names is replaced, everything else stays. */
 export const amendExtension: Amender<ExtensionInput, Extension> = /*@__PURE__*/ amender('Extension', extensionShape);
 
 const extensionNames = /*@__PURE__*/ 'id extension+ url+ value[x]+'.split(' ');
 
-/** Tests a `Extension` as FHIR itself defines it. */
+/** Tests an `Extension` as FHIR itself defines it. */
 export function extensionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -498,17 +498,17 @@ export function extensionGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Extension of FHIR; stops at the first fault. */
+/** True when `value` is an Extension of FHIR; stops at the first fault. */
 export function isExtension(value: unknown): value is Extension {
   return test(extensionGuard, value);
 }
 
-/** Every way in which `value` is not a Extension of FHIR, in element order; without errors when it is. */
+/** Every way in which `value` is not an Extension of FHIR, in element order; without errors when it is. */
 export function checkExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(extensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Extension of FHIR. */
+/** Throws GuardError with all issues unless `value` is an Extension of FHIR. */
 export function assertExtension(value: unknown, options?: CheckOptions): asserts value is Extension {
   demand(extensionGuard, 'Extension', value, options);
 }

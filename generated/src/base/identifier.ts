@@ -72,10 +72,10 @@ export const identifierShape: Shape = /*@__PURE__*/ shape(() => ({
   assigner: single(reference),
 }));
 
-/** Makes a Identifier. Throws InputError with the path of a value that cannot be used. */
+/** Makes an Identifier. Throws InputError with the path of a value that cannot be used. */
 export const identifier: Builder<IdentifierInput, Identifier> = /*@__PURE__*/ builder('Identifier', identifierShape);
 
-/** Makes a changed copy of a Identifier: what the input names is replaced, everything else stays. */
+/** Makes a changed copy of an Identifier: what the input names is replaced, everything else stays. */
 export const amendIdentifier: Amender<IdentifierInput, Identifier> = /*@__PURE__*/ amender(
   'Identifier',
   identifierShape,
@@ -85,7 +85,7 @@ const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization')
 
 const identifierNames = /*@__PURE__*/ 'id extension+ use type+ system value period+ assigner+'.split(' ');
 
-/** Tests a `Identifier` as FHIR itself defines it. */
+/** Tests an `Identifier` as FHIR itself defines it. */
 export function identifierGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -121,17 +121,17 @@ export function identifierGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Identifier of FHIR; stops at the first fault. */
+/** True when `value` is an Identifier of FHIR; stops at the first fault. */
 export function isIdentifier(value: unknown): value is Identifier {
   return test(identifierGuard, value);
 }
 
-/** Every way in which `value` is not a Identifier of FHIR, in element order; without errors when it is. */
+/** Every way in which `value` is not an Identifier of FHIR, in element order; without errors when it is. */
 export function checkIdentifier(value: unknown, options?: CheckOptions): Issue[] {
   return report(identifierGuard, 'Identifier', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Identifier of FHIR. */
+/** Throws GuardError with all issues unless `value` is an Identifier of FHIR. */
 export function assertIdentifier(value: unknown, options?: CheckOptions): asserts value is Identifier {
   demand(identifierGuard, 'Identifier', value, options);
 }

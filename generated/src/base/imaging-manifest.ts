@@ -85,7 +85,7 @@ const imagingManifestStudySeriesInstanceNames = /*@__PURE__*/ 'id extension+ mod
   ' ',
 );
 
-/** Tests a `ImagingManifest.study.series.instance` as FHIR itself defines it. */
+/** Tests an `ImagingManifest.study.series.instance` as FHIR itself defines it. */
 export function imagingManifestStudySeriesInstanceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -129,7 +129,7 @@ const imagingManifestStudySeriesNames = /*@__PURE__*/ 'id extension+ modifierExt
   ' ',
 );
 
-/** Tests a `ImagingManifest.study.series` as FHIR itself defines it. */
+/** Tests an `ImagingManifest.study.series` as FHIR itself defines it. */
 export function imagingManifestStudySeriesGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -171,7 +171,7 @@ export function imagingManifestStudySeriesGuard(value: unknown, run: Run): boole
 const imagingManifestStudyNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ uid+ imagingStudy+ endpoint+ series+'.split(' ');
 
-/** Tests a `ImagingManifest.study` as FHIR itself defines it. */
+/** Tests an `ImagingManifest.study` as FHIR itself defines it. */
 export function imagingManifestStudyGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -218,7 +218,7 @@ const imagingManifestNames =
     ' ',
   );
 
-/** Tests a `ImagingManifest` as FHIR itself defines it. */
+/** Tests an `ImagingManifest` as FHIR itself defines it. */
 export function imagingManifestGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -287,17 +287,17 @@ export function imagingManifestGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a ImagingManifest of FHIR; stops at the first fault. */
+/** True when `value` is an ImagingManifest of FHIR; stops at the first fault. */
 export function isImagingManifest(value: unknown): value is ImagingManifest {
   return test(imagingManifestGuard, value);
 }
 
-/** Every way in which `value` is not a ImagingManifest of FHIR, in element order; without errors when it is. */
+/** Every way in which `value` is not an ImagingManifest of FHIR, in element order; without errors when it is. */
 export function checkImagingManifest(value: unknown, options?: CheckOptions): Issue[] {
   return report(imagingManifestGuard, 'ImagingManifest', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ImagingManifest of FHIR. */
+/** Throws GuardError with all issues unless `value` is an ImagingManifest of FHIR. */
 export function assertImagingManifest(value: unknown, options?: CheckOptions): asserts value is ImagingManifest {
   demand(imagingManifestGuard, 'ImagingManifest', value, options);
 }

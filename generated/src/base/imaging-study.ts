@@ -93,7 +93,7 @@ const toProcedure = /*@__PURE__*/ referenceTo(referenceGuard, 'Procedure');
 const imagingStudySeriesInstanceNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ uid+ number sopClass+ title'.split(' ');
 
-/** Tests a `ImagingStudy.series.instance` as FHIR itself defines it. */
+/** Tests an `ImagingStudy.series.instance` as FHIR itself defines it. */
 export function imagingStudySeriesInstanceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -144,7 +144,7 @@ const imagingStudySeriesNames =
     ' ',
   );
 
-/** Tests a `ImagingStudy.series` as FHIR itself defines it. */
+/** Tests an `ImagingStudy.series` as FHIR itself defines it. */
 export function imagingStudySeriesGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -215,7 +215,7 @@ const imagingStudyNames =
     ' ',
   );
 
-/** Tests a `ImagingStudy` as FHIR itself defines it. */
+/** Tests an `ImagingStudy` as FHIR itself defines it. */
 export function imagingStudyGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -328,17 +328,17 @@ export function imagingStudyGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a ImagingStudy of FHIR; stops at the first fault. */
+/** True when `value` is an ImagingStudy of FHIR; stops at the first fault. */
 export function isImagingStudy(value: unknown): value is ImagingStudy {
   return test(imagingStudyGuard, value);
 }
 
-/** Every way in which `value` is not a ImagingStudy of FHIR, in element order; without errors when it is. */
+/** Every way in which `value` is not an ImagingStudy of FHIR, in element order; without errors when it is. */
 export function checkImagingStudy(value: unknown, options?: CheckOptions): Issue[] {
   return report(imagingStudyGuard, 'ImagingStudy', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ImagingStudy of FHIR. */
+/** Throws GuardError with all issues unless `value` is an ImagingStudy of FHIR. */
 export function assertImagingStudy(value: unknown, options?: CheckOptions): asserts value is ImagingStudy {
   demand(imagingStudyGuard, 'ImagingStudy', value, options);
 }

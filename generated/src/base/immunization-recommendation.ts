@@ -80,7 +80,7 @@ const toPatient = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient');
 const immunizationRecommendationRecommendationDateCriterionNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ code+ value+'.split(' ');
 
-/** Tests a `ImmunizationRecommendation.recommendation.dateCriterion` as FHIR itself defines it. */
+/** Tests an `ImmunizationRecommendation.recommendation.dateCriterion` as FHIR itself defines it. */
 export function immunizationRecommendationRecommendationDateCriterionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -120,7 +120,7 @@ export function immunizationRecommendationRecommendationDateCriterionGuard(value
 const immunizationRecommendationRecommendationProtocolNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ doseSequence description authority+ series'.split(' ');
 
-/** Tests a `ImmunizationRecommendation.recommendation.protocol` as FHIR itself defines it. */
+/** Tests an `ImmunizationRecommendation.recommendation.protocol` as FHIR itself defines it. */
 export function immunizationRecommendationRecommendationProtocolGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -158,7 +158,7 @@ const immunizationRecommendationRecommendationNames =
     ' ',
   );
 
-/** Tests a `ImmunizationRecommendation.recommendation` as FHIR itself defines it. */
+/** Tests an `ImmunizationRecommendation.recommendation` as FHIR itself defines it. */
 export function immunizationRecommendationRecommendationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -228,7 +228,7 @@ const immunizationRecommendationNames =
     ' ',
   );
 
-/** Tests a `ImmunizationRecommendation` as FHIR itself defines it. */
+/** Tests an `ImmunizationRecommendation` as FHIR itself defines it. */
 export function immunizationRecommendationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -289,20 +289,20 @@ export function immunizationRecommendationGuard(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** True when `value` is a ImmunizationRecommendation of FHIR; stops at the first fault. */
+/** True when `value` is an ImmunizationRecommendation of FHIR; stops at the first fault. */
 export function isImmunizationRecommendation(value: unknown): value is ImmunizationRecommendation {
   return test(immunizationRecommendationGuard, value);
 }
 
 /**
- * Every way in which `value` is not a ImmunizationRecommendation of FHIR, in element order; without errors when it
- * is.
+ * Every way in which `value` is not an ImmunizationRecommendation of FHIR, in element order; without errors when
+ * it is.
  */
 export function checkImmunizationRecommendation(value: unknown, options?: CheckOptions): Issue[] {
   return report(immunizationRecommendationGuard, 'ImmunizationRecommendation', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a ImmunizationRecommendation of FHIR. */
+/** Throws GuardError with all issues unless `value` is an ImmunizationRecommendation of FHIR. */
 export function assertImmunizationRecommendation(
   value: unknown,
   options?: CheckOptions,

@@ -330,13 +330,13 @@ export const immunizationShape: Shape = /*@__PURE__*/ resourceShape(
   'status notGiven vaccineCode patient primarySource',
 );
 
-/** Makes a Immunization. Throws InputError with the path of a value that cannot be used. */
+/** Makes an Immunization. Throws InputError with the path of a value that cannot be used. */
 export const immunization: Builder<ImmunizationInput, Immunization> = /*@__PURE__*/ builder(
   'Immunization',
   immunizationShape,
 );
 
-/** Makes a changed copy of a Immunization: what the input names is replaced, everything else stays. */
+/** Makes a changed copy of an Immunization: what the input names is replaced, everything else stays. */
 export const amendImmunization: Amender<ImmunizationInput, Immunization> = /*@__PURE__*/ amender(
   'Immunization',
   immunizationShape,
@@ -358,7 +358,7 @@ const toLocation = /*@__PURE__*/ referenceTo(referenceGuard, 'Location');
 
 const immunizationPractitionerNames = /*@__PURE__*/ 'id extension+ modifierExtension+ role+ actor+'.split(' ');
 
-/** Tests a `Immunization.practitioner` as FHIR itself defines it. */
+/** Tests an `Immunization.practitioner` as FHIR itself defines it. */
 export function immunizationPractitionerGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -392,7 +392,7 @@ const immunizationExplanationNames = /*@__PURE__*/ 'id extension+ modifierExtens
   ' ',
 );
 
-/** Tests a `Immunization.explanation` as FHIR itself defines it. */
+/** Tests an `Immunization.explanation` as FHIR itself defines it. */
 export function immunizationExplanationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -421,7 +421,7 @@ export function immunizationExplanationGuard(value: unknown, run: Run): boolean 
 
 const immunizationReactionNames = /*@__PURE__*/ 'id extension+ modifierExtension+ date detail+ reported'.split(' ');
 
-/** Tests a `Immunization.reaction` as FHIR itself defines it. */
+/** Tests an `Immunization.reaction` as FHIR itself defines it. */
 export function immunizationReactionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -456,7 +456,7 @@ const immunizationVaccinationProtocolNames =
     ' ',
   );
 
-/** Tests a `Immunization.vaccinationProtocol` as FHIR itself defines it. */
+/** Tests an `Immunization.vaccinationProtocol` as FHIR itself defines it. */
 export function immunizationVaccinationProtocolGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -511,7 +511,7 @@ const immunizationNames =
     ' ',
   );
 
-/** Tests a `Immunization` as FHIR itself defines it. */
+/** Tests an `Immunization` as FHIR itself defines it. */
 export function immunizationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -653,17 +653,17 @@ export function immunizationGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Immunization of FHIR; stops at the first fault. */
+/** True when `value` is an Immunization of FHIR; stops at the first fault. */
 export function isImmunization(value: unknown): value is Immunization {
   return test(immunizationGuard, value);
 }
 
-/** Every way in which `value` is not a Immunization of FHIR, in element order; without errors when it is. */
+/** Every way in which `value` is not an Immunization of FHIR, in element order; without errors when it is. */
 export function checkImmunization(value: unknown, options?: CheckOptions): Issue[] {
   return report(immunizationGuard, 'Immunization', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Immunization of FHIR. */
+/** Throws GuardError with all issues unless `value` is an Immunization of FHIR. */
 export function assertImmunization(value: unknown, options?: CheckOptions): asserts value is Immunization {
   demand(immunizationGuard, 'Immunization', value, options);
 }

@@ -677,13 +677,13 @@ export const observationShape: Shape = /*@__PURE__*/ resourceShape(
   'status code',
 );
 
-/** Makes a Observation. Throws InputError with the path of a value that cannot be used. */
+/** Makes an Observation. Throws InputError with the path of a value that cannot be used. */
 export const observation: Builder<ObservationInput, Observation> = /*@__PURE__*/ builder(
   'Observation',
   observationShape,
 );
 
-/** Makes a changed copy of a Observation: what the input names is replaced, everything else stays. */
+/** Makes a changed copy of an Observation: what the input names is replaced, everything else stays. */
 export const amendObservation: Amender<ObservationInput, Observation> = /*@__PURE__*/ amender(
   'Observation',
   observationShape,
@@ -734,7 +734,7 @@ const toDeviceOrDeviceMetric = /*@__PURE__*/ referenceTo(referenceGuard, 'Device
 const observationReferenceRangeNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ low+ high+ type+ appliesTo+ age+ text'.split(' ');
 
-/** Tests a `Observation.referenceRange` as FHIR itself defines it. */
+/** Tests an `Observation.referenceRange` as FHIR itself defines it. */
 export function observationReferenceRangeGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -783,7 +783,7 @@ export function observationReferenceRangeGuard(value: unknown, run: Run): boolea
 
 const observationRelatedNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type target+'.split(' ');
 
-/** Tests a `Observation.related` as FHIR itself defines it. */
+/** Tests an `Observation.related` as FHIR itself defines it. */
 export function observationRelatedGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -819,7 +819,7 @@ const observationComponentNames =
     ' ',
   );
 
-/** Tests a `Observation.component` as FHIR itself defines it. */
+/** Tests an `Observation.component` as FHIR itself defines it. */
 export function observationComponentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -922,7 +922,7 @@ const observationNames =
     ' ',
   );
 
-/** Tests a `Observation` as FHIR itself defines it. */
+/** Tests an `Observation` as FHIR itself defines it. */
 export function observationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1135,17 +1135,17 @@ export function observationGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Observation of FHIR; stops at the first fault. */
+/** True when `value` is an Observation of FHIR; stops at the first fault. */
 export function isObservation(value: unknown): value is Observation {
   return test(observationGuard, value);
 }
 
-/** Every way in which `value` is not a Observation of FHIR, in element order; without errors when it is. */
+/** Every way in which `value` is not an Observation of FHIR, in element order; without errors when it is. */
 export function checkObservation(value: unknown, options?: CheckOptions): Issue[] {
   return report(observationGuard, 'Observation', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Observation of FHIR. */
+/** Throws GuardError with all issues unless `value` is an Observation of FHIR. */
 export function assertObservation(value: unknown, options?: CheckOptions): asserts value is Observation {
   demand(observationGuard, 'Observation', value, options);
 }

@@ -106,7 +106,7 @@ const toOperationDefinition = /*@__PURE__*/ referenceTo(referenceGuard, 'Operati
 const operationDefinitionParameterBindingNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ strength+ valueSet[x]+'.split(' ');
 
-/** Tests a `OperationDefinition.parameter.binding` as FHIR itself defines it. */
+/** Tests an `OperationDefinition.parameter.binding` as FHIR itself defines it. */
 export function operationDefinitionParameterBindingGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -157,7 +157,7 @@ const operationDefinitionParameterNames =
     ' ',
   );
 
-/** Tests a `OperationDefinition.parameter` as FHIR itself defines it. */
+/** Tests an `OperationDefinition.parameter` as FHIR itself defines it. */
 export function operationDefinitionParameterGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -250,7 +250,7 @@ const operationDefinitionOverloadNames = /*@__PURE__*/ 'id extension+ modifierEx
   ' ',
 );
 
-/** Tests a `OperationDefinition.overload` as FHIR itself defines it. */
+/** Tests an `OperationDefinition.overload` as FHIR itself defines it. */
 export function operationDefinitionOverloadGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -282,7 +282,7 @@ const operationDefinitionNames =
     ' ',
   );
 
-/** Tests a `OperationDefinition` as FHIR itself defines it. */
+/** Tests an `OperationDefinition` as FHIR itself defines it. */
 export function operationDefinitionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -440,17 +440,17 @@ export function operationDefinitionGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a OperationDefinition of FHIR; stops at the first fault. */
+/** True when `value` is an OperationDefinition of FHIR; stops at the first fault. */
 export function isOperationDefinition(value: unknown): value is OperationDefinition {
   return test(operationDefinitionGuard, value);
 }
 
-/** Every way in which `value` is not a OperationDefinition of FHIR, in element order; without errors when it is. */
+/** Every way in which `value` is not an OperationDefinition of FHIR, in element order; without errors when it is. */
 export function checkOperationDefinition(value: unknown, options?: CheckOptions): Issue[] {
   return report(operationDefinitionGuard, 'OperationDefinition', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a OperationDefinition of FHIR. */
+/** Throws GuardError with all issues unless `value` is an OperationDefinition of FHIR. */
 export function assertOperationDefinition(
   value: unknown,
   options?: CheckOptions,

@@ -56,7 +56,7 @@ const operationOutcomeIssueNames =
     ' ',
   );
 
-/** Tests a `OperationOutcome.issue` as FHIR itself defines it. */
+/** Tests an `OperationOutcome.issue` as FHIR itself defines it. */
 export function operationOutcomeIssueGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -111,7 +111,7 @@ export function operationOutcomeIssueGuard(value: unknown, run: Run): boolean {
 const operationOutcomeNames =
   /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ issue+'.split(' ');
 
-/** Tests a `OperationOutcome` as FHIR itself defines it. */
+/** Tests an `OperationOutcome` as FHIR itself defines it. */
 export function operationOutcomeGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -163,17 +163,17 @@ export function operationOutcomeGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a OperationOutcome of FHIR; stops at the first fault. */
+/** True when `value` is an OperationOutcome of FHIR; stops at the first fault. */
 export function isOperationOutcome(value: unknown): value is OperationOutcome {
   return test(operationOutcomeGuard, value);
 }
 
-/** Every way in which `value` is not a OperationOutcome of FHIR, in element order; without errors when it is. */
+/** Every way in which `value` is not an OperationOutcome of FHIR, in element order; without errors when it is. */
 export function checkOperationOutcome(value: unknown, options?: CheckOptions): Issue[] {
   return report(operationOutcomeGuard, 'OperationOutcome', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a OperationOutcome of FHIR. */
+/** Throws GuardError with all issues unless `value` is an OperationOutcome of FHIR. */
 export function assertOperationOutcome(value: unknown, options?: CheckOptions): asserts value is OperationOutcome {
   demand(operationOutcomeGuard, 'OperationOutcome', value, options);
 }

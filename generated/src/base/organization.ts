@@ -171,13 +171,13 @@ export const organizationShape: Shape = /*@__PURE__*/ resourceShape('Organizatio
   endpoint: many(reference),
 }));
 
-/** Makes a Organization. Throws InputError with the path of a value that cannot be used. */
+/** Makes an Organization. Throws InputError with the path of a value that cannot be used. */
 export const organization: Builder<OrganizationInput, Organization> = /*@__PURE__*/ builder(
   'Organization',
   organizationShape,
 );
 
-/** Makes a changed copy of a Organization: what the input names is replaced, everything else stays. */
+/** Makes a changed copy of an Organization: what the input names is replaced, everything else stays. */
 export const amendOrganization: Amender<OrganizationInput, Organization> = /*@__PURE__*/ amender(
   'Organization',
   organizationShape,
@@ -192,7 +192,7 @@ const toEndpoint = /*@__PURE__*/ referenceTo(referenceGuard, 'Endpoint');
 const organizationContactNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ purpose+ name+ telecom+ address+'.split(' ');
 
-/** Tests a `Organization.contact` as FHIR itself defines it. */
+/** Tests an `Organization.contact` as FHIR itself defines it. */
 export function organizationContactGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -230,7 +230,7 @@ const organizationNames =
     ' ',
   );
 
-/** Tests a `Organization` as FHIR itself defines it. */
+/** Tests an `Organization` as FHIR itself defines it. */
 export function organizationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -337,17 +337,17 @@ export function organizationGuard(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** True when `value` is a Organization of FHIR; stops at the first fault. */
+/** True when `value` is an Organization of FHIR; stops at the first fault. */
 export function isOrganization(value: unknown): value is Organization {
   return test(organizationGuard, value);
 }
 
-/** Every way in which `value` is not a Organization of FHIR, in element order; without errors when it is. */
+/** Every way in which `value` is not an Organization of FHIR, in element order; without errors when it is. */
 export function checkOrganization(value: unknown, options?: CheckOptions): Issue[] {
   return report(organizationGuard, 'Organization', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a Organization of FHIR. */
+/** Throws GuardError with all issues unless `value` is an Organization of FHIR. */
 export function assertOrganization(value: unknown, options?: CheckOptions): asserts value is Organization {
   demand(organizationGuard, 'Organization', value, options);
 }

@@ -47,11 +47,11 @@ export const admissionMethodExtensionShape: ValueExtension = /*@__PURE__*/ value
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => AdmissionMethod),
 );
 
-/** Makes a AdmissionMethodExtension. Throws InputError with the path of a value that cannot be used. */
+/** Makes an AdmissionMethodExtension. Throws InputError with the path of a value that cannot be used. */
 export const admissionMethodExtension: Builder<AdmissionMethodExtensionInput, AdmissionMethodExtension> =
   /*@__PURE__*/ builder('AdmissionMethodExtension', admissionMethodExtensionShape);
 
-/** What the profile adds to a Extension. */
+/** What the profile adds to an Extension. */
 function ownAdmissionMethodExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -82,7 +82,7 @@ export function admissionMethodExtensionRules(value: unknown, run: Run): boolean
   );
 }
 
-/** Tests a AdmissionMethodExtension: its base first, then what the profile adds. */
+/** Tests an AdmissionMethodExtension: its base first, then what the profile adds. */
 export function admissionMethodExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -94,20 +94,20 @@ export function admissionMethodExtensionGuard(value: unknown, run: Run): boolean
   );
 }
 
-/** True when `value` is a AdmissionMethodExtension of this profile; stops at the first fault. */
+/** True when `value` is an AdmissionMethodExtension of this profile; stops at the first fault. */
 export function isAdmissionMethodExtension(value: unknown): value is AdmissionMethodExtension {
   return test(admissionMethodExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a AdmissionMethodExtension of this profile, in element order; without errors
+ * Every way in which `value` is not an AdmissionMethodExtension of this profile, in element order; without errors
  * when it is.
  */
 export function checkAdmissionMethodExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(admissionMethodExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a AdmissionMethodExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is an AdmissionMethodExtension of this profile. */
 export function assertAdmissionMethodExtension(
   value: unknown,
   options?: CheckOptions,

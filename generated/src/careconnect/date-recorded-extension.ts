@@ -45,7 +45,7 @@ export const dateRecordedExtension: Builder<DateRecordedExtensionInput, DateReco
   dateRecordedExtensionShape,
 );
 
-/** What the profile adds to a Extension. */
+/** What the profile adds to an Extension. */
 function ownDateRecordedExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;

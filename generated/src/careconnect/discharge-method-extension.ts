@@ -51,7 +51,7 @@ export const dischargeMethodExtensionShape: ValueExtension = /*@__PURE__*/ value
 export const dischargeMethodExtension: Builder<DischargeMethodExtensionInput, DischargeMethodExtension> =
   /*@__PURE__*/ builder('DischargeMethodExtension', dischargeMethodExtensionShape);
 
-/** What the profile adds to a Extension. */
+/** What the profile adds to an Extension. */
 function ownDischargeMethodExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;

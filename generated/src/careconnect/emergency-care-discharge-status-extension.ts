@@ -45,13 +45,13 @@ export const emergencyCareDischargeStatusExtensionShape: ValueExtension = /*@__P
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape),
 );
 
-/** Makes a EmergencyCareDischargeStatusExtension. Throws InputError with the path of a value that cannot be used. */
+/** Makes an EmergencyCareDischargeStatusExtension. Throws InputError with the path of a value that cannot be used. */
 export const emergencyCareDischargeStatusExtension: Builder<
   EmergencyCareDischargeStatusExtensionInput,
   EmergencyCareDischargeStatusExtension
 > = /*@__PURE__*/ builder('EmergencyCareDischargeStatusExtension', emergencyCareDischargeStatusExtensionShape);
 
-/** What the profile adds to a Extension. */
+/** What the profile adds to an Extension. */
 function ownEmergencyCareDischargeStatusExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -88,7 +88,7 @@ export function emergencyCareDischargeStatusExtensionRules(value: unknown, run: 
   );
 }
 
-/** Tests a EmergencyCareDischargeStatusExtension: its base first, then what the profile adds. */
+/** Tests an EmergencyCareDischargeStatusExtension: its base first, then what the profile adds. */
 export function emergencyCareDischargeStatusExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -100,7 +100,7 @@ export function emergencyCareDischargeStatusExtensionGuard(value: unknown, run: 
   );
 }
 
-/** True when `value` is a EmergencyCareDischargeStatusExtension of this profile; stops at the first fault. */
+/** True when `value` is an EmergencyCareDischargeStatusExtension of this profile; stops at the first fault. */
 export function isEmergencyCareDischargeStatusExtension(
   value: unknown,
 ): value is EmergencyCareDischargeStatusExtension {
@@ -108,14 +108,14 @@ export function isEmergencyCareDischargeStatusExtension(
 }
 
 /**
- * Every way in which `value` is not a EmergencyCareDischargeStatusExtension of this profile, in element order;
+ * Every way in which `value` is not an EmergencyCareDischargeStatusExtension of this profile, in element order;
  * without errors when it is.
  */
 export function checkEmergencyCareDischargeStatusExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(emergencyCareDischargeStatusExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a EmergencyCareDischargeStatusExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is an EmergencyCareDischargeStatusExtension of this profile. */
 export function assertEmergencyCareDischargeStatusExtension(
   value: unknown,
   options?: CheckOptions,

@@ -80,61 +80,6 @@ export interface EncounterTransportExtension extends ComplexExtension {
   >;
   /** URL by which a reader recognises the encounter transport extension. 1..1. */
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1';
-  /** No value of its own: the parts carry the encounter transport. 0..0. */
-  valueBase64Binary?: never;
-  _valueBase64Binary?: never;
-  valueBoolean?: never;
-  _valueBoolean?: never;
-  valueCode?: never;
-  _valueCode?: never;
-  valueDate?: never;
-  _valueDate?: never;
-  valueDateTime?: never;
-  _valueDateTime?: never;
-  valueDecimal?: never;
-  _valueDecimal?: never;
-  valueId?: never;
-  _valueId?: never;
-  valueInstant?: never;
-  _valueInstant?: never;
-  valueInteger?: never;
-  _valueInteger?: never;
-  valueMarkdown?: never;
-  _valueMarkdown?: never;
-  valueOid?: never;
-  _valueOid?: never;
-  valuePositiveInt?: never;
-  _valuePositiveInt?: never;
-  valueString?: never;
-  _valueString?: never;
-  valueTime?: never;
-  _valueTime?: never;
-  valueUnsignedInt?: never;
-  _valueUnsignedInt?: never;
-  valueUri?: never;
-  _valueUri?: never;
-  valueAddress?: never;
-  valueAge?: never;
-  valueAnnotation?: never;
-  valueAttachment?: never;
-  valueCodeableConcept?: never;
-  valueCoding?: never;
-  valueContactPoint?: never;
-  valueCount?: never;
-  valueDistance?: never;
-  valueDuration?: never;
-  valueHumanName?: never;
-  valueIdentifier?: never;
-  valueMoney?: never;
-  valuePeriod?: never;
-  valueQuantity?: never;
-  valueRange?: never;
-  valueRatio?: never;
-  valueReference?: never;
-  valueSampledData?: never;
-  valueSignature?: never;
-  valueTiming?: never;
-  valueMeta?: never;
 }
 
 /** What goes into `Extension.extension:transportType`: the value of the extension. */
@@ -199,11 +144,11 @@ export const encounterTransportExtensionShape: Shape = /*@__PURE__*/ constrain(e
   },
 }));
 
-/** Makes a EncounterTransportExtension. Throws InputError with the path of a value that cannot be used. */
+/** Makes an EncounterTransportExtension. Throws InputError with the path of a value that cannot be used. */
 export const encounterTransportExtension: Builder<EncounterTransportExtensionInput, EncounterTransportExtension> =
   /*@__PURE__*/ builder('EncounterTransportExtension', encounterTransportExtensionShape);
 
-/** Makes a changed copy of a EncounterTransportExtension: what the input names is replaced, everything else stays. */
+/** Makes a changed copy of an EncounterTransportExtension: what the input names is replaced, everything else stays. */
 export const amendEncounterTransportExtension: Amender<EncounterTransportExtensionInput, EncounterTransportExtension> =
   /*@__PURE__*/ amender('EncounterTransportExtension', encounterTransportExtensionShape);
 
@@ -234,7 +179,7 @@ function encounterTransportExtensionReasonForTransportRules(value: unknown, run:
   return run.faults === mark;
 }
 
-/** What the profile adds to a Extension. */
+/** What the profile adds to an Extension. */
 function ownEncounterTransportExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -342,7 +287,7 @@ export function encounterTransportExtensionRules(value: unknown, run: Run): bool
   );
 }
 
-/** Tests a EncounterTransportExtension: its base first, then what the profile adds. */
+/** Tests an EncounterTransportExtension: its base first, then what the profile adds. */
 export function encounterTransportExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -354,20 +299,20 @@ export function encounterTransportExtensionGuard(value: unknown, run: Run): bool
   );
 }
 
-/** True when `value` is a EncounterTransportExtension of this profile; stops at the first fault. */
+/** True when `value` is an EncounterTransportExtension of this profile; stops at the first fault. */
 export function isEncounterTransportExtension(value: unknown): value is EncounterTransportExtension {
   return test(encounterTransportExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a EncounterTransportExtension of this profile, in element order; without
+ * Every way in which `value` is not an EncounterTransportExtension of this profile, in element order; without
  * errors when it is.
  */
 export function checkEncounterTransportExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(encounterTransportExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a EncounterTransportExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is an EncounterTransportExtension of this profile. */
 export function assertEncounterTransportExtension(
   value: unknown,
   options?: CheckOptions,

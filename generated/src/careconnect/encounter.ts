@@ -698,12 +698,12 @@ export const encounterShape: Shape = /*@__PURE__*/ constrain(baseEncounterShape,
 }));
 
 /**
- * Makes a Encounter, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
+ * Makes an Encounter, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a value
  * that cannot be used.
  */
 export const encounter: Builder<EncounterInput, Encounter> = /*@__PURE__*/ builder('Encounter', encounterShape);
 
-/** Makes a changed copy of a Encounter: what the input names is replaced, everything else stays. */
+/** Makes a changed copy of an Encounter: what the input names is replaced, everything else stays. */
 export const amendEncounter: Amender<EncounterInput, Encounter> = /*@__PURE__*/ amender('Encounter', encounterShape);
 
 /** What the profile adds to `Encounter.identifier`. */
@@ -923,7 +923,7 @@ function encounterLocationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Encounter. */
+/** What the profile adds to an Encounter. */
 function ownEncounterRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -988,7 +988,7 @@ export function encounterRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Encounter: its base first, then what the profile adds. */
+/** Tests an Encounter: its base first, then what the profile adds. */
 export function encounterGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -1011,17 +1011,17 @@ const known = {
   ],
 };
 
-/** True when `value` is a Encounter of this profile; stops at the first fault. */
+/** True when `value` is an Encounter of this profile; stops at the first fault. */
 export function isEncounter(value: unknown): value is Encounter {
   return test(encounterGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a Encounter of this profile, in element order; without errors when it is. */
+/** Every way in which `value` is not an Encounter of this profile, in element order; without errors when it is. */
 export function checkEncounter(value: unknown, options?: CheckOptions): Issue[] {
   return report(encounterGuard, 'Encounter', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a Encounter of this profile. */
+/** Throws GuardError with all issues unless `value` is an Encounter of this profile. */
 export function assertEncounter(value: unknown, options?: CheckOptions): asserts value is Encounter {
   demand(encounterGuard, 'Encounter', value, options, undefined, known);
 }

@@ -47,11 +47,11 @@ export const ethnicCategoryExtensionShape: ValueExtension = /*@__PURE__*/ valueE
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => EthnicCategory),
 );
 
-/** Makes a EthnicCategoryExtension. Throws InputError with the path of a value that cannot be used. */
+/** Makes an EthnicCategoryExtension. Throws InputError with the path of a value that cannot be used. */
 export const ethnicCategoryExtension: Builder<EthnicCategoryExtensionInput, EthnicCategoryExtension> =
   /*@__PURE__*/ builder('EthnicCategoryExtension', ethnicCategoryExtensionShape);
 
-/** What the profile adds to a Extension. */
+/** What the profile adds to an Extension. */
 function ownEthnicCategoryExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -82,7 +82,7 @@ export function ethnicCategoryExtensionRules(value: unknown, run: Run): boolean 
   );
 }
 
-/** Tests a EthnicCategoryExtension: its base first, then what the profile adds. */
+/** Tests an EthnicCategoryExtension: its base first, then what the profile adds. */
 export function ethnicCategoryExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -94,20 +94,20 @@ export function ethnicCategoryExtensionGuard(value: unknown, run: Run): boolean 
   );
 }
 
-/** True when `value` is a EthnicCategoryExtension of this profile; stops at the first fault. */
+/** True when `value` is an EthnicCategoryExtension of this profile; stops at the first fault. */
 export function isEthnicCategoryExtension(value: unknown): value is EthnicCategoryExtension {
   return test(ethnicCategoryExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a EthnicCategoryExtension of this profile, in element order; without errors
+ * Every way in which `value` is not an EthnicCategoryExtension of this profile, in element order; without errors
  * when it is.
  */
 export function checkEthnicCategoryExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(ethnicCategoryExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a EthnicCategoryExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is an EthnicCategoryExtension of this profile. */
 export function assertEthnicCategoryExtension(
   value: unknown,
   options?: CheckOptions,

@@ -767,7 +767,7 @@ export const immunizationShape: Shape = /*@__PURE__*/ constrain(baseImmunization
 }));
 
 /**
- * Makes a Immunization, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
+ * Makes an Immunization, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
  * value that cannot be used.
  */
 export const immunization: Builder<ImmunizationInput, Immunization> = /*@__PURE__*/ builder(
@@ -775,7 +775,7 @@ export const immunization: Builder<ImmunizationInput, Immunization> = /*@__PURE_
   immunizationShape,
 );
 
-/** Makes a changed copy of a Immunization: what the input names is replaced, everything else stays. */
+/** Makes a changed copy of an Immunization: what the input names is replaced, everything else stays. */
 export const amendImmunization: Amender<ImmunizationInput, Immunization> = /*@__PURE__*/ amender(
   'Immunization',
   immunizationShape,
@@ -985,7 +985,7 @@ function immunizationVaccinationProtocolRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** What the profile adds to a Immunization. */
+/** What the profile adds to an Immunization. */
 function ownImmunizationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1049,7 +1049,7 @@ export function immunizationRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Immunization: its base first, then what the profile adds. */
+/** Tests an Immunization: its base first, then what the profile adds. */
 export function immunizationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -1070,17 +1070,17 @@ const known = {
   ],
 };
 
-/** True when `value` is a Immunization of this profile; stops at the first fault. */
+/** True when `value` is an Immunization of this profile; stops at the first fault. */
 export function isImmunization(value: unknown): value is Immunization {
   return test(immunizationGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a Immunization of this profile, in element order; without errors when it is. */
+/** Every way in which `value` is not an Immunization of this profile, in element order; without errors when it is. */
 export function checkImmunization(value: unknown, options?: CheckOptions): Issue[] {
   return report(immunizationGuard, 'Immunization', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a Immunization of this profile. */
+/** Throws GuardError with all issues unless `value` is an Immunization of this profile. */
 export function assertImmunization(value: unknown, options?: CheckOptions): asserts value is Immunization {
   demand(immunizationGuard, 'Immunization', value, options, undefined, known);
 }

@@ -48,7 +48,7 @@ export const mainLocationExtension: Builder<MainLocationExtensionInput, MainLoca
 
 const onlyToLocation = /*@__PURE__*/ targetsOnly('Location');
 
-/** What the profile adds to a Extension. */
+/** What the profile adds to an Extension. */
 function ownMainLocationExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;

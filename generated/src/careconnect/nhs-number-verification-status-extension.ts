@@ -58,7 +58,7 @@ export const nhsNumberVerificationStatusExtension: Builder<
   NhsNumberVerificationStatusExtension
 > = /*@__PURE__*/ builder('NhsNumberVerificationStatusExtension', nhsNumberVerificationStatusExtensionShape);
 
-/** What the profile adds to a Extension. */
+/** What the profile adds to an Extension. */
 function ownNhsNumberVerificationStatusExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;

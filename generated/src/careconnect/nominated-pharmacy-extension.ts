@@ -47,7 +47,7 @@ export const nominatedPharmacyExtension: Builder<NominatedPharmacyExtensionInput
 
 const onlyToOrganization = /*@__PURE__*/ targetsOnly('Organization');
 
-/** What the profile adds to a Extension. */
+/** What the profile adds to an Extension. */
 function ownNominatedPharmacyExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;

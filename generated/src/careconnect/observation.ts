@@ -998,7 +998,7 @@ export const observationShape: Shape = /*@__PURE__*/ constrain(baseObservationSh
 }));
 
 /**
- * Makes a Observation, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
+ * Makes an Observation, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
  * value that cannot be used.
  */
 export const observation: Builder<ObservationInput, Observation> = /*@__PURE__*/ builder(
@@ -1006,7 +1006,7 @@ export const observation: Builder<ObservationInput, Observation> = /*@__PURE__*/
   observationShape,
 );
 
-/** Makes a changed copy of a Observation: what the input names is replaced, everything else stays. */
+/** Makes a changed copy of an Observation: what the input names is replaced, everything else stays. */
 export const amendObservation: Amender<ObservationInput, Observation> = /*@__PURE__*/ amender(
   'Observation',
   observationShape,
@@ -1222,7 +1222,7 @@ function observationComponentRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Observation. */
+/** What the profile adds to an Observation. */
 function ownObservationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -1247,7 +1247,7 @@ export function observationRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Observation: its base first, then what the profile adds. */
+/** Tests an Observation: its base first, then what the profile adds. */
 export function observationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -1261,17 +1261,17 @@ export function observationGuard(value: unknown, run: Run): boolean {
 
 const known = { extensions: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid'] };
 
-/** True when `value` is a Observation of this profile; stops at the first fault. */
+/** True when `value` is an Observation of this profile; stops at the first fault. */
 export function isObservation(value: unknown): value is Observation {
   return test(observationGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a Observation of this profile, in element order; without errors when it is. */
+/** Every way in which `value` is not an Observation of this profile, in element order; without errors when it is. */
 export function checkObservation(value: unknown, options?: CheckOptions): Issue[] {
   return report(observationGuard, 'Observation', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a Observation of this profile. */
+/** Throws GuardError with all issues unless `value` is an Observation of this profile. */
 export function assertObservation(value: unknown, options?: CheckOptions): asserts value is Observation {
   demand(observationGuard, 'Observation', value, options, undefined, known);
 }

@@ -288,7 +288,7 @@ export const organizationShape: Shape = /*@__PURE__*/ constrain(baseOrganization
 }));
 
 /**
- * Makes a Organization, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
+ * Makes an Organization, with `resourceType` and `meta.profile` filled in. Throws InputError with the path of a
  * value that cannot be used.
  */
 export const organization: Builder<OrganizationInput, Organization> = /*@__PURE__*/ builder(
@@ -296,7 +296,7 @@ export const organization: Builder<OrganizationInput, Organization> = /*@__PURE_
   organizationShape,
 );
 
-/** Makes a changed copy of a Organization: what the input names is replaced, everything else stays. */
+/** Makes a changed copy of an Organization: what the input names is replaced, everything else stays. */
 export const amendOrganization: Amender<OrganizationInput, Organization> = /*@__PURE__*/ amender(
   'Organization',
   organizationShape,
@@ -338,7 +338,7 @@ function organizationContactRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Organization. */
+/** What the profile adds to an Organization. */
 function ownOrganizationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -408,7 +408,7 @@ export function organizationRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Organization: its base first, then what the profile adds. */
+/** Tests an Organization: its base first, then what the profile adds. */
 export function organizationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -427,17 +427,17 @@ const known = {
   ],
 };
 
-/** True when `value` is a Organization of this profile; stops at the first fault. */
+/** True when `value` is an Organization of this profile; stops at the first fault. */
 export function isOrganization(value: unknown): value is Organization {
   return test(organizationGuard, value, undefined, undefined, known);
 }
 
-/** Every way in which `value` is not a Organization of this profile, in element order; without errors when it is. */
+/** Every way in which `value` is not an Organization of this profile, in element order; without errors when it is. */
 export function checkOrganization(value: unknown, options?: CheckOptions): Issue[] {
   return report(organizationGuard, 'Organization', value, options, undefined, known);
 }
 
-/** Throws GuardError with all issues unless `value` is a Organization of this profile. */
+/** Throws GuardError with all issues unless `value` is an Organization of this profile. */
 export function assertOrganization(value: unknown, options?: CheckOptions): asserts value is Organization {
   demand(organizationGuard, 'Organization', value, options, undefined, known);
 }

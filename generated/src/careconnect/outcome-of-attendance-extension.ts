@@ -47,11 +47,11 @@ export const outcomeOfAttendanceExtensionShape: ValueExtension = /*@__PURE__*/ v
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => OutcomeOfAttendance),
 );
 
-/** Makes a OutcomeOfAttendanceExtension. Throws InputError with the path of a value that cannot be used. */
+/** Makes an OutcomeOfAttendanceExtension. Throws InputError with the path of a value that cannot be used. */
 export const outcomeOfAttendanceExtension: Builder<OutcomeOfAttendanceExtensionInput, OutcomeOfAttendanceExtension> =
   /*@__PURE__*/ builder('OutcomeOfAttendanceExtension', outcomeOfAttendanceExtensionShape);
 
-/** What the profile adds to a Extension. */
+/** What the profile adds to an Extension. */
 function ownOutcomeOfAttendanceExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -82,7 +82,7 @@ export function outcomeOfAttendanceExtensionRules(value: unknown, run: Run): boo
   );
 }
 
-/** Tests a OutcomeOfAttendanceExtension: its base first, then what the profile adds. */
+/** Tests an OutcomeOfAttendanceExtension: its base first, then what the profile adds. */
 export function outcomeOfAttendanceExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -94,20 +94,20 @@ export function outcomeOfAttendanceExtensionGuard(value: unknown, run: Run): boo
   );
 }
 
-/** True when `value` is a OutcomeOfAttendanceExtension of this profile; stops at the first fault. */
+/** True when `value` is an OutcomeOfAttendanceExtension of this profile; stops at the first fault. */
 export function isOutcomeOfAttendanceExtension(value: unknown): value is OutcomeOfAttendanceExtension {
   return test(outcomeOfAttendanceExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a OutcomeOfAttendanceExtension of this profile, in element order; without
+ * Every way in which `value` is not an OutcomeOfAttendanceExtension of this profile, in element order; without
  * errors when it is.
  */
 export function checkOutcomeOfAttendanceExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(outcomeOfAttendanceExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a OutcomeOfAttendanceExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is an OutcomeOfAttendanceExtension of this profile. */
 export function assertOutcomeOfAttendanceExtension(
   value: unknown,
   options?: CheckOptions,

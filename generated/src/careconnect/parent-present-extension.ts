@@ -42,7 +42,7 @@ export const parentPresentExtensionShape: ValueExtension = /*@__PURE__*/ valueEx
 export const parentPresentExtension: Builder<ParentPresentExtensionInput, ParentPresentExtension> =
   /*@__PURE__*/ builder('ParentPresentExtension', parentPresentExtensionShape);
 
-/** What the profile adds to a Extension. */
+/** What the profile adds to an Extension. */
 function ownParentPresentExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;

@@ -45,7 +45,7 @@ export const religiousAffiliationExtensionShape: ValueExtension = /*@__PURE__*/ 
 export const religiousAffiliationExtension: Builder<ReligiousAffiliationExtensionInput, ReligiousAffiliationExtension> =
   /*@__PURE__*/ builder('ReligiousAffiliationExtension', religiousAffiliationExtensionShape);
 
-/** What the profile adds to a Extension. */
+/** What the profile adds to an Extension. */
 function ownReligiousAffiliationExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;

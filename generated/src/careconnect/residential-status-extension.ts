@@ -51,7 +51,7 @@ export const residentialStatusExtensionShape: ValueExtension = /*@__PURE__*/ val
 export const residentialStatusExtension: Builder<ResidentialStatusExtensionInput, ResidentialStatusExtension> =
   /*@__PURE__*/ builder('ResidentialStatusExtension', residentialStatusExtensionShape);
 
-/** What the profile adds to a Extension. */
+/** What the profile adds to an Extension. */
 function ownResidentialStatusExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;

@@ -58,60 +58,6 @@ export interface SnomedDescriptionIdExtension extends ComplexExtension {
   >;
   /** URL by which a reader recognises the SNOMED CT description extension. 1..1. */
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid';
-  /** No value of its own: the parts carry the SNOMED CT description. 0..0. */
-  valueBase64Binary?: never;
-  _valueBase64Binary?: never;
-  valueBoolean?: never;
-  _valueBoolean?: never;
-  valueCode?: never;
-  _valueCode?: never;
-  valueDate?: never;
-  _valueDate?: never;
-  valueDateTime?: never;
-  _valueDateTime?: never;
-  valueDecimal?: never;
-  _valueDecimal?: never;
-  valueId?: never;
-  _valueId?: never;
-  valueInstant?: never;
-  _valueInstant?: never;
-  valueInteger?: never;
-  _valueInteger?: never;
-  valueMarkdown?: never;
-  _valueMarkdown?: never;
-  valueOid?: never;
-  _valueOid?: never;
-  valuePositiveInt?: never;
-  _valuePositiveInt?: never;
-  valueString?: never;
-  _valueString?: never;
-  valueTime?: never;
-  _valueTime?: never;
-  valueUnsignedInt?: never;
-  _valueUnsignedInt?: never;
-  valueUri?: never;
-  _valueUri?: never;
-  valueAddress?: never;
-  valueAge?: never;
-  valueAnnotation?: never;
-  valueAttachment?: never;
-  valueCodeableConcept?: never;
-  valueCoding?: never;
-  valueContactPoint?: never;
-  valueCount?: never;
-  valueDistance?: never;
-  valueDuration?: never;
-  valueHumanName?: never;
-  valueIdentifier?: never;
-  valueMoney?: never;
-  valuePeriod?: never;
-  valueQuantity?: never;
-  valueRange?: never;
-  valueRatio?: never;
-  valueReference?: never;
-  valueSampledData?: never;
-  valueSignature?: never;
-  valueTiming?: never;
 }
 
 /** What goes into `Extension.extension:descriptionId`: the value of the extension. */
@@ -190,7 +136,7 @@ function snomedDescriptionIdExtensionDescriptionDisplayRules(value: unknown, run
   return run.faults === mark;
 }
 
-/** What the profile adds to a Extension. */
+/** What the profile adds to an Extension. */
 function ownSnomedDescriptionIdExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;

@@ -50,7 +50,7 @@ export const treatmentCategoryExtensionShape: ValueExtension = /*@__PURE__*/ val
 export const treatmentCategoryExtension: Builder<TreatmentCategoryExtensionInput, TreatmentCategoryExtension> =
   /*@__PURE__*/ builder('TreatmentCategoryExtension', treatmentCategoryExtensionShape);
 
-/** What the profile adds to a Extension. */
+/** What the profile adds to an Extension. */
 function ownTreatmentCategoryExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;

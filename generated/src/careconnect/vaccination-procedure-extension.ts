@@ -46,7 +46,7 @@ export const vaccinationProcedureExtensionShape: ValueExtension = /*@__PURE__*/ 
 export const vaccinationProcedureExtension: Builder<VaccinationProcedureExtensionInput, VaccinationProcedureExtension> =
   /*@__PURE__*/ builder('VaccinationProcedureExtension', vaccinationProcedureExtensionShape);
 
-/** What the profile adds to a Extension. */
+/** What the profile adds to an Extension. */
 function ownVaccinationProcedureExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;

@@ -42,7 +42,7 @@ export const valueApproximationExtensionShape: ValueExtension = /*@__PURE__*/ va
 export const valueApproximationExtension: Builder<ValueApproximationExtensionInput, ValueApproximationExtension> =
   /*@__PURE__*/ builder('ValueApproximationExtension', valueApproximationExtensionShape);
 
-/** What the profile adds to a Extension. */
+/** What the profile adds to an Extension. */
 function ownValueApproximationExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;

@@ -46,7 +46,7 @@ export const birthPlaceExtension: Builder<BirthPlaceExtensionInput, BirthPlaceEx
   birthPlaceExtensionShape,
 );
 
-/** What the profile adds to a Extension. */
+/** What the profile adds to an Extension. */
 function ownBirthPlaceExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;

@@ -41,11 +41,11 @@ export const organizationPeriodExtensionShape: ValueExtension = /*@__PURE__*/ va
   periodShape,
 );
 
-/** Makes a OrganizationPeriodExtension. Throws InputError with the path of a value that cannot be used. */
+/** Makes an OrganizationPeriodExtension. Throws InputError with the path of a value that cannot be used. */
 export const organizationPeriodExtension: Builder<OrganizationPeriodExtensionInput, OrganizationPeriodExtension> =
   /*@__PURE__*/ builder('OrganizationPeriodExtension', organizationPeriodExtensionShape);
 
-/** What the profile adds to a Extension. */
+/** What the profile adds to an Extension. */
 function ownOrganizationPeriodExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
@@ -65,7 +65,7 @@ export function organizationPeriodExtensionRules(value: unknown, run: Run): bool
   );
 }
 
-/** Tests a OrganizationPeriodExtension: its base first, then what the profile adds. */
+/** Tests an OrganizationPeriodExtension: its base first, then what the profile adds. */
 export function organizationPeriodExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -77,20 +77,20 @@ export function organizationPeriodExtensionGuard(value: unknown, run: Run): bool
   );
 }
 
-/** True when `value` is a OrganizationPeriodExtension of this profile; stops at the first fault. */
+/** True when `value` is an OrganizationPeriodExtension of this profile; stops at the first fault. */
 export function isOrganizationPeriodExtension(value: unknown): value is OrganizationPeriodExtension {
   return test(organizationPeriodExtensionGuard, value);
 }
 
 /**
- * Every way in which `value` is not a OrganizationPeriodExtension of this profile, in element order; without
+ * Every way in which `value` is not an OrganizationPeriodExtension of this profile, in element order; without
  * errors when it is.
  */
 export function checkOrganizationPeriodExtension(value: unknown, options?: CheckOptions): Issue[] {
   return report(organizationPeriodExtensionGuard, 'Extension', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a OrganizationPeriodExtension of this profile. */
+/** Throws GuardError with all issues unless `value` is an OrganizationPeriodExtension of this profile. */
 export function assertOrganizationPeriodExtension(
   value: unknown,
   options?: CheckOptions,

@@ -43,7 +43,7 @@ export const patientBirthTimeExtensionShape: ValueExtension = /*@__PURE__*/ valu
 export const patientBirthTimeExtension: Builder<PatientBirthTimeExtensionInput, PatientBirthTimeExtension> =
   /*@__PURE__*/ builder('PatientBirthTimeExtension', patientBirthTimeExtensionShape);
 
-/** What the profile adds to a Extension. */
+/** What the profile adds to an Extension. */
 function ownPatientBirthTimeExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;

@@ -45,7 +45,7 @@ export const patientCadavericDonorExtension: Builder<
   PatientCadavericDonorExtension
 > = /*@__PURE__*/ builder('PatientCadavericDonorExtension', patientCadavericDonorExtensionShape);
 
-/** What the profile adds to a Extension. */
+/** What the profile adds to an Extension. */
 function ownPatientCadavericDonorExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;

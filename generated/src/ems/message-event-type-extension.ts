@@ -146,7 +146,7 @@ function messageEventTypeExtensionValueRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** What the profile adds to a Extension. */
+/** What the profile adds to an Extension. */
 function ownMessageEventTypeExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;

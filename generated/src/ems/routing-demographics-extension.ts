@@ -96,61 +96,6 @@ export interface RoutingDemographicsExtension extends ComplexExtension {
     | undefined;
   /** URL by which a reader recognises the routing details extension. 1..1. */
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1';
-  /** No value of its own: the parts carry the routing details. 0..0. */
-  valueBase64Binary?: never;
-  _valueBase64Binary?: never;
-  valueBoolean?: never;
-  _valueBoolean?: never;
-  valueCode?: never;
-  _valueCode?: never;
-  valueDate?: never;
-  _valueDate?: never;
-  valueDateTime?: never;
-  _valueDateTime?: never;
-  valueDecimal?: never;
-  _valueDecimal?: never;
-  valueId?: never;
-  _valueId?: never;
-  valueInstant?: never;
-  _valueInstant?: never;
-  valueInteger?: never;
-  _valueInteger?: never;
-  valueMarkdown?: never;
-  _valueMarkdown?: never;
-  valueOid?: never;
-  _valueOid?: never;
-  valuePositiveInt?: never;
-  _valuePositiveInt?: never;
-  valueString?: never;
-  _valueString?: never;
-  valueTime?: never;
-  _valueTime?: never;
-  valueUnsignedInt?: never;
-  _valueUnsignedInt?: never;
-  valueUri?: never;
-  _valueUri?: never;
-  valueAddress?: never;
-  valueAge?: never;
-  valueAnnotation?: never;
-  valueAttachment?: never;
-  valueCodeableConcept?: never;
-  valueCoding?: never;
-  valueContactPoint?: never;
-  valueCount?: never;
-  valueDistance?: never;
-  valueDuration?: never;
-  valueHumanName?: never;
-  valueIdentifier?: never;
-  valueMoney?: never;
-  valuePeriod?: never;
-  valueQuantity?: never;
-  valueRange?: never;
-  valueRatio?: never;
-  valueReference?: never;
-  valueSampledData?: never;
-  valueSignature?: never;
-  valueTiming?: never;
-  valueMeta?: never;
 }
 
 /** What goes into `Extension.extension:nhsNumber.value[x]:valueIdentifier`. */
@@ -292,7 +237,7 @@ function routingDemographicsExtensionBirthDateTimeRules(value: unknown, run: Run
   return run.faults === mark;
 }
 
-/** What the profile adds to a Extension. */
+/** What the profile adds to an Extension. */
 function ownRoutingDemographicsExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;

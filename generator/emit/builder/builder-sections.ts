@@ -1,5 +1,5 @@
 import type { ContentModel, StructureModel } from '../../model/model.ts';
-import { code, Code, docLines, ident, literal } from '../code.ts';
+import { code, Code, docLines, ident, literal, withArticle } from '../code.ts';
 import { asValueExtension } from '../extension-content.ts';
 import type { Imports } from '../imports.ts';
 import { amenderName, builderName, shapeName, type PackageNames } from '../names.ts';
@@ -65,12 +65,12 @@ function renderMaker(context: BuilderContext): Code {
   const { structure } = context;
   const isResource = structure.kind === 'resource' && structure.role === 'profile';
   const filledIn = isResource ? ', with `resourceType` and `meta.profile` filled in' : '';
-  const doc = `Makes a ${structure.name}${filledIn}. Throws InputError with the path of a value that cannot be used.`;
+  const doc = `Makes ${withArticle(structure.name)}${filledIn}. Throws InputError with the path of a value that cannot be used.`;
   return renderFunction(context, { doc, name: builderName(structure), type: 'Builder', maker: 'builder' });
 }
 
 function renderAmender(context: BuilderContext): Code {
-  const doc = `Makes a changed copy of a ${context.structure.name}: what the input names is replaced, everything else stays.`;
+  const doc = `Makes a changed copy of ${withArticle(context.structure.name)}: what the input names is replaced, everything else stays.`;
   return renderFunction(context, { doc, name: amenderName(context.structure), type: 'Amender', maker: 'amender' });
 }
 

@@ -1,5 +1,5 @@
 import type { ContentModel, ElementModel, PrimitiveType, TypeModel } from '../../model/model.ts';
-import { code, Code, ident, literal } from '../code.ts';
+import { code, Code, ident, literal, withArticle } from '../code.ts';
 import { guardName, namesName } from '../names.ts';
 import type { GuardContext } from './guard-context.ts';
 import { invariantsView } from './invariants.ts';
@@ -40,7 +40,7 @@ export function renderBaseGuard(content: ContentModel, context: GuardContext): C
     .filter(({ element }) => isResource || !common.has(element.name))
     .flatMap(({ element, order }) => new CaseWriter(context, marks).cases(element, order));
   return templates.render('base-guard', {
-    doc: [`Tests a \`${content.elementId}\` as FHIR itself defines it.`],
+    doc: [`Tests ${withArticle(`\`${content.elementId}\``)} as FHIR itself defines it.`],
     name: ident(guardName(content.name)),
     names: ident(namesName(content.name)),
     known: knownNames(ordered),

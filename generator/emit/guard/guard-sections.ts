@@ -1,5 +1,5 @@
 import type { ContentModel, StructureModel } from '../../model/model.ts';
-import { code, Code, docLines, ident, literal } from '../code.ts';
+import { code, Code, docLines, ident, literal, withArticle } from '../code.ts';
 import type { Imports } from '../imports.ts';
 import { assertName, checkName, guardName, isName, ownRulesName, rulesName, schemaName } from '../names.ts';
 import type { Part } from '../part.ts';
@@ -39,7 +39,7 @@ function renderRules(content: ContentModel, context: GuardContext): Code {
   return templates.render('rules', {
     doc: docLines(
       isRoot
-        ? `What the profile adds to a ${structure.fhirType}.`
+        ? `What the profile adds to ${withArticle(structure.fhirType)}.`
         : `What the profile adds to \`${content.elementId}\`.`,
     ),
     name: ident(isRoot ? ownRulesName(content.name) : rulesName(content.name)),
@@ -55,7 +55,7 @@ function renderProfileGuard(context: GuardContext): Code {
   const { content } = structure;
   return templates.render('profile-guard', {
     rulesDoc: docLines(`Tests what ${structure.name} adds to its base; issues are marked as those of the profile.`),
-    guardDoc: docLines(`Tests a ${structure.name}: its base first, then what the profile adds.`),
+    guardDoc: docLines(`Tests ${withArticle(structure.name)}: its base first, then what the profile adds.`),
     rules: ident(rulesName(content.name)),
     guard: ident(guardName(content.name)),
     own: ident(ownRulesName(content.name)),
@@ -75,7 +75,10 @@ function renderFaces(context: GuardContext): Code {
     structure.role === 'profile' && structure.kind === 'resource'
       ? extensionsIn(content).map((url) => literal(url))
       : [];
-  const what = structure.role === 'base' ? `a ${structure.name} of FHIR` : `a ${structure.name} of this profile`;
+  const what =
+    structure.role === 'base'
+      ? `${withArticle(structure.name)} of FHIR`
+      : `${withArticle(structure.name)} of this profile`;
   return templates.render('faces', {
     isDoc: docLines(`True when \`value\` is ${what}; stops at the first fault.`),
     checkDoc: docLines(`Every way in which \`value\` is not ${what}, in element order; without errors when it is.`),

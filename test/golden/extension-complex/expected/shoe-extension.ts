@@ -49,61 +49,6 @@ export interface ShoeExtension extends ComplexExtension {
   extension: NonEmptyList<ShoeExtensionSize | ShoeExtensionColour | Extension>;
   /** 1..1. */
   url: 'https://acme.example/extension-complex/StructureDefinition/Extension-Acme-Shoe-1';
-  /** Not used in this profile. 0..0. */
-  valueBase64Binary?: never;
-  _valueBase64Binary?: never;
-  valueBoolean?: never;
-  _valueBoolean?: never;
-  valueCode?: never;
-  _valueCode?: never;
-  valueDate?: never;
-  _valueDate?: never;
-  valueDateTime?: never;
-  _valueDateTime?: never;
-  valueDecimal?: never;
-  _valueDecimal?: never;
-  valueId?: never;
-  _valueId?: never;
-  valueInstant?: never;
-  _valueInstant?: never;
-  valueInteger?: never;
-  _valueInteger?: never;
-  valueMarkdown?: never;
-  _valueMarkdown?: never;
-  valueOid?: never;
-  _valueOid?: never;
-  valuePositiveInt?: never;
-  _valuePositiveInt?: never;
-  valueString?: never;
-  _valueString?: never;
-  valueTime?: never;
-  _valueTime?: never;
-  valueUnsignedInt?: never;
-  _valueUnsignedInt?: never;
-  valueUri?: never;
-  _valueUri?: never;
-  valueAddress?: never;
-  valueAge?: never;
-  valueAnnotation?: never;
-  valueAttachment?: never;
-  valueCodeableConcept?: never;
-  valueCoding?: never;
-  valueContactPoint?: never;
-  valueCount?: never;
-  valueDistance?: never;
-  valueDuration?: never;
-  valueHumanName?: never;
-  valueIdentifier?: never;
-  valueMoney?: never;
-  valuePeriod?: never;
-  valueQuantity?: never;
-  valueRange?: never;
-  valueRatio?: never;
-  valueReference?: never;
-  valueSampledData?: never;
-  valueSignature?: never;
-  valueTiming?: never;
-  valueMeta?: never;
 }
 
 /** What goes into `Extension.extension:size`: the value of the extension. */
@@ -183,7 +128,7 @@ function shoeExtensionColourRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** What the profile adds to a Extension. */
+/** What the profile adds to an Extension. */
 function ownShoeExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;

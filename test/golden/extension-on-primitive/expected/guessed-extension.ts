@@ -44,7 +44,7 @@ export const guessedExtension: Builder<GuessedExtensionInput, GuessedExtension> 
   guessedExtensionShape,
 );
 
-/** What the profile adds to a Extension. */
+/** What the profile adds to an Extension. */
 function ownGuessedExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;

@@ -44,7 +44,7 @@ export const shoeSizeExtension: Builder<ShoeSizeExtensionInput, ShoeSizeExtensio
   shoeSizeExtensionShape,
 );
 
-/** What the profile adds to a Extension. */
+/** What the profile adds to an Extension. */
 function ownShoeSizeExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;

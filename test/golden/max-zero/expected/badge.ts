@@ -64,7 +64,7 @@ export const badge: Builder<BadgeInput, Badge> = /*@__PURE__*/ builder('Badge', 
 /** Makes a changed copy of a Badge: what the input names is replaced, everything else stays. */
 export const amendBadge: Amender<BadgeInput, Badge> = /*@__PURE__*/ amender('Badge', badgeShape);
 
-/** What the profile adds to a Identifier. */
+/** What the profile adds to an Identifier. */
 function ownBadgeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;

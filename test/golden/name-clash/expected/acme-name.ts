@@ -53,10 +53,10 @@ export interface AcmeNameInput {
 /** How `HumanName` is put together. */
 export const acmeNameShape: Shape = /*@__PURE__*/ constrain(humanNameShape, () => ({ needs: 'family' }));
 
-/** Makes a AcmeName. Throws InputError with the path of a value that cannot be used. */
+/** Makes an AcmeName. Throws InputError with the path of a value that cannot be used. */
 export const acmeName: Builder<AcmeNameInput, AcmeName> = /*@__PURE__*/ builder('AcmeName', acmeNameShape);
 
-/** Makes a changed copy of a AcmeName: what the input names is replaced, everything else stays. */
+/** Makes a changed copy of an AcmeName: what the input names is replaced, everything else stays. */
 export const amendAcmeName: Amender<AcmeNameInput, AcmeName> = /*@__PURE__*/ amender('AcmeName', acmeNameShape);
 
 /** What the profile adds to a HumanName. */
@@ -78,7 +78,7 @@ export function acmeNameRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a AcmeName: its base first, then what the profile adds. */
+/** Tests an AcmeName: its base first, then what the profile adds. */
 export function acmeNameGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
@@ -90,17 +90,17 @@ export function acmeNameGuard(value: unknown, run: Run): boolean {
   );
 }
 
-/** True when `value` is a AcmeName of this profile; stops at the first fault. */
+/** True when `value` is an AcmeName of this profile; stops at the first fault. */
 export function isAcmeName(value: unknown): value is AcmeName {
   return test(acmeNameGuard, value);
 }
 
-/** Every way in which `value` is not a AcmeName of this profile, in element order; without errors when it is. */
+/** Every way in which `value` is not an AcmeName of this profile, in element order; without errors when it is. */
 export function checkAcmeName(value: unknown, options?: CheckOptions): Issue[] {
   return report(acmeNameGuard, 'HumanName', value, options);
 }
 
-/** Throws GuardError with all issues unless `value` is a AcmeName of this profile. */
+/** Throws GuardError with all issues unless `value` is an AcmeName of this profile. */
 export function assertAcmeName(value: unknown, options?: CheckOptions): asserts value is AcmeName {
   demand(acmeNameGuard, 'HumanName', value, options);
 }
