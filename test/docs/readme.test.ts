@@ -40,7 +40,7 @@ function firstColumn(heading: string): string[] {
 const test = suite('README');
 
 test('its snippets compile', async () => {
-  assert.is(Object.keys(snippets).length, 6);
+  assert.is(Object.keys(snippets).length, 7);
   const console = 'declare const console: { log(...values: unknown[]): void };';
   assert.is(await compile('6.0', { ...snippets, 'console.d.ts': console }), '');
 });
@@ -49,7 +49,7 @@ for (const [name, text] of Object.entries(snippets)) {
   test(`${name} runs and prints what it says`, async () => {
     const options = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true };
     const script = ts.transpileModule(text, { compilerOptions: options }).outputText;
-    const wanted = [...text.matchAll(/^console\.log\(.*\); \/\/ (.*)$/gm)].map(([, printed]) => `${printed}\n`);
+    const wanted = [...text.matchAll(/^ *console\.log\(.*\); \/\/ (.*)$/gm)].map(([, printed]) => `${printed}\n`);
     const run = await withScratchFolder({ 'snippet.js': script }, (cwd) =>
       spawnSync(process.execPath, ['snippet.js'], { cwd, encoding: 'utf8' }),
     );

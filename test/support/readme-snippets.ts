@@ -27,5 +27,5 @@ export function readmeSnippets(): Record<string, string> {
 
 /** What a snippet prints, as comments behind its calls of `console.log` say. */
 export function printedBy(snippet: string): string {
-  return [...snippet.matchAll(/^console\.log\(.*\); \/\/ (.*)$/gm)].map(([, printed]) => `${printed}\n`).join('');
+  return [...snippet.matchAll(/^ *console\.log\(.*\); \/\/ (.*)$/gm)].map(([, printed]) => `${printed}\n`).join('');
 }
