@@ -45,21 +45,7 @@ export async function run(base: BaseModel, loaded: LoadedDefinitions, options: R
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
   const done = options.onStage ?? (() => undefined);
-
-  const resolved = resolveAll(base, loaded, report);
-  done('resolve', `${resolved.profiles.length} structures, ${resolved.valueSets.length} value sets`);
-
-  const model = buildModel(
-    {
-      facts: baseFacts(base),
-      ...resolved,
-      codeSystems: loaded.codeSystems,
-      naming: options.naming,
-      packageInfo: options.packageInfo,
-    },
-    report,
-  );
-  done('model', model.families.map((family) => `${family.subpath} ${family.structures.length}`).join(', '));
+  const model = makeModel(base, loaded, options, report);
 
   const tools = {
     templates: new Templates(options.templates),
@@ -78,6 +64,21 @@ export async function run(base: BaseModel, loaded: LoadedDefinitions, options: R
   done('format', `${files.reduce((sum, file) => sum + file.text.length, 0)} characters`);
 
   return { files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), model, diagnostics };
+}
+
+/** The first half of a run, resolve and model: all that is known of definitions before any text is written. */
+export function makeModel(
+  base: BaseModel,
+  loaded: LoadedDefinitions,
+  { naming, packageInfo, onStage }: Pick<RunOptions, 'naming' | 'packageInfo' | 'onStage'>,
+  report: Report,
+): PackageModel {
+  const resolved = resolveAll(base, loaded, report);
+  onStage?.('resolve', `${resolved.profiles.length} structures, ${resolved.valueSets.length} value sets`);
+  const { codeSystems } = loaded;
+  const model = buildModel({ facts: baseFacts(base), ...resolved, codeSystems, naming, packageInfo }, report);
+  onStage?.('model', model.families.map((family) => `${family.subpath} ${family.structures.length}`).join(', '));
+  return model;
 }
 
 interface Resolved {

@@ -44,16 +44,21 @@ export function buildObject(parts: Parts, input: Properties, path: string, optio
   const out = start(parts, frame);
   const filledIn = (parts.fixed ?? {}) as Json;
   for (const [name, part] of Object.entries(parts.elements)) {
-    const items = [...buildSlices(parts.slices[name], frame), ...buildPart(name, part, parts, frame, out)];
+    const items = [...buildSlices(at(parts.slices, name), frame), ...buildPart(name, part, parts, frame, out)];
     if (items.length > 0) out[name] = part.isList ? items : items[0];
     else if (Object.hasOwn(filledIn, name)) out[name] = plain(filledIn[name], path);
-    const extension = buildSlices(parts.siblings[name], frame);
+    const extension = buildSlices(at(parts.siblings, name), frame);
     if (extension.length > 0) out[`_${name}`] = { extension };
   }
   refuseUnknown(input, frame.known, path);
   const missing = parts.needs?.find((name) => !Object.hasOwn(out, name) && !frame.present.includes(name));
   if (missing !== undefined) throw new InputError(`${path}.${missing}`, undefined, 'is needed');
   return out;
+}
+
+/** What a table has under a name, and nothing that it inherits. */
+export function at<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
 /** An empty object, or one with its resource type. An input may say the type too, as long as it is that one. */

@@ -2,13 +2,11 @@
 export type Properties = Readonly<Record<string, unknown>>;
 
 /**
- * True for a plain object, which is all that JSON can hold beside lists and primitives: not null, no list, and nothing
- * with a class of its own such as a Date or a Map. Plain objects of another window or context are plain too.
+ * True for what JSON calls an object: neither null nor a list. Objects with a class of their own pass, as to look for it
+ * costs a tenth of a guard's time: what JSON can hold of a Date or a Map is an object without content.
  */
 export function isObject(value: unknown): value is Properties {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const parent: unknown = Object.getPrototypeOf(value);
-  return parent === Object.prototype || parent === null || Object.getPrototypeOf(parent) === null;
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Returns a list as it is, and for anything else an empty one. */

@@ -14,10 +14,16 @@ export function own(input: Properties, name: string, path: string): unknown {
   }
 }
 
-/** Returns a plain object as it is, and throws for anything else. */
+/** Returns a plain object as it is, and throws for anything else: what a Date, a Map or a class holds is not read. */
 export function asObject(value: unknown, path: string): Properties {
-  if (isObject(value)) return value;
+  if (isObject(value) && isPlain(value)) return value;
   throw new InputError(path, value, value === undefined ? 'is undefined and no plain object' : 'a plain object');
+}
+
+/** Plain objects of another window or context are plain too. */
+function isPlain(value: object): boolean {
+  const parent: unknown = Object.getPrototypeOf(value);
+  return parent === Object.prototype || parent === null || Object.getPrototypeOf(parent) === null;
 }
 
 /**

@@ -118,11 +118,14 @@ function outside(
 function membership(value: unknown, set: CodeSet): boolean | undefined {
   if (typeof value === 'string') return set.has(value);
   if (!isObject(value)) return true; // reported by the base already
-  if (!('coding' in value) && !('text' in value)) return set.holds(value['system'], value['code']);
-  const answers = itemsOf(value['coding']).map(
-    (coding) => isObject(coding) && set.holds(coding['system'], coding['code']),
-  );
-  return answers.includes(true) || (answers.includes(undefined) ? undefined : false);
+  if (value['coding'] === undefined && value['text'] === undefined) return set.holds(value['system'], value['code']);
+  let answer: boolean | undefined = false;
+  for (const coding of itemsOf(value['coding'])) {
+    const held = isObject(coding) && set.holds(coding['system'], coding['code']);
+    if (held === true) return true;
+    if (held === undefined) answer = undefined;
+  }
+  return answer;
 }
 
 function describeCode(value: unknown): string {

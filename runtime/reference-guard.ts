@@ -20,7 +20,9 @@ export function targetsOnly(...types: readonly string[]): Guard {
 
 function targets(value: unknown, run: Run, types: readonly string[]): boolean {
   const text = isObject(value) ? value['reference'] : undefined;
-  const type = typeof text === 'string' ? readReference(text)?.type : undefined;
+  // A URN and a fragment tell no type.
+  const tells = typeof text === 'string' && !text.startsWith('urn:') && !text.startsWith('#');
+  const type = tells ? readReference(text)?.type : undefined;
   if (type === undefined || types.includes(type)) return true;
   fault(
     run,

@@ -8,7 +8,7 @@ import { up, type Guard, type Run } from './run.js';
 
 /** The element itself is no JSON object; always false, so that a guard can return it. */
 export function notObject(run: Run, value: unknown): false {
-  wrong(run, 'structure', `${describe(value)} is not a plain object`);
+  wrong(run, 'structure', `${describe(value)} is not an object`);
   return false;
 }
 

@@ -381,7 +381,7 @@ faces('an assertion throws all issues, and nothing for warnings', () => {
 });
 
 const contained: readonly (readonly [what: string, value: unknown, known: boolean, issues: readonly string[]])[] = [
-  ['no object', 5, true, ['error structure R: 5 is not a plain object']],
+  ['no object', 5, true, ['error structure R: 5 is not an object']],
   ['no type', { id: 'a' }, true, ['error required R.resourceType: is missing: it says what a resource is']],
   [
     'a type of another kind',

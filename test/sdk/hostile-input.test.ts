@@ -102,7 +102,6 @@ const refused: Readonly<Record<string, readonly [input: () => unknown, message: 
   'a getter in a reference': [() => ({ ...needed, managingOrganization: unreadable('reference') }), 'Patient'],
   'an object that has been revoked': [revoked, 'Patient'],
   'a part that has been revoked': [() => ({ ...needed, address: revoked() }), 'Patient'],
-  '__proto__ in the input': [() => ({ ...needed, ...own('__proto__') }), 'Patient: '],
   '__proto__ of JSON': [() => own('__proto__'), 'Patient.__proto__: there is no such property'],
   '__proto__ in a slice': [
     () => ({ officialName: own('__proto__') }),
@@ -120,7 +119,10 @@ const refused: Readonly<Record<string, readonly [input: () => unknown, message: 
     () => contained({ meta: own('__proto__') }),
     'Patient.contained.meta.__proto__: there is no such property',
   ],
-  constructor: [() => ({ ...needed, ...own('constructor') }), 'Patient.constructor: there is no such property'],
+  'a property called constructor': [
+    () => ({ ...needed, ...own('constructor') }),
+    'Patient.constructor: there is no such property',
+  ],
   'constructor in a choice': [
     () => ({ ...needed, deceased: own('constructor') }),
     'Patient.deceased.constructor: there is no such property',

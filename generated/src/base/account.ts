@@ -108,14 +108,14 @@ export function accountCoverageGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'coverage':
         seen |= 1;
-        if (one(run, x, 'coverage', 3, toCoverage)) return false;
+        if (one(run, x, key, 3, toCoverage)) return false;
         break;
       case 'priority':
-        if (!positiveInt(x) && no(run, 'priority', 4, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 4, rules.positiveInt, x)) return false;
         break;
       default:
         if (other(run, value, key, accountCoverageNames, extensionGuard)) return false;
@@ -140,17 +140,17 @@ export function accountGuarantorGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'party':
         seen |= 1;
-        if (one(run, x, 'party', 3, toPatientOrRelatedPersonOrOrganization)) return false;
+        if (one(run, x, key, 3, toPatientOrRelatedPersonOrOrganization)) return false;
         break;
       case 'onHold':
-        if (!boolean(x) && no(run, 'onHold', 4, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 4, rules.boolean, x)) return false;
         break;
       case 'period':
-        if (one(run, x, 'period', 5, periodGuard)) return false;
+        if (one(run, x, key, 5, periodGuard)) return false;
         break;
       default:
         if (other(run, value, key, accountGuarantorNames, extensionGuard)) return false;
@@ -175,67 +175,67 @@ export function accountGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Account' && no(run, 'resourceType', 0, exactly('Account'), x)) return false;
+        if (x !== 'Account' && no(run, key, -1, exactly('Account'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
-        if (!accountStatusCodes.has(x) && no(run, 'status', 9, accountStatusCodes, x)) return false;
+        if (!accountStatusCodes.has(x) && no(run, key, 9, accountStatusCodes, x)) return false;
         break;
       case 'type':
-        if (one(run, x, 'type', 10, codeableConceptGuard)) return false;
+        if (one(run, x, key, 10, codeableConceptGuard)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 11, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 11, rules.string, x)) return false;
         break;
       case 'subject':
-        if (one(run, x, 'subject', 12, toPatientOrOneOf5)) return false;
+        if (one(run, x, key, 12, toPatientOrOneOf5)) return false;
         break;
       case 'period':
-        if (one(run, x, 'period', 13, periodGuard)) return false;
+        if (one(run, x, key, 13, periodGuard)) return false;
         break;
       case 'active':
-        if (one(run, x, 'active', 14, periodGuard)) return false;
+        if (one(run, x, key, 14, periodGuard)) return false;
         break;
       case 'balance':
-        if (one(run, x, 'balance', 15, moneyGuard)) return false;
+        if (one(run, x, key, 15, moneyGuard)) return false;
         break;
       case 'coverage':
-        if (each(run, x, 'coverage', 16, accountCoverageGuard)) return false;
+        if (each(run, x, key, 16, accountCoverageGuard)) return false;
         break;
       case 'owner':
-        if (one(run, x, 'owner', 17, toOrganization)) return false;
+        if (one(run, x, key, 17, toOrganization)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 18, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 18, rules.string, x)) return false;
         break;
       case 'guarantor':
-        if (each(run, x, 'guarantor', 19, accountGuarantorGuard)) return false;
+        if (each(run, x, key, 19, accountGuarantorGuard)) return false;
         break;
       default:
         if (other(run, value, key, accountNames, extensionGuard)) return false;

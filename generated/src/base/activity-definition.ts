@@ -128,18 +128,18 @@ export function activityDefinitionParticipantGuard(value: unknown, run: Run): bo
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
-        if (!actionParticipantTypeCodes.has(x) && no(run, 'type', 3, actionParticipantTypeCodes, x)) return false;
+        if (!actionParticipantTypeCodes.has(x) && no(run, key, 3, actionParticipantTypeCodes, x)) return false;
         break;
       case '_type':
         seen |= 1;
         if (sibling(run, value, 'type', 3, extensionGuard)) return false;
         break;
       case 'role':
-        if (one(run, x, 'role', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, activityDefinitionParticipantNames, extensionGuard)) return false;
@@ -164,19 +164,19 @@ export function activityDefinitionDynamicValueGuard(value: unknown, run: Run): b
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case 'path':
-        if (!string(x) && no(run, 'path', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'language':
-        if (!string(x) && no(run, 'language', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'expression':
-        if (!string(x) && no(run, 'expression', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, activityDefinitionDynamicValueNames, extensionGuard)) return false;
@@ -201,111 +201,111 @@ export function activityDefinitionGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'ActivityDefinition' && no(run, 'resourceType', 0, exactly('ActivityDefinition'), x)) return false;
+        if (x !== 'ActivityDefinition' && no(run, key, -1, exactly('ActivityDefinition'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'url':
-        if (!uri(x) && no(run, 'url', 8, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 8, rules.uri, x)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 9, identifierGuard)) return false;
+        if (each(run, x, key, 9, identifierGuard)) return false;
         break;
       case 'version':
-        if (!string(x) && no(run, 'version', 10, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 10, rules.string, x)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 11, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 11, rules.string, x)) return false;
         break;
       case 'title':
-        if (!string(x) && no(run, 'title', 12, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 12, rules.string, x)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!publicationStatusCodes.has(x) && no(run, 'status', 13, publicationStatusCodes, x)) return false;
+        if (!publicationStatusCodes.has(x) && no(run, key, 13, publicationStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 13, extensionGuard)) return false;
         break;
       case 'experimental':
-        if (!boolean(x) && no(run, 'experimental', 14, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 14, rules.boolean, x)) return false;
         break;
       case 'date':
-        if (!dateTime(x) && no(run, 'date', 15, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 15, rules.dateTime, x)) return false;
         break;
       case 'publisher':
-        if (!string(x) && no(run, 'publisher', 16, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 16, rules.string, x)) return false;
         break;
       case 'description':
-        if (!markdown(x) && no(run, 'description', 17, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 17, rules.markdown, x)) return false;
         break;
       case 'purpose':
-        if (!markdown(x) && no(run, 'purpose', 18, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 18, rules.markdown, x)) return false;
         break;
       case 'usage':
-        if (!string(x) && no(run, 'usage', 19, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 19, rules.string, x)) return false;
         break;
       case 'approvalDate':
-        if (!date(x) && no(run, 'approvalDate', 20, rules.date, x)) return false;
+        if (!date(x) && no(run, key, 20, rules.date, x)) return false;
         break;
       case 'lastReviewDate':
-        if (!date(x) && no(run, 'lastReviewDate', 21, rules.date, x)) return false;
+        if (!date(x) && no(run, key, 21, rules.date, x)) return false;
         break;
       case 'effectivePeriod':
-        if (one(run, x, 'effectivePeriod', 22, periodGuard)) return false;
+        if (one(run, x, key, 22, periodGuard)) return false;
         break;
       case 'useContext':
-        if (each(run, x, 'useContext', 23, usageContextGuard)) return false;
+        if (each(run, x, key, 23, usageContextGuard)) return false;
         break;
       case 'jurisdiction':
-        if (each(run, x, 'jurisdiction', 24, codeableConceptGuard)) return false;
+        if (each(run, x, key, 24, codeableConceptGuard)) return false;
         break;
       case 'topic':
-        if (each(run, x, 'topic', 25, codeableConceptGuard)) return false;
+        if (each(run, x, key, 25, codeableConceptGuard)) return false;
         break;
       case 'contributor':
-        if (each(run, x, 'contributor', 26, contributorGuard)) return false;
+        if (each(run, x, key, 26, contributorGuard)) return false;
         break;
       case 'contact':
-        if (each(run, x, 'contact', 27, contactDetailGuard)) return false;
+        if (each(run, x, key, 27, contactDetailGuard)) return false;
         break;
       case 'copyright':
-        if (!markdown(x) && no(run, 'copyright', 28, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 28, rules.markdown, x)) return false;
         break;
       case 'relatedArtifact':
-        if (each(run, x, 'relatedArtifact', 29, relatedArtifactGuard)) return false;
+        if (each(run, x, key, 29, relatedArtifactGuard)) return false;
         break;
       case 'library':
-        if (each(run, x, 'library', 30, toLibrary)) return false;
+        if (each(run, x, key, 30, toLibrary)) return false;
         break;
       case 'kind':
-        if (!resourceTypeCodes.has(x) && no(run, 'kind', 31, resourceTypeCodes, x)) return false;
+        if (!resourceTypeCodes.has(x) && no(run, key, 31, resourceTypeCodes, x)) return false;
         break;
       case 'code':
-        if (one(run, x, 'code', 32, codeableConceptGuard)) return false;
+        if (one(run, x, key, 32, codeableConceptGuard)) return false;
         break;
       case 'timingTiming':
         if (seen & 2 && twice(run, value, 'timing', 33)) return false;
@@ -332,10 +332,10 @@ export function activityDefinitionGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'timing[x]', 33, rangeGuard)) return false;
         break;
       case 'location':
-        if (one(run, x, 'location', 34, toLocation)) return false;
+        if (one(run, x, key, 34, toLocation)) return false;
         break;
       case 'participant':
-        if (each(run, x, 'participant', 35, activityDefinitionParticipantGuard)) return false;
+        if (each(run, x, key, 35, activityDefinitionParticipantGuard)) return false;
         break;
       case 'productReference':
         if (seen & 4 && twice(run, value, 'product', 36)) return false;
@@ -348,19 +348,19 @@ export function activityDefinitionGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'product[x]', 36, codeableConceptGuard)) return false;
         break;
       case 'quantity':
-        if (one(run, x, 'quantity', 37, simpleQuantityGuard)) return false;
+        if (one(run, x, key, 37, simpleQuantityGuard)) return false;
         break;
       case 'dosage':
-        if (each(run, x, 'dosage', 38, dosageGuard)) return false;
+        if (each(run, x, key, 38, dosageGuard)) return false;
         break;
       case 'bodySite':
-        if (each(run, x, 'bodySite', 39, codeableConceptGuard)) return false;
+        if (each(run, x, key, 39, codeableConceptGuard)) return false;
         break;
       case 'transform':
-        if (one(run, x, 'transform', 40, toStructureMap)) return false;
+        if (one(run, x, key, 40, toStructureMap)) return false;
         break;
       case 'dynamicValue':
-        if (each(run, x, 'dynamicValue', 41, activityDefinitionDynamicValueGuard)) return false;
+        if (each(run, x, key, 41, activityDefinitionDynamicValueGuard)) return false;
         break;
       default:
         if (other(run, value, key, activityDefinitionNames, extensionGuard)) return false;

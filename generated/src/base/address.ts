@@ -99,34 +99,34 @@ export function addressGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'use':
-        if (!addressUseCodes.has(x) && no(run, 'use', 2, addressUseCodes, x)) return false;
+        if (!addressUseCodes.has(x) && no(run, key, 2, addressUseCodes, x)) return false;
         break;
       case 'type':
-        if (!addressTypeCodes.has(x) && no(run, 'type', 3, addressTypeCodes, x)) return false;
+        if (!addressTypeCodes.has(x) && no(run, key, 3, addressTypeCodes, x)) return false;
         break;
       case 'text':
-        if (!string(x) && no(run, 'text', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'line':
-        if (primitives(run, value, 'line', 5, string, rules.string)) return false;
+        if (primitives(run, value, key, 5, string, rules.string)) return false;
         break;
       case 'city':
-        if (!string(x) && no(run, 'city', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       case 'district':
-        if (!string(x) && no(run, 'district', 7, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 7, rules.string, x)) return false;
         break;
       case 'state':
-        if (!string(x) && no(run, 'state', 8, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 8, rules.string, x)) return false;
         break;
       case 'postalCode':
-        if (!string(x) && no(run, 'postalCode', 9, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 9, rules.string, x)) return false;
         break;
       case 'country':
-        if (!string(x) && no(run, 'country', 10, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 10, rules.string, x)) return false;
         break;
       case 'period':
-        if (one(run, x, 'period', 11, periodGuard)) return false;
+        if (one(run, x, key, 11, periodGuard)) return false;
         break;
       default:
         if (other(run, value, key, addressNames, extensionGuard)) return false;

@@ -144,29 +144,29 @@ export function adverseEventSuspectEntityGuard(value: unknown, run: Run): boolea
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'instance':
         seen |= 1;
-        if (one(run, x, 'instance', 3, toSubstanceOrOneOf4)) return false;
+        if (one(run, x, key, 3, toSubstanceOrOneOf4)) return false;
         break;
       case 'causality':
-        if (!adverseEventCausalityCodes.has(x) && no(run, 'causality', 4, adverseEventCausalityCodes, x)) return false;
+        if (!adverseEventCausalityCodes.has(x) && no(run, key, 4, adverseEventCausalityCodes, x)) return false;
         break;
       case 'causalityAssessment':
-        if (one(run, x, 'causalityAssessment', 5, codeableConceptGuard)) return false;
+        if (one(run, x, key, 5, codeableConceptGuard)) return false;
         break;
       case 'causalityProductRelatedness':
-        if (!string(x) && no(run, 'causalityProductRelatedness', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       case 'causalityMethod':
-        if (one(run, x, 'causalityMethod', 7, codeableConceptGuard)) return false;
+        if (one(run, x, key, 7, codeableConceptGuard)) return false;
         break;
       case 'causalityAuthor':
-        if (one(run, x, 'causalityAuthor', 8, toPractitionerOrPractitionerRole)) return false;
+        if (one(run, x, key, 8, toPractitionerOrPractitionerRole)) return false;
         break;
       case 'causalityResult':
-        if (one(run, x, 'causalityResult', 9, codeableConceptGuard)) return false;
+        if (one(run, x, key, 9, codeableConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, adverseEventSuspectEntityNames, extensionGuard)) return false;
@@ -191,79 +191,79 @@ export function adverseEventGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'AdverseEvent' && no(run, 'resourceType', 0, exactly('AdverseEvent'), x)) return false;
+        if (x !== 'AdverseEvent' && no(run, key, -1, exactly('AdverseEvent'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (one(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'category':
-        if (!adverseEventCategoryCodes.has(x) && no(run, 'category', 9, adverseEventCategoryCodes, x)) return false;
+        if (!adverseEventCategoryCodes.has(x) && no(run, key, 9, adverseEventCategoryCodes, x)) return false;
         break;
       case 'type':
-        if (one(run, x, 'type', 10, codeableConceptGuard)) return false;
+        if (one(run, x, key, 10, codeableConceptGuard)) return false;
         break;
       case 'subject':
-        if (one(run, x, 'subject', 11, toPatientOrResearchSubjectOrMedicationOrDevice)) return false;
+        if (one(run, x, key, 11, toPatientOrResearchSubjectOrMedicationOrDevice)) return false;
         break;
       case 'date':
-        if (!dateTime(x) && no(run, 'date', 12, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 12, rules.dateTime, x)) return false;
         break;
       case 'reaction':
-        if (each(run, x, 'reaction', 13, toCondition)) return false;
+        if (each(run, x, key, 13, toCondition)) return false;
         break;
       case 'location':
-        if (one(run, x, 'location', 14, toLocation)) return false;
+        if (one(run, x, key, 14, toLocation)) return false;
         break;
       case 'seriousness':
-        if (one(run, x, 'seriousness', 15, codeableConceptGuard)) return false;
+        if (one(run, x, key, 15, codeableConceptGuard)) return false;
         break;
       case 'outcome':
-        if (one(run, x, 'outcome', 16, codeableConceptGuard)) return false;
+        if (one(run, x, key, 16, codeableConceptGuard)) return false;
         break;
       case 'recorder':
-        if (one(run, x, 'recorder', 17, toPatientOrPractitionerOrRelatedPerson)) return false;
+        if (one(run, x, key, 17, toPatientOrPractitionerOrRelatedPerson)) return false;
         break;
       case 'eventParticipant':
-        if (one(run, x, 'eventParticipant', 18, toPractitionerOrDevice)) return false;
+        if (one(run, x, key, 18, toPractitionerOrDevice)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 19, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 19, rules.string, x)) return false;
         break;
       case 'suspectEntity':
-        if (each(run, x, 'suspectEntity', 20, adverseEventSuspectEntityGuard)) return false;
+        if (each(run, x, key, 20, adverseEventSuspectEntityGuard)) return false;
         break;
       case 'subjectMedicalHistory':
-        if (each(run, x, 'subjectMedicalHistory', 21, toConditionOrOneOf5)) return false;
+        if (each(run, x, key, 21, toConditionOrOneOf5)) return false;
         break;
       case 'referenceDocument':
-        if (each(run, x, 'referenceDocument', 22, toDocumentReference)) return false;
+        if (each(run, x, key, 22, toDocumentReference)) return false;
         break;
       case 'study':
-        if (each(run, x, 'study', 23, toResearchStudy)) return false;
+        if (each(run, x, key, 23, toResearchStudy)) return false;
         break;
       default:
         if (other(run, value, key, adverseEventNames, extensionGuard)) return false;

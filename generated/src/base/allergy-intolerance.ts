@@ -125,30 +125,30 @@ export function allergyIntoleranceReactionGuard(value: unknown, run: Run): boole
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'substance':
-        if (one(run, x, 'substance', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'manifestation':
         seen |= 1;
-        if (each(run, x, 'manifestation', 4, codeableConceptGuard)) return false;
+        if (each(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'onset':
-        if (!dateTime(x) && no(run, 'onset', 6, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 6, rules.dateTime, x)) return false;
         break;
       case 'severity':
-        if (!allergyIntoleranceSeverityCodes.has(x) && no(run, 'severity', 7, allergyIntoleranceSeverityCodes, x))
+        if (!allergyIntoleranceSeverityCodes.has(x) && no(run, key, 7, allergyIntoleranceSeverityCodes, x))
           return false;
         break;
       case 'exposureRoute':
-        if (one(run, x, 'exposureRoute', 8, codeableConceptGuard)) return false;
+        if (one(run, x, key, 8, codeableConceptGuard)) return false;
         break;
       case 'note':
-        if (each(run, x, 'note', 9, annotationGuard)) return false;
+        if (each(run, x, key, 9, annotationGuard)) return false;
         break;
       default:
         if (other(run, value, key, allergyIntoleranceReactionNames, extensionGuard)) return false;
@@ -174,47 +174,44 @@ export function allergyIntoleranceGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'AllergyIntolerance' && no(run, 'resourceType', 0, exactly('AllergyIntolerance'), x)) return false;
+        if (x !== 'AllergyIntolerance' && no(run, key, -1, exactly('AllergyIntolerance'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'clinicalStatus':
-        if (
-          !allergyIntoleranceClinicalStatusCodes.has(x) &&
-          no(run, 'clinicalStatus', 9, allergyIntoleranceClinicalStatusCodes, x)
-        )
+        if (!allergyIntoleranceClinicalStatusCodes.has(x) && no(run, key, 9, allergyIntoleranceClinicalStatusCodes, x))
           return false;
         break;
       case 'verificationStatus':
         seen |= 1;
         if (
           !allergyIntoleranceVerificationStatusCodes.has(x) &&
-          no(run, 'verificationStatus', 10, allergyIntoleranceVerificationStatusCodes, x)
+          no(run, key, 10, allergyIntoleranceVerificationStatusCodes, x)
         )
           return false;
         break;
@@ -223,27 +220,22 @@ export function allergyIntoleranceGuard(value: unknown, run: Run): boolean {
         if (sibling(run, value, 'verificationStatus', 10, extensionGuard)) return false;
         break;
       case 'type':
-        if (!allergyIntoleranceTypeCodes.has(x) && no(run, 'type', 11, allergyIntoleranceTypeCodes, x)) return false;
+        if (!allergyIntoleranceTypeCodes.has(x) && no(run, key, 11, allergyIntoleranceTypeCodes, x)) return false;
         break;
       case 'category':
-        if (
-          primitives(run, value, 'category', 12, allergyIntoleranceCategoryCodes.has, allergyIntoleranceCategoryCodes)
-        )
+        if (primitives(run, value, key, 12, allergyIntoleranceCategoryCodes.has, allergyIntoleranceCategoryCodes))
           return false;
         break;
       case 'criticality':
-        if (
-          !allergyIntoleranceCriticalityCodes.has(x) &&
-          no(run, 'criticality', 13, allergyIntoleranceCriticalityCodes, x)
-        )
+        if (!allergyIntoleranceCriticalityCodes.has(x) && no(run, key, 13, allergyIntoleranceCriticalityCodes, x))
           return false;
         break;
       case 'code':
-        if (one(run, x, 'code', 14, codeableConceptGuard)) return false;
+        if (one(run, x, key, 14, codeableConceptGuard)) return false;
         break;
       case 'patient':
         seen |= 2;
-        if (one(run, x, 'patient', 15, toPatient)) return false;
+        if (one(run, x, key, 15, toPatient)) return false;
         break;
       case 'onsetDateTime':
         if (seen & 4 && twice(run, value, 'onset', 16)) return false;
@@ -279,22 +271,22 @@ export function allergyIntoleranceGuard(value: unknown, run: Run): boolean {
         if (sibling(run, value, 'onsetString', 16, extensionGuard, 'onset[x]')) return false;
         break;
       case 'assertedDate':
-        if (!dateTime(x) && no(run, 'assertedDate', 17, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 17, rules.dateTime, x)) return false;
         break;
       case 'recorder':
-        if (one(run, x, 'recorder', 18, toPractitionerOrPatient)) return false;
+        if (one(run, x, key, 18, toPractitionerOrPatient)) return false;
         break;
       case 'asserter':
-        if (one(run, x, 'asserter', 19, toPatientOrRelatedPersonOrPractitioner)) return false;
+        if (one(run, x, key, 19, toPatientOrRelatedPersonOrPractitioner)) return false;
         break;
       case 'lastOccurrence':
-        if (!dateTime(x) && no(run, 'lastOccurrence', 20, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 20, rules.dateTime, x)) return false;
         break;
       case 'note':
-        if (each(run, x, 'note', 21, annotationGuard)) return false;
+        if (each(run, x, key, 21, annotationGuard)) return false;
         break;
       case 'reaction':
-        if (each(run, x, 'reaction', 22, allergyIntoleranceReactionGuard)) return false;
+        if (each(run, x, key, 22, allergyIntoleranceReactionGuard)) return false;
         break;
       default:
         if (other(run, value, key, allergyIntoleranceNames, extensionGuard)) return false;

@@ -105,11 +105,11 @@ export function annotationGuard(value: unknown, run: Run): boolean {
         if (sibling(run, value, 'authorString', 2, extensionGuard, 'author[x]')) return false;
         break;
       case 'time':
-        if (!dateTime(x) && no(run, 'time', 3, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 3, rules.dateTime, x)) return false;
         break;
       case 'text':
         seen |= 2;
-        if (!string(x) && no(run, 'text', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case '_text':
         seen |= 2;

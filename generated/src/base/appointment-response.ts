@@ -75,62 +75,61 @@ export function appointmentResponseGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'AppointmentResponse' && no(run, 'resourceType', 0, exactly('AppointmentResponse'), x)) return false;
+        if (x !== 'AppointmentResponse' && no(run, key, -1, exactly('AppointmentResponse'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'appointment':
         seen |= 1;
-        if (one(run, x, 'appointment', 9, toAppointment)) return false;
+        if (one(run, x, key, 9, toAppointment)) return false;
         break;
       case 'start':
-        if (!instant(x) && no(run, 'start', 10, rules.instant, x)) return false;
+        if (!instant(x) && no(run, key, 10, rules.instant, x)) return false;
         break;
       case 'end':
-        if (!instant(x) && no(run, 'end', 11, rules.instant, x)) return false;
+        if (!instant(x) && no(run, key, 11, rules.instant, x)) return false;
         break;
       case 'participantType':
-        if (each(run, x, 'participantType', 12, codeableConceptGuard)) return false;
+        if (each(run, x, key, 12, codeableConceptGuard)) return false;
         break;
       case 'actor':
-        if (one(run, x, 'actor', 13, toPatientOrOneOf5)) return false;
+        if (one(run, x, key, 13, toPatientOrOneOf5)) return false;
         break;
       case 'participantStatus':
         seen |= 2;
-        if (!participationStatusCodes.has(x) && no(run, 'participantStatus', 14, participationStatusCodes, x))
-          return false;
+        if (!participationStatusCodes.has(x) && no(run, key, 14, participationStatusCodes, x)) return false;
         break;
       case '_participantStatus':
         seen |= 2;
         if (sibling(run, value, 'participantStatus', 14, extensionGuard)) return false;
         break;
       case 'comment':
-        if (!string(x) && no(run, 'comment', 15, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 15, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, appointmentResponseNames, extensionGuard)) return false;

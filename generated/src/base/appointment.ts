@@ -99,20 +99,20 @@ export function appointmentParticipantGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
-        if (each(run, x, 'type', 3, codeableConceptGuard)) return false;
+        if (each(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'actor':
-        if (one(run, x, 'actor', 4, toPatientOrOneOf5)) return false;
+        if (one(run, x, key, 4, toPatientOrOneOf5)) return false;
         break;
       case 'required':
-        if (!participantRequiredCodes.has(x) && no(run, 'required', 5, participantRequiredCodes, x)) return false;
+        if (!participantRequiredCodes.has(x) && no(run, key, 5, participantRequiredCodes, x)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!participationStatusCodes.has(x) && no(run, 'status', 6, participationStatusCodes, x)) return false;
+        if (!participationStatusCodes.has(x) && no(run, key, 6, participationStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
@@ -150,97 +150,97 @@ export function appointmentGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Appointment' && no(run, 'resourceType', 0, exactly('Appointment'), x)) return false;
+        if (x !== 'Appointment' && no(run, key, -1, exactly('Appointment'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!appointmentStatusCodes.has(x) && no(run, 'status', 9, appointmentStatusCodes, x)) return false;
+        if (!appointmentStatusCodes.has(x) && no(run, key, 9, appointmentStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 9, extensionGuard)) return false;
         break;
       case 'serviceCategory':
-        if (one(run, x, 'serviceCategory', 10, codeableConceptGuard)) return false;
+        if (one(run, x, key, 10, codeableConceptGuard)) return false;
         break;
       case 'serviceType':
-        if (each(run, x, 'serviceType', 11, codeableConceptGuard)) return false;
+        if (each(run, x, key, 11, codeableConceptGuard)) return false;
         break;
       case 'specialty':
-        if (each(run, x, 'specialty', 12, codeableConceptGuard)) return false;
+        if (each(run, x, key, 12, codeableConceptGuard)) return false;
         break;
       case 'appointmentType':
-        if (one(run, x, 'appointmentType', 13, codeableConceptGuard)) return false;
+        if (one(run, x, key, 13, codeableConceptGuard)) return false;
         break;
       case 'reason':
-        if (each(run, x, 'reason', 14, codeableConceptGuard)) return false;
+        if (each(run, x, key, 14, codeableConceptGuard)) return false;
         break;
       case 'indication':
-        if (each(run, x, 'indication', 15, toConditionOrProcedure)) return false;
+        if (each(run, x, key, 15, toConditionOrProcedure)) return false;
         break;
       case 'priority':
-        if (!unsignedInt(x) && no(run, 'priority', 16, rules.unsignedInt, x)) return false;
+        if (!unsignedInt(x) && no(run, key, 16, rules.unsignedInt, x)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 17, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 17, rules.string, x)) return false;
         break;
       case 'supportingInformation':
-        if (each(run, x, 'supportingInformation', 18, referenceGuard)) return false;
+        if (each(run, x, key, 18, referenceGuard)) return false;
         break;
       case 'start':
-        if (!instant(x) && no(run, 'start', 19, rules.instant, x)) return false;
+        if (!instant(x) && no(run, key, 19, rules.instant, x)) return false;
         break;
       case 'end':
-        if (!instant(x) && no(run, 'end', 20, rules.instant, x)) return false;
+        if (!instant(x) && no(run, key, 20, rules.instant, x)) return false;
         break;
       case 'minutesDuration':
-        if (!positiveInt(x) && no(run, 'minutesDuration', 21, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 21, rules.positiveInt, x)) return false;
         break;
       case 'slot':
-        if (each(run, x, 'slot', 22, toSlot)) return false;
+        if (each(run, x, key, 22, toSlot)) return false;
         break;
       case 'created':
-        if (!dateTime(x) && no(run, 'created', 23, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 23, rules.dateTime, x)) return false;
         break;
       case 'comment':
-        if (!string(x) && no(run, 'comment', 24, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 24, rules.string, x)) return false;
         break;
       case 'incomingReferral':
-        if (each(run, x, 'incomingReferral', 25, toReferralRequest)) return false;
+        if (each(run, x, key, 25, toReferralRequest)) return false;
         break;
       case 'participant':
         seen |= 2;
-        if (each(run, x, 'participant', 26, appointmentParticipantGuard)) return false;
+        if (each(run, x, key, 26, appointmentParticipantGuard)) return false;
         break;
       case 'requestedPeriod':
-        if (each(run, x, 'requestedPeriod', 27, periodGuard)) return false;
+        if (each(run, x, key, 27, periodGuard)) return false;
         break;
       default:
         if (other(run, value, key, appointmentNames, extensionGuard)) return false;

@@ -86,28 +86,28 @@ export function attachmentGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'contentType':
-        if (!code(x) && no(run, 'contentType', 2, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 2, rules.code, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'data':
-        if (!base64Binary(x) && no(run, 'data', 4, rules.base64Binary, x)) return false;
+        if (!base64Binary(x) && no(run, key, 4, rules.base64Binary, x)) return false;
         break;
       case 'url':
-        if (!uri(x) && no(run, 'url', 5, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 5, rules.uri, x)) return false;
         break;
       case 'size':
-        if (!unsignedInt(x) && no(run, 'size', 6, rules.unsignedInt, x)) return false;
+        if (!unsignedInt(x) && no(run, key, 6, rules.unsignedInt, x)) return false;
         break;
       case 'hash':
-        if (!base64Binary(x) && no(run, 'hash', 7, rules.base64Binary, x)) return false;
+        if (!base64Binary(x) && no(run, key, 7, rules.base64Binary, x)) return false;
         break;
       case 'title':
-        if (!string(x) && no(run, 'title', 8, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 8, rules.string, x)) return false;
         break;
       case 'creation':
-        if (!dateTime(x) && no(run, 'creation', 9, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 9, rules.dateTime, x)) return false;
         break;
       default:
         if (other(run, value, key, attachmentNames, extensionGuard)) return false;

@@ -116,13 +116,13 @@ export function auditEventAgentNetworkGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'address':
-        if (!string(x) && no(run, 'address', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case 'type':
-        if (!auditEventAgentNetworkTypeCodes.has(x) && no(run, 'type', 4, auditEventAgentNetworkTypeCodes, x))
+        if (!auditEventAgentNetworkTypeCodes.has(x) && no(run, key, 4, auditEventAgentNetworkTypeCodes, x))
           return false;
         break;
       default:
@@ -150,45 +150,45 @@ export function auditEventAgentGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'role':
-        if (each(run, x, 'role', 3, codeableConceptGuard)) return false;
+        if (each(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'reference':
-        if (one(run, x, 'reference', 4, toPractitionerOrOneOf4)) return false;
+        if (one(run, x, key, 4, toPractitionerOrOneOf4)) return false;
         break;
       case 'userId':
-        if (one(run, x, 'userId', 5, identifierGuard)) return false;
+        if (one(run, x, key, 5, identifierGuard)) return false;
         break;
       case 'altId':
-        if (!string(x) && no(run, 'altId', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 7, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 7, rules.string, x)) return false;
         break;
       case 'requestor':
         seen |= 1;
-        if (!boolean(x) && no(run, 'requestor', 8, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 8, rules.boolean, x)) return false;
         break;
       case '_requestor':
         seen |= 1;
         if (sibling(run, value, 'requestor', 8, extensionGuard)) return false;
         break;
       case 'location':
-        if (one(run, x, 'location', 9, toLocation)) return false;
+        if (one(run, x, key, 9, toLocation)) return false;
         break;
       case 'policy':
-        if (primitives(run, value, 'policy', 10, uri, rules.uri)) return false;
+        if (primitives(run, value, key, 10, uri, rules.uri)) return false;
         break;
       case 'media':
-        if (one(run, x, 'media', 11, codingGuard)) return false;
+        if (one(run, x, key, 11, codingGuard)) return false;
         break;
       case 'network':
-        if (one(run, x, 'network', 12, auditEventAgentNetworkGuard)) return false;
+        if (one(run, x, key, 12, auditEventAgentNetworkGuard)) return false;
         break;
       case 'purposeOfUse':
-        if (each(run, x, 'purposeOfUse', 13, codeableConceptGuard)) return false;
+        if (each(run, x, key, 13, codeableConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, auditEventAgentNames, extensionGuard)) return false;
@@ -213,17 +213,17 @@ export function auditEventSourceGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'site':
-        if (!string(x) && no(run, 'site', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case 'identifier':
         seen |= 1;
-        if (one(run, x, 'identifier', 4, identifierGuard)) return false;
+        if (one(run, x, key, 4, identifierGuard)) return false;
         break;
       case 'type':
-        if (each(run, x, 'type', 5, codingGuard)) return false;
+        if (each(run, x, key, 5, codingGuard)) return false;
         break;
       default:
         if (other(run, value, key, auditEventSourceNames, extensionGuard)) return false;
@@ -248,11 +248,11 @@ export function auditEventEntityDetailGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
-        if (!string(x) && no(run, 'type', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case '_type':
         seen |= 1;
@@ -260,7 +260,7 @@ export function auditEventEntityDetailGuard(value: unknown, run: Run): boolean {
         break;
       case 'value':
         seen |= 2;
-        if (!base64Binary(x) && no(run, 'value', 4, rules.base64Binary, x)) return false;
+        if (!base64Binary(x) && no(run, key, 4, rules.base64Binary, x)) return false;
         break;
       case '_value':
         seen |= 2;
@@ -292,37 +292,37 @@ export function auditEventEntityGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 3, identifierGuard)) return false;
+        if (one(run, x, key, 3, identifierGuard)) return false;
         break;
       case 'reference':
-        if (one(run, x, 'reference', 4, referenceGuard)) return false;
+        if (one(run, x, key, 4, referenceGuard)) return false;
         break;
       case 'type':
-        if (one(run, x, 'type', 5, codingGuard)) return false;
+        if (one(run, x, key, 5, codingGuard)) return false;
         break;
       case 'role':
-        if (one(run, x, 'role', 6, codingGuard)) return false;
+        if (one(run, x, key, 6, codingGuard)) return false;
         break;
       case 'lifecycle':
-        if (one(run, x, 'lifecycle', 7, codingGuard)) return false;
+        if (one(run, x, key, 7, codingGuard)) return false;
         break;
       case 'securityLabel':
-        if (each(run, x, 'securityLabel', 8, codingGuard)) return false;
+        if (each(run, x, key, 8, codingGuard)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 9, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 9, rules.string, x)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 10, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 10, rules.string, x)) return false;
         break;
       case 'query':
-        if (!base64Binary(x) && no(run, 'query', 11, rules.base64Binary, x)) return false;
+        if (!base64Binary(x) && no(run, key, 11, rules.base64Binary, x)) return false;
         break;
       case 'detail':
-        if (each(run, x, 'detail', 12, auditEventEntityDetailGuard)) return false;
+        if (each(run, x, key, 12, auditEventEntityDetailGuard)) return false;
         break;
       default:
         if (other(run, value, key, auditEventEntityNames, extensionGuard)) return false;
@@ -355,69 +355,69 @@ export function auditEventGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'AuditEvent' && no(run, 'resourceType', 0, exactly('AuditEvent'), x)) return false;
+        if (x !== 'AuditEvent' && no(run, key, -1, exactly('AuditEvent'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
-        if (one(run, x, 'type', 8, codingGuard)) return false;
+        if (one(run, x, key, 8, codingGuard)) return false;
         break;
       case 'subtype':
-        if (each(run, x, 'subtype', 9, codingGuard)) return false;
+        if (each(run, x, key, 9, codingGuard)) return false;
         break;
       case 'action':
-        if (!auditEventActionCodes.has(x) && no(run, 'action', 10, auditEventActionCodes, x)) return false;
+        if (!auditEventActionCodes.has(x) && no(run, key, 10, auditEventActionCodes, x)) return false;
         break;
       case 'recorded':
         seen |= 2;
-        if (!instant(x) && no(run, 'recorded', 11, rules.instant, x)) return false;
+        if (!instant(x) && no(run, key, 11, rules.instant, x)) return false;
         break;
       case '_recorded':
         seen |= 2;
         if (sibling(run, value, 'recorded', 11, extensionGuard)) return false;
         break;
       case 'outcome':
-        if (!auditEventOutcomeCodes.has(x) && no(run, 'outcome', 12, auditEventOutcomeCodes, x)) return false;
+        if (!auditEventOutcomeCodes.has(x) && no(run, key, 12, auditEventOutcomeCodes, x)) return false;
         break;
       case 'outcomeDesc':
-        if (!string(x) && no(run, 'outcomeDesc', 13, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 13, rules.string, x)) return false;
         break;
       case 'purposeOfEvent':
-        if (each(run, x, 'purposeOfEvent', 14, codeableConceptGuard)) return false;
+        if (each(run, x, key, 14, codeableConceptGuard)) return false;
         break;
       case 'agent':
         seen |= 4;
-        if (each(run, x, 'agent', 15, auditEventAgentGuard)) return false;
+        if (each(run, x, key, 15, auditEventAgentGuard)) return false;
         break;
       case 'source':
         seen |= 8;
-        if (one(run, x, 'source', 16, auditEventSourceGuard)) return false;
+        if (one(run, x, key, 16, auditEventSourceGuard)) return false;
         break;
       case 'entity':
-        if (each(run, x, 'entity', 17, auditEventEntityGuard)) return false;
+        if (each(run, x, key, 17, auditEventEntityGuard)) return false;
         break;
       default:
         if (other(run, value, key, auditEventNames, extensionGuard)) return false;

@@ -64,47 +64,47 @@ export function basicGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Basic' && no(run, 'resourceType', 0, exactly('Basic'), x)) return false;
+        if (x !== 'Basic' && no(run, key, -1, exactly('Basic'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'code':
         seen |= 1;
-        if (one(run, x, 'code', 9, codeableConceptGuard)) return false;
+        if (one(run, x, key, 9, codeableConceptGuard)) return false;
         break;
       case 'subject':
-        if (one(run, x, 'subject', 10, referenceGuard)) return false;
+        if (one(run, x, key, 10, referenceGuard)) return false;
         break;
       case 'created':
-        if (!date(x) && no(run, 'created', 11, rules.date, x)) return false;
+        if (!date(x) && no(run, key, 11, rules.date, x)) return false;
         break;
       case 'author':
-        if (one(run, x, 'author', 12, toPractitionerOrPatientOrRelatedPerson)) return false;
+        if (one(run, x, key, 12, toPractitionerOrPatientOrRelatedPerson)) return false;
         break;
       default:
         if (other(run, value, key, basicNames, extensionGuard)) return false;

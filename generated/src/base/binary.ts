@@ -34,34 +34,34 @@ export function binaryGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Binary' && no(run, 'resourceType', 0, exactly('Binary'), x)) return false;
+        if (x !== 'Binary' && no(run, key, -1, exactly('Binary'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'contentType':
         seen |= 1;
-        if (!code(x) && no(run, 'contentType', 4, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 4, rules.code, x)) return false;
         break;
       case '_contentType':
         seen |= 1;
         if (sibling(run, value, 'contentType', 4, extensionGuard)) return false;
         break;
       case 'securityContext':
-        if (one(run, x, 'securityContext', 5, referenceGuard)) return false;
+        if (one(run, x, key, 5, referenceGuard)) return false;
         break;
       case 'content':
         seen |= 2;
-        if (!base64Binary(x) && no(run, 'content', 6, rules.base64Binary, x)) return false;
+        if (!base64Binary(x) && no(run, key, 6, rules.base64Binary, x)) return false;
         break;
       case '_content':
         seen |= 2;

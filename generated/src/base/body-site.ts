@@ -60,53 +60,53 @@ export function bodySiteGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'BodySite' && no(run, 'resourceType', 0, exactly('BodySite'), x)) return false;
+        if (x !== 'BodySite' && no(run, key, -1, exactly('BodySite'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'active':
-        if (!boolean(x) && no(run, 'active', 9, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 9, rules.boolean, x)) return false;
         break;
       case 'code':
-        if (one(run, x, 'code', 10, codeableConceptGuard)) return false;
+        if (one(run, x, key, 10, codeableConceptGuard)) return false;
         break;
       case 'qualifier':
-        if (each(run, x, 'qualifier', 11, codeableConceptGuard)) return false;
+        if (each(run, x, key, 11, codeableConceptGuard)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 12, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 12, rules.string, x)) return false;
         break;
       case 'image':
-        if (each(run, x, 'image', 13, attachmentGuard)) return false;
+        if (each(run, x, key, 13, attachmentGuard)) return false;
         break;
       case 'patient':
         seen |= 1;
-        if (one(run, x, 'patient', 14, toPatient)) return false;
+        if (one(run, x, key, 14, toPatient)) return false;
         break;
       default:
         if (other(run, value, key, bodySiteNames, extensionGuard)) return false;

@@ -88,11 +88,11 @@ export function bundleLinkGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'relation':
         seen |= 1;
-        if (!string(x) && no(run, 'relation', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case '_relation':
         seen |= 1;
@@ -100,7 +100,7 @@ export function bundleLinkGuard(value: unknown, run: Run): boolean {
         break;
       case 'url':
         seen |= 2;
-        if (!uri(x) && no(run, 'url', 4, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
         break;
       case '_url':
         seen |= 2;
@@ -129,13 +129,13 @@ export function bundleEntrySearchGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'mode':
-        if (!searchEntryModeCodes.has(x) && no(run, 'mode', 3, searchEntryModeCodes, x)) return false;
+        if (!searchEntryModeCodes.has(x) && no(run, key, 3, searchEntryModeCodes, x)) return false;
         break;
       case 'score':
-        if (!decimal(x) && no(run, 'score', 4, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 4, rules.decimal, x)) return false;
         break;
       default:
         if (other(run, value, key, bundleEntrySearchNames, extensionGuard)) return false;
@@ -162,11 +162,11 @@ export function bundleEntryRequestGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'method':
         seen |= 1;
-        if (!httpVerbCodes.has(x) && no(run, 'method', 3, httpVerbCodes, x)) return false;
+        if (!httpVerbCodes.has(x) && no(run, key, 3, httpVerbCodes, x)) return false;
         break;
       case '_method':
         seen |= 1;
@@ -174,23 +174,23 @@ export function bundleEntryRequestGuard(value: unknown, run: Run): boolean {
         break;
       case 'url':
         seen |= 2;
-        if (!uri(x) && no(run, 'url', 4, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
         break;
       case '_url':
         seen |= 2;
         if (sibling(run, value, 'url', 4, extensionGuard)) return false;
         break;
       case 'ifNoneMatch':
-        if (!string(x) && no(run, 'ifNoneMatch', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'ifModifiedSince':
-        if (!instant(x) && no(run, 'ifModifiedSince', 6, rules.instant, x)) return false;
+        if (!instant(x) && no(run, key, 6, rules.instant, x)) return false;
         break;
       case 'ifMatch':
-        if (!string(x) && no(run, 'ifMatch', 7, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 7, rules.string, x)) return false;
         break;
       case 'ifNoneExist':
-        if (!string(x) && no(run, 'ifNoneExist', 8, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 8, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, bundleEntryRequestNames, extensionGuard)) return false;
@@ -217,27 +217,27 @@ export function bundleEntryResponseGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!string(x) && no(run, 'status', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 3, extensionGuard)) return false;
         break;
       case 'location':
-        if (!uri(x) && no(run, 'location', 4, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
         break;
       case 'etag':
-        if (!string(x) && no(run, 'etag', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'lastModified':
-        if (!instant(x) && no(run, 'lastModified', 6, rules.instant, x)) return false;
+        if (!instant(x) && no(run, key, 6, rules.instant, x)) return false;
         break;
       case 'outcome':
-        if (one(run, x, 'outcome', 7, resource)) return false;
+        if (one(run, x, key, 7, resource)) return false;
         break;
       default:
         if (other(run, value, key, bundleEntryResponseNames, extensionGuard)) return false;
@@ -262,25 +262,25 @@ export function bundleEntryGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'link':
-        if (each(run, x, 'link', 3, bundleLinkGuard)) return false;
+        if (each(run, x, key, 3, bundleLinkGuard)) return false;
         break;
       case 'fullUrl':
-        if (!uri(x) && no(run, 'fullUrl', 4, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
         break;
       case 'resource':
-        if (one(run, x, 'resource', 5, resource)) return false;
+        if (one(run, x, key, 5, resource)) return false;
         break;
       case 'search':
-        if (one(run, x, 'search', 6, bundleEntrySearchGuard)) return false;
+        if (one(run, x, key, 6, bundleEntrySearchGuard)) return false;
         break;
       case 'request':
-        if (one(run, x, 'request', 7, bundleEntryRequestGuard)) return false;
+        if (one(run, x, key, 7, bundleEntryRequestGuard)) return false;
         break;
       case 'response':
-        if (one(run, x, 'response', 8, bundleEntryResponseGuard)) return false;
+        if (one(run, x, key, 8, bundleEntryResponseGuard)) return false;
         break;
       default:
         if (other(run, value, key, bundleEntryNames, extensionGuard)) return false;
@@ -316,42 +316,42 @@ export function bundleGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Bundle' && no(run, 'resourceType', 0, exactly('Bundle'), x)) return false;
+        if (x !== 'Bundle' && no(run, key, -1, exactly('Bundle'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 4, identifierGuard)) return false;
+        if (one(run, x, key, 4, identifierGuard)) return false;
         break;
       case 'type':
         seen |= 1;
-        if (!bundleTypeCodes.has(x) && no(run, 'type', 5, bundleTypeCodes, x)) return false;
+        if (!bundleTypeCodes.has(x) && no(run, key, 5, bundleTypeCodes, x)) return false;
         break;
       case '_type':
         seen |= 1;
         if (sibling(run, value, 'type', 5, extensionGuard)) return false;
         break;
       case 'total':
-        if (!unsignedInt(x) && no(run, 'total', 6, rules.unsignedInt, x)) return false;
+        if (!unsignedInt(x) && no(run, key, 6, rules.unsignedInt, x)) return false;
         break;
       case 'link':
-        if (each(run, x, 'link', 7, bundleLinkGuard)) return false;
+        if (each(run, x, key, 7, bundleLinkGuard)) return false;
         break;
       case 'entry':
-        if (each(run, x, 'entry', 8, bundleEntryGuard)) return false;
+        if (each(run, x, key, 8, bundleEntryGuard)) return false;
         break;
       case 'signature':
-        if (one(run, x, 'signature', 9, signatureGuard)) return false;
+        if (one(run, x, key, 9, signatureGuard)) return false;
         break;
       default:
         if (other(run, value, key, bundleNames, extensionGuard)) return false;

@@ -220,21 +220,21 @@ export function capabilityStatementSoftwareGuard(value: unknown, run: Run): bool
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'name':
         seen |= 1;
-        if (!string(x) && no(run, 'name', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case '_name':
         seen |= 1;
         if (sibling(run, value, 'name', 3, extensionGuard)) return false;
         break;
       case 'version':
-        if (!string(x) && no(run, 'version', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'releaseDate':
-        if (!dateTime(x) && no(run, 'releaseDate', 5, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 5, rules.dateTime, x)) return false;
         break;
       default:
         if (other(run, value, key, capabilityStatementSoftwareNames, extensionGuard)) return false;
@@ -261,18 +261,18 @@ export function capabilityStatementImplementationGuard(value: unknown, run: Run)
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'description':
         seen |= 1;
-        if (!string(x) && no(run, 'description', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case '_description':
         seen |= 1;
         if (sibling(run, value, 'description', 3, extensionGuard)) return false;
         break;
       case 'url':
-        if (!uri(x) && no(run, 'url', 4, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
         break;
       default:
         if (other(run, value, key, capabilityStatementImplementationNames, extensionGuard)) return false;
@@ -297,13 +297,13 @@ export function capabilityStatementRestSecurityCertificateGuard(value: unknown, 
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
-        if (!code(x) && no(run, 'type', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'blob':
-        if (!base64Binary(x) && no(run, 'blob', 4, rules.base64Binary, x)) return false;
+        if (!base64Binary(x) && no(run, key, 4, rules.base64Binary, x)) return false;
         break;
       default:
         if (other(run, value, key, capabilityStatementRestSecurityCertificateNames, extensionGuard)) return false;
@@ -327,19 +327,19 @@ export function capabilityStatementRestSecurityGuard(value: unknown, run: Run): 
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'cors':
-        if (!boolean(x) && no(run, 'cors', 3, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 3, rules.boolean, x)) return false;
         break;
       case 'service':
-        if (each(run, x, 'service', 4, codeableConceptGuard)) return false;
+        if (each(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'certificate':
-        if (each(run, x, 'certificate', 6, capabilityStatementRestSecurityCertificateGuard)) return false;
+        if (each(run, x, key, 6, capabilityStatementRestSecurityCertificateGuard)) return false;
         break;
       default:
         if (other(run, value, key, capabilityStatementRestSecurityNames, extensionGuard)) return false;
@@ -364,18 +364,18 @@ export function capabilityStatementRestResourceInteractionGuard(value: unknown, 
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'code':
         seen |= 1;
-        if (!typeRestfulInteractionCodes.has(x) && no(run, 'code', 3, typeRestfulInteractionCodes, x)) return false;
+        if (!typeRestfulInteractionCodes.has(x) && no(run, key, 3, typeRestfulInteractionCodes, x)) return false;
         break;
       case '_code':
         seen |= 1;
         if (sibling(run, value, 'code', 3, extensionGuard)) return false;
         break;
       case 'documentation':
-        if (!string(x) && no(run, 'documentation', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, capabilityStatementRestResourceInteractionNames, extensionGuard)) return false;
@@ -401,29 +401,29 @@ export function capabilityStatementRestResourceSearchParamGuard(value: unknown, 
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'name':
         seen |= 1;
-        if (!string(x) && no(run, 'name', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case '_name':
         seen |= 1;
         if (sibling(run, value, 'name', 3, extensionGuard)) return false;
         break;
       case 'definition':
-        if (!uri(x) && no(run, 'definition', 4, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
         break;
       case 'type':
         seen |= 2;
-        if (!searchParamTypeCodes.has(x) && no(run, 'type', 5, searchParamTypeCodes, x)) return false;
+        if (!searchParamTypeCodes.has(x) && no(run, key, 5, searchParamTypeCodes, x)) return false;
         break;
       case '_type':
         seen |= 2;
         if (sibling(run, value, 'type', 5, extensionGuard)) return false;
         break;
       case 'documentation':
-        if (!string(x) && no(run, 'documentation', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, capabilityStatementRestResourceSearchParamNames, extensionGuard)) return false;
@@ -452,63 +452,59 @@ export function capabilityStatementRestResourceGuard(value: unknown, run: Run): 
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
-        if (!resourceTypeCodes.has(x) && no(run, 'type', 3, resourceTypeCodes, x)) return false;
+        if (!resourceTypeCodes.has(x) && no(run, key, 3, resourceTypeCodes, x)) return false;
         break;
       case '_type':
         seen |= 1;
         if (sibling(run, value, 'type', 3, extensionGuard)) return false;
         break;
       case 'profile':
-        if (one(run, x, 'profile', 4, toStructureDefinition)) return false;
+        if (one(run, x, key, 4, toStructureDefinition)) return false;
         break;
       case 'documentation':
-        if (!markdown(x) && no(run, 'documentation', 5, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 5, rules.markdown, x)) return false;
         break;
       case 'interaction':
         seen |= 2;
-        if (each(run, x, 'interaction', 6, capabilityStatementRestResourceInteractionGuard)) return false;
+        if (each(run, x, key, 6, capabilityStatementRestResourceInteractionGuard)) return false;
         break;
       case 'versioning':
-        if (!resourceVersionPolicyCodes.has(x) && no(run, 'versioning', 7, resourceVersionPolicyCodes, x)) return false;
+        if (!resourceVersionPolicyCodes.has(x) && no(run, key, 7, resourceVersionPolicyCodes, x)) return false;
         break;
       case 'readHistory':
-        if (!boolean(x) && no(run, 'readHistory', 8, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 8, rules.boolean, x)) return false;
         break;
       case 'updateCreate':
-        if (!boolean(x) && no(run, 'updateCreate', 9, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 9, rules.boolean, x)) return false;
         break;
       case 'conditionalCreate':
-        if (!boolean(x) && no(run, 'conditionalCreate', 10, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 10, rules.boolean, x)) return false;
         break;
       case 'conditionalRead':
-        if (!conditionalReadStatusCodes.has(x) && no(run, 'conditionalRead', 11, conditionalReadStatusCodes, x))
-          return false;
+        if (!conditionalReadStatusCodes.has(x) && no(run, key, 11, conditionalReadStatusCodes, x)) return false;
         break;
       case 'conditionalUpdate':
-        if (!boolean(x) && no(run, 'conditionalUpdate', 12, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 12, rules.boolean, x)) return false;
         break;
       case 'conditionalDelete':
-        if (!conditionalDeleteStatusCodes.has(x) && no(run, 'conditionalDelete', 13, conditionalDeleteStatusCodes, x))
-          return false;
+        if (!conditionalDeleteStatusCodes.has(x) && no(run, key, 13, conditionalDeleteStatusCodes, x)) return false;
         break;
       case 'referencePolicy':
-        if (
-          primitives(run, value, 'referencePolicy', 14, referenceHandlingPolicyCodes.has, referenceHandlingPolicyCodes)
-        )
+        if (primitives(run, value, key, 14, referenceHandlingPolicyCodes.has, referenceHandlingPolicyCodes))
           return false;
         break;
       case 'searchInclude':
-        if (primitives(run, value, 'searchInclude', 15, string, rules.string)) return false;
+        if (primitives(run, value, key, 15, string, rules.string)) return false;
         break;
       case 'searchRevInclude':
-        if (primitives(run, value, 'searchRevInclude', 16, string, rules.string)) return false;
+        if (primitives(run, value, key, 16, string, rules.string)) return false;
         break;
       case 'searchParam':
-        if (each(run, x, 'searchParam', 17, capabilityStatementRestResourceSearchParamGuard)) return false;
+        if (each(run, x, key, 17, capabilityStatementRestResourceSearchParamGuard)) return false;
         break;
       default:
         if (other(run, value, key, capabilityStatementRestResourceNames, extensionGuard)) return false;
@@ -543,18 +539,18 @@ export function capabilityStatementRestInteractionGuard(value: unknown, run: Run
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'code':
         seen |= 1;
-        if (!systemRestfulInteractionCodes.has(x) && no(run, 'code', 3, systemRestfulInteractionCodes, x)) return false;
+        if (!systemRestfulInteractionCodes.has(x) && no(run, key, 3, systemRestfulInteractionCodes, x)) return false;
         break;
       case '_code':
         seen |= 1;
         if (sibling(run, value, 'code', 3, extensionGuard)) return false;
         break;
       case 'documentation':
-        if (!string(x) && no(run, 'documentation', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, capabilityStatementRestInteractionNames, extensionGuard)) return false;
@@ -581,11 +577,11 @@ export function capabilityStatementRestOperationGuard(value: unknown, run: Run):
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'name':
         seen |= 1;
-        if (!string(x) && no(run, 'name', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case '_name':
         seen |= 1;
@@ -593,7 +589,7 @@ export function capabilityStatementRestOperationGuard(value: unknown, run: Run):
         break;
       case 'definition':
         seen |= 2;
-        if (one(run, x, 'definition', 4, toOperationDefinition)) return false;
+        if (one(run, x, key, 4, toOperationDefinition)) return false;
         break;
       default:
         if (other(run, value, key, capabilityStatementRestOperationNames, extensionGuard)) return false;
@@ -622,36 +618,36 @@ export function capabilityStatementRestGuard(value: unknown, run: Run): boolean 
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'mode':
         seen |= 1;
-        if (!restfulCapabilityModeCodes.has(x) && no(run, 'mode', 3, restfulCapabilityModeCodes, x)) return false;
+        if (!restfulCapabilityModeCodes.has(x) && no(run, key, 3, restfulCapabilityModeCodes, x)) return false;
         break;
       case '_mode':
         seen |= 1;
         if (sibling(run, value, 'mode', 3, extensionGuard)) return false;
         break;
       case 'documentation':
-        if (!string(x) && no(run, 'documentation', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'security':
-        if (one(run, x, 'security', 5, capabilityStatementRestSecurityGuard)) return false;
+        if (one(run, x, key, 5, capabilityStatementRestSecurityGuard)) return false;
         break;
       case 'resource':
-        if (each(run, x, 'resource', 6, capabilityStatementRestResourceGuard)) return false;
+        if (each(run, x, key, 6, capabilityStatementRestResourceGuard)) return false;
         break;
       case 'interaction':
-        if (each(run, x, 'interaction', 7, capabilityStatementRestInteractionGuard)) return false;
+        if (each(run, x, key, 7, capabilityStatementRestInteractionGuard)) return false;
         break;
       case 'searchParam':
-        if (each(run, x, 'searchParam', 8, capabilityStatementRestResourceSearchParamGuard)) return false;
+        if (each(run, x, key, 8, capabilityStatementRestResourceSearchParamGuard)) return false;
         break;
       case 'operation':
-        if (each(run, x, 'operation', 9, capabilityStatementRestOperationGuard)) return false;
+        if (each(run, x, key, 9, capabilityStatementRestOperationGuard)) return false;
         break;
       case 'compartment':
-        if (primitives(run, value, 'compartment', 10, uri, rules.uri)) return false;
+        if (primitives(run, value, key, 10, uri, rules.uri)) return false;
         break;
       default:
         if (other(run, value, key, capabilityStatementRestNames, extensionGuard)) return false;
@@ -685,15 +681,15 @@ export function capabilityStatementMessagingEndpointGuard(value: unknown, run: R
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'protocol':
         seen |= 1;
-        if (one(run, x, 'protocol', 3, codingGuard)) return false;
+        if (one(run, x, key, 3, codingGuard)) return false;
         break;
       case 'address':
         seen |= 2;
-        if (!uri(x) && no(run, 'address', 4, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
         break;
       case '_address':
         seen |= 2;
@@ -724,11 +720,11 @@ export function capabilityStatementMessagingSupportedMessageGuard(value: unknown
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'mode':
         seen |= 1;
-        if (!eventCapabilityModeCodes.has(x) && no(run, 'mode', 3, eventCapabilityModeCodes, x)) return false;
+        if (!eventCapabilityModeCodes.has(x) && no(run, key, 3, eventCapabilityModeCodes, x)) return false;
         break;
       case '_mode':
         seen |= 1;
@@ -736,7 +732,7 @@ export function capabilityStatementMessagingSupportedMessageGuard(value: unknown
         break;
       case 'definition':
         seen |= 2;
-        if (one(run, x, 'definition', 4, toMessageDefinition)) return false;
+        if (one(run, x, key, 4, toMessageDefinition)) return false;
         break;
       default:
         if (other(run, value, key, capabilityStatementMessagingSupportedMessageNames, extensionGuard)) return false;
@@ -765,19 +761,19 @@ export function capabilityStatementMessagingEventGuard(value: unknown, run: Run)
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'code':
         seen |= 1;
-        if (one(run, x, 'code', 3, codingGuard)) return false;
+        if (one(run, x, key, 3, codingGuard)) return false;
         break;
       case 'category':
-        if (!messageSignificanceCategoryCodes.has(x) && no(run, 'category', 4, messageSignificanceCategoryCodes, x))
+        if (!messageSignificanceCategoryCodes.has(x) && no(run, key, 4, messageSignificanceCategoryCodes, x))
           return false;
         break;
       case 'mode':
         seen |= 2;
-        if (!eventCapabilityModeCodes.has(x) && no(run, 'mode', 5, eventCapabilityModeCodes, x)) return false;
+        if (!eventCapabilityModeCodes.has(x) && no(run, key, 5, eventCapabilityModeCodes, x)) return false;
         break;
       case '_mode':
         seen |= 2;
@@ -785,7 +781,7 @@ export function capabilityStatementMessagingEventGuard(value: unknown, run: Run)
         break;
       case 'focus':
         seen |= 4;
-        if (!resourceTypeCodes.has(x) && no(run, 'focus', 6, resourceTypeCodes, x)) return false;
+        if (!resourceTypeCodes.has(x) && no(run, key, 6, resourceTypeCodes, x)) return false;
         break;
       case '_focus':
         seen |= 4;
@@ -793,14 +789,14 @@ export function capabilityStatementMessagingEventGuard(value: unknown, run: Run)
         break;
       case 'request':
         seen |= 8;
-        if (one(run, x, 'request', 7, toStructureDefinition)) return false;
+        if (one(run, x, key, 7, toStructureDefinition)) return false;
         break;
       case 'response':
         seen |= 16;
-        if (one(run, x, 'response', 8, toStructureDefinition)) return false;
+        if (one(run, x, key, 8, toStructureDefinition)) return false;
         break;
       case 'documentation':
-        if (!string(x) && no(run, 'documentation', 9, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 9, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, capabilityStatementMessagingEventNames, extensionGuard)) return false;
@@ -831,22 +827,22 @@ export function capabilityStatementMessagingGuard(value: unknown, run: Run): boo
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'endpoint':
-        if (each(run, x, 'endpoint', 3, capabilityStatementMessagingEndpointGuard)) return false;
+        if (each(run, x, key, 3, capabilityStatementMessagingEndpointGuard)) return false;
         break;
       case 'reliableCache':
-        if (!unsignedInt(x) && no(run, 'reliableCache', 4, rules.unsignedInt, x)) return false;
+        if (!unsignedInt(x) && no(run, key, 4, rules.unsignedInt, x)) return false;
         break;
       case 'documentation':
-        if (!string(x) && no(run, 'documentation', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'supportedMessage':
-        if (each(run, x, 'supportedMessage', 6, capabilityStatementMessagingSupportedMessageGuard)) return false;
+        if (each(run, x, key, 6, capabilityStatementMessagingSupportedMessageGuard)) return false;
         break;
       case 'event':
-        if (each(run, x, 'event', 7, capabilityStatementMessagingEventGuard)) return false;
+        if (each(run, x, key, 7, capabilityStatementMessagingEventGuard)) return false;
         break;
       default:
         if (other(run, value, key, capabilityStatementMessagingNames, extensionGuard)) return false;
@@ -879,22 +875,22 @@ export function capabilityStatementDocumentGuard(value: unknown, run: Run): bool
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'mode':
         seen |= 1;
-        if (!documentModeCodes.has(x) && no(run, 'mode', 3, documentModeCodes, x)) return false;
+        if (!documentModeCodes.has(x) && no(run, key, 3, documentModeCodes, x)) return false;
         break;
       case '_mode':
         seen |= 1;
         if (sibling(run, value, 'mode', 3, extensionGuard)) return false;
         break;
       case 'documentation':
-        if (!string(x) && no(run, 'documentation', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'profile':
         seen |= 2;
-        if (one(run, x, 'profile', 5, toStructureDefinition)) return false;
+        if (one(run, x, key, 5, toStructureDefinition)) return false;
         break;
       default:
         if (other(run, value, key, capabilityStatementDocumentNames, extensionGuard)) return false;
@@ -921,104 +917,104 @@ export function capabilityStatementGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'CapabilityStatement' && no(run, 'resourceType', 0, exactly('CapabilityStatement'), x)) return false;
+        if (x !== 'CapabilityStatement' && no(run, key, -1, exactly('CapabilityStatement'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'url':
-        if (!uri(x) && no(run, 'url', 8, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 8, rules.uri, x)) return false;
         break;
       case 'version':
-        if (!string(x) && no(run, 'version', 9, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 9, rules.string, x)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 10, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 10, rules.string, x)) return false;
         break;
       case 'title':
-        if (!string(x) && no(run, 'title', 11, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 11, rules.string, x)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!publicationStatusCodes.has(x) && no(run, 'status', 12, publicationStatusCodes, x)) return false;
+        if (!publicationStatusCodes.has(x) && no(run, key, 12, publicationStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 12, extensionGuard)) return false;
         break;
       case 'experimental':
-        if (!boolean(x) && no(run, 'experimental', 13, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 13, rules.boolean, x)) return false;
         break;
       case 'date':
         seen |= 2;
-        if (!dateTime(x) && no(run, 'date', 14, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 14, rules.dateTime, x)) return false;
         break;
       case '_date':
         seen |= 2;
         if (sibling(run, value, 'date', 14, extensionGuard)) return false;
         break;
       case 'publisher':
-        if (!string(x) && no(run, 'publisher', 15, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 15, rules.string, x)) return false;
         break;
       case 'contact':
-        if (each(run, x, 'contact', 16, contactDetailGuard)) return false;
+        if (each(run, x, key, 16, contactDetailGuard)) return false;
         break;
       case 'description':
-        if (!markdown(x) && no(run, 'description', 17, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 17, rules.markdown, x)) return false;
         break;
       case 'useContext':
-        if (each(run, x, 'useContext', 18, usageContextGuard)) return false;
+        if (each(run, x, key, 18, usageContextGuard)) return false;
         break;
       case 'jurisdiction':
-        if (each(run, x, 'jurisdiction', 19, codeableConceptGuard)) return false;
+        if (each(run, x, key, 19, codeableConceptGuard)) return false;
         break;
       case 'purpose':
-        if (!markdown(x) && no(run, 'purpose', 20, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 20, rules.markdown, x)) return false;
         break;
       case 'copyright':
-        if (!markdown(x) && no(run, 'copyright', 21, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 21, rules.markdown, x)) return false;
         break;
       case 'kind':
         seen |= 4;
-        if (!capabilityStatementKindCodes.has(x) && no(run, 'kind', 22, capabilityStatementKindCodes, x)) return false;
+        if (!capabilityStatementKindCodes.has(x) && no(run, key, 22, capabilityStatementKindCodes, x)) return false;
         break;
       case '_kind':
         seen |= 4;
         if (sibling(run, value, 'kind', 22, extensionGuard)) return false;
         break;
       case 'instantiates':
-        if (primitives(run, value, 'instantiates', 23, uri, rules.uri)) return false;
+        if (primitives(run, value, key, 23, uri, rules.uri)) return false;
         break;
       case 'software':
-        if (one(run, x, 'software', 24, capabilityStatementSoftwareGuard)) return false;
+        if (one(run, x, key, 24, capabilityStatementSoftwareGuard)) return false;
         break;
       case 'implementation':
-        if (one(run, x, 'implementation', 25, capabilityStatementImplementationGuard)) return false;
+        if (one(run, x, key, 25, capabilityStatementImplementationGuard)) return false;
         break;
       case 'fhirVersion':
         seen |= 8;
-        if (!id(x) && no(run, 'fhirVersion', 26, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 26, rules.id, x)) return false;
         break;
       case '_fhirVersion':
         seen |= 8;
@@ -1026,7 +1022,7 @@ export function capabilityStatementGuard(value: unknown, run: Run): boolean {
         break;
       case 'acceptUnknown':
         seen |= 16;
-        if (!unknownContentCodeCodes.has(x) && no(run, 'acceptUnknown', 27, unknownContentCodeCodes, x)) return false;
+        if (!unknownContentCodeCodes.has(x) && no(run, key, 27, unknownContentCodeCodes, x)) return false;
         break;
       case '_acceptUnknown':
         seen |= 16;
@@ -1034,25 +1030,25 @@ export function capabilityStatementGuard(value: unknown, run: Run): boolean {
         break;
       case 'format':
         seen |= 32;
-        if (primitives(run, value, 'format', 28, code, rules.code)) return false;
+        if (primitives(run, value, key, 28, code, rules.code)) return false;
         break;
       case 'patchFormat':
-        if (primitives(run, value, 'patchFormat', 29, code, rules.code)) return false;
+        if (primitives(run, value, key, 29, code, rules.code)) return false;
         break;
       case 'implementationGuide':
-        if (primitives(run, value, 'implementationGuide', 30, uri, rules.uri)) return false;
+        if (primitives(run, value, key, 30, uri, rules.uri)) return false;
         break;
       case 'profile':
-        if (each(run, x, 'profile', 31, toStructureDefinition)) return false;
+        if (each(run, x, key, 31, toStructureDefinition)) return false;
         break;
       case 'rest':
-        if (each(run, x, 'rest', 32, capabilityStatementRestGuard)) return false;
+        if (each(run, x, key, 32, capabilityStatementRestGuard)) return false;
         break;
       case 'messaging':
-        if (each(run, x, 'messaging', 33, capabilityStatementMessagingGuard)) return false;
+        if (each(run, x, key, 33, capabilityStatementMessagingGuard)) return false;
         break;
       case 'document':
-        if (each(run, x, 'document', 34, capabilityStatementDocumentGuard)) return false;
+        if (each(run, x, key, 34, capabilityStatementDocumentGuard)) return false;
         break;
       default:
         if (other(run, value, key, capabilityStatementNames, extensionGuard)) return false;

@@ -211,39 +211,39 @@ export function carePlanActivityDetailGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'category':
-        if (one(run, x, 'category', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'definition':
-        if (one(run, x, 'definition', 4, toPlanDefinitionOrActivityDefinitionOrQuestionnaire)) return false;
+        if (one(run, x, key, 4, toPlanDefinitionOrActivityDefinitionOrQuestionnaire)) return false;
         break;
       case 'code':
-        if (one(run, x, 'code', 5, codeableConceptGuard)) return false;
+        if (one(run, x, key, 5, codeableConceptGuard)) return false;
         break;
       case 'reasonCode':
-        if (each(run, x, 'reasonCode', 6, codeableConceptGuard)) return false;
+        if (each(run, x, key, 6, codeableConceptGuard)) return false;
         break;
       case 'reasonReference':
-        if (each(run, x, 'reasonReference', 7, toCondition)) return false;
+        if (each(run, x, key, 7, toCondition)) return false;
         break;
       case 'goal':
-        if (each(run, x, 'goal', 8, toGoal)) return false;
+        if (each(run, x, key, 8, toGoal)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!carePlanActivityStatusCodes.has(x) && no(run, 'status', 9, carePlanActivityStatusCodes, x)) return false;
+        if (!carePlanActivityStatusCodes.has(x) && no(run, key, 9, carePlanActivityStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 9, extensionGuard)) return false;
         break;
       case 'statusReason':
-        if (!string(x) && no(run, 'statusReason', 10, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 10, rules.string, x)) return false;
         break;
       case 'prohibited':
-        if (!boolean(x) && no(run, 'prohibited', 11, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 11, rules.boolean, x)) return false;
         break;
       case 'scheduledTiming':
         if (seen & 2 && twice(run, value, 'scheduled', 12)) return false;
@@ -265,10 +265,10 @@ export function carePlanActivityDetailGuard(value: unknown, run: Run): boolean {
         if (sibling(run, value, 'scheduledString', 12, extensionGuard, 'scheduled[x]')) return false;
         break;
       case 'location':
-        if (one(run, x, 'location', 13, toLocation)) return false;
+        if (one(run, x, key, 13, toLocation)) return false;
         break;
       case 'performer':
-        if (each(run, x, 'performer', 14, toPractitionerOrOneOf4)) return false;
+        if (each(run, x, key, 14, toPractitionerOrOneOf4)) return false;
         break;
       case 'productCodeableConcept':
         if (seen & 4 && twice(run, value, 'product', 15)) return false;
@@ -281,13 +281,13 @@ export function carePlanActivityDetailGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'product[x]', 15, toMedicationOrSubstance)) return false;
         break;
       case 'dailyAmount':
-        if (one(run, x, 'dailyAmount', 16, simpleQuantityGuard)) return false;
+        if (one(run, x, key, 16, simpleQuantityGuard)) return false;
         break;
       case 'quantity':
-        if (one(run, x, 'quantity', 17, simpleQuantityGuard)) return false;
+        if (one(run, x, key, 17, simpleQuantityGuard)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 18, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 18, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, carePlanActivityDetailNames, extensionGuard)) return false;
@@ -314,22 +314,22 @@ export function carePlanActivityGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'outcomeCodeableConcept':
-        if (each(run, x, 'outcomeCodeableConcept', 3, codeableConceptGuard)) return false;
+        if (each(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'outcomeReference':
-        if (each(run, x, 'outcomeReference', 4, referenceGuard)) return false;
+        if (each(run, x, key, 4, referenceGuard)) return false;
         break;
       case 'progress':
-        if (each(run, x, 'progress', 5, annotationGuard)) return false;
+        if (each(run, x, key, 5, annotationGuard)) return false;
         break;
       case 'reference':
-        if (one(run, x, 'reference', 6, toAppointmentOrOneOf9)) return false;
+        if (one(run, x, key, 6, toAppointmentOrOneOf9)) return false;
         break;
       case 'detail':
-        if (one(run, x, 'detail', 7, carePlanActivityDetailGuard)) return false;
+        if (one(run, x, key, 7, carePlanActivityDetailGuard)) return false;
         break;
       default:
         if (other(run, value, key, carePlanActivityNames, extensionGuard)) return false;
@@ -362,50 +362,50 @@ export function carePlanGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'CarePlan' && no(run, 'resourceType', 0, exactly('CarePlan'), x)) return false;
+        if (x !== 'CarePlan' && no(run, key, -1, exactly('CarePlan'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'definition':
-        if (each(run, x, 'definition', 9, toPlanDefinitionOrQuestionnaire)) return false;
+        if (each(run, x, key, 9, toPlanDefinitionOrQuestionnaire)) return false;
         break;
       case 'basedOn':
-        if (each(run, x, 'basedOn', 10, toCarePlan)) return false;
+        if (each(run, x, key, 10, toCarePlan)) return false;
         break;
       case 'replaces':
-        if (each(run, x, 'replaces', 11, toCarePlan)) return false;
+        if (each(run, x, key, 11, toCarePlan)) return false;
         break;
       case 'partOf':
-        if (each(run, x, 'partOf', 12, toCarePlan)) return false;
+        if (each(run, x, key, 12, toCarePlan)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!carePlanStatusCodes.has(x) && no(run, 'status', 13, carePlanStatusCodes, x)) return false;
+        if (!carePlanStatusCodes.has(x) && no(run, key, 13, carePlanStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
@@ -413,51 +413,51 @@ export function carePlanGuard(value: unknown, run: Run): boolean {
         break;
       case 'intent':
         seen |= 2;
-        if (!carePlanIntentCodes.has(x) && no(run, 'intent', 14, carePlanIntentCodes, x)) return false;
+        if (!carePlanIntentCodes.has(x) && no(run, key, 14, carePlanIntentCodes, x)) return false;
         break;
       case '_intent':
         seen |= 2;
         if (sibling(run, value, 'intent', 14, extensionGuard)) return false;
         break;
       case 'category':
-        if (each(run, x, 'category', 15, codeableConceptGuard)) return false;
+        if (each(run, x, key, 15, codeableConceptGuard)) return false;
         break;
       case 'title':
-        if (!string(x) && no(run, 'title', 16, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 16, rules.string, x)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 17, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 17, rules.string, x)) return false;
         break;
       case 'subject':
         seen |= 4;
-        if (one(run, x, 'subject', 18, toPatientOrGroup)) return false;
+        if (one(run, x, key, 18, toPatientOrGroup)) return false;
         break;
       case 'context':
-        if (one(run, x, 'context', 19, toEncounterOrEpisodeOfCare)) return false;
+        if (one(run, x, key, 19, toEncounterOrEpisodeOfCare)) return false;
         break;
       case 'period':
-        if (one(run, x, 'period', 20, periodGuard)) return false;
+        if (one(run, x, key, 20, periodGuard)) return false;
         break;
       case 'author':
-        if (each(run, x, 'author', 21, toPatientOrOneOf4)) return false;
+        if (each(run, x, key, 21, toPatientOrOneOf4)) return false;
         break;
       case 'careTeam':
-        if (each(run, x, 'careTeam', 22, toCareTeam)) return false;
+        if (each(run, x, key, 22, toCareTeam)) return false;
         break;
       case 'addresses':
-        if (each(run, x, 'addresses', 23, toCondition)) return false;
+        if (each(run, x, key, 23, toCondition)) return false;
         break;
       case 'supportingInfo':
-        if (each(run, x, 'supportingInfo', 24, referenceGuard)) return false;
+        if (each(run, x, key, 24, referenceGuard)) return false;
         break;
       case 'goal':
-        if (each(run, x, 'goal', 25, toGoal)) return false;
+        if (each(run, x, key, 25, toGoal)) return false;
         break;
       case 'activity':
-        if (each(run, x, 'activity', 26, carePlanActivityGuard)) return false;
+        if (each(run, x, key, 26, carePlanActivityGuard)) return false;
         break;
       case 'note':
-        if (each(run, x, 'note', 27, annotationGuard)) return false;
+        if (each(run, x, key, 27, annotationGuard)) return false;
         break;
       default:
         if (other(run, value, key, carePlanNames, extensionGuard)) return false;

@@ -99,19 +99,19 @@ export function careTeamParticipantGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'role':
-        if (one(run, x, 'role', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'member':
-        if (one(run, x, 'member', 4, toPractitionerOrOneOf4)) return false;
+        if (one(run, x, key, 4, toPractitionerOrOneOf4)) return false;
         break;
       case 'onBehalfOf':
-        if (one(run, x, 'onBehalfOf', 5, toOrganization)) return false;
+        if (one(run, x, key, 5, toOrganization)) return false;
         break;
       case 'period':
-        if (one(run, x, 'period', 6, periodGuard)) return false;
+        if (one(run, x, key, 6, periodGuard)) return false;
         break;
       default:
         if (other(run, value, key, careTeamParticipantNames, extensionGuard)) return false;
@@ -143,67 +143,67 @@ export function careTeamGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'CareTeam' && no(run, 'resourceType', 0, exactly('CareTeam'), x)) return false;
+        if (x !== 'CareTeam' && no(run, key, -1, exactly('CareTeam'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
-        if (!careTeamStatusCodes.has(x) && no(run, 'status', 9, careTeamStatusCodes, x)) return false;
+        if (!careTeamStatusCodes.has(x) && no(run, key, 9, careTeamStatusCodes, x)) return false;
         break;
       case 'category':
-        if (each(run, x, 'category', 10, codeableConceptGuard)) return false;
+        if (each(run, x, key, 10, codeableConceptGuard)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 11, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 11, rules.string, x)) return false;
         break;
       case 'subject':
-        if (one(run, x, 'subject', 12, toPatientOrGroup)) return false;
+        if (one(run, x, key, 12, toPatientOrGroup)) return false;
         break;
       case 'context':
-        if (one(run, x, 'context', 13, toEncounterOrEpisodeOfCare)) return false;
+        if (one(run, x, key, 13, toEncounterOrEpisodeOfCare)) return false;
         break;
       case 'period':
-        if (one(run, x, 'period', 14, periodGuard)) return false;
+        if (one(run, x, key, 14, periodGuard)) return false;
         break;
       case 'participant':
-        if (each(run, x, 'participant', 15, careTeamParticipantGuard)) return false;
+        if (each(run, x, key, 15, careTeamParticipantGuard)) return false;
         break;
       case 'reasonCode':
-        if (each(run, x, 'reasonCode', 16, codeableConceptGuard)) return false;
+        if (each(run, x, key, 16, codeableConceptGuard)) return false;
         break;
       case 'reasonReference':
-        if (each(run, x, 'reasonReference', 17, toCondition)) return false;
+        if (each(run, x, key, 17, toCondition)) return false;
         break;
       case 'managingOrganization':
-        if (each(run, x, 'managingOrganization', 18, toOrganization)) return false;
+        if (each(run, x, key, 18, toOrganization)) return false;
         break;
       case 'note':
-        if (each(run, x, 'note', 19, annotationGuard)) return false;
+        if (each(run, x, key, 19, annotationGuard)) return false;
         break;
       default:
         if (other(run, value, key, careTeamNames, extensionGuard)) return false;

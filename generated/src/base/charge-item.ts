@@ -145,14 +145,14 @@ export function chargeItemParticipantGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'role':
-        if (one(run, x, 'role', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'actor':
         seen |= 1;
-        if (one(run, x, 'actor', 4, toPractitionerOrOneOf4)) return false;
+        if (one(run, x, key, 4, toPractitionerOrOneOf4)) return false;
         break;
       default:
         if (other(run, value, key, chargeItemParticipantNames, extensionGuard)) return false;
@@ -178,59 +178,59 @@ export function chargeItemGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'ChargeItem' && no(run, 'resourceType', 0, exactly('ChargeItem'), x)) return false;
+        if (x !== 'ChargeItem' && no(run, key, -1, exactly('ChargeItem'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (one(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'definition':
-        if (primitives(run, value, 'definition', 9, uri, rules.uri)) return false;
+        if (primitives(run, value, key, 9, uri, rules.uri)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!chargeItemStatusCodes.has(x) && no(run, 'status', 10, chargeItemStatusCodes, x)) return false;
+        if (!chargeItemStatusCodes.has(x) && no(run, key, 10, chargeItemStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 10, extensionGuard)) return false;
         break;
       case 'partOf':
-        if (each(run, x, 'partOf', 11, toChargeItem)) return false;
+        if (each(run, x, key, 11, toChargeItem)) return false;
         break;
       case 'code':
         seen |= 2;
-        if (one(run, x, 'code', 12, codeableConceptGuard)) return false;
+        if (one(run, x, key, 12, codeableConceptGuard)) return false;
         break;
       case 'subject':
         seen |= 4;
-        if (one(run, x, 'subject', 13, toPatientOrGroup)) return false;
+        if (one(run, x, key, 13, toPatientOrGroup)) return false;
         break;
       case 'context':
-        if (one(run, x, 'context', 14, toEncounterOrEpisodeOfCare)) return false;
+        if (one(run, x, key, 14, toEncounterOrEpisodeOfCare)) return false;
         break;
       case 'occurrenceDateTime':
         if (seen & 8 && twice(run, value, 'occurrence', 15)) return false;
@@ -252,49 +252,49 @@ export function chargeItemGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'occurrence[x]', 15, timingGuard)) return false;
         break;
       case 'participant':
-        if (each(run, x, 'participant', 16, chargeItemParticipantGuard)) return false;
+        if (each(run, x, key, 16, chargeItemParticipantGuard)) return false;
         break;
       case 'performingOrganization':
-        if (one(run, x, 'performingOrganization', 17, toOrganization)) return false;
+        if (one(run, x, key, 17, toOrganization)) return false;
         break;
       case 'requestingOrganization':
-        if (one(run, x, 'requestingOrganization', 18, toOrganization)) return false;
+        if (one(run, x, key, 18, toOrganization)) return false;
         break;
       case 'quantity':
-        if (one(run, x, 'quantity', 19, quantityGuard)) return false;
+        if (one(run, x, key, 19, quantityGuard)) return false;
         break;
       case 'bodysite':
-        if (each(run, x, 'bodysite', 20, codeableConceptGuard)) return false;
+        if (each(run, x, key, 20, codeableConceptGuard)) return false;
         break;
       case 'factorOverride':
-        if (!decimal(x) && no(run, 'factorOverride', 21, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 21, rules.decimal, x)) return false;
         break;
       case 'priceOverride':
-        if (one(run, x, 'priceOverride', 22, moneyGuard)) return false;
+        if (one(run, x, key, 22, moneyGuard)) return false;
         break;
       case 'overrideReason':
-        if (!string(x) && no(run, 'overrideReason', 23, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 23, rules.string, x)) return false;
         break;
       case 'enterer':
-        if (one(run, x, 'enterer', 24, toPractitionerOrOneOf4)) return false;
+        if (one(run, x, key, 24, toPractitionerOrOneOf4)) return false;
         break;
       case 'enteredDate':
-        if (!dateTime(x) && no(run, 'enteredDate', 25, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 25, rules.dateTime, x)) return false;
         break;
       case 'reason':
-        if (each(run, x, 'reason', 26, codeableConceptGuard)) return false;
+        if (each(run, x, key, 26, codeableConceptGuard)) return false;
         break;
       case 'service':
-        if (each(run, x, 'service', 27, toDiagnosticReportOrOneOf7)) return false;
+        if (each(run, x, key, 27, toDiagnosticReportOrOneOf7)) return false;
         break;
       case 'account':
-        if (each(run, x, 'account', 28, toAccount)) return false;
+        if (each(run, x, key, 28, toAccount)) return false;
         break;
       case 'note':
-        if (each(run, x, 'note', 29, annotationGuard)) return false;
+        if (each(run, x, key, 29, annotationGuard)) return false;
         break;
       case 'supportingInformation':
-        if (each(run, x, 'supportingInformation', 30, referenceGuard)) return false;
+        if (each(run, x, key, 30, referenceGuard)) return false;
         break;
       default:
         if (other(run, value, key, chargeItemNames, extensionGuard)) return false;

@@ -176,20 +176,20 @@ export function claimResponseItemAdjudicationGuard(value: unknown, run: Run): bo
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'category':
         seen |= 1;
-        if (one(run, x, 'category', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'reason':
-        if (one(run, x, 'reason', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'amount':
-        if (one(run, x, 'amount', 5, moneyGuard)) return false;
+        if (one(run, x, key, 5, moneyGuard)) return false;
         break;
       case 'value':
-        if (!decimal(x) && no(run, 'value', 6, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 6, rules.decimal, x)) return false;
         break;
       default:
         if (other(run, value, key, claimResponseItemAdjudicationNames, extensionGuard)) return false;
@@ -215,21 +215,21 @@ export function claimResponseItemDetailSubDetailGuard(value: unknown, run: Run):
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'sequenceLinkId':
         seen |= 1;
-        if (!positiveInt(x) && no(run, 'sequenceLinkId', 3, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
       case '_sequenceLinkId':
         seen |= 1;
         if (sibling(run, value, 'sequenceLinkId', 3, extensionGuard)) return false;
         break;
       case 'noteNumber':
-        if (primitives(run, value, 'noteNumber', 4, positiveInt, rules.positiveInt)) return false;
+        if (primitives(run, value, key, 4, positiveInt, rules.positiveInt)) return false;
         break;
       case 'adjudication':
-        if (each(run, x, 'adjudication', 5, claimResponseItemAdjudicationGuard)) return false;
+        if (each(run, x, key, 5, claimResponseItemAdjudicationGuard)) return false;
         break;
       default:
         if (other(run, value, key, claimResponseItemDetailSubDetailNames, extensionGuard)) return false;
@@ -255,24 +255,24 @@ export function claimResponseItemDetailGuard(value: unknown, run: Run): boolean 
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'sequenceLinkId':
         seen |= 1;
-        if (!positiveInt(x) && no(run, 'sequenceLinkId', 3, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
       case '_sequenceLinkId':
         seen |= 1;
         if (sibling(run, value, 'sequenceLinkId', 3, extensionGuard)) return false;
         break;
       case 'noteNumber':
-        if (primitives(run, value, 'noteNumber', 4, positiveInt, rules.positiveInt)) return false;
+        if (primitives(run, value, key, 4, positiveInt, rules.positiveInt)) return false;
         break;
       case 'adjudication':
-        if (each(run, x, 'adjudication', 5, claimResponseItemAdjudicationGuard)) return false;
+        if (each(run, x, key, 5, claimResponseItemAdjudicationGuard)) return false;
         break;
       case 'subDetail':
-        if (each(run, x, 'subDetail', 6, claimResponseItemDetailSubDetailGuard)) return false;
+        if (each(run, x, key, 6, claimResponseItemDetailSubDetailGuard)) return false;
         break;
       default:
         if (other(run, value, key, claimResponseItemDetailNames, extensionGuard)) return false;
@@ -298,24 +298,24 @@ export function claimResponseItemGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'sequenceLinkId':
         seen |= 1;
-        if (!positiveInt(x) && no(run, 'sequenceLinkId', 3, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
       case '_sequenceLinkId':
         seen |= 1;
         if (sibling(run, value, 'sequenceLinkId', 3, extensionGuard)) return false;
         break;
       case 'noteNumber':
-        if (primitives(run, value, 'noteNumber', 4, positiveInt, rules.positiveInt)) return false;
+        if (primitives(run, value, key, 4, positiveInt, rules.positiveInt)) return false;
         break;
       case 'adjudication':
-        if (each(run, x, 'adjudication', 5, claimResponseItemAdjudicationGuard)) return false;
+        if (each(run, x, key, 5, claimResponseItemAdjudicationGuard)) return false;
         break;
       case 'detail':
-        if (each(run, x, 'detail', 6, claimResponseItemDetailGuard)) return false;
+        if (each(run, x, key, 6, claimResponseItemDetailGuard)) return false;
         break;
       default:
         if (other(run, value, key, claimResponseItemNames, extensionGuard)) return false;
@@ -342,28 +342,28 @@ export function claimResponseAddItemDetailGuard(value: unknown, run: Run): boole
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'revenue':
-        if (one(run, x, 'revenue', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'category':
-        if (one(run, x, 'category', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'service':
-        if (one(run, x, 'service', 5, codeableConceptGuard)) return false;
+        if (one(run, x, key, 5, codeableConceptGuard)) return false;
         break;
       case 'modifier':
-        if (each(run, x, 'modifier', 6, codeableConceptGuard)) return false;
+        if (each(run, x, key, 6, codeableConceptGuard)) return false;
         break;
       case 'fee':
-        if (one(run, x, 'fee', 7, moneyGuard)) return false;
+        if (one(run, x, key, 7, moneyGuard)) return false;
         break;
       case 'noteNumber':
-        if (primitives(run, value, 'noteNumber', 8, positiveInt, rules.positiveInt)) return false;
+        if (primitives(run, value, key, 8, positiveInt, rules.positiveInt)) return false;
         break;
       case 'adjudication':
-        if (each(run, x, 'adjudication', 9, claimResponseItemAdjudicationGuard)) return false;
+        if (each(run, x, key, 9, claimResponseItemAdjudicationGuard)) return false;
         break;
       default:
         if (other(run, value, key, claimResponseAddItemDetailNames, extensionGuard)) return false;
@@ -389,34 +389,34 @@ export function claimResponseAddItemGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'sequenceLinkId':
-        if (primitives(run, value, 'sequenceLinkId', 3, positiveInt, rules.positiveInt)) return false;
+        if (primitives(run, value, key, 3, positiveInt, rules.positiveInt)) return false;
         break;
       case 'revenue':
-        if (one(run, x, 'revenue', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'category':
-        if (one(run, x, 'category', 5, codeableConceptGuard)) return false;
+        if (one(run, x, key, 5, codeableConceptGuard)) return false;
         break;
       case 'service':
-        if (one(run, x, 'service', 6, codeableConceptGuard)) return false;
+        if (one(run, x, key, 6, codeableConceptGuard)) return false;
         break;
       case 'modifier':
-        if (each(run, x, 'modifier', 7, codeableConceptGuard)) return false;
+        if (each(run, x, key, 7, codeableConceptGuard)) return false;
         break;
       case 'fee':
-        if (one(run, x, 'fee', 8, moneyGuard)) return false;
+        if (one(run, x, key, 8, moneyGuard)) return false;
         break;
       case 'noteNumber':
-        if (primitives(run, value, 'noteNumber', 9, positiveInt, rules.positiveInt)) return false;
+        if (primitives(run, value, key, 9, positiveInt, rules.positiveInt)) return false;
         break;
       case 'adjudication':
-        if (each(run, x, 'adjudication', 10, claimResponseItemAdjudicationGuard)) return false;
+        if (each(run, x, key, 10, claimResponseItemAdjudicationGuard)) return false;
         break;
       case 'detail':
-        if (each(run, x, 'detail', 11, claimResponseAddItemDetailGuard)) return false;
+        if (each(run, x, key, 11, claimResponseAddItemDetailGuard)) return false;
         break;
       default:
         if (other(run, value, key, claimResponseAddItemNames, extensionGuard)) return false;
@@ -443,20 +443,20 @@ export function claimResponseErrorGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'sequenceLinkId':
-        if (!positiveInt(x) && no(run, 'sequenceLinkId', 3, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
       case 'detailSequenceLinkId':
-        if (!positiveInt(x) && no(run, 'detailSequenceLinkId', 4, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 4, rules.positiveInt, x)) return false;
         break;
       case 'subdetailSequenceLinkId':
-        if (!positiveInt(x) && no(run, 'subdetailSequenceLinkId', 5, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 5, rules.positiveInt, x)) return false;
         break;
       case 'code':
         seen |= 1;
-        if (one(run, x, 'code', 6, codeableConceptGuard)) return false;
+        if (one(run, x, key, 6, codeableConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, claimResponseErrorNames, extensionGuard)) return false;
@@ -483,25 +483,25 @@ export function claimResponsePaymentGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
-        if (one(run, x, 'type', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'adjustment':
-        if (one(run, x, 'adjustment', 4, moneyGuard)) return false;
+        if (one(run, x, key, 4, moneyGuard)) return false;
         break;
       case 'adjustmentReason':
-        if (one(run, x, 'adjustmentReason', 5, codeableConceptGuard)) return false;
+        if (one(run, x, key, 5, codeableConceptGuard)) return false;
         break;
       case 'date':
-        if (!date(x) && no(run, 'date', 6, rules.date, x)) return false;
+        if (!date(x) && no(run, key, 6, rules.date, x)) return false;
         break;
       case 'amount':
-        if (one(run, x, 'amount', 7, moneyGuard)) return false;
+        if (one(run, x, key, 7, moneyGuard)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (one(run, x, key, 8, identifierGuard)) return false;
         break;
       default:
         if (other(run, value, key, claimResponsePaymentNames, extensionGuard)) return false;
@@ -525,19 +525,19 @@ export function claimResponseProcessNoteGuard(value: unknown, run: Run): boolean
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'number':
-        if (!positiveInt(x) && no(run, 'number', 3, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
       case 'type':
-        if (one(run, x, 'type', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'text':
-        if (!string(x) && no(run, 'text', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'language':
-        if (one(run, x, 'language', 6, codeableConceptGuard)) return false;
+        if (one(run, x, key, 6, codeableConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, claimResponseProcessNoteNames, extensionGuard)) return false;
@@ -564,11 +564,11 @@ export function claimResponseInsuranceGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'sequence':
         seen |= 1;
-        if (!positiveInt(x) && no(run, 'sequence', 3, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
       case '_sequence':
         seen |= 1;
@@ -576,7 +576,7 @@ export function claimResponseInsuranceGuard(value: unknown, run: Run): boolean {
         break;
       case 'focal':
         seen |= 2;
-        if (!boolean(x) && no(run, 'focal', 4, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 4, rules.boolean, x)) return false;
         break;
       case '_focal':
         seen |= 2;
@@ -584,16 +584,16 @@ export function claimResponseInsuranceGuard(value: unknown, run: Run): boolean {
         break;
       case 'coverage':
         seen |= 4;
-        if (one(run, x, 'coverage', 5, toCoverage)) return false;
+        if (one(run, x, key, 5, toCoverage)) return false;
         break;
       case 'businessArrangement':
-        if (!string(x) && no(run, 'businessArrangement', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       case 'preAuthRef':
-        if (primitives(run, value, 'preAuthRef', 7, string, rules.string)) return false;
+        if (primitives(run, value, key, 7, string, rules.string)) return false;
         break;
       case 'claimResponse':
-        if (one(run, x, 'claimResponse', 8, toClaimResponse)) return false;
+        if (one(run, x, key, 8, toClaimResponse)) return false;
         break;
       default:
         if (other(run, value, key, claimResponseInsuranceNames, extensionGuard)) return false;
@@ -620,101 +620,101 @@ export function claimResponseGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'ClaimResponse' && no(run, 'resourceType', 0, exactly('ClaimResponse'), x)) return false;
+        if (x !== 'ClaimResponse' && no(run, key, -1, exactly('ClaimResponse'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
-        if (!financialResourceStatusCodesCodes.has(x) && no(run, 'status', 9, financialResourceStatusCodesCodes, x))
+        if (!financialResourceStatusCodesCodes.has(x) && no(run, key, 9, financialResourceStatusCodesCodes, x))
           return false;
         break;
       case 'patient':
-        if (one(run, x, 'patient', 10, toPatient)) return false;
+        if (one(run, x, key, 10, toPatient)) return false;
         break;
       case 'created':
-        if (!dateTime(x) && no(run, 'created', 11, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 11, rules.dateTime, x)) return false;
         break;
       case 'insurer':
-        if (one(run, x, 'insurer', 12, toOrganization)) return false;
+        if (one(run, x, key, 12, toOrganization)) return false;
         break;
       case 'requestProvider':
-        if (one(run, x, 'requestProvider', 13, toPractitioner)) return false;
+        if (one(run, x, key, 13, toPractitioner)) return false;
         break;
       case 'requestOrganization':
-        if (one(run, x, 'requestOrganization', 14, toOrganization)) return false;
+        if (one(run, x, key, 14, toOrganization)) return false;
         break;
       case 'request':
-        if (one(run, x, 'request', 15, toClaim)) return false;
+        if (one(run, x, key, 15, toClaim)) return false;
         break;
       case 'outcome':
-        if (one(run, x, 'outcome', 16, codeableConceptGuard)) return false;
+        if (one(run, x, key, 16, codeableConceptGuard)) return false;
         break;
       case 'disposition':
-        if (!string(x) && no(run, 'disposition', 17, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 17, rules.string, x)) return false;
         break;
       case 'payeeType':
-        if (one(run, x, 'payeeType', 18, codeableConceptGuard)) return false;
+        if (one(run, x, key, 18, codeableConceptGuard)) return false;
         break;
       case 'item':
-        if (each(run, x, 'item', 19, claimResponseItemGuard)) return false;
+        if (each(run, x, key, 19, claimResponseItemGuard)) return false;
         break;
       case 'addItem':
-        if (each(run, x, 'addItem', 20, claimResponseAddItemGuard)) return false;
+        if (each(run, x, key, 20, claimResponseAddItemGuard)) return false;
         break;
       case 'error':
-        if (each(run, x, 'error', 21, claimResponseErrorGuard)) return false;
+        if (each(run, x, key, 21, claimResponseErrorGuard)) return false;
         break;
       case 'totalCost':
-        if (one(run, x, 'totalCost', 22, moneyGuard)) return false;
+        if (one(run, x, key, 22, moneyGuard)) return false;
         break;
       case 'unallocDeductable':
-        if (one(run, x, 'unallocDeductable', 23, moneyGuard)) return false;
+        if (one(run, x, key, 23, moneyGuard)) return false;
         break;
       case 'totalBenefit':
-        if (one(run, x, 'totalBenefit', 24, moneyGuard)) return false;
+        if (one(run, x, key, 24, moneyGuard)) return false;
         break;
       case 'payment':
-        if (one(run, x, 'payment', 25, claimResponsePaymentGuard)) return false;
+        if (one(run, x, key, 25, claimResponsePaymentGuard)) return false;
         break;
       case 'reserved':
-        if (one(run, x, 'reserved', 26, codingGuard)) return false;
+        if (one(run, x, key, 26, codingGuard)) return false;
         break;
       case 'form':
-        if (one(run, x, 'form', 27, codeableConceptGuard)) return false;
+        if (one(run, x, key, 27, codeableConceptGuard)) return false;
         break;
       case 'processNote':
-        if (each(run, x, 'processNote', 28, claimResponseProcessNoteGuard)) return false;
+        if (each(run, x, key, 28, claimResponseProcessNoteGuard)) return false;
         break;
       case 'communicationRequest':
-        if (each(run, x, 'communicationRequest', 29, toCommunicationRequest)) return false;
+        if (each(run, x, key, 29, toCommunicationRequest)) return false;
         break;
       case 'insurance':
-        if (each(run, x, 'insurance', 30, claimResponseInsuranceGuard)) return false;
+        if (each(run, x, key, 30, claimResponseInsuranceGuard)) return false;
         break;
       default:
         if (other(run, value, key, claimResponseNames, extensionGuard)) return false;

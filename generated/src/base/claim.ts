@@ -272,16 +272,16 @@ export function claimRelatedGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'claim':
-        if (one(run, x, 'claim', 3, toClaim)) return false;
+        if (one(run, x, key, 3, toClaim)) return false;
         break;
       case 'relationship':
-        if (one(run, x, 'relationship', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'reference':
-        if (one(run, x, 'reference', 5, identifierGuard)) return false;
+        if (one(run, x, key, 5, identifierGuard)) return false;
         break;
       default:
         if (other(run, value, key, claimRelatedNames, extensionGuard)) return false;
@@ -305,17 +305,17 @@ export function claimPayeeGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
-        if (one(run, x, 'type', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'resourceType':
-        if (one(run, x, 'resourceType', 4, codingGuard)) return false;
+        if (one(run, x, key, 4, codingGuard)) return false;
         break;
       case 'party':
-        if (one(run, x, 'party', 5, toPractitionerOrOrganizationOrPatientOrRelatedPerson)) return false;
+        if (one(run, x, key, 5, toPractitionerOrOrganizationOrPatientOrRelatedPerson)) return false;
         break;
       default:
         if (other(run, value, key, claimPayeeNames, extensionGuard)) return false;
@@ -341,11 +341,11 @@ export function claimCareTeamGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'sequence':
         seen |= 1;
-        if (!positiveInt(x) && no(run, 'sequence', 3, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
       case '_sequence':
         seen |= 1;
@@ -353,16 +353,16 @@ export function claimCareTeamGuard(value: unknown, run: Run): boolean {
         break;
       case 'provider':
         seen |= 2;
-        if (one(run, x, 'provider', 4, toPractitionerOrOrganization)) return false;
+        if (one(run, x, key, 4, toPractitionerOrOrganization)) return false;
         break;
       case 'responsible':
-        if (!boolean(x) && no(run, 'responsible', 5, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 5, rules.boolean, x)) return false;
         break;
       case 'role':
-        if (one(run, x, 'role', 6, codeableConceptGuard)) return false;
+        if (one(run, x, key, 6, codeableConceptGuard)) return false;
         break;
       case 'qualification':
-        if (one(run, x, 'qualification', 7, codeableConceptGuard)) return false;
+        if (one(run, x, key, 7, codeableConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, claimCareTeamNames, extensionGuard)) return false;
@@ -389,11 +389,11 @@ export function claimInformationGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'sequence':
         seen |= 1;
-        if (!positiveInt(x) && no(run, 'sequence', 3, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
       case '_sequence':
         seen |= 1;
@@ -401,10 +401,10 @@ export function claimInformationGuard(value: unknown, run: Run): boolean {
         break;
       case 'category':
         seen |= 2;
-        if (one(run, x, 'category', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'code':
-        if (one(run, x, 'code', 5, codeableConceptGuard)) return false;
+        if (one(run, x, key, 5, codeableConceptGuard)) return false;
         break;
       case 'timingDate':
         if (seen & 4 && twice(run, value, 'timing', 6)) return false;
@@ -445,7 +445,7 @@ export function claimInformationGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'value[x]', 7, referenceGuard)) return false;
         break;
       case 'reason':
-        if (one(run, x, 'reason', 8, codeableConceptGuard)) return false;
+        if (one(run, x, key, 8, codeableConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, claimInformationNames, extensionGuard)) return false;
@@ -472,11 +472,11 @@ export function claimDiagnosisGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'sequence':
         seen |= 1;
-        if (!positiveInt(x) && no(run, 'sequence', 3, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
       case '_sequence':
         seen |= 1;
@@ -493,10 +493,10 @@ export function claimDiagnosisGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'diagnosis[x]', 4, toCondition)) return false;
         break;
       case 'type':
-        if (each(run, x, 'type', 5, codeableConceptGuard)) return false;
+        if (each(run, x, key, 5, codeableConceptGuard)) return false;
         break;
       case 'packageCode':
-        if (one(run, x, 'packageCode', 6, codeableConceptGuard)) return false;
+        if (one(run, x, key, 6, codeableConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, claimDiagnosisNames, extensionGuard)) return false;
@@ -522,18 +522,18 @@ export function claimProcedureGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'sequence':
         seen |= 1;
-        if (!positiveInt(x) && no(run, 'sequence', 3, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
       case '_sequence':
         seen |= 1;
         if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
         break;
       case 'date':
-        if (!dateTime(x) && no(run, 'date', 4, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 4, rules.dateTime, x)) return false;
         break;
       case 'procedureCodeableConcept':
         if (seen & 2 && twice(run, value, 'procedure', 5)) return false;
@@ -572,11 +572,11 @@ export function claimInsuranceGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'sequence':
         seen |= 1;
-        if (!positiveInt(x) && no(run, 'sequence', 3, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
       case '_sequence':
         seen |= 1;
@@ -584,7 +584,7 @@ export function claimInsuranceGuard(value: unknown, run: Run): boolean {
         break;
       case 'focal':
         seen |= 2;
-        if (!boolean(x) && no(run, 'focal', 4, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 4, rules.boolean, x)) return false;
         break;
       case '_focal':
         seen |= 2;
@@ -592,16 +592,16 @@ export function claimInsuranceGuard(value: unknown, run: Run): boolean {
         break;
       case 'coverage':
         seen |= 4;
-        if (one(run, x, 'coverage', 5, toCoverage)) return false;
+        if (one(run, x, key, 5, toCoverage)) return false;
         break;
       case 'businessArrangement':
-        if (!string(x) && no(run, 'businessArrangement', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       case 'preAuthRef':
-        if (primitives(run, value, 'preAuthRef', 7, string, rules.string)) return false;
+        if (primitives(run, value, key, 7, string, rules.string)) return false;
         break;
       case 'claimResponse':
-        if (one(run, x, 'claimResponse', 8, toClaimResponse)) return false;
+        if (one(run, x, key, 8, toClaimResponse)) return false;
         break;
       default:
         if (other(run, value, key, claimInsuranceNames, extensionGuard)) return false;
@@ -628,18 +628,18 @@ export function claimAccidentGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'date':
         seen |= 1;
-        if (!date(x) && no(run, 'date', 3, rules.date, x)) return false;
+        if (!date(x) && no(run, key, 3, rules.date, x)) return false;
         break;
       case '_date':
         seen |= 1;
         if (sibling(run, value, 'date', 3, extensionGuard)) return false;
         break;
       case 'type':
-        if (one(run, x, 'type', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'locationAddress':
         if (seen & 2 && twice(run, value, 'location', 5)) return false;
@@ -677,45 +677,45 @@ export function claimItemDetailSubDetailGuard(value: unknown, run: Run): boolean
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'sequence':
         seen |= 1;
-        if (!positiveInt(x) && no(run, 'sequence', 3, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
       case '_sequence':
         seen |= 1;
         if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
         break;
       case 'revenue':
-        if (one(run, x, 'revenue', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'category':
-        if (one(run, x, 'category', 5, codeableConceptGuard)) return false;
+        if (one(run, x, key, 5, codeableConceptGuard)) return false;
         break;
       case 'service':
-        if (one(run, x, 'service', 6, codeableConceptGuard)) return false;
+        if (one(run, x, key, 6, codeableConceptGuard)) return false;
         break;
       case 'modifier':
-        if (each(run, x, 'modifier', 7, codeableConceptGuard)) return false;
+        if (each(run, x, key, 7, codeableConceptGuard)) return false;
         break;
       case 'programCode':
-        if (each(run, x, 'programCode', 8, codeableConceptGuard)) return false;
+        if (each(run, x, key, 8, codeableConceptGuard)) return false;
         break;
       case 'quantity':
-        if (one(run, x, 'quantity', 9, simpleQuantityGuard)) return false;
+        if (one(run, x, key, 9, simpleQuantityGuard)) return false;
         break;
       case 'unitPrice':
-        if (one(run, x, 'unitPrice', 10, moneyGuard)) return false;
+        if (one(run, x, key, 10, moneyGuard)) return false;
         break;
       case 'factor':
-        if (!decimal(x) && no(run, 'factor', 11, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 11, rules.decimal, x)) return false;
         break;
       case 'net':
-        if (one(run, x, 'net', 12, moneyGuard)) return false;
+        if (one(run, x, key, 12, moneyGuard)) return false;
         break;
       case 'udi':
-        if (each(run, x, 'udi', 13, toDevice)) return false;
+        if (each(run, x, key, 13, toDevice)) return false;
         break;
       default:
         if (other(run, value, key, claimItemDetailSubDetailNames, extensionGuard)) return false;
@@ -743,48 +743,48 @@ export function claimItemDetailGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'sequence':
         seen |= 1;
-        if (!positiveInt(x) && no(run, 'sequence', 3, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
       case '_sequence':
         seen |= 1;
         if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
         break;
       case 'revenue':
-        if (one(run, x, 'revenue', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'category':
-        if (one(run, x, 'category', 5, codeableConceptGuard)) return false;
+        if (one(run, x, key, 5, codeableConceptGuard)) return false;
         break;
       case 'service':
-        if (one(run, x, 'service', 6, codeableConceptGuard)) return false;
+        if (one(run, x, key, 6, codeableConceptGuard)) return false;
         break;
       case 'modifier':
-        if (each(run, x, 'modifier', 7, codeableConceptGuard)) return false;
+        if (each(run, x, key, 7, codeableConceptGuard)) return false;
         break;
       case 'programCode':
-        if (each(run, x, 'programCode', 8, codeableConceptGuard)) return false;
+        if (each(run, x, key, 8, codeableConceptGuard)) return false;
         break;
       case 'quantity':
-        if (one(run, x, 'quantity', 9, simpleQuantityGuard)) return false;
+        if (one(run, x, key, 9, simpleQuantityGuard)) return false;
         break;
       case 'unitPrice':
-        if (one(run, x, 'unitPrice', 10, moneyGuard)) return false;
+        if (one(run, x, key, 10, moneyGuard)) return false;
         break;
       case 'factor':
-        if (!decimal(x) && no(run, 'factor', 11, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 11, rules.decimal, x)) return false;
         break;
       case 'net':
-        if (one(run, x, 'net', 12, moneyGuard)) return false;
+        if (one(run, x, key, 12, moneyGuard)) return false;
         break;
       case 'udi':
-        if (each(run, x, 'udi', 13, toDevice)) return false;
+        if (each(run, x, key, 13, toDevice)) return false;
         break;
       case 'subDetail':
-        if (each(run, x, 'subDetail', 14, claimItemDetailSubDetailGuard)) return false;
+        if (each(run, x, key, 14, claimItemDetailSubDetailGuard)) return false;
         break;
       default:
         if (other(run, value, key, claimItemDetailNames, extensionGuard)) return false;
@@ -812,42 +812,42 @@ export function claimItemGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'sequence':
         seen |= 1;
-        if (!positiveInt(x) && no(run, 'sequence', 3, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
       case '_sequence':
         seen |= 1;
         if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
         break;
       case 'careTeamLinkId':
-        if (primitives(run, value, 'careTeamLinkId', 4, positiveInt, rules.positiveInt)) return false;
+        if (primitives(run, value, key, 4, positiveInt, rules.positiveInt)) return false;
         break;
       case 'diagnosisLinkId':
-        if (primitives(run, value, 'diagnosisLinkId', 5, positiveInt, rules.positiveInt)) return false;
+        if (primitives(run, value, key, 5, positiveInt, rules.positiveInt)) return false;
         break;
       case 'procedureLinkId':
-        if (primitives(run, value, 'procedureLinkId', 6, positiveInt, rules.positiveInt)) return false;
+        if (primitives(run, value, key, 6, positiveInt, rules.positiveInt)) return false;
         break;
       case 'informationLinkId':
-        if (primitives(run, value, 'informationLinkId', 7, positiveInt, rules.positiveInt)) return false;
+        if (primitives(run, value, key, 7, positiveInt, rules.positiveInt)) return false;
         break;
       case 'revenue':
-        if (one(run, x, 'revenue', 8, codeableConceptGuard)) return false;
+        if (one(run, x, key, 8, codeableConceptGuard)) return false;
         break;
       case 'category':
-        if (one(run, x, 'category', 9, codeableConceptGuard)) return false;
+        if (one(run, x, key, 9, codeableConceptGuard)) return false;
         break;
       case 'service':
-        if (one(run, x, 'service', 10, codeableConceptGuard)) return false;
+        if (one(run, x, key, 10, codeableConceptGuard)) return false;
         break;
       case 'modifier':
-        if (each(run, x, 'modifier', 11, codeableConceptGuard)) return false;
+        if (each(run, x, key, 11, codeableConceptGuard)) return false;
         break;
       case 'programCode':
-        if (each(run, x, 'programCode', 12, codeableConceptGuard)) return false;
+        if (each(run, x, key, 12, codeableConceptGuard)) return false;
         break;
       case 'servicedDate':
         if (seen & 2 && twice(run, value, 'serviced', 13)) return false;
@@ -879,31 +879,31 @@ export function claimItemGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'location[x]', 14, toLocation)) return false;
         break;
       case 'quantity':
-        if (one(run, x, 'quantity', 15, simpleQuantityGuard)) return false;
+        if (one(run, x, key, 15, simpleQuantityGuard)) return false;
         break;
       case 'unitPrice':
-        if (one(run, x, 'unitPrice', 16, moneyGuard)) return false;
+        if (one(run, x, key, 16, moneyGuard)) return false;
         break;
       case 'factor':
-        if (!decimal(x) && no(run, 'factor', 17, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 17, rules.decimal, x)) return false;
         break;
       case 'net':
-        if (one(run, x, 'net', 18, moneyGuard)) return false;
+        if (one(run, x, key, 18, moneyGuard)) return false;
         break;
       case 'udi':
-        if (each(run, x, 'udi', 19, toDevice)) return false;
+        if (each(run, x, key, 19, toDevice)) return false;
         break;
       case 'bodySite':
-        if (one(run, x, 'bodySite', 20, codeableConceptGuard)) return false;
+        if (one(run, x, key, 20, codeableConceptGuard)) return false;
         break;
       case 'subSite':
-        if (each(run, x, 'subSite', 21, codeableConceptGuard)) return false;
+        if (each(run, x, key, 21, codeableConceptGuard)) return false;
         break;
       case 'encounter':
-        if (each(run, x, 'encounter', 22, toEncounter)) return false;
+        if (each(run, x, key, 22, toEncounter)) return false;
         break;
       case 'detail':
-        if (each(run, x, 'detail', 23, claimItemDetailGuard)) return false;
+        if (each(run, x, key, 23, claimItemDetailGuard)) return false;
         break;
       default:
         if (other(run, value, key, claimItemNames, extensionGuard)) return false;
@@ -928,122 +928,122 @@ export function claimGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Claim' && no(run, 'resourceType', 0, exactly('Claim'), x)) return false;
+        if (x !== 'Claim' && no(run, key, -1, exactly('Claim'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
-        if (!financialResourceStatusCodesCodes.has(x) && no(run, 'status', 9, financialResourceStatusCodesCodes, x))
+        if (!financialResourceStatusCodesCodes.has(x) && no(run, key, 9, financialResourceStatusCodesCodes, x))
           return false;
         break;
       case 'type':
-        if (one(run, x, 'type', 10, codeableConceptGuard)) return false;
+        if (one(run, x, key, 10, codeableConceptGuard)) return false;
         break;
       case 'subType':
-        if (each(run, x, 'subType', 11, codeableConceptGuard)) return false;
+        if (each(run, x, key, 11, codeableConceptGuard)) return false;
         break;
       case 'use':
-        if (!useCodes.has(x) && no(run, 'use', 12, useCodes, x)) return false;
+        if (!useCodes.has(x) && no(run, key, 12, useCodes, x)) return false;
         break;
       case 'patient':
-        if (one(run, x, 'patient', 13, toPatient)) return false;
+        if (one(run, x, key, 13, toPatient)) return false;
         break;
       case 'billablePeriod':
-        if (one(run, x, 'billablePeriod', 14, periodGuard)) return false;
+        if (one(run, x, key, 14, periodGuard)) return false;
         break;
       case 'created':
-        if (!dateTime(x) && no(run, 'created', 15, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 15, rules.dateTime, x)) return false;
         break;
       case 'enterer':
-        if (one(run, x, 'enterer', 16, toPractitioner)) return false;
+        if (one(run, x, key, 16, toPractitioner)) return false;
         break;
       case 'insurer':
-        if (one(run, x, 'insurer', 17, toOrganization)) return false;
+        if (one(run, x, key, 17, toOrganization)) return false;
         break;
       case 'provider':
-        if (one(run, x, 'provider', 18, toPractitioner)) return false;
+        if (one(run, x, key, 18, toPractitioner)) return false;
         break;
       case 'organization':
-        if (one(run, x, 'organization', 19, toOrganization)) return false;
+        if (one(run, x, key, 19, toOrganization)) return false;
         break;
       case 'priority':
-        if (one(run, x, 'priority', 20, codeableConceptGuard)) return false;
+        if (one(run, x, key, 20, codeableConceptGuard)) return false;
         break;
       case 'fundsReserve':
-        if (one(run, x, 'fundsReserve', 21, codeableConceptGuard)) return false;
+        if (one(run, x, key, 21, codeableConceptGuard)) return false;
         break;
       case 'related':
-        if (each(run, x, 'related', 22, claimRelatedGuard)) return false;
+        if (each(run, x, key, 22, claimRelatedGuard)) return false;
         break;
       case 'prescription':
-        if (one(run, x, 'prescription', 23, toMedicationRequestOrVisionPrescription)) return false;
+        if (one(run, x, key, 23, toMedicationRequestOrVisionPrescription)) return false;
         break;
       case 'originalPrescription':
-        if (one(run, x, 'originalPrescription', 24, toMedicationRequest)) return false;
+        if (one(run, x, key, 24, toMedicationRequest)) return false;
         break;
       case 'payee':
-        if (one(run, x, 'payee', 25, claimPayeeGuard)) return false;
+        if (one(run, x, key, 25, claimPayeeGuard)) return false;
         break;
       case 'referral':
-        if (one(run, x, 'referral', 26, toReferralRequest)) return false;
+        if (one(run, x, key, 26, toReferralRequest)) return false;
         break;
       case 'facility':
-        if (one(run, x, 'facility', 27, toLocation)) return false;
+        if (one(run, x, key, 27, toLocation)) return false;
         break;
       case 'careTeam':
-        if (each(run, x, 'careTeam', 28, claimCareTeamGuard)) return false;
+        if (each(run, x, key, 28, claimCareTeamGuard)) return false;
         break;
       case 'information':
-        if (each(run, x, 'information', 29, claimInformationGuard)) return false;
+        if (each(run, x, key, 29, claimInformationGuard)) return false;
         break;
       case 'diagnosis':
-        if (each(run, x, 'diagnosis', 30, claimDiagnosisGuard)) return false;
+        if (each(run, x, key, 30, claimDiagnosisGuard)) return false;
         break;
       case 'procedure':
-        if (each(run, x, 'procedure', 31, claimProcedureGuard)) return false;
+        if (each(run, x, key, 31, claimProcedureGuard)) return false;
         break;
       case 'insurance':
-        if (each(run, x, 'insurance', 32, claimInsuranceGuard)) return false;
+        if (each(run, x, key, 32, claimInsuranceGuard)) return false;
         break;
       case 'accident':
-        if (one(run, x, 'accident', 33, claimAccidentGuard)) return false;
+        if (one(run, x, key, 33, claimAccidentGuard)) return false;
         break;
       case 'employmentImpacted':
-        if (one(run, x, 'employmentImpacted', 34, periodGuard)) return false;
+        if (one(run, x, key, 34, periodGuard)) return false;
         break;
       case 'hospitalization':
-        if (one(run, x, 'hospitalization', 35, periodGuard)) return false;
+        if (one(run, x, key, 35, periodGuard)) return false;
         break;
       case 'item':
-        if (each(run, x, 'item', 36, claimItemGuard)) return false;
+        if (each(run, x, key, 36, claimItemGuard)) return false;
         break;
       case 'total':
-        if (one(run, x, 'total', 37, moneyGuard)) return false;
+        if (one(run, x, key, 37, moneyGuard)) return false;
         break;
       default:
         if (other(run, value, key, claimNames, extensionGuard)) return false;

@@ -144,14 +144,14 @@ export function clinicalImpressionInvestigationGuard(value: unknown, run: Run): 
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'code':
         seen |= 1;
-        if (one(run, x, 'code', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'item':
-        if (each(run, x, 'item', 4, toObservationOrOneOf5)) return false;
+        if (each(run, x, key, 4, toObservationOrOneOf5)) return false;
         break;
       default:
         if (other(run, value, key, clinicalImpressionInvestigationNames, extensionGuard)) return false;
@@ -176,7 +176,7 @@ export function clinicalImpressionFindingGuard(value: unknown, run: Run): boolea
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'itemCodeableConcept':
         if (seen & 1 && twice(run, value, 'item', 3)) return false;
@@ -189,7 +189,7 @@ export function clinicalImpressionFindingGuard(value: unknown, run: Run): boolea
         if (one(run, x, 'item[x]', 3, toConditionOrObservation)) return false;
         break;
       case 'basis':
-        if (!string(x) && no(run, 'basis', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, clinicalImpressionFindingNames, extensionGuard)) return false;
@@ -215,56 +215,55 @@ export function clinicalImpressionGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'ClinicalImpression' && no(run, 'resourceType', 0, exactly('ClinicalImpression'), x)) return false;
+        if (x !== 'ClinicalImpression' && no(run, key, -1, exactly('ClinicalImpression'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!clinicalImpressionStatusCodes.has(x) && no(run, 'status', 9, clinicalImpressionStatusCodes, x))
-          return false;
+        if (!clinicalImpressionStatusCodes.has(x) && no(run, key, 9, clinicalImpressionStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 9, extensionGuard)) return false;
         break;
       case 'code':
-        if (one(run, x, 'code', 10, codeableConceptGuard)) return false;
+        if (one(run, x, key, 10, codeableConceptGuard)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 11, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 11, rules.string, x)) return false;
         break;
       case 'subject':
         seen |= 2;
-        if (one(run, x, 'subject', 12, toPatientOrGroup)) return false;
+        if (one(run, x, key, 12, toPatientOrGroup)) return false;
         break;
       case 'context':
-        if (one(run, x, 'context', 13, toEncounterOrEpisodeOfCare)) return false;
+        if (one(run, x, key, 13, toEncounterOrEpisodeOfCare)) return false;
         break;
       case 'effectiveDateTime':
         if (seen & 4 && twice(run, value, 'effective', 14)) return false;
@@ -281,40 +280,40 @@ export function clinicalImpressionGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'effective[x]', 14, periodGuard)) return false;
         break;
       case 'date':
-        if (!dateTime(x) && no(run, 'date', 15, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 15, rules.dateTime, x)) return false;
         break;
       case 'assessor':
-        if (one(run, x, 'assessor', 16, toPractitioner)) return false;
+        if (one(run, x, key, 16, toPractitioner)) return false;
         break;
       case 'previous':
-        if (one(run, x, 'previous', 17, toClinicalImpression)) return false;
+        if (one(run, x, key, 17, toClinicalImpression)) return false;
         break;
       case 'problem':
-        if (each(run, x, 'problem', 18, toConditionOrAllergyIntolerance)) return false;
+        if (each(run, x, key, 18, toConditionOrAllergyIntolerance)) return false;
         break;
       case 'investigation':
-        if (each(run, x, 'investigation', 19, clinicalImpressionInvestigationGuard)) return false;
+        if (each(run, x, key, 19, clinicalImpressionInvestigationGuard)) return false;
         break;
       case 'protocol':
-        if (primitives(run, value, 'protocol', 20, uri, rules.uri)) return false;
+        if (primitives(run, value, key, 20, uri, rules.uri)) return false;
         break;
       case 'summary':
-        if (!string(x) && no(run, 'summary', 21, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 21, rules.string, x)) return false;
         break;
       case 'finding':
-        if (each(run, x, 'finding', 22, clinicalImpressionFindingGuard)) return false;
+        if (each(run, x, key, 22, clinicalImpressionFindingGuard)) return false;
         break;
       case 'prognosisCodeableConcept':
-        if (each(run, x, 'prognosisCodeableConcept', 23, codeableConceptGuard)) return false;
+        if (each(run, x, key, 23, codeableConceptGuard)) return false;
         break;
       case 'prognosisReference':
-        if (each(run, x, 'prognosisReference', 24, toRiskAssessment)) return false;
+        if (each(run, x, key, 24, toRiskAssessment)) return false;
         break;
       case 'action':
-        if (each(run, x, 'action', 25, toReferralRequestOrOneOf4)) return false;
+        if (each(run, x, key, 25, toReferralRequestOrOneOf4)) return false;
         break;
       case 'note':
-        if (each(run, x, 'note', 26, annotationGuard)) return false;
+        if (each(run, x, key, 26, annotationGuard)) return false;
         break;
       default:
         if (other(run, value, key, clinicalImpressionNames, extensionGuard)) return false;

@@ -99,26 +99,26 @@ export function codeSystemFilterGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'code':
         seen |= 1;
-        if (!code(x) && no(run, 'code', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case '_code':
         seen |= 1;
         if (sibling(run, value, 'code', 3, extensionGuard)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'operator':
         seen |= 2;
-        if (primitives(run, value, 'operator', 5, filterOperatorCodes.has, filterOperatorCodes)) return false;
+        if (primitives(run, value, key, 5, filterOperatorCodes.has, filterOperatorCodes)) return false;
         break;
       case 'value':
         seen |= 4;
-        if (!string(x) && no(run, 'value', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       case '_value':
         seen |= 4;
@@ -149,25 +149,25 @@ export function codeSystemPropertyGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'code':
         seen |= 1;
-        if (!code(x) && no(run, 'code', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case '_code':
         seen |= 1;
         if (sibling(run, value, 'code', 3, extensionGuard)) return false;
         break;
       case 'uri':
-        if (!uri(x) && no(run, 'uri', 4, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'type':
         seen |= 2;
-        if (!propertyTypeCodes.has(x) && no(run, 'type', 6, propertyTypeCodes, x)) return false;
+        if (!propertyTypeCodes.has(x) && no(run, key, 6, propertyTypeCodes, x)) return false;
         break;
       case '_type':
         seen |= 2;
@@ -199,17 +199,17 @@ export function codeSystemConceptDesignationGuard(value: unknown, run: Run): boo
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'use':
-        if (one(run, x, 'use', 4, codingGuard)) return false;
+        if (one(run, x, key, 4, codingGuard)) return false;
         break;
       case 'value':
         seen |= 1;
-        if (!string(x) && no(run, 'value', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case '_value':
         seen |= 1;
@@ -238,11 +238,11 @@ export function codeSystemConceptPropertyGuard(value: unknown, run: Run): boolea
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'code':
         seen |= 1;
-        if (!code(x) && no(run, 'code', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case '_code':
         seen |= 1;
@@ -323,30 +323,30 @@ export function codeSystemConceptGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'code':
         seen |= 1;
-        if (!code(x) && no(run, 'code', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case '_code':
         seen |= 1;
         if (sibling(run, value, 'code', 3, extensionGuard)) return false;
         break;
       case 'display':
-        if (!string(x) && no(run, 'display', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'definition':
-        if (!string(x) && no(run, 'definition', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'designation':
-        if (each(run, x, 'designation', 6, codeSystemConceptDesignationGuard)) return false;
+        if (each(run, x, key, 6, codeSystemConceptDesignationGuard)) return false;
         break;
       case 'property':
-        if (each(run, x, 'property', 7, codeSystemConceptPropertyGuard)) return false;
+        if (each(run, x, key, 7, codeSystemConceptPropertyGuard)) return false;
         break;
       case 'concept':
-        if (each(run, x, 'concept', 8, codeSystemConceptGuard)) return false;
+        if (each(run, x, key, 8, codeSystemConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, codeSystemConceptNames, extensionGuard)) return false;
@@ -372,120 +372,117 @@ export function codeSystemGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'CodeSystem' && no(run, 'resourceType', 0, exactly('CodeSystem'), x)) return false;
+        if (x !== 'CodeSystem' && no(run, key, -1, exactly('CodeSystem'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'url':
-        if (!uri(x) && no(run, 'url', 8, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 8, rules.uri, x)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 9, identifierGuard)) return false;
+        if (one(run, x, key, 9, identifierGuard)) return false;
         break;
       case 'version':
-        if (!string(x) && no(run, 'version', 10, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 10, rules.string, x)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 11, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 11, rules.string, x)) return false;
         break;
       case 'title':
-        if (!string(x) && no(run, 'title', 12, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 12, rules.string, x)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!publicationStatusCodes.has(x) && no(run, 'status', 13, publicationStatusCodes, x)) return false;
+        if (!publicationStatusCodes.has(x) && no(run, key, 13, publicationStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 13, extensionGuard)) return false;
         break;
       case 'experimental':
-        if (!boolean(x) && no(run, 'experimental', 14, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 14, rules.boolean, x)) return false;
         break;
       case 'date':
-        if (!dateTime(x) && no(run, 'date', 15, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 15, rules.dateTime, x)) return false;
         break;
       case 'publisher':
-        if (!string(x) && no(run, 'publisher', 16, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 16, rules.string, x)) return false;
         break;
       case 'contact':
-        if (each(run, x, 'contact', 17, contactDetailGuard)) return false;
+        if (each(run, x, key, 17, contactDetailGuard)) return false;
         break;
       case 'description':
-        if (!markdown(x) && no(run, 'description', 18, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 18, rules.markdown, x)) return false;
         break;
       case 'useContext':
-        if (each(run, x, 'useContext', 19, usageContextGuard)) return false;
+        if (each(run, x, key, 19, usageContextGuard)) return false;
         break;
       case 'jurisdiction':
-        if (each(run, x, 'jurisdiction', 20, codeableConceptGuard)) return false;
+        if (each(run, x, key, 20, codeableConceptGuard)) return false;
         break;
       case 'purpose':
-        if (!markdown(x) && no(run, 'purpose', 21, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 21, rules.markdown, x)) return false;
         break;
       case 'copyright':
-        if (!markdown(x) && no(run, 'copyright', 22, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 22, rules.markdown, x)) return false;
         break;
       case 'caseSensitive':
-        if (!boolean(x) && no(run, 'caseSensitive', 23, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 23, rules.boolean, x)) return false;
         break;
       case 'valueSet':
-        if (!uri(x) && no(run, 'valueSet', 24, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 24, rules.uri, x)) return false;
         break;
       case 'hierarchyMeaning':
-        if (
-          !codeSystemHierarchyMeaningCodes.has(x) &&
-          no(run, 'hierarchyMeaning', 25, codeSystemHierarchyMeaningCodes, x)
-        )
+        if (!codeSystemHierarchyMeaningCodes.has(x) && no(run, key, 25, codeSystemHierarchyMeaningCodes, x))
           return false;
         break;
       case 'compositional':
-        if (!boolean(x) && no(run, 'compositional', 26, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 26, rules.boolean, x)) return false;
         break;
       case 'versionNeeded':
-        if (!boolean(x) && no(run, 'versionNeeded', 27, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 27, rules.boolean, x)) return false;
         break;
       case 'content':
         seen |= 2;
-        if (!codeSystemContentModeCodes.has(x) && no(run, 'content', 28, codeSystemContentModeCodes, x)) return false;
+        if (!codeSystemContentModeCodes.has(x) && no(run, key, 28, codeSystemContentModeCodes, x)) return false;
         break;
       case '_content':
         seen |= 2;
         if (sibling(run, value, 'content', 28, extensionGuard)) return false;
         break;
       case 'count':
-        if (!unsignedInt(x) && no(run, 'count', 29, rules.unsignedInt, x)) return false;
+        if (!unsignedInt(x) && no(run, key, 29, rules.unsignedInt, x)) return false;
         break;
       case 'filter':
-        if (each(run, x, 'filter', 30, codeSystemFilterGuard)) return false;
+        if (each(run, x, key, 30, codeSystemFilterGuard)) return false;
         break;
       case 'property':
-        if (each(run, x, 'property', 31, codeSystemPropertyGuard)) return false;
+        if (each(run, x, key, 31, codeSystemPropertyGuard)) return false;
         break;
       case 'concept':
-        if (each(run, x, 'concept', 32, codeSystemConceptGuard)) return false;
+        if (each(run, x, key, 32, codeSystemConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, codeSystemNames, extensionGuard)) return false;

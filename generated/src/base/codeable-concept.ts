@@ -64,10 +64,10 @@ export function codeableConceptGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'coding':
-        if (each(run, x, 'coding', 2, codingGuard)) return false;
+        if (each(run, x, key, 2, codingGuard)) return false;
         break;
       case 'text':
-        if (!string(x) && no(run, 'text', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, codeableConceptNames, extensionGuard)) return false;

@@ -66,19 +66,19 @@ export function codingGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'system':
-        if (!uri(x) && no(run, 'system', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'version':
-        if (!string(x) && no(run, 'version', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case 'code':
-        if (!code(x) && no(run, 'code', 4, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 4, rules.code, x)) return false;
         break;
       case 'display':
-        if (!string(x) && no(run, 'display', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'userSelected':
-        if (!boolean(x) && no(run, 'userSelected', 6, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 6, rules.boolean, x)) return false;
         break;
       default:
         if (other(run, value, key, codingNames, extensionGuard)) return false;

@@ -137,7 +137,7 @@ export function communicationRequestPayloadGuard(value: unknown, run: Run): bool
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'contentString':
         if (seen & 1 && twice(run, value, 'content', 3)) return false;
@@ -183,14 +183,14 @@ export function communicationRequestRequesterGuard(value: unknown, run: Run): bo
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'agent':
         seen |= 1;
-        if (one(run, x, 'agent', 3, toPractitionerOrOneOf4)) return false;
+        if (one(run, x, key, 3, toPractitionerOrOneOf4)) return false;
         break;
       case 'onBehalfOf':
-        if (one(run, x, 'onBehalfOf', 4, toOrganization)) return false;
+        if (one(run, x, key, 4, toOrganization)) return false;
         break;
       default:
         if (other(run, value, key, communicationRequestRequesterNames, extensionGuard)) return false;
@@ -228,76 +228,75 @@ export function communicationRequestGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'CommunicationRequest' && no(run, 'resourceType', 0, exactly('CommunicationRequest'), x))
-          return false;
+        if (x !== 'CommunicationRequest' && no(run, key, -1, exactly('CommunicationRequest'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'basedOn':
-        if (each(run, x, 'basedOn', 9, referenceGuard)) return false;
+        if (each(run, x, key, 9, referenceGuard)) return false;
         break;
       case 'replaces':
-        if (each(run, x, 'replaces', 10, toCommunicationRequest)) return false;
+        if (each(run, x, key, 10, toCommunicationRequest)) return false;
         break;
       case 'groupIdentifier':
-        if (one(run, x, 'groupIdentifier', 11, identifierGuard)) return false;
+        if (one(run, x, key, 11, identifierGuard)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!requestStatusCodes.has(x) && no(run, 'status', 12, requestStatusCodes, x)) return false;
+        if (!requestStatusCodes.has(x) && no(run, key, 12, requestStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 12, extensionGuard)) return false;
         break;
       case 'category':
-        if (each(run, x, 'category', 13, codeableConceptGuard)) return false;
+        if (each(run, x, key, 13, codeableConceptGuard)) return false;
         break;
       case 'priority':
-        if (!requestPriorityCodes.has(x) && no(run, 'priority', 14, requestPriorityCodes, x)) return false;
+        if (!requestPriorityCodes.has(x) && no(run, key, 14, requestPriorityCodes, x)) return false;
         break;
       case 'medium':
-        if (each(run, x, 'medium', 15, codeableConceptGuard)) return false;
+        if (each(run, x, key, 15, codeableConceptGuard)) return false;
         break;
       case 'subject':
-        if (one(run, x, 'subject', 16, toPatientOrGroup)) return false;
+        if (one(run, x, key, 16, toPatientOrGroup)) return false;
         break;
       case 'recipient':
-        if (each(run, x, 'recipient', 17, toDeviceOrOneOf6)) return false;
+        if (each(run, x, key, 17, toDeviceOrOneOf6)) return false;
         break;
       case 'topic':
-        if (each(run, x, 'topic', 18, referenceGuard)) return false;
+        if (each(run, x, key, 18, referenceGuard)) return false;
         break;
       case 'context':
-        if (one(run, x, 'context', 19, toEncounterOrEpisodeOfCare)) return false;
+        if (one(run, x, key, 19, toEncounterOrEpisodeOfCare)) return false;
         break;
       case 'payload':
-        if (each(run, x, 'payload', 20, communicationRequestPayloadGuard)) return false;
+        if (each(run, x, key, 20, communicationRequestPayloadGuard)) return false;
         break;
       case 'occurrenceDateTime':
         if (seen & 2 && twice(run, value, 'occurrence', 21)) return false;
@@ -314,22 +313,22 @@ export function communicationRequestGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'occurrence[x]', 21, periodGuard)) return false;
         break;
       case 'authoredOn':
-        if (!dateTime(x) && no(run, 'authoredOn', 22, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 22, rules.dateTime, x)) return false;
         break;
       case 'sender':
-        if (one(run, x, 'sender', 23, toDeviceOrOneOf4)) return false;
+        if (one(run, x, key, 23, toDeviceOrOneOf4)) return false;
         break;
       case 'requester':
-        if (one(run, x, 'requester', 24, communicationRequestRequesterGuard)) return false;
+        if (one(run, x, key, 24, communicationRequestRequesterGuard)) return false;
         break;
       case 'reasonCode':
-        if (each(run, x, 'reasonCode', 25, codeableConceptGuard)) return false;
+        if (each(run, x, key, 25, codeableConceptGuard)) return false;
         break;
       case 'reasonReference':
-        if (each(run, x, 'reasonReference', 26, toConditionOrObservation)) return false;
+        if (each(run, x, key, 26, toConditionOrObservation)) return false;
         break;
       case 'note':
-        if (each(run, x, 'note', 27, annotationGuard)) return false;
+        if (each(run, x, key, 27, annotationGuard)) return false;
         break;
       default:
         if (other(run, value, key, communicationRequestNames, extensionGuard)) return false;

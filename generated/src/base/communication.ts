@@ -107,7 +107,7 @@ export function communicationPayloadGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'contentString':
         if (seen & 1 && twice(run, value, 'content', 3)) return false;
@@ -152,96 +152,96 @@ export function communicationGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Communication' && no(run, 'resourceType', 0, exactly('Communication'), x)) return false;
+        if (x !== 'Communication' && no(run, key, -1, exactly('Communication'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'definition':
-        if (each(run, x, 'definition', 9, toPlanDefinitionOrActivityDefinition)) return false;
+        if (each(run, x, key, 9, toPlanDefinitionOrActivityDefinition)) return false;
         break;
       case 'basedOn':
-        if (each(run, x, 'basedOn', 10, referenceGuard)) return false;
+        if (each(run, x, key, 10, referenceGuard)) return false;
         break;
       case 'partOf':
-        if (each(run, x, 'partOf', 11, referenceGuard)) return false;
+        if (each(run, x, key, 11, referenceGuard)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!eventStatusCodes.has(x) && no(run, 'status', 12, eventStatusCodes, x)) return false;
+        if (!eventStatusCodes.has(x) && no(run, key, 12, eventStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 12, extensionGuard)) return false;
         break;
       case 'notDone':
-        if (!boolean(x) && no(run, 'notDone', 13, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 13, rules.boolean, x)) return false;
         break;
       case 'notDoneReason':
-        if (one(run, x, 'notDoneReason', 14, codeableConceptGuard)) return false;
+        if (one(run, x, key, 14, codeableConceptGuard)) return false;
         break;
       case 'category':
-        if (each(run, x, 'category', 15, codeableConceptGuard)) return false;
+        if (each(run, x, key, 15, codeableConceptGuard)) return false;
         break;
       case 'medium':
-        if (each(run, x, 'medium', 16, codeableConceptGuard)) return false;
+        if (each(run, x, key, 16, codeableConceptGuard)) return false;
         break;
       case 'subject':
-        if (one(run, x, 'subject', 17, toPatientOrGroup)) return false;
+        if (one(run, x, key, 17, toPatientOrGroup)) return false;
         break;
       case 'recipient':
-        if (each(run, x, 'recipient', 18, toDeviceOrOneOf5)) return false;
+        if (each(run, x, key, 18, toDeviceOrOneOf5)) return false;
         break;
       case 'topic':
-        if (each(run, x, 'topic', 19, referenceGuard)) return false;
+        if (each(run, x, key, 19, referenceGuard)) return false;
         break;
       case 'context':
-        if (one(run, x, 'context', 20, toEncounterOrEpisodeOfCare)) return false;
+        if (one(run, x, key, 20, toEncounterOrEpisodeOfCare)) return false;
         break;
       case 'sent':
-        if (!dateTime(x) && no(run, 'sent', 21, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 21, rules.dateTime, x)) return false;
         break;
       case 'received':
-        if (!dateTime(x) && no(run, 'received', 22, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 22, rules.dateTime, x)) return false;
         break;
       case 'sender':
-        if (one(run, x, 'sender', 23, toDeviceOrOneOf4)) return false;
+        if (one(run, x, key, 23, toDeviceOrOneOf4)) return false;
         break;
       case 'reasonCode':
-        if (each(run, x, 'reasonCode', 24, codeableConceptGuard)) return false;
+        if (each(run, x, key, 24, codeableConceptGuard)) return false;
         break;
       case 'reasonReference':
-        if (each(run, x, 'reasonReference', 25, toConditionOrObservation)) return false;
+        if (each(run, x, key, 25, toConditionOrObservation)) return false;
         break;
       case 'payload':
-        if (each(run, x, 'payload', 26, communicationPayloadGuard)) return false;
+        if (each(run, x, key, 26, communicationPayloadGuard)) return false;
         break;
       case 'note':
-        if (each(run, x, 'note', 27, annotationGuard)) return false;
+        if (each(run, x, key, 27, annotationGuard)) return false;
         break;
       default:
         if (other(run, value, key, communicationNames, extensionGuard)) return false;

@@ -77,21 +77,21 @@ export function compartmentDefinitionResourceGuard(value: unknown, run: Run): bo
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'code':
         seen |= 1;
-        if (!resourceTypeCodes.has(x) && no(run, 'code', 3, resourceTypeCodes, x)) return false;
+        if (!resourceTypeCodes.has(x) && no(run, key, 3, resourceTypeCodes, x)) return false;
         break;
       case '_code':
         seen |= 1;
         if (sibling(run, value, 'code', 3, extensionGuard)) return false;
         break;
       case 'param':
-        if (primitives(run, value, 'param', 4, string, rules.string)) return false;
+        if (primitives(run, value, key, 4, string, rules.string)) return false;
         break;
       case 'documentation':
-        if (!string(x) && no(run, 'documentation', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, compartmentDefinitionResourceNames, extensionGuard)) return false;
@@ -117,36 +117,35 @@ export function compartmentDefinitionGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'CompartmentDefinition' && no(run, 'resourceType', 0, exactly('CompartmentDefinition'), x))
-          return false;
+        if (x !== 'CompartmentDefinition' && no(run, key, -1, exactly('CompartmentDefinition'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'url':
         seen |= 1;
-        if (!uri(x) && no(run, 'url', 8, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 8, rules.uri, x)) return false;
         break;
       case '_url':
         seen |= 1;
@@ -154,50 +153,50 @@ export function compartmentDefinitionGuard(value: unknown, run: Run): boolean {
         break;
       case 'name':
         seen |= 2;
-        if (!string(x) && no(run, 'name', 9, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 9, rules.string, x)) return false;
         break;
       case '_name':
         seen |= 2;
         if (sibling(run, value, 'name', 9, extensionGuard)) return false;
         break;
       case 'title':
-        if (!string(x) && no(run, 'title', 10, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 10, rules.string, x)) return false;
         break;
       case 'status':
         seen |= 4;
-        if (!publicationStatusCodes.has(x) && no(run, 'status', 11, publicationStatusCodes, x)) return false;
+        if (!publicationStatusCodes.has(x) && no(run, key, 11, publicationStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 4;
         if (sibling(run, value, 'status', 11, extensionGuard)) return false;
         break;
       case 'experimental':
-        if (!boolean(x) && no(run, 'experimental', 12, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 12, rules.boolean, x)) return false;
         break;
       case 'date':
-        if (!dateTime(x) && no(run, 'date', 13, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 13, rules.dateTime, x)) return false;
         break;
       case 'publisher':
-        if (!string(x) && no(run, 'publisher', 14, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 14, rules.string, x)) return false;
         break;
       case 'contact':
-        if (each(run, x, 'contact', 15, contactDetailGuard)) return false;
+        if (each(run, x, key, 15, contactDetailGuard)) return false;
         break;
       case 'description':
-        if (!markdown(x) && no(run, 'description', 16, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 16, rules.markdown, x)) return false;
         break;
       case 'purpose':
-        if (!markdown(x) && no(run, 'purpose', 17, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 17, rules.markdown, x)) return false;
         break;
       case 'useContext':
-        if (each(run, x, 'useContext', 18, usageContextGuard)) return false;
+        if (each(run, x, key, 18, usageContextGuard)) return false;
         break;
       case 'jurisdiction':
-        if (each(run, x, 'jurisdiction', 19, codeableConceptGuard)) return false;
+        if (each(run, x, key, 19, codeableConceptGuard)) return false;
         break;
       case 'code':
         seen |= 8;
-        if (!compartmentTypeCodes.has(x) && no(run, 'code', 20, compartmentTypeCodes, x)) return false;
+        if (!compartmentTypeCodes.has(x) && no(run, key, 20, compartmentTypeCodes, x)) return false;
         break;
       case '_code':
         seen |= 8;
@@ -205,14 +204,14 @@ export function compartmentDefinitionGuard(value: unknown, run: Run): boolean {
         break;
       case 'search':
         seen |= 16;
-        if (!boolean(x) && no(run, 'search', 21, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 21, rules.boolean, x)) return false;
         break;
       case '_search':
         seen |= 16;
         if (sibling(run, value, 'search', 21, extensionGuard)) return false;
         break;
       case 'resource':
-        if (each(run, x, 'resource', 22, compartmentDefinitionResourceGuard)) return false;
+        if (each(run, x, key, 22, compartmentDefinitionResourceGuard)) return false;
         break;
       default:
         if (other(run, value, key, compartmentDefinitionNames, extensionGuard)) return false;

@@ -131,18 +131,18 @@ export function compositionAttesterGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'mode':
         seen |= 1;
-        if (primitives(run, value, 'mode', 3, compositionAttestationModeCodes.has, compositionAttestationModeCodes))
+        if (primitives(run, value, key, 3, compositionAttestationModeCodes.has, compositionAttestationModeCodes))
           return false;
         break;
       case 'time':
-        if (!dateTime(x) && no(run, 'time', 4, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 4, rules.dateTime, x)) return false;
         break;
       case 'party':
-        if (one(run, x, 'party', 5, toPatientOrPractitionerOrOrganization)) return false;
+        if (one(run, x, key, 5, toPatientOrPractitionerOrOrganization)) return false;
         break;
       default:
         if (other(run, value, key, compositionAttesterNames, extensionGuard)) return false;
@@ -167,11 +167,11 @@ export function compositionRelatesToGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'code':
         seen |= 1;
-        if (!documentRelationshipTypeCodes.has(x) && no(run, 'code', 3, documentRelationshipTypeCodes, x)) return false;
+        if (!documentRelationshipTypeCodes.has(x) && no(run, key, 3, documentRelationshipTypeCodes, x)) return false;
         break;
       case '_code':
         seen |= 1;
@@ -210,16 +210,16 @@ export function compositionEventGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'code':
-        if (each(run, x, 'code', 3, codeableConceptGuard)) return false;
+        if (each(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'period':
-        if (one(run, x, 'period', 4, periodGuard)) return false;
+        if (one(run, x, key, 4, periodGuard)) return false;
         break;
       case 'detail':
-        if (each(run, x, 'detail', 5, referenceGuard)) return false;
+        if (each(run, x, key, 5, referenceGuard)) return false;
         break;
       default:
         if (other(run, value, key, compositionEventNames, extensionGuard)) return false;
@@ -245,31 +245,31 @@ export function compositionSectionGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'title':
-        if (!string(x) && no(run, 'title', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case 'code':
-        if (one(run, x, 'code', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 5, narrativeGuard)) return false;
+        if (one(run, x, key, 5, narrativeGuard)) return false;
         break;
       case 'mode':
-        if (!listModeCodes.has(x) && no(run, 'mode', 6, listModeCodes, x)) return false;
+        if (!listModeCodes.has(x) && no(run, key, 6, listModeCodes, x)) return false;
         break;
       case 'orderedBy':
-        if (one(run, x, 'orderedBy', 7, codeableConceptGuard)) return false;
+        if (one(run, x, key, 7, codeableConceptGuard)) return false;
         break;
       case 'entry':
-        if (each(run, x, 'entry', 8, referenceGuard)) return false;
+        if (each(run, x, key, 8, referenceGuard)) return false;
         break;
       case 'emptyReason':
-        if (one(run, x, 'emptyReason', 9, codeableConceptGuard)) return false;
+        if (one(run, x, key, 9, codeableConceptGuard)) return false;
         break;
       case 'section':
-        if (each(run, x, 'section', 10, compositionSectionGuard)) return false;
+        if (each(run, x, key, 10, compositionSectionGuard)) return false;
         break;
       default:
         if (other(run, value, key, compositionSectionNames, extensionGuard)) return false;
@@ -307,38 +307,38 @@ export function compositionGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Composition' && no(run, 'resourceType', 0, exactly('Composition'), x)) return false;
+        if (x !== 'Composition' && no(run, key, -1, exactly('Composition'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (one(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!compositionStatusCodes.has(x) && no(run, 'status', 9, compositionStatusCodes, x)) return false;
+        if (!compositionStatusCodes.has(x) && no(run, key, 9, compositionStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
@@ -346,21 +346,21 @@ export function compositionGuard(value: unknown, run: Run): boolean {
         break;
       case 'type':
         seen |= 2;
-        if (one(run, x, 'type', 10, codeableConceptGuard)) return false;
+        if (one(run, x, key, 10, codeableConceptGuard)) return false;
         break;
       case 'class':
-        if (one(run, x, 'class', 11, codeableConceptGuard)) return false;
+        if (one(run, x, key, 11, codeableConceptGuard)) return false;
         break;
       case 'subject':
         seen |= 4;
-        if (one(run, x, 'subject', 12, referenceGuard)) return false;
+        if (one(run, x, key, 12, referenceGuard)) return false;
         break;
       case 'encounter':
-        if (one(run, x, 'encounter', 13, toEncounter)) return false;
+        if (one(run, x, key, 13, toEncounter)) return false;
         break;
       case 'date':
         seen |= 8;
-        if (!dateTime(x) && no(run, 'date', 14, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 14, rules.dateTime, x)) return false;
         break;
       case '_date':
         seen |= 8;
@@ -368,33 +368,33 @@ export function compositionGuard(value: unknown, run: Run): boolean {
         break;
       case 'author':
         seen |= 16;
-        if (each(run, x, 'author', 15, toPractitionerOrDeviceOrPatientOrRelatedPerson)) return false;
+        if (each(run, x, key, 15, toPractitionerOrDeviceOrPatientOrRelatedPerson)) return false;
         break;
       case 'title':
         seen |= 32;
-        if (!string(x) && no(run, 'title', 16, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 16, rules.string, x)) return false;
         break;
       case '_title':
         seen |= 32;
         if (sibling(run, value, 'title', 16, extensionGuard)) return false;
         break;
       case 'confidentiality':
-        if (!code(x) && no(run, 'confidentiality', 17, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 17, rules.code, x)) return false;
         break;
       case 'attester':
-        if (each(run, x, 'attester', 18, compositionAttesterGuard)) return false;
+        if (each(run, x, key, 18, compositionAttesterGuard)) return false;
         break;
       case 'custodian':
-        if (one(run, x, 'custodian', 19, toOrganization)) return false;
+        if (one(run, x, key, 19, toOrganization)) return false;
         break;
       case 'relatesTo':
-        if (each(run, x, 'relatesTo', 20, compositionRelatesToGuard)) return false;
+        if (each(run, x, key, 20, compositionRelatesToGuard)) return false;
         break;
       case 'event':
-        if (each(run, x, 'event', 21, compositionEventGuard)) return false;
+        if (each(run, x, key, 21, compositionEventGuard)) return false;
         break;
       case 'section':
-        if (each(run, x, 'section', 22, compositionSectionGuard)) return false;
+        if (each(run, x, key, 22, compositionSectionGuard)) return false;
         break;
       default:
         if (other(run, value, key, compositionNames, extensionGuard)) return false;

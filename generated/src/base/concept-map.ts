@@ -114,29 +114,29 @@ export function conceptMapGroupElementTargetDependsOnGuard(value: unknown, run: 
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'property':
         seen |= 1;
-        if (!uri(x) && no(run, 'property', 3, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 3, rules.uri, x)) return false;
         break;
       case '_property':
         seen |= 1;
         if (sibling(run, value, 'property', 3, extensionGuard)) return false;
         break;
       case 'system':
-        if (!uri(x) && no(run, 'system', 4, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
         break;
       case 'code':
         seen |= 2;
-        if (!string(x) && no(run, 'code', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case '_code':
         seen |= 2;
         if (sibling(run, value, 'code', 5, extensionGuard)) return false;
         break;
       case 'display':
-        if (!string(x) && no(run, 'display', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, conceptMapGroupElementTargetDependsOnNames, extensionGuard)) return false;
@@ -162,26 +162,25 @@ export function conceptMapGroupElementTargetGuard(value: unknown, run: Run): boo
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'code':
-        if (!code(x) && no(run, 'code', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'display':
-        if (!string(x) && no(run, 'display', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'equivalence':
-        if (!conceptMapEquivalenceCodes.has(x) && no(run, 'equivalence', 5, conceptMapEquivalenceCodes, x))
-          return false;
+        if (!conceptMapEquivalenceCodes.has(x) && no(run, key, 5, conceptMapEquivalenceCodes, x)) return false;
         break;
       case 'comment':
-        if (!string(x) && no(run, 'comment', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       case 'dependsOn':
-        if (each(run, x, 'dependsOn', 7, conceptMapGroupElementTargetDependsOnGuard)) return false;
+        if (each(run, x, key, 7, conceptMapGroupElementTargetDependsOnGuard)) return false;
         break;
       case 'product':
-        if (each(run, x, 'product', 8, conceptMapGroupElementTargetDependsOnGuard)) return false;
+        if (each(run, x, key, 8, conceptMapGroupElementTargetDependsOnGuard)) return false;
         break;
       default:
         if (other(run, value, key, conceptMapGroupElementTargetNames, extensionGuard)) return false;
@@ -216,16 +215,16 @@ export function conceptMapGroupElementGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'code':
-        if (!code(x) && no(run, 'code', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'display':
-        if (!string(x) && no(run, 'display', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'target':
-        if (each(run, x, 'target', 5, conceptMapGroupElementTargetGuard)) return false;
+        if (each(run, x, key, 5, conceptMapGroupElementTargetGuard)) return false;
         break;
       default:
         if (other(run, value, key, conceptMapGroupElementNames, extensionGuard)) return false;
@@ -249,11 +248,11 @@ export function conceptMapGroupUnmappedGuard(value: unknown, run: Run): boolean 
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'mode':
         seen |= 1;
-        if (!conceptMapGroupUnmappedModeCodes.has(x) && no(run, 'mode', 3, conceptMapGroupUnmappedModeCodes, x))
+        if (!conceptMapGroupUnmappedModeCodes.has(x) && no(run, key, 3, conceptMapGroupUnmappedModeCodes, x))
           return false;
         break;
       case '_mode':
@@ -261,13 +260,13 @@ export function conceptMapGroupUnmappedGuard(value: unknown, run: Run): boolean 
         if (sibling(run, value, 'mode', 3, extensionGuard)) return false;
         break;
       case 'code':
-        if (!code(x) && no(run, 'code', 4, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 4, rules.code, x)) return false;
         break;
       case 'display':
-        if (!string(x) && no(run, 'display', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'url':
-        if (!uri(x) && no(run, 'url', 6, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 6, rules.uri, x)) return false;
         break;
       default:
         if (other(run, value, key, conceptMapGroupUnmappedNames, extensionGuard)) return false;
@@ -308,26 +307,26 @@ export function conceptMapGroupGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'source':
-        if (!uri(x) && no(run, 'source', 3, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 3, rules.uri, x)) return false;
         break;
       case 'sourceVersion':
-        if (!string(x) && no(run, 'sourceVersion', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'target':
-        if (!uri(x) && no(run, 'target', 5, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 5, rules.uri, x)) return false;
         break;
       case 'targetVersion':
-        if (!string(x) && no(run, 'targetVersion', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       case 'element':
         seen |= 1;
-        if (each(run, x, 'element', 7, conceptMapGroupElementGuard)) return false;
+        if (each(run, x, key, 7, conceptMapGroupElementGuard)) return false;
         break;
       case 'unmapped':
-        if (one(run, x, 'unmapped', 8, conceptMapGroupUnmappedGuard)) return false;
+        if (one(run, x, key, 8, conceptMapGroupUnmappedGuard)) return false;
         break;
       default:
         if (other(run, value, key, conceptMapGroupNames, extensionGuard)) return false;
@@ -353,81 +352,81 @@ export function conceptMapGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'ConceptMap' && no(run, 'resourceType', 0, exactly('ConceptMap'), x)) return false;
+        if (x !== 'ConceptMap' && no(run, key, -1, exactly('ConceptMap'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'url':
-        if (!uri(x) && no(run, 'url', 8, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 8, rules.uri, x)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 9, identifierGuard)) return false;
+        if (one(run, x, key, 9, identifierGuard)) return false;
         break;
       case 'version':
-        if (!string(x) && no(run, 'version', 10, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 10, rules.string, x)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 11, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 11, rules.string, x)) return false;
         break;
       case 'title':
-        if (!string(x) && no(run, 'title', 12, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 12, rules.string, x)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!publicationStatusCodes.has(x) && no(run, 'status', 13, publicationStatusCodes, x)) return false;
+        if (!publicationStatusCodes.has(x) && no(run, key, 13, publicationStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 13, extensionGuard)) return false;
         break;
       case 'experimental':
-        if (!boolean(x) && no(run, 'experimental', 14, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 14, rules.boolean, x)) return false;
         break;
       case 'date':
-        if (!dateTime(x) && no(run, 'date', 15, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 15, rules.dateTime, x)) return false;
         break;
       case 'publisher':
-        if (!string(x) && no(run, 'publisher', 16, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 16, rules.string, x)) return false;
         break;
       case 'contact':
-        if (each(run, x, 'contact', 17, contactDetailGuard)) return false;
+        if (each(run, x, key, 17, contactDetailGuard)) return false;
         break;
       case 'description':
-        if (!markdown(x) && no(run, 'description', 18, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 18, rules.markdown, x)) return false;
         break;
       case 'useContext':
-        if (each(run, x, 'useContext', 19, usageContextGuard)) return false;
+        if (each(run, x, key, 19, usageContextGuard)) return false;
         break;
       case 'jurisdiction':
-        if (each(run, x, 'jurisdiction', 20, codeableConceptGuard)) return false;
+        if (each(run, x, key, 20, codeableConceptGuard)) return false;
         break;
       case 'purpose':
-        if (!markdown(x) && no(run, 'purpose', 21, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 21, rules.markdown, x)) return false;
         break;
       case 'copyright':
-        if (!markdown(x) && no(run, 'copyright', 22, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 22, rules.markdown, x)) return false;
         break;
       case 'sourceUri':
         if (seen & 2 && twice(run, value, 'source', 23)) return false;
@@ -458,7 +457,7 @@ export function conceptMapGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'target[x]', 24, toValueSet)) return false;
         break;
       case 'group':
-        if (each(run, x, 'group', 25, conceptMapGroupGuard)) return false;
+        if (each(run, x, key, 25, conceptMapGroupGuard)) return false;
         break;
       default:
         if (other(run, value, key, conceptMapNames, extensionGuard)) return false;

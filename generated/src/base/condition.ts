@@ -115,13 +115,13 @@ export function conditionStageGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'summary':
-        if (one(run, x, 'summary', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'assessment':
-        if (each(run, x, 'assessment', 4, toClinicalImpressionOrDiagnosticReportOrObservation)) return false;
+        if (each(run, x, key, 4, toClinicalImpressionOrDiagnosticReportOrObservation)) return false;
         break;
       default:
         if (other(run, value, key, conditionStageNames, extensionGuard)) return false;
@@ -152,13 +152,13 @@ export function conditionEvidenceGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'code':
-        if (each(run, x, 'code', 3, codeableConceptGuard)) return false;
+        if (each(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'detail':
-        if (each(run, x, 'detail', 4, referenceGuard)) return false;
+        if (each(run, x, key, 4, referenceGuard)) return false;
         break;
       default:
         if (other(run, value, key, conditionEvidenceNames, extensionGuard)) return false;
@@ -191,67 +191,61 @@ export function conditionGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Condition' && no(run, 'resourceType', 0, exactly('Condition'), x)) return false;
+        if (x !== 'Condition' && no(run, key, -1, exactly('Condition'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'clinicalStatus':
-        if (
-          !conditionClinicalStatusCodesCodes.has(x) &&
-          no(run, 'clinicalStatus', 9, conditionClinicalStatusCodesCodes, x)
-        )
+        if (!conditionClinicalStatusCodesCodes.has(x) && no(run, key, 9, conditionClinicalStatusCodesCodes, x))
           return false;
         break;
       case 'verificationStatus':
-        if (
-          !conditionVerificationStatusCodes.has(x) &&
-          no(run, 'verificationStatus', 10, conditionVerificationStatusCodes, x)
-        )
+        if (!conditionVerificationStatusCodes.has(x) && no(run, key, 10, conditionVerificationStatusCodes, x))
           return false;
         break;
       case 'category':
-        if (each(run, x, 'category', 11, codeableConceptGuard)) return false;
+        if (each(run, x, key, 11, codeableConceptGuard)) return false;
         break;
       case 'severity':
-        if (one(run, x, 'severity', 12, codeableConceptGuard)) return false;
+        if (one(run, x, key, 12, codeableConceptGuard)) return false;
         break;
       case 'code':
-        if (one(run, x, 'code', 13, codeableConceptGuard)) return false;
+        if (one(run, x, key, 13, codeableConceptGuard)) return false;
         break;
       case 'bodySite':
-        if (each(run, x, 'bodySite', 14, codeableConceptGuard)) return false;
+        if (each(run, x, key, 14, codeableConceptGuard)) return false;
         break;
       case 'subject':
         seen |= 1;
-        if (one(run, x, 'subject', 15, toPatientOrGroup)) return false;
+        if (one(run, x, key, 15, toPatientOrGroup)) return false;
         break;
       case 'context':
-        if (one(run, x, 'context', 16, toEncounterOrEpisodeOfCare)) return false;
+        if (one(run, x, key, 16, toEncounterOrEpisodeOfCare)) return false;
         break;
       case 'onsetDateTime':
         if (seen & 2 && twice(run, value, 'onset', 17)) return false;
@@ -329,19 +323,19 @@ export function conditionGuard(value: unknown, run: Run): boolean {
         if (sibling(run, value, 'abatementString', 18, extensionGuard, 'abatement[x]')) return false;
         break;
       case 'assertedDate':
-        if (!dateTime(x) && no(run, 'assertedDate', 19, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 19, rules.dateTime, x)) return false;
         break;
       case 'asserter':
-        if (one(run, x, 'asserter', 20, toPractitionerOrPatientOrRelatedPerson)) return false;
+        if (one(run, x, key, 20, toPractitionerOrPatientOrRelatedPerson)) return false;
         break;
       case 'stage':
-        if (one(run, x, 'stage', 21, conditionStageGuard)) return false;
+        if (one(run, x, key, 21, conditionStageGuard)) return false;
         break;
       case 'evidence':
-        if (each(run, x, 'evidence', 22, conditionEvidenceGuard)) return false;
+        if (each(run, x, key, 22, conditionEvidenceGuard)) return false;
         break;
       case 'note':
-        if (each(run, x, 'note', 23, annotationGuard)) return false;
+        if (each(run, x, key, 23, annotationGuard)) return false;
         break;
       default:
         if (other(run, value, key, conditionNames, extensionGuard)) return false;

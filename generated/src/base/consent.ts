@@ -154,15 +154,15 @@ export function consentActorGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'role':
         seen |= 1;
-        if (one(run, x, 'role', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'reference':
         seen |= 2;
-        if (one(run, x, 'reference', 4, toDeviceOrOneOf6)) return false;
+        if (one(run, x, key, 4, toDeviceOrOneOf6)) return false;
         break;
       default:
         if (other(run, value, key, consentActorNames, extensionGuard)) return false;
@@ -187,13 +187,13 @@ export function consentPolicyGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'authority':
-        if (!uri(x) && no(run, 'authority', 3, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 3, rules.uri, x)) return false;
         break;
       case 'uri':
-        if (!uri(x) && no(run, 'uri', 4, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
         break;
       default:
         if (other(run, value, key, consentPolicyNames, extensionGuard)) return false;
@@ -217,11 +217,11 @@ export function consentDataGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'meaning':
         seen |= 1;
-        if (!consentDataMeaningCodes.has(x) && no(run, 'meaning', 3, consentDataMeaningCodes, x)) return false;
+        if (!consentDataMeaningCodes.has(x) && no(run, key, 3, consentDataMeaningCodes, x)) return false;
         break;
       case '_meaning':
         seen |= 1;
@@ -229,7 +229,7 @@ export function consentDataGuard(value: unknown, run: Run): boolean {
         break;
       case 'reference':
         seen |= 2;
-        if (one(run, x, 'reference', 4, referenceGuard)) return false;
+        if (one(run, x, key, 4, referenceGuard)) return false;
         break;
       default:
         if (other(run, value, key, consentDataNames, extensionGuard)) return false;
@@ -255,15 +255,15 @@ export function consentExceptActorGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'role':
         seen |= 1;
-        if (one(run, x, 'role', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'reference':
         seen |= 2;
-        if (one(run, x, 'reference', 4, toDeviceOrOneOf6)) return false;
+        if (one(run, x, key, 4, toDeviceOrOneOf6)) return false;
         break;
       default:
         if (other(run, value, key, consentExceptActorNames, extensionGuard)) return false;
@@ -289,11 +289,11 @@ export function consentExceptDataGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'meaning':
         seen |= 1;
-        if (!consentDataMeaningCodes.has(x) && no(run, 'meaning', 3, consentDataMeaningCodes, x)) return false;
+        if (!consentDataMeaningCodes.has(x) && no(run, key, 3, consentDataMeaningCodes, x)) return false;
         break;
       case '_meaning':
         seen |= 1;
@@ -301,7 +301,7 @@ export function consentExceptDataGuard(value: unknown, run: Run): boolean {
         break;
       case 'reference':
         seen |= 2;
-        if (one(run, x, 'reference', 4, referenceGuard)) return false;
+        if (one(run, x, key, 4, referenceGuard)) return false;
         break;
       default:
         if (other(run, value, key, consentExceptDataNames, extensionGuard)) return false;
@@ -330,42 +330,42 @@ export function consentExceptGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
-        if (!consentExceptTypeCodes.has(x) && no(run, 'type', 3, consentExceptTypeCodes, x)) return false;
+        if (!consentExceptTypeCodes.has(x) && no(run, key, 3, consentExceptTypeCodes, x)) return false;
         break;
       case '_type':
         seen |= 1;
         if (sibling(run, value, 'type', 3, extensionGuard)) return false;
         break;
       case 'period':
-        if (one(run, x, 'period', 4, periodGuard)) return false;
+        if (one(run, x, key, 4, periodGuard)) return false;
         break;
       case 'actor':
-        if (each(run, x, 'actor', 5, consentExceptActorGuard)) return false;
+        if (each(run, x, key, 5, consentExceptActorGuard)) return false;
         break;
       case 'action':
-        if (each(run, x, 'action', 6, codeableConceptGuard)) return false;
+        if (each(run, x, key, 6, codeableConceptGuard)) return false;
         break;
       case 'securityLabel':
-        if (each(run, x, 'securityLabel', 7, codingGuard)) return false;
+        if (each(run, x, key, 7, codingGuard)) return false;
         break;
       case 'purpose':
-        if (each(run, x, 'purpose', 8, codingGuard)) return false;
+        if (each(run, x, key, 8, codingGuard)) return false;
         break;
       case 'class':
-        if (each(run, x, 'class', 9, codingGuard)) return false;
+        if (each(run, x, key, 9, codingGuard)) return false;
         break;
       case 'code':
-        if (each(run, x, 'code', 10, codingGuard)) return false;
+        if (each(run, x, key, 10, codingGuard)) return false;
         break;
       case 'dataPeriod':
-        if (one(run, x, 'dataPeriod', 11, periodGuard)) return false;
+        if (one(run, x, key, 11, periodGuard)) return false;
         break;
       case 'data':
-        if (each(run, x, 'data', 12, consentExceptDataGuard)) return false;
+        if (each(run, x, key, 12, consentExceptDataGuard)) return false;
         break;
       default:
         if (other(run, value, key, consentExceptNames, extensionGuard)) return false;
@@ -391,67 +391,67 @@ export function consentGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Consent' && no(run, 'resourceType', 0, exactly('Consent'), x)) return false;
+        if (x !== 'Consent' && no(run, key, -1, exactly('Consent'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (one(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!consentStateCodes.has(x) && no(run, 'status', 9, consentStateCodes, x)) return false;
+        if (!consentStateCodes.has(x) && no(run, key, 9, consentStateCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 9, extensionGuard)) return false;
         break;
       case 'category':
-        if (each(run, x, 'category', 10, codeableConceptGuard)) return false;
+        if (each(run, x, key, 10, codeableConceptGuard)) return false;
         break;
       case 'patient':
         seen |= 2;
-        if (one(run, x, 'patient', 11, toPatient)) return false;
+        if (one(run, x, key, 11, toPatient)) return false;
         break;
       case 'period':
-        if (one(run, x, 'period', 12, periodGuard)) return false;
+        if (one(run, x, key, 12, periodGuard)) return false;
         break;
       case 'dateTime':
-        if (!dateTime(x) && no(run, 'dateTime', 13, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 13, rules.dateTime, x)) return false;
         break;
       case 'consentingParty':
-        if (each(run, x, 'consentingParty', 14, toOrganizationOrPatientOrPractitionerOrRelatedPerson)) return false;
+        if (each(run, x, key, 14, toOrganizationOrPatientOrPractitionerOrRelatedPerson)) return false;
         break;
       case 'actor':
-        if (each(run, x, 'actor', 15, consentActorGuard)) return false;
+        if (each(run, x, key, 15, consentActorGuard)) return false;
         break;
       case 'action':
-        if (each(run, x, 'action', 16, codeableConceptGuard)) return false;
+        if (each(run, x, key, 16, codeableConceptGuard)) return false;
         break;
       case 'organization':
-        if (each(run, x, 'organization', 17, toOrganization)) return false;
+        if (each(run, x, key, 17, toOrganization)) return false;
         break;
       case 'sourceAttachment':
         if (seen & 4 && twice(run, value, 'source', 18)) return false;
@@ -469,25 +469,25 @@ export function consentGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'source[x]', 18, toConsentOrDocumentReferenceOrContractOrQuestionnaireResponse)) return false;
         break;
       case 'policy':
-        if (each(run, x, 'policy', 19, consentPolicyGuard)) return false;
+        if (each(run, x, key, 19, consentPolicyGuard)) return false;
         break;
       case 'policyRule':
-        if (!uri(x) && no(run, 'policyRule', 20, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 20, rules.uri, x)) return false;
         break;
       case 'securityLabel':
-        if (each(run, x, 'securityLabel', 21, codingGuard)) return false;
+        if (each(run, x, key, 21, codingGuard)) return false;
         break;
       case 'purpose':
-        if (each(run, x, 'purpose', 22, codingGuard)) return false;
+        if (each(run, x, key, 22, codingGuard)) return false;
         break;
       case 'dataPeriod':
-        if (one(run, x, 'dataPeriod', 23, periodGuard)) return false;
+        if (one(run, x, key, 23, periodGuard)) return false;
         break;
       case 'data':
-        if (each(run, x, 'data', 24, consentDataGuard)) return false;
+        if (each(run, x, key, 24, consentDataGuard)) return false;
         break;
       case 'except':
-        if (each(run, x, 'except', 25, consentExceptGuard)) return false;
+        if (each(run, x, key, 25, consentExceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, consentNames, extensionGuard)) return false;

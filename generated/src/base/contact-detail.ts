@@ -74,10 +74,10 @@ export function contactDetailGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'name':
-        if (!string(x) && no(run, 'name', 2, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 2, rules.string, x)) return false;
         break;
       case 'telecom':
-        if (each(run, x, 'telecom', 3, contactPointGuard)) return false;
+        if (each(run, x, key, 3, contactPointGuard)) return false;
         break;
       default:
         if (other(run, value, key, contactDetailNames, extensionGuard)) return false;

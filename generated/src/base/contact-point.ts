@@ -90,19 +90,19 @@ export function contactPointGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'system':
-        if (!contactPointSystemCodes.has(x) && no(run, 'system', 2, contactPointSystemCodes, x)) return false;
+        if (!contactPointSystemCodes.has(x) && no(run, key, 2, contactPointSystemCodes, x)) return false;
         break;
       case 'value':
-        if (!string(x) && no(run, 'value', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case 'use':
-        if (!contactPointUseCodes.has(x) && no(run, 'use', 4, contactPointUseCodes, x)) return false;
+        if (!contactPointUseCodes.has(x) && no(run, key, 4, contactPointUseCodes, x)) return false;
         break;
       case 'rank':
-        if (!positiveInt(x) && no(run, 'rank', 5, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 5, rules.positiveInt, x)) return false;
         break;
       case 'period':
-        if (one(run, x, 'period', 6, periodGuard)) return false;
+        if (one(run, x, key, 6, periodGuard)) return false;
         break;
       default:
         if (other(run, value, key, contactPointNames, extensionGuard)) return false;

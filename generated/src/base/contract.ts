@@ -232,14 +232,14 @@ export function contractAgentGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'actor':
         seen |= 1;
-        if (one(run, x, 'actor', 3, toContractOrOneOf8)) return false;
+        if (one(run, x, key, 3, toContractOrOneOf8)) return false;
         break;
       case 'role':
-        if (each(run, x, 'role', 4, codeableConceptGuard)) return false;
+        if (each(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, contractAgentNames, extensionGuard)) return false;
@@ -264,19 +264,19 @@ export function contractSignerGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
-        if (one(run, x, 'type', 3, codingGuard)) return false;
+        if (one(run, x, key, 3, codingGuard)) return false;
         break;
       case 'party':
         seen |= 2;
-        if (one(run, x, 'party', 4, toOrganizationOrPatientOrPractitionerOrRelatedPerson)) return false;
+        if (one(run, x, key, 4, toOrganizationOrPatientOrPractitionerOrRelatedPerson)) return false;
         break;
       case 'signature':
         seen |= 4;
-        if (each(run, x, 'signature', 5, signatureGuard)) return false;
+        if (each(run, x, key, 5, signatureGuard)) return false;
         break;
       default:
         if (other(run, value, key, contractSignerNames, extensionGuard)) return false;
@@ -306,7 +306,7 @@ export function contractValuedItemGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'entityCodeableConcept':
         if (seen & 1 && twice(run, value, 'entity', 3)) return false;
@@ -319,25 +319,25 @@ export function contractValuedItemGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'entity[x]', 3, referenceGuard)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 4, identifierGuard)) return false;
+        if (one(run, x, key, 4, identifierGuard)) return false;
         break;
       case 'effectiveTime':
-        if (!dateTime(x) && no(run, 'effectiveTime', 5, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 5, rules.dateTime, x)) return false;
         break;
       case 'quantity':
-        if (one(run, x, 'quantity', 6, simpleQuantityGuard)) return false;
+        if (one(run, x, key, 6, simpleQuantityGuard)) return false;
         break;
       case 'unitPrice':
-        if (one(run, x, 'unitPrice', 7, moneyGuard)) return false;
+        if (one(run, x, key, 7, moneyGuard)) return false;
         break;
       case 'factor':
-        if (!decimal(x) && no(run, 'factor', 8, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 8, rules.decimal, x)) return false;
         break;
       case 'points':
-        if (!decimal(x) && no(run, 'points', 9, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 9, rules.decimal, x)) return false;
         break;
       case 'net':
-        if (one(run, x, 'net', 10, moneyGuard)) return false;
+        if (one(run, x, key, 10, moneyGuard)) return false;
         break;
       default:
         if (other(run, value, key, contractValuedItemNames, extensionGuard)) return false;
@@ -361,14 +361,14 @@ export function contractTermAgentGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'actor':
         seen |= 1;
-        if (one(run, x, 'actor', 3, toContractOrOneOf8)) return false;
+        if (one(run, x, key, 3, toContractOrOneOf8)) return false;
         break;
       case 'role':
-        if (each(run, x, 'role', 4, codeableConceptGuard)) return false;
+        if (each(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, contractTermAgentNames, extensionGuard)) return false;
@@ -396,7 +396,7 @@ export function contractTermValuedItemGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'entityCodeableConcept':
         if (seen & 1 && twice(run, value, 'entity', 3)) return false;
@@ -409,25 +409,25 @@ export function contractTermValuedItemGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'entity[x]', 3, referenceGuard)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 4, identifierGuard)) return false;
+        if (one(run, x, key, 4, identifierGuard)) return false;
         break;
       case 'effectiveTime':
-        if (!dateTime(x) && no(run, 'effectiveTime', 5, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 5, rules.dateTime, x)) return false;
         break;
       case 'quantity':
-        if (one(run, x, 'quantity', 6, simpleQuantityGuard)) return false;
+        if (one(run, x, key, 6, simpleQuantityGuard)) return false;
         break;
       case 'unitPrice':
-        if (one(run, x, 'unitPrice', 7, moneyGuard)) return false;
+        if (one(run, x, key, 7, moneyGuard)) return false;
         break;
       case 'factor':
-        if (!decimal(x) && no(run, 'factor', 8, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 8, rules.decimal, x)) return false;
         break;
       case 'points':
-        if (!decimal(x) && no(run, 'points', 9, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 9, rules.decimal, x)) return false;
         break;
       case 'net':
-        if (one(run, x, 'net', 10, moneyGuard)) return false;
+        if (one(run, x, key, 10, moneyGuard)) return false;
         break;
       default:
         if (other(run, value, key, contractTermValuedItemNames, extensionGuard)) return false;
@@ -453,46 +453,46 @@ export function contractTermGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 3, identifierGuard)) return false;
+        if (one(run, x, key, 3, identifierGuard)) return false;
         break;
       case 'issued':
-        if (!dateTime(x) && no(run, 'issued', 4, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 4, rules.dateTime, x)) return false;
         break;
       case 'applies':
-        if (one(run, x, 'applies', 5, periodGuard)) return false;
+        if (one(run, x, key, 5, periodGuard)) return false;
         break;
       case 'type':
-        if (one(run, x, 'type', 6, codeableConceptGuard)) return false;
+        if (one(run, x, key, 6, codeableConceptGuard)) return false;
         break;
       case 'subType':
-        if (one(run, x, 'subType', 7, codeableConceptGuard)) return false;
+        if (one(run, x, key, 7, codeableConceptGuard)) return false;
         break;
       case 'topic':
-        if (each(run, x, 'topic', 8, referenceGuard)) return false;
+        if (each(run, x, key, 8, referenceGuard)) return false;
         break;
       case 'action':
-        if (each(run, x, 'action', 9, codeableConceptGuard)) return false;
+        if (each(run, x, key, 9, codeableConceptGuard)) return false;
         break;
       case 'actionReason':
-        if (each(run, x, 'actionReason', 10, codeableConceptGuard)) return false;
+        if (each(run, x, key, 10, codeableConceptGuard)) return false;
         break;
       case 'securityLabel':
-        if (each(run, x, 'securityLabel', 11, codingGuard)) return false;
+        if (each(run, x, key, 11, codingGuard)) return false;
         break;
       case 'agent':
-        if (each(run, x, 'agent', 12, contractTermAgentGuard)) return false;
+        if (each(run, x, key, 12, contractTermAgentGuard)) return false;
         break;
       case 'text':
-        if (!string(x) && no(run, 'text', 13, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 13, rules.string, x)) return false;
         break;
       case 'valuedItem':
-        if (each(run, x, 'valuedItem', 14, contractTermValuedItemGuard)) return false;
+        if (each(run, x, key, 14, contractTermValuedItemGuard)) return false;
         break;
       case 'group':
-        if (each(run, x, 'group', 15, contractTermGuard)) return false;
+        if (each(run, x, key, 15, contractTermGuard)) return false;
         break;
       default:
         if (other(run, value, key, contractTermNames, extensionGuard)) return false;
@@ -516,7 +516,7 @@ export function contractFriendlyGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'contentAttachment':
         if (seen & 1 && twice(run, value, 'content', 3)) return false;
@@ -551,7 +551,7 @@ export function contractLegalGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'contentAttachment':
         if (seen & 1 && twice(run, value, 'content', 3)) return false;
@@ -586,7 +586,7 @@ export function contractRuleGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'contentAttachment':
         if (seen & 1 && twice(run, value, 'content', 3)) return false;
@@ -622,89 +622,89 @@ export function contractGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Contract' && no(run, 'resourceType', 0, exactly('Contract'), x)) return false;
+        if (x !== 'Contract' && no(run, key, -1, exactly('Contract'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (one(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
-        if (!contractResourceStatusCodesCodes.has(x) && no(run, 'status', 9, contractResourceStatusCodesCodes, x))
+        if (!contractResourceStatusCodesCodes.has(x) && no(run, key, 9, contractResourceStatusCodesCodes, x))
           return false;
         break;
       case 'issued':
-        if (!dateTime(x) && no(run, 'issued', 10, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 10, rules.dateTime, x)) return false;
         break;
       case 'applies':
-        if (one(run, x, 'applies', 11, periodGuard)) return false;
+        if (one(run, x, key, 11, periodGuard)) return false;
         break;
       case 'subject':
-        if (each(run, x, 'subject', 12, referenceGuard)) return false;
+        if (each(run, x, key, 12, referenceGuard)) return false;
         break;
       case 'topic':
-        if (each(run, x, 'topic', 13, referenceGuard)) return false;
+        if (each(run, x, key, 13, referenceGuard)) return false;
         break;
       case 'authority':
-        if (each(run, x, 'authority', 14, toOrganization)) return false;
+        if (each(run, x, key, 14, toOrganization)) return false;
         break;
       case 'domain':
-        if (each(run, x, 'domain', 15, toLocation)) return false;
+        if (each(run, x, key, 15, toLocation)) return false;
         break;
       case 'type':
-        if (one(run, x, 'type', 16, codeableConceptGuard)) return false;
+        if (one(run, x, key, 16, codeableConceptGuard)) return false;
         break;
       case 'subType':
-        if (each(run, x, 'subType', 17, codeableConceptGuard)) return false;
+        if (each(run, x, key, 17, codeableConceptGuard)) return false;
         break;
       case 'action':
-        if (each(run, x, 'action', 18, codeableConceptGuard)) return false;
+        if (each(run, x, key, 18, codeableConceptGuard)) return false;
         break;
       case 'actionReason':
-        if (each(run, x, 'actionReason', 19, codeableConceptGuard)) return false;
+        if (each(run, x, key, 19, codeableConceptGuard)) return false;
         break;
       case 'decisionType':
-        if (one(run, x, 'decisionType', 20, codeableConceptGuard)) return false;
+        if (one(run, x, key, 20, codeableConceptGuard)) return false;
         break;
       case 'contentDerivative':
-        if (one(run, x, 'contentDerivative', 21, codeableConceptGuard)) return false;
+        if (one(run, x, key, 21, codeableConceptGuard)) return false;
         break;
       case 'securityLabel':
-        if (each(run, x, 'securityLabel', 22, codingGuard)) return false;
+        if (each(run, x, key, 22, codingGuard)) return false;
         break;
       case 'agent':
-        if (each(run, x, 'agent', 23, contractAgentGuard)) return false;
+        if (each(run, x, key, 23, contractAgentGuard)) return false;
         break;
       case 'signer':
-        if (each(run, x, 'signer', 24, contractSignerGuard)) return false;
+        if (each(run, x, key, 24, contractSignerGuard)) return false;
         break;
       case 'valuedItem':
-        if (each(run, x, 'valuedItem', 25, contractValuedItemGuard)) return false;
+        if (each(run, x, key, 25, contractValuedItemGuard)) return false;
         break;
       case 'term':
-        if (each(run, x, 'term', 26, contractTermGuard)) return false;
+        if (each(run, x, key, 26, contractTermGuard)) return false;
         break;
       case 'bindingAttachment':
         if (seen & 1 && twice(run, value, 'binding', 27)) return false;
@@ -717,13 +717,13 @@ export function contractGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'binding[x]', 27, toCompositionOrDocumentReferenceOrQuestionnaireResponse)) return false;
         break;
       case 'friendly':
-        if (each(run, x, 'friendly', 28, contractFriendlyGuard)) return false;
+        if (each(run, x, key, 28, contractFriendlyGuard)) return false;
         break;
       case 'legal':
-        if (each(run, x, 'legal', 29, contractLegalGuard)) return false;
+        if (each(run, x, key, 29, contractLegalGuard)) return false;
         break;
       case 'rule':
-        if (each(run, x, 'rule', 30, contractRuleGuard)) return false;
+        if (each(run, x, key, 30, contractRuleGuard)) return false;
         break;
       default:
         if (other(run, value, key, contractNames, extensionGuard)) return false;

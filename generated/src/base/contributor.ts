@@ -86,7 +86,7 @@ export function contributorGuard(value: unknown, run: Run): boolean {
     switch (key) {
       case 'type':
         seen |= 1;
-        if (!contributorTypeCodes.has(x) && no(run, 'type', 2, contributorTypeCodes, x)) return false;
+        if (!contributorTypeCodes.has(x) && no(run, key, 2, contributorTypeCodes, x)) return false;
         break;
       case '_type':
         seen |= 1;
@@ -94,14 +94,14 @@ export function contributorGuard(value: unknown, run: Run): boolean {
         break;
       case 'name':
         seen |= 2;
-        if (!string(x) && no(run, 'name', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case '_name':
         seen |= 2;
         if (sibling(run, value, 'name', 3, extensionGuard)) return false;
         break;
       case 'contact':
-        if (each(run, x, 'contact', 4, contactDetailGuard)) return false;
+        if (each(run, x, key, 4, contactDetailGuard)) return false;
         break;
       default:
         if (other(run, value, key, contributorNames, extensionGuard)) return false;

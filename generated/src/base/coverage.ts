@@ -91,43 +91,43 @@ export function coverageGroupingGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'group':
-        if (!string(x) && no(run, 'group', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case 'groupDisplay':
-        if (!string(x) && no(run, 'groupDisplay', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'subGroup':
-        if (!string(x) && no(run, 'subGroup', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'subGroupDisplay':
-        if (!string(x) && no(run, 'subGroupDisplay', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       case 'plan':
-        if (!string(x) && no(run, 'plan', 7, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 7, rules.string, x)) return false;
         break;
       case 'planDisplay':
-        if (!string(x) && no(run, 'planDisplay', 8, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 8, rules.string, x)) return false;
         break;
       case 'subPlan':
-        if (!string(x) && no(run, 'subPlan', 9, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 9, rules.string, x)) return false;
         break;
       case 'subPlanDisplay':
-        if (!string(x) && no(run, 'subPlanDisplay', 10, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 10, rules.string, x)) return false;
         break;
       case 'class':
-        if (!string(x) && no(run, 'class', 11, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 11, rules.string, x)) return false;
         break;
       case 'classDisplay':
-        if (!string(x) && no(run, 'classDisplay', 12, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 12, rules.string, x)) return false;
         break;
       case 'subClass':
-        if (!string(x) && no(run, 'subClass', 13, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 13, rules.string, x)) return false;
         break;
       case 'subClassDisplay':
-        if (!string(x) && no(run, 'subClassDisplay', 14, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 14, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, coverageGroupingNames, extensionGuard)) return false;
@@ -151,80 +151,80 @@ export function coverageGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Coverage' && no(run, 'resourceType', 0, exactly('Coverage'), x)) return false;
+        if (x !== 'Coverage' && no(run, key, -1, exactly('Coverage'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
-        if (!financialResourceStatusCodesCodes.has(x) && no(run, 'status', 9, financialResourceStatusCodesCodes, x))
+        if (!financialResourceStatusCodesCodes.has(x) && no(run, key, 9, financialResourceStatusCodesCodes, x))
           return false;
         break;
       case 'type':
-        if (one(run, x, 'type', 10, codeableConceptGuard)) return false;
+        if (one(run, x, key, 10, codeableConceptGuard)) return false;
         break;
       case 'policyHolder':
-        if (one(run, x, 'policyHolder', 11, toPatientOrRelatedPersonOrOrganization)) return false;
+        if (one(run, x, key, 11, toPatientOrRelatedPersonOrOrganization)) return false;
         break;
       case 'subscriber':
-        if (one(run, x, 'subscriber', 12, toPatientOrRelatedPerson)) return false;
+        if (one(run, x, key, 12, toPatientOrRelatedPerson)) return false;
         break;
       case 'subscriberId':
-        if (!string(x) && no(run, 'subscriberId', 13, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 13, rules.string, x)) return false;
         break;
       case 'beneficiary':
-        if (one(run, x, 'beneficiary', 14, toPatient)) return false;
+        if (one(run, x, key, 14, toPatient)) return false;
         break;
       case 'relationship':
-        if (one(run, x, 'relationship', 15, codeableConceptGuard)) return false;
+        if (one(run, x, key, 15, codeableConceptGuard)) return false;
         break;
       case 'period':
-        if (one(run, x, 'period', 16, periodGuard)) return false;
+        if (one(run, x, key, 16, periodGuard)) return false;
         break;
       case 'payor':
-        if (each(run, x, 'payor', 17, toOrganizationOrPatientOrRelatedPerson)) return false;
+        if (each(run, x, key, 17, toOrganizationOrPatientOrRelatedPerson)) return false;
         break;
       case 'grouping':
-        if (one(run, x, 'grouping', 18, coverageGroupingGuard)) return false;
+        if (one(run, x, key, 18, coverageGroupingGuard)) return false;
         break;
       case 'dependent':
-        if (!string(x) && no(run, 'dependent', 19, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 19, rules.string, x)) return false;
         break;
       case 'sequence':
-        if (!string(x) && no(run, 'sequence', 20, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 20, rules.string, x)) return false;
         break;
       case 'order':
-        if (!positiveInt(x) && no(run, 'order', 21, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 21, rules.positiveInt, x)) return false;
         break;
       case 'network':
-        if (!string(x) && no(run, 'network', 22, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 22, rules.string, x)) return false;
         break;
       case 'contract':
-        if (each(run, x, 'contract', 23, toContract)) return false;
+        if (each(run, x, key, 23, toContract)) return false;
         break;
       default:
         if (other(run, value, key, coverageNames, extensionGuard)) return false;

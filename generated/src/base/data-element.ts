@@ -73,24 +73,24 @@ export function dataElementMappingGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'identity':
         seen |= 1;
-        if (!id(x) && no(run, 'identity', 3, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 3, rules.id, x)) return false;
         break;
       case '_identity':
         seen |= 1;
         if (sibling(run, value, 'identity', 3, extensionGuard)) return false;
         break;
       case 'uri':
-        if (!uri(x) && no(run, 'uri', 4, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'comment':
-        if (!string(x) && no(run, 'comment', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, dataElementMappingNames, extensionGuard)) return false;
@@ -124,86 +124,85 @@ export function dataElementGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'DataElement' && no(run, 'resourceType', 0, exactly('DataElement'), x)) return false;
+        if (x !== 'DataElement' && no(run, key, -1, exactly('DataElement'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'url':
-        if (!uri(x) && no(run, 'url', 8, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 8, rules.uri, x)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 9, identifierGuard)) return false;
+        if (each(run, x, key, 9, identifierGuard)) return false;
         break;
       case 'version':
-        if (!string(x) && no(run, 'version', 10, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 10, rules.string, x)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!publicationStatusCodes.has(x) && no(run, 'status', 11, publicationStatusCodes, x)) return false;
+        if (!publicationStatusCodes.has(x) && no(run, key, 11, publicationStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 11, extensionGuard)) return false;
         break;
       case 'experimental':
-        if (!boolean(x) && no(run, 'experimental', 12, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 12, rules.boolean, x)) return false;
         break;
       case 'date':
-        if (!dateTime(x) && no(run, 'date', 13, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 13, rules.dateTime, x)) return false;
         break;
       case 'publisher':
-        if (!string(x) && no(run, 'publisher', 14, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 14, rules.string, x)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 15, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 15, rules.string, x)) return false;
         break;
       case 'title':
-        if (!string(x) && no(run, 'title', 16, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 16, rules.string, x)) return false;
         break;
       case 'contact':
-        if (each(run, x, 'contact', 17, contactDetailGuard)) return false;
+        if (each(run, x, key, 17, contactDetailGuard)) return false;
         break;
       case 'useContext':
-        if (each(run, x, 'useContext', 18, usageContextGuard)) return false;
+        if (each(run, x, key, 18, usageContextGuard)) return false;
         break;
       case 'jurisdiction':
-        if (each(run, x, 'jurisdiction', 19, codeableConceptGuard)) return false;
+        if (each(run, x, key, 19, codeableConceptGuard)) return false;
         break;
       case 'copyright':
-        if (!markdown(x) && no(run, 'copyright', 20, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 20, rules.markdown, x)) return false;
         break;
       case 'stringency':
-        if (!dataElementStringencyCodes.has(x) && no(run, 'stringency', 21, dataElementStringencyCodes, x))
-          return false;
+        if (!dataElementStringencyCodes.has(x) && no(run, key, 21, dataElementStringencyCodes, x)) return false;
         break;
       case 'mapping':
-        if (each(run, x, 'mapping', 22, dataElementMappingGuard)) return false;
+        if (each(run, x, key, 22, dataElementMappingGuard)) return false;
         break;
       case 'element':
         seen |= 2;
-        if (each(run, x, 'element', 23, elementDefinitionGuard)) return false;
+        if (each(run, x, key, 23, elementDefinitionGuard)) return false;
         break;
       default:
         if (other(run, value, key, dataElementNames, extensionGuard)) return false;

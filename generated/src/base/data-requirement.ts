@@ -189,7 +189,7 @@ export function dataRequirementCodeFilterGuard(value: unknown, run: Run): boolea
     switch (key) {
       case 'path':
         seen |= 1;
-        if (!string(x) && no(run, 'path', 2, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 2, rules.string, x)) return false;
         break;
       case '_path':
         seen |= 1;
@@ -210,13 +210,13 @@ export function dataRequirementCodeFilterGuard(value: unknown, run: Run): boolea
         if (one(run, x, 'valueSet[x]', 3, toValueSet)) return false;
         break;
       case 'valueCode':
-        if (primitives(run, value, 'valueCode', 4, code, rules.code)) return false;
+        if (primitives(run, value, key, 4, code, rules.code)) return false;
         break;
       case 'valueCoding':
-        if (each(run, x, 'valueCoding', 5, codingGuard)) return false;
+        if (each(run, x, key, 5, codingGuard)) return false;
         break;
       case 'valueCodeableConcept':
-        if (each(run, x, 'valueCodeableConcept', 6, codeableConceptGuard)) return false;
+        if (each(run, x, key, 6, codeableConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, dataRequirementCodeFilterNames, extensionGuard)) return false;
@@ -242,7 +242,7 @@ export function dataRequirementDateFilterGuard(value: unknown, run: Run): boolea
     switch (key) {
       case 'path':
         seen |= 1;
-        if (!string(x) && no(run, 'path', 2, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 2, rules.string, x)) return false;
         break;
       case '_path':
         seen |= 1;
@@ -293,23 +293,23 @@ export function dataRequirementGuard(value: unknown, run: Run): boolean {
     switch (key) {
       case 'type':
         seen |= 1;
-        if (!fhirAllTypesCodes.has(x) && no(run, 'type', 2, fhirAllTypesCodes, x)) return false;
+        if (!fhirAllTypesCodes.has(x) && no(run, key, 2, fhirAllTypesCodes, x)) return false;
         break;
       case '_type':
         seen |= 1;
         if (sibling(run, value, 'type', 2, extensionGuard)) return false;
         break;
       case 'profile':
-        if (primitives(run, value, 'profile', 3, uri, rules.uri)) return false;
+        if (primitives(run, value, key, 3, uri, rules.uri)) return false;
         break;
       case 'mustSupport':
-        if (primitives(run, value, 'mustSupport', 4, string, rules.string)) return false;
+        if (primitives(run, value, key, 4, string, rules.string)) return false;
         break;
       case 'codeFilter':
-        if (each(run, x, 'codeFilter', 5, dataRequirementCodeFilterGuard)) return false;
+        if (each(run, x, key, 5, dataRequirementCodeFilterGuard)) return false;
         break;
       case 'dateFilter':
-        if (each(run, x, 'dateFilter', 6, dataRequirementDateFilterGuard)) return false;
+        if (each(run, x, key, 6, dataRequirementDateFilterGuard)) return false;
         break;
       default:
         if (other(run, value, key, dataRequirementNames, extensionGuard)) return false;

@@ -83,17 +83,17 @@ export function detectedIssueMitigationGuard(value: unknown, run: Run): boolean 
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'action':
         seen |= 1;
-        if (one(run, x, 'action', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'date':
-        if (!dateTime(x) && no(run, 'date', 4, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 4, rules.dateTime, x)) return false;
         break;
       case 'author':
-        if (one(run, x, 'author', 5, toPractitioner)) return false;
+        if (one(run, x, key, 5, toPractitioner)) return false;
         break;
       default:
         if (other(run, value, key, detectedIssueMitigationNames, extensionGuard)) return false;
@@ -119,69 +119,69 @@ export function detectedIssueGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'DetectedIssue' && no(run, 'resourceType', 0, exactly('DetectedIssue'), x)) return false;
+        if (x !== 'DetectedIssue' && no(run, key, -1, exactly('DetectedIssue'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (one(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!observationStatusCodes.has(x) && no(run, 'status', 9, observationStatusCodes, x)) return false;
+        if (!observationStatusCodes.has(x) && no(run, key, 9, observationStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 9, extensionGuard)) return false;
         break;
       case 'category':
-        if (one(run, x, 'category', 10, codeableConceptGuard)) return false;
+        if (one(run, x, key, 10, codeableConceptGuard)) return false;
         break;
       case 'severity':
-        if (!detectedIssueSeverityCodes.has(x) && no(run, 'severity', 11, detectedIssueSeverityCodes, x)) return false;
+        if (!detectedIssueSeverityCodes.has(x) && no(run, key, 11, detectedIssueSeverityCodes, x)) return false;
         break;
       case 'patient':
-        if (one(run, x, 'patient', 12, toPatient)) return false;
+        if (one(run, x, key, 12, toPatient)) return false;
         break;
       case 'date':
-        if (!dateTime(x) && no(run, 'date', 13, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 13, rules.dateTime, x)) return false;
         break;
       case 'author':
-        if (one(run, x, 'author', 14, toPractitionerOrDevice)) return false;
+        if (one(run, x, key, 14, toPractitionerOrDevice)) return false;
         break;
       case 'implicated':
-        if (each(run, x, 'implicated', 15, referenceGuard)) return false;
+        if (each(run, x, key, 15, referenceGuard)) return false;
         break;
       case 'detail':
-        if (!string(x) && no(run, 'detail', 16, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 16, rules.string, x)) return false;
         break;
       case 'reference':
-        if (!uri(x) && no(run, 'reference', 17, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 17, rules.uri, x)) return false;
         break;
       case 'mitigation':
-        if (each(run, x, 'mitigation', 18, detectedIssueMitigationGuard)) return false;
+        if (each(run, x, key, 18, detectedIssueMitigationGuard)) return false;
         break;
       default:
         if (other(run, value, key, detectedIssueNames, extensionGuard)) return false;

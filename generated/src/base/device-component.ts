@@ -77,16 +77,16 @@ export function deviceComponentProductionSpecificationGuard(value: unknown, run:
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'specType':
-        if (one(run, x, 'specType', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'componentId':
-        if (one(run, x, 'componentId', 4, identifierGuard)) return false;
+        if (one(run, x, key, 4, identifierGuard)) return false;
         break;
       case 'productionSpec':
-        if (!string(x) && no(run, 'productionSpec', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, deviceComponentProductionSpecificationNames, extensionGuard)) return false;
@@ -111,64 +111,63 @@ export function deviceComponentGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'DeviceComponent' && no(run, 'resourceType', 0, exactly('DeviceComponent'), x)) return false;
+        if (x !== 'DeviceComponent' && no(run, key, -1, exactly('DeviceComponent'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
         seen |= 1;
-        if (one(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (one(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'type':
         seen |= 2;
-        if (one(run, x, 'type', 9, codeableConceptGuard)) return false;
+        if (one(run, x, key, 9, codeableConceptGuard)) return false;
         break;
       case 'lastSystemChange':
-        if (!instant(x) && no(run, 'lastSystemChange', 10, rules.instant, x)) return false;
+        if (!instant(x) && no(run, key, 10, rules.instant, x)) return false;
         break;
       case 'source':
-        if (one(run, x, 'source', 11, toDevice)) return false;
+        if (one(run, x, key, 11, toDevice)) return false;
         break;
       case 'parent':
-        if (one(run, x, 'parent', 12, toDeviceComponent)) return false;
+        if (one(run, x, key, 12, toDeviceComponent)) return false;
         break;
       case 'operationalStatus':
-        if (each(run, x, 'operationalStatus', 13, codeableConceptGuard)) return false;
+        if (each(run, x, key, 13, codeableConceptGuard)) return false;
         break;
       case 'parameterGroup':
-        if (one(run, x, 'parameterGroup', 14, codeableConceptGuard)) return false;
+        if (one(run, x, key, 14, codeableConceptGuard)) return false;
         break;
       case 'measurementPrinciple':
-        if (!measmntPrincipleCodes.has(x) && no(run, 'measurementPrinciple', 15, measmntPrincipleCodes, x))
-          return false;
+        if (!measmntPrincipleCodes.has(x) && no(run, key, 15, measmntPrincipleCodes, x)) return false;
         break;
       case 'productionSpecification':
-        if (each(run, x, 'productionSpecification', 16, deviceComponentProductionSpecificationGuard)) return false;
+        if (each(run, x, key, 16, deviceComponentProductionSpecificationGuard)) return false;
         break;
       case 'languageCode':
-        if (one(run, x, 'languageCode', 17, codeableConceptGuard)) return false;
+        if (one(run, x, key, 17, codeableConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, deviceComponentNames, extensionGuard)) return false;

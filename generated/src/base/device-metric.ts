@@ -91,18 +91,18 @@ export function deviceMetricCalibrationGuard(value: unknown, run: Run): boolean 
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
-        if (!deviceMetricCalibrationTypeCodes.has(x) && no(run, 'type', 3, deviceMetricCalibrationTypeCodes, x))
+        if (!deviceMetricCalibrationTypeCodes.has(x) && no(run, key, 3, deviceMetricCalibrationTypeCodes, x))
           return false;
         break;
       case 'state':
-        if (!deviceMetricCalibrationStateCodes.has(x) && no(run, 'state', 4, deviceMetricCalibrationStateCodes, x))
+        if (!deviceMetricCalibrationStateCodes.has(x) && no(run, key, 4, deviceMetricCalibrationStateCodes, x))
           return false;
         break;
       case 'time':
-        if (!instant(x) && no(run, 'time', 5, rules.instant, x)) return false;
+        if (!instant(x) && no(run, key, 5, rules.instant, x)) return false;
         break;
       default:
         if (other(run, value, key, deviceMetricCalibrationNames, extensionGuard)) return false;
@@ -127,72 +127,69 @@ export function deviceMetricGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'DeviceMetric' && no(run, 'resourceType', 0, exactly('DeviceMetric'), x)) return false;
+        if (x !== 'DeviceMetric' && no(run, key, -1, exactly('DeviceMetric'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
         seen |= 1;
-        if (one(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (one(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'type':
         seen |= 2;
-        if (one(run, x, 'type', 9, codeableConceptGuard)) return false;
+        if (one(run, x, key, 9, codeableConceptGuard)) return false;
         break;
       case 'unit':
-        if (one(run, x, 'unit', 10, codeableConceptGuard)) return false;
+        if (one(run, x, key, 10, codeableConceptGuard)) return false;
         break;
       case 'source':
-        if (one(run, x, 'source', 11, toDevice)) return false;
+        if (one(run, x, key, 11, toDevice)) return false;
         break;
       case 'parent':
-        if (one(run, x, 'parent', 12, toDeviceComponent)) return false;
+        if (one(run, x, key, 12, toDeviceComponent)) return false;
         break;
       case 'operationalStatus':
-        if (
-          !deviceMetricOperationalStatusCodes.has(x) &&
-          no(run, 'operationalStatus', 13, deviceMetricOperationalStatusCodes, x)
-        )
+        if (!deviceMetricOperationalStatusCodes.has(x) && no(run, key, 13, deviceMetricOperationalStatusCodes, x))
           return false;
         break;
       case 'color':
-        if (!deviceMetricColorCodes.has(x) && no(run, 'color', 14, deviceMetricColorCodes, x)) return false;
+        if (!deviceMetricColorCodes.has(x) && no(run, key, 14, deviceMetricColorCodes, x)) return false;
         break;
       case 'category':
         seen |= 4;
-        if (!deviceMetricCategoryCodes.has(x) && no(run, 'category', 15, deviceMetricCategoryCodes, x)) return false;
+        if (!deviceMetricCategoryCodes.has(x) && no(run, key, 15, deviceMetricCategoryCodes, x)) return false;
         break;
       case '_category':
         seen |= 4;
         if (sibling(run, value, 'category', 15, extensionGuard)) return false;
         break;
       case 'measurementPeriod':
-        if (one(run, x, 'measurementPeriod', 16, timingGuard)) return false;
+        if (one(run, x, key, 16, timingGuard)) return false;
         break;
       case 'calibration':
-        if (each(run, x, 'calibration', 17, deviceMetricCalibrationGuard)) return false;
+        if (each(run, x, key, 17, deviceMetricCalibrationGuard)) return false;
         break;
       default:
         if (other(run, value, key, deviceMetricNames, extensionGuard)) return false;

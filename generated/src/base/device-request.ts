@@ -143,14 +143,14 @@ export function deviceRequestRequesterGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'agent':
         seen |= 1;
-        if (one(run, x, 'agent', 3, toDeviceOrPractitionerOrOrganization)) return false;
+        if (one(run, x, key, 3, toDeviceOrPractitionerOrOrganization)) return false;
         break;
       case 'onBehalfOf':
-        if (one(run, x, 'onBehalfOf', 4, toOrganization)) return false;
+        if (one(run, x, key, 4, toOrganization)) return false;
         break;
       default:
         if (other(run, value, key, deviceRequestRequesterNames, extensionGuard)) return false;
@@ -176,56 +176,56 @@ export function deviceRequestGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'DeviceRequest' && no(run, 'resourceType', 0, exactly('DeviceRequest'), x)) return false;
+        if (x !== 'DeviceRequest' && no(run, key, -1, exactly('DeviceRequest'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'definition':
-        if (each(run, x, 'definition', 9, toActivityDefinitionOrPlanDefinition)) return false;
+        if (each(run, x, key, 9, toActivityDefinitionOrPlanDefinition)) return false;
         break;
       case 'basedOn':
-        if (each(run, x, 'basedOn', 10, referenceGuard)) return false;
+        if (each(run, x, key, 10, referenceGuard)) return false;
         break;
       case 'priorRequest':
-        if (each(run, x, 'priorRequest', 11, referenceGuard)) return false;
+        if (each(run, x, key, 11, referenceGuard)) return false;
         break;
       case 'groupIdentifier':
-        if (one(run, x, 'groupIdentifier', 12, identifierGuard)) return false;
+        if (one(run, x, key, 12, identifierGuard)) return false;
         break;
       case 'status':
-        if (!requestStatusCodes.has(x) && no(run, 'status', 13, requestStatusCodes, x)) return false;
+        if (!requestStatusCodes.has(x) && no(run, key, 13, requestStatusCodes, x)) return false;
         break;
       case 'intent':
         seen |= 1;
-        if (one(run, x, 'intent', 14, codeableConceptGuard)) return false;
+        if (one(run, x, key, 14, codeableConceptGuard)) return false;
         break;
       case 'priority':
-        if (!requestPriorityCodes.has(x) && no(run, 'priority', 15, requestPriorityCodes, x)) return false;
+        if (!requestPriorityCodes.has(x) && no(run, key, 15, requestPriorityCodes, x)) return false;
         break;
       case 'codeReference':
         if (seen & 2 && twice(run, value, 'code', 16)) return false;
@@ -239,10 +239,10 @@ export function deviceRequestGuard(value: unknown, run: Run): boolean {
         break;
       case 'subject':
         seen |= 4;
-        if (one(run, x, 'subject', 17, toPatientOrGroupOrLocationOrDevice)) return false;
+        if (one(run, x, key, 17, toPatientOrGroupOrLocationOrDevice)) return false;
         break;
       case 'context':
-        if (one(run, x, 'context', 18, toEncounterOrEpisodeOfCare)) return false;
+        if (one(run, x, key, 18, toEncounterOrEpisodeOfCare)) return false;
         break;
       case 'occurrenceDateTime':
         if (seen & 8 && twice(run, value, 'occurrence', 19)) return false;
@@ -264,31 +264,31 @@ export function deviceRequestGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'occurrence[x]', 19, timingGuard)) return false;
         break;
       case 'authoredOn':
-        if (!dateTime(x) && no(run, 'authoredOn', 20, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 20, rules.dateTime, x)) return false;
         break;
       case 'requester':
-        if (one(run, x, 'requester', 21, deviceRequestRequesterGuard)) return false;
+        if (one(run, x, key, 21, deviceRequestRequesterGuard)) return false;
         break;
       case 'performerType':
-        if (one(run, x, 'performerType', 22, codeableConceptGuard)) return false;
+        if (one(run, x, key, 22, codeableConceptGuard)) return false;
         break;
       case 'performer':
-        if (one(run, x, 'performer', 23, toPractitionerOrOneOf5)) return false;
+        if (one(run, x, key, 23, toPractitionerOrOneOf5)) return false;
         break;
       case 'reasonCode':
-        if (each(run, x, 'reasonCode', 24, codeableConceptGuard)) return false;
+        if (each(run, x, key, 24, codeableConceptGuard)) return false;
         break;
       case 'reasonReference':
-        if (each(run, x, 'reasonReference', 25, referenceGuard)) return false;
+        if (each(run, x, key, 25, referenceGuard)) return false;
         break;
       case 'supportingInfo':
-        if (each(run, x, 'supportingInfo', 26, referenceGuard)) return false;
+        if (each(run, x, key, 26, referenceGuard)) return false;
         break;
       case 'note':
-        if (each(run, x, 'note', 27, annotationGuard)) return false;
+        if (each(run, x, key, 27, annotationGuard)) return false;
         break;
       case 'relevantHistory':
-        if (each(run, x, 'relevantHistory', 28, toProvenance)) return false;
+        if (each(run, x, key, 28, toProvenance)) return false;
         break;
       default:
         if (other(run, value, key, deviceRequestNames, extensionGuard)) return false;

@@ -87,39 +87,38 @@ export function deviceUseStatementGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'DeviceUseStatement' && no(run, 'resourceType', 0, exactly('DeviceUseStatement'), x)) return false;
+        if (x !== 'DeviceUseStatement' && no(run, key, -1, exactly('DeviceUseStatement'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!deviceUseStatementStatusCodes.has(x) && no(run, 'status', 9, deviceUseStatementStatusCodes, x))
-          return false;
+        if (!deviceUseStatementStatusCodes.has(x) && no(run, key, 9, deviceUseStatementStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
@@ -127,10 +126,10 @@ export function deviceUseStatementGuard(value: unknown, run: Run): boolean {
         break;
       case 'subject':
         seen |= 2;
-        if (one(run, x, 'subject', 10, toPatientOrGroup)) return false;
+        if (one(run, x, key, 10, toPatientOrGroup)) return false;
         break;
       case 'whenUsed':
-        if (one(run, x, 'whenUsed', 11, periodGuard)) return false;
+        if (one(run, x, key, 11, periodGuard)) return false;
         break;
       case 'timingTiming':
         if (seen & 4 && twice(run, value, 'timing', 12)) return false;
@@ -152,23 +151,23 @@ export function deviceUseStatementGuard(value: unknown, run: Run): boolean {
         if (sibling(run, value, 'timingDateTime', 12, extensionGuard, 'timing[x]')) return false;
         break;
       case 'recordedOn':
-        if (!dateTime(x) && no(run, 'recordedOn', 13, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 13, rules.dateTime, x)) return false;
         break;
       case 'source':
-        if (one(run, x, 'source', 14, toPatientOrPractitionerOrRelatedPerson)) return false;
+        if (one(run, x, key, 14, toPatientOrPractitionerOrRelatedPerson)) return false;
         break;
       case 'device':
         seen |= 8;
-        if (one(run, x, 'device', 15, toDevice)) return false;
+        if (one(run, x, key, 15, toDevice)) return false;
         break;
       case 'indication':
-        if (each(run, x, 'indication', 16, codeableConceptGuard)) return false;
+        if (each(run, x, key, 16, codeableConceptGuard)) return false;
         break;
       case 'bodySite':
-        if (one(run, x, 'bodySite', 17, codeableConceptGuard)) return false;
+        if (one(run, x, key, 17, codeableConceptGuard)) return false;
         break;
       case 'note':
-        if (each(run, x, 'note', 18, annotationGuard)) return false;
+        if (each(run, x, key, 18, annotationGuard)) return false;
         break;
       default:
         if (other(run, value, key, deviceUseStatementNames, extensionGuard)) return false;

@@ -90,28 +90,28 @@ export function deviceUdiGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'deviceIdentifier':
-        if (!string(x) && no(run, 'deviceIdentifier', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'jurisdiction':
-        if (!uri(x) && no(run, 'jurisdiction', 5, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 5, rules.uri, x)) return false;
         break;
       case 'carrierHRF':
-        if (!string(x) && no(run, 'carrierHRF', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       case 'carrierAIDC':
-        if (!base64Binary(x) && no(run, 'carrierAIDC', 7, rules.base64Binary, x)) return false;
+        if (!base64Binary(x) && no(run, key, 7, rules.base64Binary, x)) return false;
         break;
       case 'issuer':
-        if (!uri(x) && no(run, 'issuer', 8, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 8, rules.uri, x)) return false;
         break;
       case 'entryType':
-        if (!udiEntryTypeCodes.has(x) && no(run, 'entryType', 9, udiEntryTypeCodes, x)) return false;
+        if (!udiEntryTypeCodes.has(x) && no(run, key, 9, udiEntryTypeCodes, x)) return false;
         break;
       default:
         if (other(run, value, key, deviceUdiNames, extensionGuard)) return false;
@@ -135,82 +135,82 @@ export function deviceGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Device' && no(run, 'resourceType', 0, exactly('Device'), x)) return false;
+        if (x !== 'Device' && no(run, key, -1, exactly('Device'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'udi':
-        if (one(run, x, 'udi', 9, deviceUdiGuard)) return false;
+        if (one(run, x, key, 9, deviceUdiGuard)) return false;
         break;
       case 'status':
-        if (!fhirDeviceStatusCodes.has(x) && no(run, 'status', 10, fhirDeviceStatusCodes, x)) return false;
+        if (!fhirDeviceStatusCodes.has(x) && no(run, key, 10, fhirDeviceStatusCodes, x)) return false;
         break;
       case 'type':
-        if (one(run, x, 'type', 11, codeableConceptGuard)) return false;
+        if (one(run, x, key, 11, codeableConceptGuard)) return false;
         break;
       case 'lotNumber':
-        if (!string(x) && no(run, 'lotNumber', 12, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 12, rules.string, x)) return false;
         break;
       case 'manufacturer':
-        if (!string(x) && no(run, 'manufacturer', 13, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 13, rules.string, x)) return false;
         break;
       case 'manufactureDate':
-        if (!dateTime(x) && no(run, 'manufactureDate', 14, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 14, rules.dateTime, x)) return false;
         break;
       case 'expirationDate':
-        if (!dateTime(x) && no(run, 'expirationDate', 15, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 15, rules.dateTime, x)) return false;
         break;
       case 'model':
-        if (!string(x) && no(run, 'model', 16, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 16, rules.string, x)) return false;
         break;
       case 'version':
-        if (!string(x) && no(run, 'version', 17, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 17, rules.string, x)) return false;
         break;
       case 'patient':
-        if (one(run, x, 'patient', 18, toPatient)) return false;
+        if (one(run, x, key, 18, toPatient)) return false;
         break;
       case 'owner':
-        if (one(run, x, 'owner', 19, toOrganization)) return false;
+        if (one(run, x, key, 19, toOrganization)) return false;
         break;
       case 'contact':
-        if (each(run, x, 'contact', 20, contactPointGuard)) return false;
+        if (each(run, x, key, 20, contactPointGuard)) return false;
         break;
       case 'location':
-        if (one(run, x, 'location', 21, toLocation)) return false;
+        if (one(run, x, key, 21, toLocation)) return false;
         break;
       case 'url':
-        if (!uri(x) && no(run, 'url', 22, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 22, rules.uri, x)) return false;
         break;
       case 'note':
-        if (each(run, x, 'note', 23, annotationGuard)) return false;
+        if (each(run, x, key, 23, annotationGuard)) return false;
         break;
       case 'safety':
-        if (each(run, x, 'safety', 24, codeableConceptGuard)) return false;
+        if (each(run, x, key, 24, codeableConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, deviceNames, extensionGuard)) return false;

@@ -133,14 +133,14 @@ export function diagnosticReportPerformerGuard(value: unknown, run: Run): boolea
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'role':
-        if (one(run, x, 'role', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'actor':
         seen |= 1;
-        if (one(run, x, 'actor', 4, toPractitionerOrOrganization)) return false;
+        if (one(run, x, key, 4, toPractitionerOrOrganization)) return false;
         break;
       default:
         if (other(run, value, key, diagnosticReportPerformerNames, extensionGuard)) return false;
@@ -165,14 +165,14 @@ export function diagnosticReportImageGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'comment':
-        if (!string(x) && no(run, 'comment', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case 'link':
         seen |= 1;
-        if (one(run, x, 'link', 4, toMedia)) return false;
+        if (one(run, x, key, 4, toMedia)) return false;
         break;
       default:
         if (other(run, value, key, diagnosticReportImageNames, extensionGuard)) return false;
@@ -198,58 +198,58 @@ export function diagnosticReportGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'DiagnosticReport' && no(run, 'resourceType', 0, exactly('DiagnosticReport'), x)) return false;
+        if (x !== 'DiagnosticReport' && no(run, key, -1, exactly('DiagnosticReport'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'basedOn':
-        if (each(run, x, 'basedOn', 9, toCarePlanOrOneOf5)) return false;
+        if (each(run, x, key, 9, toCarePlanOrOneOf5)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!diagnosticReportStatusCodes.has(x) && no(run, 'status', 10, diagnosticReportStatusCodes, x)) return false;
+        if (!diagnosticReportStatusCodes.has(x) && no(run, key, 10, diagnosticReportStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 10, extensionGuard)) return false;
         break;
       case 'category':
-        if (one(run, x, 'category', 11, codeableConceptGuard)) return false;
+        if (one(run, x, key, 11, codeableConceptGuard)) return false;
         break;
       case 'code':
         seen |= 2;
-        if (one(run, x, 'code', 12, codeableConceptGuard)) return false;
+        if (one(run, x, key, 12, codeableConceptGuard)) return false;
         break;
       case 'subject':
-        if (one(run, x, 'subject', 13, toPatientOrGroupOrDeviceOrLocation)) return false;
+        if (one(run, x, key, 13, toPatientOrGroupOrDeviceOrLocation)) return false;
         break;
       case 'context':
-        if (one(run, x, 'context', 14, toEncounterOrEpisodeOfCare)) return false;
+        if (one(run, x, key, 14, toEncounterOrEpisodeOfCare)) return false;
         break;
       case 'effectiveDateTime':
         if (seen & 4 && twice(run, value, 'effective', 15)) return false;
@@ -266,31 +266,31 @@ export function diagnosticReportGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'effective[x]', 15, periodGuard)) return false;
         break;
       case 'issued':
-        if (!instant(x) && no(run, 'issued', 16, rules.instant, x)) return false;
+        if (!instant(x) && no(run, key, 16, rules.instant, x)) return false;
         break;
       case 'performer':
-        if (each(run, x, 'performer', 17, diagnosticReportPerformerGuard)) return false;
+        if (each(run, x, key, 17, diagnosticReportPerformerGuard)) return false;
         break;
       case 'specimen':
-        if (each(run, x, 'specimen', 18, toSpecimen)) return false;
+        if (each(run, x, key, 18, toSpecimen)) return false;
         break;
       case 'result':
-        if (each(run, x, 'result', 19, toObservation)) return false;
+        if (each(run, x, key, 19, toObservation)) return false;
         break;
       case 'imagingStudy':
-        if (each(run, x, 'imagingStudy', 20, toImagingStudyOrImagingManifest)) return false;
+        if (each(run, x, key, 20, toImagingStudyOrImagingManifest)) return false;
         break;
       case 'image':
-        if (each(run, x, 'image', 21, diagnosticReportImageGuard)) return false;
+        if (each(run, x, key, 21, diagnosticReportImageGuard)) return false;
         break;
       case 'conclusion':
-        if (!string(x) && no(run, 'conclusion', 22, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 22, rules.string, x)) return false;
         break;
       case 'codedDiagnosis':
-        if (each(run, x, 'codedDiagnosis', 23, codeableConceptGuard)) return false;
+        if (each(run, x, key, 23, codeableConceptGuard)) return false;
         break;
       case 'presentedForm':
-        if (each(run, x, 'presentedForm', 24, attachmentGuard)) return false;
+        if (each(run, x, key, 24, attachmentGuard)) return false;
         break;
       default:
         if (other(run, value, key, diagnosticReportNames, extensionGuard)) return false;

@@ -78,19 +78,19 @@ export function distanceGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'value':
-        if (!decimal(x) && no(run, 'value', 2, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 2, rules.decimal, x)) return false;
         break;
       case 'comparator':
-        if (!quantityComparatorCodes.has(x) && no(run, 'comparator', 3, quantityComparatorCodes, x)) return false;
+        if (!quantityComparatorCodes.has(x) && no(run, key, 3, quantityComparatorCodes, x)) return false;
         break;
       case 'unit':
-        if (!string(x) && no(run, 'unit', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'system':
-        if (!uri(x) && no(run, 'system', 5, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 5, rules.uri, x)) return false;
         break;
       case 'code':
-        if (!code(x) && no(run, 'code', 6, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 6, rules.code, x)) return false;
         break;
       default:
         if (other(run, value, key, distanceNames, extensionGuard)) return false;

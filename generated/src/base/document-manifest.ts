@@ -103,7 +103,7 @@ export function documentManifestContentGuard(value: unknown, run: Run): boolean 
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'pAttachment':
         if (seen & 1 && twice(run, value, 'p', 3)) return false;
@@ -137,13 +137,13 @@ export function documentManifestRelatedGuard(value: unknown, run: Run): boolean 
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 3, identifierGuard)) return false;
+        if (one(run, x, key, 3, identifierGuard)) return false;
         break;
       case 'ref':
-        if (one(run, x, 'ref', 4, referenceGuard)) return false;
+        if (one(run, x, key, 4, referenceGuard)) return false;
         break;
       default:
         if (other(run, value, key, documentManifestRelatedNames, extensionGuard)) return false;
@@ -168,74 +168,73 @@ export function documentManifestGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'DocumentManifest' && no(run, 'resourceType', 0, exactly('DocumentManifest'), x)) return false;
+        if (x !== 'DocumentManifest' && no(run, key, -1, exactly('DocumentManifest'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'masterIdentifier':
-        if (one(run, x, 'masterIdentifier', 8, identifierGuard)) return false;
+        if (one(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 9, identifierGuard)) return false;
+        if (each(run, x, key, 9, identifierGuard)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!documentReferenceStatusCodes.has(x) && no(run, 'status', 10, documentReferenceStatusCodes, x))
-          return false;
+        if (!documentReferenceStatusCodes.has(x) && no(run, key, 10, documentReferenceStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 10, extensionGuard)) return false;
         break;
       case 'type':
-        if (one(run, x, 'type', 11, codeableConceptGuard)) return false;
+        if (one(run, x, key, 11, codeableConceptGuard)) return false;
         break;
       case 'subject':
-        if (one(run, x, 'subject', 12, toPatientOrPractitionerOrGroupOrDevice)) return false;
+        if (one(run, x, key, 12, toPatientOrPractitionerOrGroupOrDevice)) return false;
         break;
       case 'created':
-        if (!dateTime(x) && no(run, 'created', 13, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 13, rules.dateTime, x)) return false;
         break;
       case 'author':
-        if (each(run, x, 'author', 14, toPractitionerOrOneOf4)) return false;
+        if (each(run, x, key, 14, toPractitionerOrOneOf4)) return false;
         break;
       case 'recipient':
-        if (each(run, x, 'recipient', 15, toPatientOrPractitionerOrRelatedPersonOrOrganization)) return false;
+        if (each(run, x, key, 15, toPatientOrPractitionerOrRelatedPersonOrOrganization)) return false;
         break;
       case 'source':
-        if (!uri(x) && no(run, 'source', 16, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 16, rules.uri, x)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 17, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 17, rules.string, x)) return false;
         break;
       case 'content':
         seen |= 2;
-        if (each(run, x, 'content', 18, documentManifestContentGuard)) return false;
+        if (each(run, x, key, 18, documentManifestContentGuard)) return false;
         break;
       case 'related':
-        if (each(run, x, 'related', 19, documentManifestRelatedGuard)) return false;
+        if (each(run, x, key, 19, documentManifestRelatedGuard)) return false;
         break;
       default:
         if (other(run, value, key, documentManifestNames, extensionGuard)) return false;

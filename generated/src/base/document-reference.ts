@@ -137,11 +137,11 @@ export function documentReferenceRelatesToGuard(value: unknown, run: Run): boole
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'code':
         seen |= 1;
-        if (!documentRelationshipTypeCodes.has(x) && no(run, 'code', 3, documentRelationshipTypeCodes, x)) return false;
+        if (!documentRelationshipTypeCodes.has(x) && no(run, key, 3, documentRelationshipTypeCodes, x)) return false;
         break;
       case '_code':
         seen |= 1;
@@ -149,7 +149,7 @@ export function documentReferenceRelatesToGuard(value: unknown, run: Run): boole
         break;
       case 'target':
         seen |= 2;
-        if (one(run, x, 'target', 4, toDocumentReference)) return false;
+        if (one(run, x, key, 4, toDocumentReference)) return false;
         break;
       default:
         if (other(run, value, key, documentReferenceRelatesToNames, extensionGuard)) return false;
@@ -175,14 +175,14 @@ export function documentReferenceContentGuard(value: unknown, run: Run): boolean
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'attachment':
         seen |= 1;
-        if (one(run, x, 'attachment', 3, attachmentGuard)) return false;
+        if (one(run, x, key, 3, attachmentGuard)) return false;
         break;
       case 'format':
-        if (one(run, x, 'format', 4, codingGuard)) return false;
+        if (one(run, x, key, 4, codingGuard)) return false;
         break;
       default:
         if (other(run, value, key, documentReferenceContentNames, extensionGuard)) return false;
@@ -208,13 +208,13 @@ export function documentReferenceContextRelatedGuard(value: unknown, run: Run): 
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 3, identifierGuard)) return false;
+        if (one(run, x, key, 3, identifierGuard)) return false;
         break;
       case 'ref':
-        if (one(run, x, 'ref', 4, referenceGuard)) return false;
+        if (one(run, x, key, 4, referenceGuard)) return false;
         break;
       default:
         if (other(run, value, key, documentReferenceContextRelatedNames, extensionGuard)) return false;
@@ -240,28 +240,28 @@ export function documentReferenceContextGuard(value: unknown, run: Run): boolean
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'encounter':
-        if (one(run, x, 'encounter', 3, toEncounter)) return false;
+        if (one(run, x, key, 3, toEncounter)) return false;
         break;
       case 'event':
-        if (each(run, x, 'event', 4, codeableConceptGuard)) return false;
+        if (each(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'period':
-        if (one(run, x, 'period', 5, periodGuard)) return false;
+        if (one(run, x, key, 5, periodGuard)) return false;
         break;
       case 'facilityType':
-        if (one(run, x, 'facilityType', 6, codeableConceptGuard)) return false;
+        if (one(run, x, key, 6, codeableConceptGuard)) return false;
         break;
       case 'practiceSetting':
-        if (one(run, x, 'practiceSetting', 7, codeableConceptGuard)) return false;
+        if (one(run, x, key, 7, codeableConceptGuard)) return false;
         break;
       case 'sourcePatientInfo':
-        if (one(run, x, 'sourcePatientInfo', 8, toPatient)) return false;
+        if (one(run, x, key, 8, toPatient)) return false;
         break;
       case 'related':
-        if (each(run, x, 'related', 9, documentReferenceContextRelatedGuard)) return false;
+        if (each(run, x, key, 9, documentReferenceContextRelatedGuard)) return false;
         break;
       default:
         if (other(run, value, key, documentReferenceContextNames, extensionGuard)) return false;
@@ -286,95 +286,94 @@ export function documentReferenceGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'DocumentReference' && no(run, 'resourceType', 0, exactly('DocumentReference'), x)) return false;
+        if (x !== 'DocumentReference' && no(run, key, -1, exactly('DocumentReference'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'masterIdentifier':
-        if (one(run, x, 'masterIdentifier', 8, identifierGuard)) return false;
+        if (one(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 9, identifierGuard)) return false;
+        if (each(run, x, key, 9, identifierGuard)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!documentReferenceStatusCodes.has(x) && no(run, 'status', 10, documentReferenceStatusCodes, x))
-          return false;
+        if (!documentReferenceStatusCodes.has(x) && no(run, key, 10, documentReferenceStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 10, extensionGuard)) return false;
         break;
       case 'docStatus':
-        if (!compositionStatusCodes.has(x) && no(run, 'docStatus', 11, compositionStatusCodes, x)) return false;
+        if (!compositionStatusCodes.has(x) && no(run, key, 11, compositionStatusCodes, x)) return false;
         break;
       case 'type':
         seen |= 2;
-        if (one(run, x, 'type', 12, codeableConceptGuard)) return false;
+        if (one(run, x, key, 12, codeableConceptGuard)) return false;
         break;
       case 'class':
-        if (one(run, x, 'class', 13, codeableConceptGuard)) return false;
+        if (one(run, x, key, 13, codeableConceptGuard)) return false;
         break;
       case 'subject':
-        if (one(run, x, 'subject', 14, toPatientOrPractitionerOrGroupOrDevice)) return false;
+        if (one(run, x, key, 14, toPatientOrPractitionerOrGroupOrDevice)) return false;
         break;
       case 'created':
-        if (!dateTime(x) && no(run, 'created', 15, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 15, rules.dateTime, x)) return false;
         break;
       case 'indexed':
         seen |= 4;
-        if (!instant(x) && no(run, 'indexed', 16, rules.instant, x)) return false;
+        if (!instant(x) && no(run, key, 16, rules.instant, x)) return false;
         break;
       case '_indexed':
         seen |= 4;
         if (sibling(run, value, 'indexed', 16, extensionGuard)) return false;
         break;
       case 'author':
-        if (each(run, x, 'author', 17, toPractitionerOrOneOf4)) return false;
+        if (each(run, x, key, 17, toPractitionerOrOneOf4)) return false;
         break;
       case 'authenticator':
-        if (one(run, x, 'authenticator', 18, toPractitionerOrOrganization)) return false;
+        if (one(run, x, key, 18, toPractitionerOrOrganization)) return false;
         break;
       case 'custodian':
-        if (one(run, x, 'custodian', 19, toOrganization)) return false;
+        if (one(run, x, key, 19, toOrganization)) return false;
         break;
       case 'relatesTo':
-        if (each(run, x, 'relatesTo', 20, documentReferenceRelatesToGuard)) return false;
+        if (each(run, x, key, 20, documentReferenceRelatesToGuard)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 21, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 21, rules.string, x)) return false;
         break;
       case 'securityLabel':
-        if (each(run, x, 'securityLabel', 22, codeableConceptGuard)) return false;
+        if (each(run, x, key, 22, codeableConceptGuard)) return false;
         break;
       case 'content':
         seen |= 8;
-        if (each(run, x, 'content', 23, documentReferenceContentGuard)) return false;
+        if (each(run, x, key, 23, documentReferenceContentGuard)) return false;
         break;
       case 'context':
-        if (one(run, x, 'context', 24, documentReferenceContextGuard)) return false;
+        if (one(run, x, key, 24, documentReferenceContextGuard)) return false;
         break;
       default:
         if (other(run, value, key, documentReferenceNames, extensionGuard)) return false;

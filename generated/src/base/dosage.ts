@@ -138,19 +138,19 @@ export function dosageGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'sequence':
-        if (!integer(x) && no(run, 'sequence', 2, rules.integer, x)) return false;
+        if (!integer(x) && no(run, key, 2, rules.integer, x)) return false;
         break;
       case 'text':
-        if (!string(x) && no(run, 'text', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case 'additionalInstruction':
-        if (each(run, x, 'additionalInstruction', 4, codeableConceptGuard)) return false;
+        if (each(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'patientInstruction':
-        if (!string(x) && no(run, 'patientInstruction', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'timing':
-        if (one(run, x, 'timing', 6, timingGuard)) return false;
+        if (one(run, x, key, 6, timingGuard)) return false;
         break;
       case 'asNeededBoolean':
         if (seen & 1 && twice(run, value, 'asNeeded', 7)) return false;
@@ -167,13 +167,13 @@ export function dosageGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'asNeeded[x]', 7, codeableConceptGuard)) return false;
         break;
       case 'site':
-        if (one(run, x, 'site', 8, codeableConceptGuard)) return false;
+        if (one(run, x, key, 8, codeableConceptGuard)) return false;
         break;
       case 'route':
-        if (one(run, x, 'route', 9, codeableConceptGuard)) return false;
+        if (one(run, x, key, 9, codeableConceptGuard)) return false;
         break;
       case 'method':
-        if (one(run, x, 'method', 10, codeableConceptGuard)) return false;
+        if (one(run, x, key, 10, codeableConceptGuard)) return false;
         break;
       case 'doseRange':
         if (seen & 2 && twice(run, value, 'dose', 11)) return false;
@@ -186,13 +186,13 @@ export function dosageGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'dose[x]', 11, simpleQuantityGuard)) return false;
         break;
       case 'maxDosePerPeriod':
-        if (one(run, x, 'maxDosePerPeriod', 12, ratioGuard)) return false;
+        if (one(run, x, key, 12, ratioGuard)) return false;
         break;
       case 'maxDosePerAdministration':
-        if (one(run, x, 'maxDosePerAdministration', 13, simpleQuantityGuard)) return false;
+        if (one(run, x, key, 13, simpleQuantityGuard)) return false;
         break;
       case 'maxDosePerLifetime':
-        if (one(run, x, 'maxDosePerLifetime', 14, simpleQuantityGuard)) return false;
+        if (one(run, x, key, 14, simpleQuantityGuard)) return false;
         break;
       case 'rateRatio':
         if (seen & 4 && twice(run, value, 'rate', 15)) return false;

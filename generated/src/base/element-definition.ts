@@ -1275,7 +1275,7 @@ export function elementDefinitionSlicingDiscriminatorGuard(value: unknown, run: 
     switch (key) {
       case 'type':
         seen |= 1;
-        if (!discriminatorTypeCodes.has(x) && no(run, 'type', 2, discriminatorTypeCodes, x)) return false;
+        if (!discriminatorTypeCodes.has(x) && no(run, key, 2, discriminatorTypeCodes, x)) return false;
         break;
       case '_type':
         seen |= 1;
@@ -1283,7 +1283,7 @@ export function elementDefinitionSlicingDiscriminatorGuard(value: unknown, run: 
         break;
       case 'path':
         seen |= 2;
-        if (!string(x) && no(run, 'path', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case '_path':
         seen |= 2;
@@ -1315,17 +1315,17 @@ export function elementDefinitionSlicingGuard(value: unknown, run: Run): boolean
     properties++;
     switch (key) {
       case 'discriminator':
-        if (each(run, x, 'discriminator', 2, elementDefinitionSlicingDiscriminatorGuard)) return false;
+        if (each(run, x, key, 2, elementDefinitionSlicingDiscriminatorGuard)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case 'ordered':
-        if (!boolean(x) && no(run, 'ordered', 4, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 4, rules.boolean, x)) return false;
         break;
       case 'rules':
         seen |= 1;
-        if (!slicingRulesCodes.has(x) && no(run, 'rules', 5, slicingRulesCodes, x)) return false;
+        if (!slicingRulesCodes.has(x) && no(run, key, 5, slicingRulesCodes, x)) return false;
         break;
       case '_rules':
         seen |= 1;
@@ -1363,7 +1363,7 @@ export function elementDefinitionBaseGuard(value: unknown, run: Run): boolean {
     switch (key) {
       case 'path':
         seen |= 1;
-        if (!string(x) && no(run, 'path', 2, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 2, rules.string, x)) return false;
         break;
       case '_path':
         seen |= 1;
@@ -1371,7 +1371,7 @@ export function elementDefinitionBaseGuard(value: unknown, run: Run): boolean {
         break;
       case 'min':
         seen |= 2;
-        if (!unsignedInt(x) && no(run, 'min', 3, rules.unsignedInt, x)) return false;
+        if (!unsignedInt(x) && no(run, key, 3, rules.unsignedInt, x)) return false;
         break;
       case '_min':
         seen |= 2;
@@ -1379,7 +1379,7 @@ export function elementDefinitionBaseGuard(value: unknown, run: Run): boolean {
         break;
       case 'max':
         seen |= 4;
-        if (!string(x) && no(run, 'max', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case '_max':
         seen |= 4;
@@ -1412,23 +1412,23 @@ export function elementDefinitionTypeGuard(value: unknown, run: Run): boolean {
     switch (key) {
       case 'code':
         seen |= 1;
-        if (!uri(x) && no(run, 'code', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case '_code':
         seen |= 1;
         if (sibling(run, value, 'code', 2, extensionGuard)) return false;
         break;
       case 'profile':
-        if (!uri(x) && no(run, 'profile', 3, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 3, rules.uri, x)) return false;
         break;
       case 'targetProfile':
-        if (!uri(x) && no(run, 'targetProfile', 4, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
         break;
       case 'aggregation':
-        if (primitives(run, value, 'aggregation', 5, aggregationModeCodes.has, aggregationModeCodes)) return false;
+        if (primitives(run, value, key, 5, aggregationModeCodes.has, aggregationModeCodes)) return false;
         break;
       case 'versioning':
-        if (!referenceVersionRulesCodes.has(x) && no(run, 'versioning', 6, referenceVersionRulesCodes, x)) return false;
+        if (!referenceVersionRulesCodes.has(x) && no(run, key, 6, referenceVersionRulesCodes, x)) return false;
         break;
       default:
         if (other(run, value, key, elementDefinitionTypeNames, extensionGuard)) return false;
@@ -1462,7 +1462,7 @@ export function elementDefinitionExampleGuard(value: unknown, run: Run): boolean
     switch (key) {
       case 'label':
         seen |= 1;
-        if (!string(x) && no(run, 'label', 2, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 2, rules.string, x)) return false;
         break;
       case '_label':
         seen |= 1;
@@ -1748,18 +1748,18 @@ export function elementDefinitionConstraintGuard(value: unknown, run: Run): bool
     switch (key) {
       case 'key':
         seen |= 1;
-        if (!id(x) && no(run, 'key', 2, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 2, rules.id, x)) return false;
         break;
       case '_key':
         seen |= 1;
         if (sibling(run, value, 'key', 2, extensionGuard)) return false;
         break;
       case 'requirements':
-        if (!string(x) && no(run, 'requirements', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case 'severity':
         seen |= 2;
-        if (!constraintSeverityCodes.has(x) && no(run, 'severity', 4, constraintSeverityCodes, x)) return false;
+        if (!constraintSeverityCodes.has(x) && no(run, key, 4, constraintSeverityCodes, x)) return false;
         break;
       case '_severity':
         seen |= 2;
@@ -1767,7 +1767,7 @@ export function elementDefinitionConstraintGuard(value: unknown, run: Run): bool
         break;
       case 'human':
         seen |= 4;
-        if (!string(x) && no(run, 'human', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case '_human':
         seen |= 4;
@@ -1775,17 +1775,17 @@ export function elementDefinitionConstraintGuard(value: unknown, run: Run): bool
         break;
       case 'expression':
         seen |= 8;
-        if (!string(x) && no(run, 'expression', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       case '_expression':
         seen |= 8;
         if (sibling(run, value, 'expression', 6, extensionGuard)) return false;
         break;
       case 'xpath':
-        if (!string(x) && no(run, 'xpath', 7, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 7, rules.string, x)) return false;
         break;
       case 'source':
-        if (!uri(x) && no(run, 'source', 8, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 8, rules.uri, x)) return false;
         break;
       default:
         if (other(run, value, key, elementDefinitionConstraintNames, extensionGuard)) return false;
@@ -1814,14 +1814,14 @@ export function elementDefinitionBindingGuard(value: unknown, run: Run): boolean
     switch (key) {
       case 'strength':
         seen |= 1;
-        if (!bindingStrengthCodes.has(x) && no(run, 'strength', 2, bindingStrengthCodes, x)) return false;
+        if (!bindingStrengthCodes.has(x) && no(run, key, 2, bindingStrengthCodes, x)) return false;
         break;
       case '_strength':
         seen |= 1;
         if (sibling(run, value, 'strength', 2, extensionGuard)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case 'valueSetUri':
         if (seen & 2 && twice(run, value, 'valueSet', 4)) return false;
@@ -1874,25 +1874,25 @@ export function elementDefinitionMappingGuard(value: unknown, run: Run): boolean
     switch (key) {
       case 'identity':
         seen |= 1;
-        if (!id(x) && no(run, 'identity', 2, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 2, rules.id, x)) return false;
         break;
       case '_identity':
         seen |= 1;
         if (sibling(run, value, 'identity', 2, extensionGuard)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'map':
         seen |= 2;
-        if (!string(x) && no(run, 'map', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case '_map':
         seen |= 2;
         if (sibling(run, value, 'map', 4, extensionGuard)) return false;
         break;
       case 'comment':
-        if (!string(x) && no(run, 'comment', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, elementDefinitionMappingNames, extensionGuard)) return false;
@@ -1922,57 +1922,56 @@ export function elementDefinitionGuard(value: unknown, run: Run): boolean {
     switch (key) {
       case 'path':
         seen |= 1;
-        if (!string(x) && no(run, 'path', 2, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 2, rules.string, x)) return false;
         break;
       case '_path':
         seen |= 1;
         if (sibling(run, value, 'path', 2, extensionGuard)) return false;
         break;
       case 'representation':
-        if (primitives(run, value, 'representation', 3, propertyRepresentationCodes.has, propertyRepresentationCodes))
-          return false;
+        if (primitives(run, value, key, 3, propertyRepresentationCodes.has, propertyRepresentationCodes)) return false;
         break;
       case 'sliceName':
-        if (!string(x) && no(run, 'sliceName', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'label':
-        if (!string(x) && no(run, 'label', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'code':
-        if (each(run, x, 'code', 6, codingGuard)) return false;
+        if (each(run, x, key, 6, codingGuard)) return false;
         break;
       case 'slicing':
-        if (one(run, x, 'slicing', 7, elementDefinitionSlicingGuard)) return false;
+        if (one(run, x, key, 7, elementDefinitionSlicingGuard)) return false;
         break;
       case 'short':
-        if (!string(x) && no(run, 'short', 8, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 8, rules.string, x)) return false;
         break;
       case 'definition':
-        if (!markdown(x) && no(run, 'definition', 9, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 9, rules.markdown, x)) return false;
         break;
       case 'comment':
-        if (!markdown(x) && no(run, 'comment', 10, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 10, rules.markdown, x)) return false;
         break;
       case 'requirements':
-        if (!markdown(x) && no(run, 'requirements', 11, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 11, rules.markdown, x)) return false;
         break;
       case 'alias':
-        if (primitives(run, value, 'alias', 12, string, rules.string)) return false;
+        if (primitives(run, value, key, 12, string, rules.string)) return false;
         break;
       case 'min':
-        if (!unsignedInt(x) && no(run, 'min', 13, rules.unsignedInt, x)) return false;
+        if (!unsignedInt(x) && no(run, key, 13, rules.unsignedInt, x)) return false;
         break;
       case 'max':
-        if (!string(x) && no(run, 'max', 14, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 14, rules.string, x)) return false;
         break;
       case 'base':
-        if (one(run, x, 'base', 15, elementDefinitionBaseGuard)) return false;
+        if (one(run, x, key, 15, elementDefinitionBaseGuard)) return false;
         break;
       case 'contentReference':
-        if (!uri(x) && no(run, 'contentReference', 16, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 16, rules.uri, x)) return false;
         break;
       case 'type':
-        if (each(run, x, 'type', 17, elementDefinitionTypeGuard)) return false;
+        if (each(run, x, key, 17, elementDefinitionTypeGuard)) return false;
         break;
       case 'defaultValueBase64Binary':
         if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
@@ -2229,10 +2228,10 @@ export function elementDefinitionGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'defaultValue[x]', 18, metaGuard)) return false;
         break;
       case 'meaningWhenMissing':
-        if (!markdown(x) && no(run, 'meaningWhenMissing', 19, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 19, rules.markdown, x)) return false;
         break;
       case 'orderMeaning':
-        if (!string(x) && no(run, 'orderMeaning', 20, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 20, rules.string, x)) return false;
         break;
       case 'fixedBase64Binary':
         if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
@@ -2743,7 +2742,7 @@ export function elementDefinitionGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'pattern[x]', 22, metaGuard)) return false;
         break;
       case 'example':
-        if (each(run, x, 'example', 23, elementDefinitionExampleGuard)) return false;
+        if (each(run, x, key, 23, elementDefinitionExampleGuard)) return false;
         break;
       case 'minValueDate':
         if (seen & 16 && twice(run, value, 'minValue', 24)) return false;
@@ -2900,28 +2899,28 @@ export function elementDefinitionGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'maxValue[x]', 25, quantityGuard)) return false;
         break;
       case 'maxLength':
-        if (!integer(x) && no(run, 'maxLength', 26, rules.integer, x)) return false;
+        if (!integer(x) && no(run, key, 26, rules.integer, x)) return false;
         break;
       case 'condition':
-        if (primitives(run, value, 'condition', 27, id, rules.id)) return false;
+        if (primitives(run, value, key, 27, id, rules.id)) return false;
         break;
       case 'constraint':
-        if (each(run, x, 'constraint', 28, elementDefinitionConstraintGuard)) return false;
+        if (each(run, x, key, 28, elementDefinitionConstraintGuard)) return false;
         break;
       case 'mustSupport':
-        if (!boolean(x) && no(run, 'mustSupport', 29, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 29, rules.boolean, x)) return false;
         break;
       case 'isModifier':
-        if (!boolean(x) && no(run, 'isModifier', 30, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 30, rules.boolean, x)) return false;
         break;
       case 'isSummary':
-        if (!boolean(x) && no(run, 'isSummary', 31, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 31, rules.boolean, x)) return false;
         break;
       case 'binding':
-        if (one(run, x, 'binding', 32, elementDefinitionBindingGuard)) return false;
+        if (one(run, x, key, 32, elementDefinitionBindingGuard)) return false;
         break;
       case 'mapping':
-        if (each(run, x, 'mapping', 33, elementDefinitionMappingGuard)) return false;
+        if (each(run, x, key, 33, elementDefinitionMappingGuard)) return false;
         break;
       default:
         if (other(run, value, key, elementDefinitionNames, extensionGuard)) return false;

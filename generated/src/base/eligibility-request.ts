@@ -84,44 +84,44 @@ export function eligibilityRequestGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'EligibilityRequest' && no(run, 'resourceType', 0, exactly('EligibilityRequest'), x)) return false;
+        if (x !== 'EligibilityRequest' && no(run, key, -1, exactly('EligibilityRequest'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
-        if (!financialResourceStatusCodesCodes.has(x) && no(run, 'status', 9, financialResourceStatusCodesCodes, x))
+        if (!financialResourceStatusCodesCodes.has(x) && no(run, key, 9, financialResourceStatusCodesCodes, x))
           return false;
         break;
       case 'priority':
-        if (one(run, x, 'priority', 10, codeableConceptGuard)) return false;
+        if (one(run, x, key, 10, codeableConceptGuard)) return false;
         break;
       case 'patient':
-        if (one(run, x, 'patient', 11, toPatient)) return false;
+        if (one(run, x, key, 11, toPatient)) return false;
         break;
       case 'servicedDate':
         if (seen & 1 && twice(run, value, 'serviced', 12)) return false;
@@ -138,34 +138,34 @@ export function eligibilityRequestGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'serviced[x]', 12, periodGuard)) return false;
         break;
       case 'created':
-        if (!dateTime(x) && no(run, 'created', 13, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 13, rules.dateTime, x)) return false;
         break;
       case 'enterer':
-        if (one(run, x, 'enterer', 14, toPractitioner)) return false;
+        if (one(run, x, key, 14, toPractitioner)) return false;
         break;
       case 'provider':
-        if (one(run, x, 'provider', 15, toPractitioner)) return false;
+        if (one(run, x, key, 15, toPractitioner)) return false;
         break;
       case 'organization':
-        if (one(run, x, 'organization', 16, toOrganization)) return false;
+        if (one(run, x, key, 16, toOrganization)) return false;
         break;
       case 'insurer':
-        if (one(run, x, 'insurer', 17, toOrganization)) return false;
+        if (one(run, x, key, 17, toOrganization)) return false;
         break;
       case 'facility':
-        if (one(run, x, 'facility', 18, toLocation)) return false;
+        if (one(run, x, key, 18, toLocation)) return false;
         break;
       case 'coverage':
-        if (one(run, x, 'coverage', 19, toCoverage)) return false;
+        if (one(run, x, key, 19, toCoverage)) return false;
         break;
       case 'businessArrangement':
-        if (!string(x) && no(run, 'businessArrangement', 20, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 20, rules.string, x)) return false;
         break;
       case 'benefitCategory':
-        if (one(run, x, 'benefitCategory', 21, codeableConceptGuard)) return false;
+        if (one(run, x, key, 21, codeableConceptGuard)) return false;
         break;
       case 'benefitSubCategory':
-        if (one(run, x, 'benefitSubCategory', 22, codeableConceptGuard)) return false;
+        if (one(run, x, key, 22, codeableConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, eligibilityRequestNames, extensionGuard)) return false;

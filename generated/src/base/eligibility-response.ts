@@ -113,11 +113,11 @@ export function eligibilityResponseInsuranceBenefitBalanceFinancialGuard(value: 
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
-        if (one(run, x, 'type', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'allowedUnsignedInt':
         if (seen & 2 && twice(run, value, 'allowed', 4)) return false;
@@ -183,35 +183,35 @@ export function eligibilityResponseInsuranceBenefitBalanceGuard(value: unknown, 
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'category':
         seen |= 1;
-        if (one(run, x, 'category', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'subCategory':
-        if (one(run, x, 'subCategory', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'excluded':
-        if (!boolean(x) && no(run, 'excluded', 5, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 5, rules.boolean, x)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 7, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 7, rules.string, x)) return false;
         break;
       case 'network':
-        if (one(run, x, 'network', 8, codeableConceptGuard)) return false;
+        if (one(run, x, key, 8, codeableConceptGuard)) return false;
         break;
       case 'unit':
-        if (one(run, x, 'unit', 9, codeableConceptGuard)) return false;
+        if (one(run, x, key, 9, codeableConceptGuard)) return false;
         break;
       case 'term':
-        if (one(run, x, 'term', 10, codeableConceptGuard)) return false;
+        if (one(run, x, key, 10, codeableConceptGuard)) return false;
         break;
       case 'financial':
-        if (each(run, x, 'financial', 11, eligibilityResponseInsuranceBenefitBalanceFinancialGuard)) return false;
+        if (each(run, x, key, 11, eligibilityResponseInsuranceBenefitBalanceFinancialGuard)) return false;
         break;
       default:
         if (other(run, value, key, eligibilityResponseInsuranceBenefitBalanceNames, extensionGuard)) return false;
@@ -236,16 +236,16 @@ export function eligibilityResponseInsuranceGuard(value: unknown, run: Run): boo
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'coverage':
-        if (one(run, x, 'coverage', 3, toCoverage)) return false;
+        if (one(run, x, key, 3, toCoverage)) return false;
         break;
       case 'contract':
-        if (one(run, x, 'contract', 4, toContract)) return false;
+        if (one(run, x, key, 4, toContract)) return false;
         break;
       case 'benefitBalance':
-        if (each(run, x, 'benefitBalance', 5, eligibilityResponseInsuranceBenefitBalanceGuard)) return false;
+        if (each(run, x, key, 5, eligibilityResponseInsuranceBenefitBalanceGuard)) return false;
         break;
       default:
         if (other(run, value, key, eligibilityResponseInsuranceNames, extensionGuard)) return false;
@@ -269,11 +269,11 @@ export function eligibilityResponseErrorGuard(value: unknown, run: Run): boolean
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'code':
         seen |= 1;
-        if (one(run, x, 'code', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, eligibilityResponseErrorNames, extensionGuard)) return false;
@@ -298,71 +298,71 @@ export function eligibilityResponseGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'EligibilityResponse' && no(run, 'resourceType', 0, exactly('EligibilityResponse'), x)) return false;
+        if (x !== 'EligibilityResponse' && no(run, key, -1, exactly('EligibilityResponse'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
-        if (!financialResourceStatusCodesCodes.has(x) && no(run, 'status', 9, financialResourceStatusCodesCodes, x))
+        if (!financialResourceStatusCodesCodes.has(x) && no(run, key, 9, financialResourceStatusCodesCodes, x))
           return false;
         break;
       case 'created':
-        if (!dateTime(x) && no(run, 'created', 10, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 10, rules.dateTime, x)) return false;
         break;
       case 'requestProvider':
-        if (one(run, x, 'requestProvider', 11, toPractitioner)) return false;
+        if (one(run, x, key, 11, toPractitioner)) return false;
         break;
       case 'requestOrganization':
-        if (one(run, x, 'requestOrganization', 12, toOrganization)) return false;
+        if (one(run, x, key, 12, toOrganization)) return false;
         break;
       case 'request':
-        if (one(run, x, 'request', 13, toEligibilityRequest)) return false;
+        if (one(run, x, key, 13, toEligibilityRequest)) return false;
         break;
       case 'outcome':
-        if (one(run, x, 'outcome', 14, codeableConceptGuard)) return false;
+        if (one(run, x, key, 14, codeableConceptGuard)) return false;
         break;
       case 'disposition':
-        if (!string(x) && no(run, 'disposition', 15, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 15, rules.string, x)) return false;
         break;
       case 'insurer':
-        if (one(run, x, 'insurer', 16, toOrganization)) return false;
+        if (one(run, x, key, 16, toOrganization)) return false;
         break;
       case 'inforce':
-        if (!boolean(x) && no(run, 'inforce', 17, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 17, rules.boolean, x)) return false;
         break;
       case 'insurance':
-        if (each(run, x, 'insurance', 18, eligibilityResponseInsuranceGuard)) return false;
+        if (each(run, x, key, 18, eligibilityResponseInsuranceGuard)) return false;
         break;
       case 'form':
-        if (one(run, x, 'form', 19, codeableConceptGuard)) return false;
+        if (one(run, x, key, 19, codeableConceptGuard)) return false;
         break;
       case 'error':
-        if (each(run, x, 'error', 20, eligibilityResponseErrorGuard)) return false;
+        if (each(run, x, key, 20, eligibilityResponseErrorGuard)) return false;
         break;
       default:
         if (other(run, value, key, eligibilityResponseNames, extensionGuard)) return false;

@@ -450,11 +450,11 @@ export function encounterStatusHistoryGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!encounterStatusCodes.has(x) && no(run, 'status', 3, encounterStatusCodes, x)) return false;
+        if (!encounterStatusCodes.has(x) && no(run, key, 3, encounterStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
@@ -462,7 +462,7 @@ export function encounterStatusHistoryGuard(value: unknown, run: Run): boolean {
         break;
       case 'period':
         seen |= 2;
-        if (one(run, x, 'period', 4, periodGuard)) return false;
+        if (one(run, x, key, 4, periodGuard)) return false;
         break;
       default:
         if (other(run, value, key, encounterStatusHistoryNames, extensionGuard)) return false;
@@ -488,15 +488,15 @@ export function encounterClassHistoryGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'class':
         seen |= 1;
-        if (one(run, x, 'class', 3, codingGuard)) return false;
+        if (one(run, x, key, 3, codingGuard)) return false;
         break;
       case 'period':
         seen |= 2;
-        if (one(run, x, 'period', 4, periodGuard)) return false;
+        if (one(run, x, key, 4, periodGuard)) return false;
         break;
       default:
         if (other(run, value, key, encounterClassHistoryNames, extensionGuard)) return false;
@@ -521,16 +521,16 @@ export function encounterParticipantGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
-        if (each(run, x, 'type', 3, codeableConceptGuard)) return false;
+        if (each(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'period':
-        if (one(run, x, 'period', 4, periodGuard)) return false;
+        if (one(run, x, key, 4, periodGuard)) return false;
         break;
       case 'individual':
-        if (one(run, x, 'individual', 5, toPractitionerOrRelatedPerson)) return false;
+        if (one(run, x, key, 5, toPractitionerOrRelatedPerson)) return false;
         break;
       default:
         if (other(run, value, key, encounterParticipantNames, extensionGuard)) return false;
@@ -554,17 +554,17 @@ export function encounterDiagnosisGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'condition':
         seen |= 1;
-        if (one(run, x, 'condition', 3, toConditionOrProcedure)) return false;
+        if (one(run, x, key, 3, toConditionOrProcedure)) return false;
         break;
       case 'role':
-        if (one(run, x, 'role', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'rank':
-        if (!positiveInt(x) && no(run, 'rank', 5, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 5, rules.positiveInt, x)) return false;
         break;
       default:
         if (other(run, value, key, encounterDiagnosisNames, extensionGuard)) return false;
@@ -591,34 +591,34 @@ export function encounterHospitalizationGuard(value: unknown, run: Run): boolean
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'preAdmissionIdentifier':
-        if (one(run, x, 'preAdmissionIdentifier', 3, identifierGuard)) return false;
+        if (one(run, x, key, 3, identifierGuard)) return false;
         break;
       case 'origin':
-        if (one(run, x, 'origin', 4, toLocation)) return false;
+        if (one(run, x, key, 4, toLocation)) return false;
         break;
       case 'admitSource':
-        if (one(run, x, 'admitSource', 5, codeableConceptGuard)) return false;
+        if (one(run, x, key, 5, codeableConceptGuard)) return false;
         break;
       case 'reAdmission':
-        if (one(run, x, 'reAdmission', 6, codeableConceptGuard)) return false;
+        if (one(run, x, key, 6, codeableConceptGuard)) return false;
         break;
       case 'dietPreference':
-        if (each(run, x, 'dietPreference', 7, codeableConceptGuard)) return false;
+        if (each(run, x, key, 7, codeableConceptGuard)) return false;
         break;
       case 'specialCourtesy':
-        if (each(run, x, 'specialCourtesy', 8, codeableConceptGuard)) return false;
+        if (each(run, x, key, 8, codeableConceptGuard)) return false;
         break;
       case 'specialArrangement':
-        if (each(run, x, 'specialArrangement', 9, codeableConceptGuard)) return false;
+        if (each(run, x, key, 9, codeableConceptGuard)) return false;
         break;
       case 'destination':
-        if (one(run, x, 'destination', 10, toLocation)) return false;
+        if (one(run, x, key, 10, toLocation)) return false;
         break;
       case 'dischargeDisposition':
-        if (one(run, x, 'dischargeDisposition', 11, codeableConceptGuard)) return false;
+        if (one(run, x, key, 11, codeableConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, encounterHospitalizationNames, extensionGuard)) return false;
@@ -642,17 +642,17 @@ export function encounterLocationGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'location':
         seen |= 1;
-        if (one(run, x, 'location', 3, toLocation)) return false;
+        if (one(run, x, key, 3, toLocation)) return false;
         break;
       case 'status':
-        if (!encounterLocationStatusCodes.has(x) && no(run, 'status', 4, encounterLocationStatusCodes, x)) return false;
+        if (!encounterLocationStatusCodes.has(x) && no(run, key, 4, encounterLocationStatusCodes, x)) return false;
         break;
       case 'period':
-        if (one(run, x, 'period', 5, periodGuard)) return false;
+        if (one(run, x, key, 5, periodGuard)) return false;
         break;
       default:
         if (other(run, value, key, encounterLocationNames, extensionGuard)) return false;
@@ -678,99 +678,99 @@ export function encounterGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Encounter' && no(run, 'resourceType', 0, exactly('Encounter'), x)) return false;
+        if (x !== 'Encounter' && no(run, key, -1, exactly('Encounter'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!encounterStatusCodes.has(x) && no(run, 'status', 9, encounterStatusCodes, x)) return false;
+        if (!encounterStatusCodes.has(x) && no(run, key, 9, encounterStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 9, extensionGuard)) return false;
         break;
       case 'statusHistory':
-        if (each(run, x, 'statusHistory', 10, encounterStatusHistoryGuard)) return false;
+        if (each(run, x, key, 10, encounterStatusHistoryGuard)) return false;
         break;
       case 'class':
-        if (one(run, x, 'class', 11, codingGuard)) return false;
+        if (one(run, x, key, 11, codingGuard)) return false;
         break;
       case 'classHistory':
-        if (each(run, x, 'classHistory', 12, encounterClassHistoryGuard)) return false;
+        if (each(run, x, key, 12, encounterClassHistoryGuard)) return false;
         break;
       case 'type':
-        if (each(run, x, 'type', 13, codeableConceptGuard)) return false;
+        if (each(run, x, key, 13, codeableConceptGuard)) return false;
         break;
       case 'priority':
-        if (one(run, x, 'priority', 14, codeableConceptGuard)) return false;
+        if (one(run, x, key, 14, codeableConceptGuard)) return false;
         break;
       case 'subject':
-        if (one(run, x, 'subject', 15, toPatientOrGroup)) return false;
+        if (one(run, x, key, 15, toPatientOrGroup)) return false;
         break;
       case 'episodeOfCare':
-        if (each(run, x, 'episodeOfCare', 16, toEpisodeOfCare)) return false;
+        if (each(run, x, key, 16, toEpisodeOfCare)) return false;
         break;
       case 'incomingReferral':
-        if (each(run, x, 'incomingReferral', 17, toReferralRequest)) return false;
+        if (each(run, x, key, 17, toReferralRequest)) return false;
         break;
       case 'participant':
-        if (each(run, x, 'participant', 18, encounterParticipantGuard)) return false;
+        if (each(run, x, key, 18, encounterParticipantGuard)) return false;
         break;
       case 'appointment':
-        if (one(run, x, 'appointment', 19, toAppointment)) return false;
+        if (one(run, x, key, 19, toAppointment)) return false;
         break;
       case 'period':
-        if (one(run, x, 'period', 20, periodGuard)) return false;
+        if (one(run, x, key, 20, periodGuard)) return false;
         break;
       case 'length':
-        if (one(run, x, 'length', 21, durationGuard)) return false;
+        if (one(run, x, key, 21, durationGuard)) return false;
         break;
       case 'reason':
-        if (each(run, x, 'reason', 22, codeableConceptGuard)) return false;
+        if (each(run, x, key, 22, codeableConceptGuard)) return false;
         break;
       case 'diagnosis':
-        if (each(run, x, 'diagnosis', 23, encounterDiagnosisGuard)) return false;
+        if (each(run, x, key, 23, encounterDiagnosisGuard)) return false;
         break;
       case 'account':
-        if (each(run, x, 'account', 24, toAccount)) return false;
+        if (each(run, x, key, 24, toAccount)) return false;
         break;
       case 'hospitalization':
-        if (one(run, x, 'hospitalization', 25, encounterHospitalizationGuard)) return false;
+        if (one(run, x, key, 25, encounterHospitalizationGuard)) return false;
         break;
       case 'location':
-        if (each(run, x, 'location', 26, encounterLocationGuard)) return false;
+        if (each(run, x, key, 26, encounterLocationGuard)) return false;
         break;
       case 'serviceProvider':
-        if (one(run, x, 'serviceProvider', 27, toOrganization)) return false;
+        if (one(run, x, key, 27, toOrganization)) return false;
         break;
       case 'partOf':
-        if (one(run, x, 'partOf', 28, toEncounter)) return false;
+        if (one(run, x, key, 28, toEncounter)) return false;
         break;
       default:
         if (other(run, value, key, encounterNames, extensionGuard)) return false;

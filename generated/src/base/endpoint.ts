@@ -69,38 +69,38 @@ export function endpointGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Endpoint' && no(run, 'resourceType', 0, exactly('Endpoint'), x)) return false;
+        if (x !== 'Endpoint' && no(run, key, -1, exactly('Endpoint'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!endpointStatusCodes.has(x) && no(run, 'status', 9, endpointStatusCodes, x)) return false;
+        if (!endpointStatusCodes.has(x) && no(run, key, 9, endpointStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
@@ -108,37 +108,37 @@ export function endpointGuard(value: unknown, run: Run): boolean {
         break;
       case 'connectionType':
         seen |= 2;
-        if (one(run, x, 'connectionType', 10, codingGuard)) return false;
+        if (one(run, x, key, 10, codingGuard)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 11, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 11, rules.string, x)) return false;
         break;
       case 'managingOrganization':
-        if (one(run, x, 'managingOrganization', 12, toOrganization)) return false;
+        if (one(run, x, key, 12, toOrganization)) return false;
         break;
       case 'contact':
-        if (each(run, x, 'contact', 13, contactPointGuard)) return false;
+        if (each(run, x, key, 13, contactPointGuard)) return false;
         break;
       case 'period':
-        if (one(run, x, 'period', 14, periodGuard)) return false;
+        if (one(run, x, key, 14, periodGuard)) return false;
         break;
       case 'payloadType':
         seen |= 4;
-        if (each(run, x, 'payloadType', 15, codeableConceptGuard)) return false;
+        if (each(run, x, key, 15, codeableConceptGuard)) return false;
         break;
       case 'payloadMimeType':
-        if (primitives(run, value, 'payloadMimeType', 16, code, rules.code)) return false;
+        if (primitives(run, value, key, 16, code, rules.code)) return false;
         break;
       case 'address':
         seen |= 8;
-        if (!uri(x) && no(run, 'address', 17, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 17, rules.uri, x)) return false;
         break;
       case '_address':
         seen |= 8;
         if (sibling(run, value, 'address', 17, extensionGuard)) return false;
         break;
       case 'header':
-        if (primitives(run, value, 'header', 18, string, rules.string)) return false;
+        if (primitives(run, value, key, 18, string, rules.string)) return false;
         break;
       default:
         if (other(run, value, key, endpointNames, extensionGuard)) return false;

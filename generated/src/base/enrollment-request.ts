@@ -75,56 +75,56 @@ export function enrollmentRequestGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'EnrollmentRequest' && no(run, 'resourceType', 0, exactly('EnrollmentRequest'), x)) return false;
+        if (x !== 'EnrollmentRequest' && no(run, key, -1, exactly('EnrollmentRequest'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
-        if (!financialResourceStatusCodesCodes.has(x) && no(run, 'status', 9, financialResourceStatusCodesCodes, x))
+        if (!financialResourceStatusCodesCodes.has(x) && no(run, key, 9, financialResourceStatusCodesCodes, x))
           return false;
         break;
       case 'created':
-        if (!dateTime(x) && no(run, 'created', 10, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 10, rules.dateTime, x)) return false;
         break;
       case 'insurer':
-        if (one(run, x, 'insurer', 11, toOrganization)) return false;
+        if (one(run, x, key, 11, toOrganization)) return false;
         break;
       case 'provider':
-        if (one(run, x, 'provider', 12, toPractitioner)) return false;
+        if (one(run, x, key, 12, toPractitioner)) return false;
         break;
       case 'organization':
-        if (one(run, x, 'organization', 13, toOrganization)) return false;
+        if (one(run, x, key, 13, toOrganization)) return false;
         break;
       case 'subject':
-        if (one(run, x, 'subject', 14, toPatient)) return false;
+        if (one(run, x, key, 14, toPatient)) return false;
         break;
       case 'coverage':
-        if (one(run, x, 'coverage', 15, toCoverage)) return false;
+        if (one(run, x, key, 15, toCoverage)) return false;
         break;
       default:
         if (other(run, value, key, enrollmentRequestNames, extensionGuard)) return false;

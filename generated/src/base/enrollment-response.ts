@@ -72,59 +72,59 @@ export function enrollmentResponseGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'EnrollmentResponse' && no(run, 'resourceType', 0, exactly('EnrollmentResponse'), x)) return false;
+        if (x !== 'EnrollmentResponse' && no(run, key, -1, exactly('EnrollmentResponse'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
-        if (!financialResourceStatusCodesCodes.has(x) && no(run, 'status', 9, financialResourceStatusCodesCodes, x))
+        if (!financialResourceStatusCodesCodes.has(x) && no(run, key, 9, financialResourceStatusCodesCodes, x))
           return false;
         break;
       case 'request':
-        if (one(run, x, 'request', 10, toEnrollmentRequest)) return false;
+        if (one(run, x, key, 10, toEnrollmentRequest)) return false;
         break;
       case 'outcome':
-        if (one(run, x, 'outcome', 11, codeableConceptGuard)) return false;
+        if (one(run, x, key, 11, codeableConceptGuard)) return false;
         break;
       case 'disposition':
-        if (!string(x) && no(run, 'disposition', 12, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 12, rules.string, x)) return false;
         break;
       case 'created':
-        if (!dateTime(x) && no(run, 'created', 13, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 13, rules.dateTime, x)) return false;
         break;
       case 'organization':
-        if (one(run, x, 'organization', 14, toOrganization)) return false;
+        if (one(run, x, key, 14, toOrganization)) return false;
         break;
       case 'requestProvider':
-        if (one(run, x, 'requestProvider', 15, toPractitioner)) return false;
+        if (one(run, x, key, 15, toPractitioner)) return false;
         break;
       case 'requestOrganization':
-        if (one(run, x, 'requestOrganization', 16, toOrganization)) return false;
+        if (one(run, x, key, 16, toOrganization)) return false;
         break;
       default:
         if (other(run, value, key, enrollmentResponseNames, extensionGuard)) return false;

@@ -105,11 +105,11 @@ export function episodeOfCareStatusHistoryGuard(value: unknown, run: Run): boole
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!episodeOfCareStatusCodes.has(x) && no(run, 'status', 3, episodeOfCareStatusCodes, x)) return false;
+        if (!episodeOfCareStatusCodes.has(x) && no(run, key, 3, episodeOfCareStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
@@ -117,7 +117,7 @@ export function episodeOfCareStatusHistoryGuard(value: unknown, run: Run): boole
         break;
       case 'period':
         seen |= 2;
-        if (one(run, x, 'period', 4, periodGuard)) return false;
+        if (one(run, x, key, 4, periodGuard)) return false;
         break;
       default:
         if (other(run, value, key, episodeOfCareStatusHistoryNames, extensionGuard)) return false;
@@ -143,17 +143,17 @@ export function episodeOfCareDiagnosisGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'condition':
         seen |= 1;
-        if (one(run, x, 'condition', 3, toCondition)) return false;
+        if (one(run, x, key, 3, toCondition)) return false;
         break;
       case 'role':
-        if (one(run, x, 'role', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'rank':
-        if (!positiveInt(x) && no(run, 'rank', 5, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 5, rules.positiveInt, x)) return false;
         break;
       default:
         if (other(run, value, key, episodeOfCareDiagnosisNames, extensionGuard)) return false;
@@ -179,73 +179,73 @@ export function episodeOfCareGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'EpisodeOfCare' && no(run, 'resourceType', 0, exactly('EpisodeOfCare'), x)) return false;
+        if (x !== 'EpisodeOfCare' && no(run, key, -1, exactly('EpisodeOfCare'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!episodeOfCareStatusCodes.has(x) && no(run, 'status', 9, episodeOfCareStatusCodes, x)) return false;
+        if (!episodeOfCareStatusCodes.has(x) && no(run, key, 9, episodeOfCareStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 9, extensionGuard)) return false;
         break;
       case 'statusHistory':
-        if (each(run, x, 'statusHistory', 10, episodeOfCareStatusHistoryGuard)) return false;
+        if (each(run, x, key, 10, episodeOfCareStatusHistoryGuard)) return false;
         break;
       case 'type':
-        if (each(run, x, 'type', 11, codeableConceptGuard)) return false;
+        if (each(run, x, key, 11, codeableConceptGuard)) return false;
         break;
       case 'diagnosis':
-        if (each(run, x, 'diagnosis', 12, episodeOfCareDiagnosisGuard)) return false;
+        if (each(run, x, key, 12, episodeOfCareDiagnosisGuard)) return false;
         break;
       case 'patient':
         seen |= 2;
-        if (one(run, x, 'patient', 13, toPatient)) return false;
+        if (one(run, x, key, 13, toPatient)) return false;
         break;
       case 'managingOrganization':
-        if (one(run, x, 'managingOrganization', 14, toOrganization)) return false;
+        if (one(run, x, key, 14, toOrganization)) return false;
         break;
       case 'period':
-        if (one(run, x, 'period', 15, periodGuard)) return false;
+        if (one(run, x, key, 15, periodGuard)) return false;
         break;
       case 'referralRequest':
-        if (each(run, x, 'referralRequest', 16, toReferralRequest)) return false;
+        if (each(run, x, key, 16, toReferralRequest)) return false;
         break;
       case 'careManager':
-        if (one(run, x, 'careManager', 17, toPractitioner)) return false;
+        if (one(run, x, key, 17, toPractitioner)) return false;
         break;
       case 'team':
-        if (each(run, x, 'team', 18, toCareTeam)) return false;
+        if (each(run, x, key, 18, toCareTeam)) return false;
         break;
       case 'account':
-        if (each(run, x, 'account', 19, toAccount)) return false;
+        if (each(run, x, key, 19, toAccount)) return false;
         break;
       default:
         if (other(run, value, key, episodeOfCareNames, extensionGuard)) return false;

@@ -79,11 +79,11 @@ export function expansionProfileFixedVersionGuard(value: unknown, run: Run): boo
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'system':
         seen |= 1;
-        if (!uri(x) && no(run, 'system', 3, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 3, rules.uri, x)) return false;
         break;
       case '_system':
         seen |= 1;
@@ -91,7 +91,7 @@ export function expansionProfileFixedVersionGuard(value: unknown, run: Run): boo
         break;
       case 'version':
         seen |= 2;
-        if (!string(x) && no(run, 'version', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case '_version':
         seen |= 2;
@@ -99,7 +99,7 @@ export function expansionProfileFixedVersionGuard(value: unknown, run: Run): boo
         break;
       case 'mode':
         seen |= 4;
-        if (!systemVersionProcessingModeCodes.has(x) && no(run, 'mode', 5, systemVersionProcessingModeCodes, x))
+        if (!systemVersionProcessingModeCodes.has(x) && no(run, key, 5, systemVersionProcessingModeCodes, x))
           return false;
         break;
       case '_mode':
@@ -131,18 +131,18 @@ export function expansionProfileExcludedSystemGuard(value: unknown, run: Run): b
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'system':
         seen |= 1;
-        if (!uri(x) && no(run, 'system', 3, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 3, rules.uri, x)) return false;
         break;
       case '_system':
         seen |= 1;
         if (sibling(run, value, 'system', 3, extensionGuard)) return false;
         break;
       case 'version':
-        if (!string(x) && no(run, 'version', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, expansionProfileExcludedSystemNames, extensionGuard)) return false;
@@ -167,13 +167,13 @@ export function expansionProfileDesignationIncludeDesignationGuard(value: unknow
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'use':
-        if (one(run, x, 'use', 4, codingGuard)) return false;
+        if (one(run, x, key, 4, codingGuard)) return false;
         break;
       default:
         if (other(run, value, key, expansionProfileDesignationIncludeDesignationNames, extensionGuard)) return false;
@@ -206,10 +206,10 @@ export function expansionProfileDesignationIncludeGuard(value: unknown, run: Run
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'designation':
-        if (each(run, x, 'designation', 3, expansionProfileDesignationIncludeDesignationGuard)) return false;
+        if (each(run, x, key, 3, expansionProfileDesignationIncludeDesignationGuard)) return false;
         break;
       default:
         if (other(run, value, key, expansionProfileDesignationIncludeNames, extensionGuard)) return false;
@@ -233,13 +233,13 @@ export function expansionProfileDesignationExcludeDesignationGuard(value: unknow
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'use':
-        if (one(run, x, 'use', 4, codingGuard)) return false;
+        if (one(run, x, key, 4, codingGuard)) return false;
         break;
       default:
         if (other(run, value, key, expansionProfileDesignationExcludeDesignationNames, extensionGuard)) return false;
@@ -272,10 +272,10 @@ export function expansionProfileDesignationExcludeGuard(value: unknown, run: Run
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'designation':
-        if (each(run, x, 'designation', 3, expansionProfileDesignationExcludeDesignationGuard)) return false;
+        if (each(run, x, key, 3, expansionProfileDesignationExcludeDesignationGuard)) return false;
         break;
       default:
         if (other(run, value, key, expansionProfileDesignationExcludeNames, extensionGuard)) return false;
@@ -298,13 +298,13 @@ export function expansionProfileDesignationGuard(value: unknown, run: Run): bool
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'include':
-        if (one(run, x, 'include', 3, expansionProfileDesignationIncludeGuard)) return false;
+        if (one(run, x, key, 3, expansionProfileDesignationIncludeGuard)) return false;
         break;
       case 'exclude':
-        if (one(run, x, 'exclude', 4, expansionProfileDesignationExcludeGuard)) return false;
+        if (one(run, x, key, 4, expansionProfileDesignationExcludeGuard)) return false;
         break;
       default:
         if (other(run, value, key, expansionProfileDesignationNames, extensionGuard)) return false;
@@ -329,105 +329,105 @@ export function expansionProfileGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'ExpansionProfile' && no(run, 'resourceType', 0, exactly('ExpansionProfile'), x)) return false;
+        if (x !== 'ExpansionProfile' && no(run, key, -1, exactly('ExpansionProfile'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'url':
-        if (!uri(x) && no(run, 'url', 8, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 8, rules.uri, x)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 9, identifierGuard)) return false;
+        if (one(run, x, key, 9, identifierGuard)) return false;
         break;
       case 'version':
-        if (!string(x) && no(run, 'version', 10, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 10, rules.string, x)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 11, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 11, rules.string, x)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!publicationStatusCodes.has(x) && no(run, 'status', 12, publicationStatusCodes, x)) return false;
+        if (!publicationStatusCodes.has(x) && no(run, key, 12, publicationStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 12, extensionGuard)) return false;
         break;
       case 'experimental':
-        if (!boolean(x) && no(run, 'experimental', 13, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 13, rules.boolean, x)) return false;
         break;
       case 'date':
-        if (!dateTime(x) && no(run, 'date', 14, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 14, rules.dateTime, x)) return false;
         break;
       case 'publisher':
-        if (!string(x) && no(run, 'publisher', 15, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 15, rules.string, x)) return false;
         break;
       case 'contact':
-        if (each(run, x, 'contact', 16, contactDetailGuard)) return false;
+        if (each(run, x, key, 16, contactDetailGuard)) return false;
         break;
       case 'description':
-        if (!markdown(x) && no(run, 'description', 17, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 17, rules.markdown, x)) return false;
         break;
       case 'useContext':
-        if (each(run, x, 'useContext', 18, usageContextGuard)) return false;
+        if (each(run, x, key, 18, usageContextGuard)) return false;
         break;
       case 'jurisdiction':
-        if (each(run, x, 'jurisdiction', 19, codeableConceptGuard)) return false;
+        if (each(run, x, key, 19, codeableConceptGuard)) return false;
         break;
       case 'fixedVersion':
-        if (each(run, x, 'fixedVersion', 20, expansionProfileFixedVersionGuard)) return false;
+        if (each(run, x, key, 20, expansionProfileFixedVersionGuard)) return false;
         break;
       case 'excludedSystem':
-        if (one(run, x, 'excludedSystem', 21, expansionProfileExcludedSystemGuard)) return false;
+        if (one(run, x, key, 21, expansionProfileExcludedSystemGuard)) return false;
         break;
       case 'includeDesignations':
-        if (!boolean(x) && no(run, 'includeDesignations', 22, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 22, rules.boolean, x)) return false;
         break;
       case 'designation':
-        if (one(run, x, 'designation', 23, expansionProfileDesignationGuard)) return false;
+        if (one(run, x, key, 23, expansionProfileDesignationGuard)) return false;
         break;
       case 'includeDefinition':
-        if (!boolean(x) && no(run, 'includeDefinition', 24, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 24, rules.boolean, x)) return false;
         break;
       case 'activeOnly':
-        if (!boolean(x) && no(run, 'activeOnly', 25, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 25, rules.boolean, x)) return false;
         break;
       case 'excludeNested':
-        if (!boolean(x) && no(run, 'excludeNested', 26, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 26, rules.boolean, x)) return false;
         break;
       case 'excludeNotForUI':
-        if (!boolean(x) && no(run, 'excludeNotForUI', 27, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 27, rules.boolean, x)) return false;
         break;
       case 'excludePostCoordinated':
-        if (!boolean(x) && no(run, 'excludePostCoordinated', 28, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 28, rules.boolean, x)) return false;
         break;
       case 'displayLanguage':
-        if (!code(x) && no(run, 'displayLanguage', 29, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 29, rules.code, x)) return false;
         break;
       case 'limitedExpansion':
-        if (!boolean(x) && no(run, 'limitedExpansion', 30, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 30, rules.boolean, x)) return false;
         break;
       default:
         if (other(run, value, key, expansionProfileNames, extensionGuard)) return false;

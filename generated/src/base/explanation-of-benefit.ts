@@ -355,16 +355,16 @@ export function explanationOfBenefitRelatedGuard(value: unknown, run: Run): bool
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'claim':
-        if (one(run, x, 'claim', 3, toClaim)) return false;
+        if (one(run, x, key, 3, toClaim)) return false;
         break;
       case 'relationship':
-        if (one(run, x, 'relationship', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'reference':
-        if (one(run, x, 'reference', 5, identifierGuard)) return false;
+        if (one(run, x, key, 5, identifierGuard)) return false;
         break;
       default:
         if (other(run, value, key, explanationOfBenefitRelatedNames, extensionGuard)) return false;
@@ -388,16 +388,16 @@ export function explanationOfBenefitPayeeGuard(value: unknown, run: Run): boolea
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
-        if (one(run, x, 'type', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'resourceType':
-        if (one(run, x, 'resourceType', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'party':
-        if (one(run, x, 'party', 5, toPractitionerOrOrganizationOrPatientOrRelatedPerson)) return false;
+        if (one(run, x, key, 5, toPractitionerOrOrganizationOrPatientOrRelatedPerson)) return false;
         break;
       default:
         if (other(run, value, key, explanationOfBenefitPayeeNames, extensionGuard)) return false;
@@ -422,11 +422,11 @@ export function explanationOfBenefitInformationGuard(value: unknown, run: Run): 
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'sequence':
         seen |= 1;
-        if (!positiveInt(x) && no(run, 'sequence', 3, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
       case '_sequence':
         seen |= 1;
@@ -434,10 +434,10 @@ export function explanationOfBenefitInformationGuard(value: unknown, run: Run): 
         break;
       case 'category':
         seen |= 2;
-        if (one(run, x, 'category', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'code':
-        if (one(run, x, 'code', 5, codeableConceptGuard)) return false;
+        if (one(run, x, key, 5, codeableConceptGuard)) return false;
         break;
       case 'timingDate':
         if (seen & 4 && twice(run, value, 'timing', 6)) return false;
@@ -478,7 +478,7 @@ export function explanationOfBenefitInformationGuard(value: unknown, run: Run): 
         if (one(run, x, 'value[x]', 7, referenceGuard)) return false;
         break;
       case 'reason':
-        if (one(run, x, 'reason', 8, codingGuard)) return false;
+        if (one(run, x, key, 8, codingGuard)) return false;
         break;
       default:
         if (other(run, value, key, explanationOfBenefitInformationNames, extensionGuard)) return false;
@@ -505,11 +505,11 @@ export function explanationOfBenefitCareTeamGuard(value: unknown, run: Run): boo
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'sequence':
         seen |= 1;
-        if (!positiveInt(x) && no(run, 'sequence', 3, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
       case '_sequence':
         seen |= 1;
@@ -517,16 +517,16 @@ export function explanationOfBenefitCareTeamGuard(value: unknown, run: Run): boo
         break;
       case 'provider':
         seen |= 2;
-        if (one(run, x, 'provider', 4, toPractitionerOrOrganization)) return false;
+        if (one(run, x, key, 4, toPractitionerOrOrganization)) return false;
         break;
       case 'responsible':
-        if (!boolean(x) && no(run, 'responsible', 5, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 5, rules.boolean, x)) return false;
         break;
       case 'role':
-        if (one(run, x, 'role', 6, codeableConceptGuard)) return false;
+        if (one(run, x, key, 6, codeableConceptGuard)) return false;
         break;
       case 'qualification':
-        if (one(run, x, 'qualification', 7, codeableConceptGuard)) return false;
+        if (one(run, x, key, 7, codeableConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, explanationOfBenefitCareTeamNames, extensionGuard)) return false;
@@ -553,11 +553,11 @@ export function explanationOfBenefitDiagnosisGuard(value: unknown, run: Run): bo
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'sequence':
         seen |= 1;
-        if (!positiveInt(x) && no(run, 'sequence', 3, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
       case '_sequence':
         seen |= 1;
@@ -574,10 +574,10 @@ export function explanationOfBenefitDiagnosisGuard(value: unknown, run: Run): bo
         if (one(run, x, 'diagnosis[x]', 4, toCondition)) return false;
         break;
       case 'type':
-        if (each(run, x, 'type', 5, codeableConceptGuard)) return false;
+        if (each(run, x, key, 5, codeableConceptGuard)) return false;
         break;
       case 'packageCode':
-        if (one(run, x, 'packageCode', 6, codeableConceptGuard)) return false;
+        if (one(run, x, key, 6, codeableConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, explanationOfBenefitDiagnosisNames, extensionGuard)) return false;
@@ -604,18 +604,18 @@ export function explanationOfBenefitProcedureGuard(value: unknown, run: Run): bo
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'sequence':
         seen |= 1;
-        if (!positiveInt(x) && no(run, 'sequence', 3, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
       case '_sequence':
         seen |= 1;
         if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
         break;
       case 'date':
-        if (!dateTime(x) && no(run, 'date', 4, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 4, rules.dateTime, x)) return false;
         break;
       case 'procedureCodeableConcept':
         if (seen & 2 && twice(run, value, 'procedure', 5)) return false;
@@ -652,13 +652,13 @@ export function explanationOfBenefitInsuranceGuard(value: unknown, run: Run): bo
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'coverage':
-        if (one(run, x, 'coverage', 3, toCoverage)) return false;
+        if (one(run, x, key, 3, toCoverage)) return false;
         break;
       case 'preAuthRef':
-        if (primitives(run, value, 'preAuthRef', 4, string, rules.string)) return false;
+        if (primitives(run, value, key, 4, string, rules.string)) return false;
         break;
       default:
         if (other(run, value, key, explanationOfBenefitInsuranceNames, extensionGuard)) return false;
@@ -683,13 +683,13 @@ export function explanationOfBenefitAccidentGuard(value: unknown, run: Run): boo
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'date':
-        if (!date(x) && no(run, 'date', 3, rules.date, x)) return false;
+        if (!date(x) && no(run, key, 3, rules.date, x)) return false;
         break;
       case 'type':
-        if (one(run, x, 'type', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'locationAddress':
         if (seen & 1 && twice(run, value, 'location', 5)) return false;
@@ -724,20 +724,20 @@ export function explanationOfBenefitItemAdjudicationGuard(value: unknown, run: R
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'category':
         seen |= 1;
-        if (one(run, x, 'category', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'reason':
-        if (one(run, x, 'reason', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'amount':
-        if (one(run, x, 'amount', 5, moneyGuard)) return false;
+        if (one(run, x, key, 5, moneyGuard)) return false;
         break;
       case 'value':
-        if (!decimal(x) && no(run, 'value', 6, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 6, rules.decimal, x)) return false;
         break;
       default:
         if (other(run, value, key, explanationOfBenefitItemAdjudicationNames, extensionGuard)) return false;
@@ -765,11 +765,11 @@ export function explanationOfBenefitItemDetailSubDetailGuard(value: unknown, run
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'sequence':
         seen |= 1;
-        if (!positiveInt(x) && no(run, 'sequence', 3, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
       case '_sequence':
         seen |= 1;
@@ -777,43 +777,43 @@ export function explanationOfBenefitItemDetailSubDetailGuard(value: unknown, run
         break;
       case 'type':
         seen |= 2;
-        if (one(run, x, 'type', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'revenue':
-        if (one(run, x, 'revenue', 5, codeableConceptGuard)) return false;
+        if (one(run, x, key, 5, codeableConceptGuard)) return false;
         break;
       case 'category':
-        if (one(run, x, 'category', 6, codeableConceptGuard)) return false;
+        if (one(run, x, key, 6, codeableConceptGuard)) return false;
         break;
       case 'service':
-        if (one(run, x, 'service', 7, codeableConceptGuard)) return false;
+        if (one(run, x, key, 7, codeableConceptGuard)) return false;
         break;
       case 'modifier':
-        if (each(run, x, 'modifier', 8, codeableConceptGuard)) return false;
+        if (each(run, x, key, 8, codeableConceptGuard)) return false;
         break;
       case 'programCode':
-        if (each(run, x, 'programCode', 9, codeableConceptGuard)) return false;
+        if (each(run, x, key, 9, codeableConceptGuard)) return false;
         break;
       case 'quantity':
-        if (one(run, x, 'quantity', 10, simpleQuantityGuard)) return false;
+        if (one(run, x, key, 10, simpleQuantityGuard)) return false;
         break;
       case 'unitPrice':
-        if (one(run, x, 'unitPrice', 11, moneyGuard)) return false;
+        if (one(run, x, key, 11, moneyGuard)) return false;
         break;
       case 'factor':
-        if (!decimal(x) && no(run, 'factor', 12, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 12, rules.decimal, x)) return false;
         break;
       case 'net':
-        if (one(run, x, 'net', 13, moneyGuard)) return false;
+        if (one(run, x, key, 13, moneyGuard)) return false;
         break;
       case 'udi':
-        if (each(run, x, 'udi', 14, toDevice)) return false;
+        if (each(run, x, key, 14, toDevice)) return false;
         break;
       case 'noteNumber':
-        if (primitives(run, value, 'noteNumber', 15, positiveInt, rules.positiveInt)) return false;
+        if (primitives(run, value, key, 15, positiveInt, rules.positiveInt)) return false;
         break;
       case 'adjudication':
-        if (each(run, x, 'adjudication', 16, explanationOfBenefitItemAdjudicationGuard)) return false;
+        if (each(run, x, key, 16, explanationOfBenefitItemAdjudicationGuard)) return false;
         break;
       default:
         if (other(run, value, key, explanationOfBenefitItemDetailSubDetailNames, extensionGuard)) return false;
@@ -842,11 +842,11 @@ export function explanationOfBenefitItemDetailGuard(value: unknown, run: Run): b
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'sequence':
         seen |= 1;
-        if (!positiveInt(x) && no(run, 'sequence', 3, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
       case '_sequence':
         seen |= 1;
@@ -854,46 +854,46 @@ export function explanationOfBenefitItemDetailGuard(value: unknown, run: Run): b
         break;
       case 'type':
         seen |= 2;
-        if (one(run, x, 'type', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'revenue':
-        if (one(run, x, 'revenue', 5, codeableConceptGuard)) return false;
+        if (one(run, x, key, 5, codeableConceptGuard)) return false;
         break;
       case 'category':
-        if (one(run, x, 'category', 6, codeableConceptGuard)) return false;
+        if (one(run, x, key, 6, codeableConceptGuard)) return false;
         break;
       case 'service':
-        if (one(run, x, 'service', 7, codeableConceptGuard)) return false;
+        if (one(run, x, key, 7, codeableConceptGuard)) return false;
         break;
       case 'modifier':
-        if (each(run, x, 'modifier', 8, codeableConceptGuard)) return false;
+        if (each(run, x, key, 8, codeableConceptGuard)) return false;
         break;
       case 'programCode':
-        if (each(run, x, 'programCode', 9, codeableConceptGuard)) return false;
+        if (each(run, x, key, 9, codeableConceptGuard)) return false;
         break;
       case 'quantity':
-        if (one(run, x, 'quantity', 10, simpleQuantityGuard)) return false;
+        if (one(run, x, key, 10, simpleQuantityGuard)) return false;
         break;
       case 'unitPrice':
-        if (one(run, x, 'unitPrice', 11, moneyGuard)) return false;
+        if (one(run, x, key, 11, moneyGuard)) return false;
         break;
       case 'factor':
-        if (!decimal(x) && no(run, 'factor', 12, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 12, rules.decimal, x)) return false;
         break;
       case 'net':
-        if (one(run, x, 'net', 13, moneyGuard)) return false;
+        if (one(run, x, key, 13, moneyGuard)) return false;
         break;
       case 'udi':
-        if (each(run, x, 'udi', 14, toDevice)) return false;
+        if (each(run, x, key, 14, toDevice)) return false;
         break;
       case 'noteNumber':
-        if (primitives(run, value, 'noteNumber', 15, positiveInt, rules.positiveInt)) return false;
+        if (primitives(run, value, key, 15, positiveInt, rules.positiveInt)) return false;
         break;
       case 'adjudication':
-        if (each(run, x, 'adjudication', 16, explanationOfBenefitItemAdjudicationGuard)) return false;
+        if (each(run, x, key, 16, explanationOfBenefitItemAdjudicationGuard)) return false;
         break;
       case 'subDetail':
-        if (each(run, x, 'subDetail', 17, explanationOfBenefitItemDetailSubDetailGuard)) return false;
+        if (each(run, x, key, 17, explanationOfBenefitItemDetailSubDetailGuard)) return false;
         break;
       default:
         if (other(run, value, key, explanationOfBenefitItemDetailNames, extensionGuard)) return false;
@@ -922,42 +922,42 @@ export function explanationOfBenefitItemGuard(value: unknown, run: Run): boolean
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'sequence':
         seen |= 1;
-        if (!positiveInt(x) && no(run, 'sequence', 3, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
       case '_sequence':
         seen |= 1;
         if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
         break;
       case 'careTeamLinkId':
-        if (primitives(run, value, 'careTeamLinkId', 4, positiveInt, rules.positiveInt)) return false;
+        if (primitives(run, value, key, 4, positiveInt, rules.positiveInt)) return false;
         break;
       case 'diagnosisLinkId':
-        if (primitives(run, value, 'diagnosisLinkId', 5, positiveInt, rules.positiveInt)) return false;
+        if (primitives(run, value, key, 5, positiveInt, rules.positiveInt)) return false;
         break;
       case 'procedureLinkId':
-        if (primitives(run, value, 'procedureLinkId', 6, positiveInt, rules.positiveInt)) return false;
+        if (primitives(run, value, key, 6, positiveInt, rules.positiveInt)) return false;
         break;
       case 'informationLinkId':
-        if (primitives(run, value, 'informationLinkId', 7, positiveInt, rules.positiveInt)) return false;
+        if (primitives(run, value, key, 7, positiveInt, rules.positiveInt)) return false;
         break;
       case 'revenue':
-        if (one(run, x, 'revenue', 8, codeableConceptGuard)) return false;
+        if (one(run, x, key, 8, codeableConceptGuard)) return false;
         break;
       case 'category':
-        if (one(run, x, 'category', 9, codeableConceptGuard)) return false;
+        if (one(run, x, key, 9, codeableConceptGuard)) return false;
         break;
       case 'service':
-        if (one(run, x, 'service', 10, codeableConceptGuard)) return false;
+        if (one(run, x, key, 10, codeableConceptGuard)) return false;
         break;
       case 'modifier':
-        if (each(run, x, 'modifier', 11, codeableConceptGuard)) return false;
+        if (each(run, x, key, 11, codeableConceptGuard)) return false;
         break;
       case 'programCode':
-        if (each(run, x, 'programCode', 12, codeableConceptGuard)) return false;
+        if (each(run, x, key, 12, codeableConceptGuard)) return false;
         break;
       case 'servicedDate':
         if (seen & 2 && twice(run, value, 'serviced', 13)) return false;
@@ -989,37 +989,37 @@ export function explanationOfBenefitItemGuard(value: unknown, run: Run): boolean
         if (one(run, x, 'location[x]', 14, toLocation)) return false;
         break;
       case 'quantity':
-        if (one(run, x, 'quantity', 15, simpleQuantityGuard)) return false;
+        if (one(run, x, key, 15, simpleQuantityGuard)) return false;
         break;
       case 'unitPrice':
-        if (one(run, x, 'unitPrice', 16, moneyGuard)) return false;
+        if (one(run, x, key, 16, moneyGuard)) return false;
         break;
       case 'factor':
-        if (!decimal(x) && no(run, 'factor', 17, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 17, rules.decimal, x)) return false;
         break;
       case 'net':
-        if (one(run, x, 'net', 18, moneyGuard)) return false;
+        if (one(run, x, key, 18, moneyGuard)) return false;
         break;
       case 'udi':
-        if (each(run, x, 'udi', 19, toDevice)) return false;
+        if (each(run, x, key, 19, toDevice)) return false;
         break;
       case 'bodySite':
-        if (one(run, x, 'bodySite', 20, codeableConceptGuard)) return false;
+        if (one(run, x, key, 20, codeableConceptGuard)) return false;
         break;
       case 'subSite':
-        if (each(run, x, 'subSite', 21, codeableConceptGuard)) return false;
+        if (each(run, x, key, 21, codeableConceptGuard)) return false;
         break;
       case 'encounter':
-        if (each(run, x, 'encounter', 22, toEncounter)) return false;
+        if (each(run, x, key, 22, toEncounter)) return false;
         break;
       case 'noteNumber':
-        if (primitives(run, value, 'noteNumber', 23, positiveInt, rules.positiveInt)) return false;
+        if (primitives(run, value, key, 23, positiveInt, rules.positiveInt)) return false;
         break;
       case 'adjudication':
-        if (each(run, x, 'adjudication', 24, explanationOfBenefitItemAdjudicationGuard)) return false;
+        if (each(run, x, key, 24, explanationOfBenefitItemAdjudicationGuard)) return false;
         break;
       case 'detail':
-        if (each(run, x, 'detail', 25, explanationOfBenefitItemDetailGuard)) return false;
+        if (each(run, x, key, 25, explanationOfBenefitItemDetailGuard)) return false;
         break;
       default:
         if (other(run, value, key, explanationOfBenefitItemNames, extensionGuard)) return false;
@@ -1046,28 +1046,28 @@ export function explanationOfBenefitAddItemDetailGuard(value: unknown, run: Run)
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'revenue':
-        if (one(run, x, 'revenue', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'category':
-        if (one(run, x, 'category', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'service':
-        if (one(run, x, 'service', 5, codeableConceptGuard)) return false;
+        if (one(run, x, key, 5, codeableConceptGuard)) return false;
         break;
       case 'modifier':
-        if (each(run, x, 'modifier', 6, codeableConceptGuard)) return false;
+        if (each(run, x, key, 6, codeableConceptGuard)) return false;
         break;
       case 'fee':
-        if (one(run, x, 'fee', 7, moneyGuard)) return false;
+        if (one(run, x, key, 7, moneyGuard)) return false;
         break;
       case 'noteNumber':
-        if (primitives(run, value, 'noteNumber', 8, positiveInt, rules.positiveInt)) return false;
+        if (primitives(run, value, key, 8, positiveInt, rules.positiveInt)) return false;
         break;
       case 'adjudication':
-        if (each(run, x, 'adjudication', 9, explanationOfBenefitItemAdjudicationGuard)) return false;
+        if (each(run, x, key, 9, explanationOfBenefitItemAdjudicationGuard)) return false;
         break;
       default:
         if (other(run, value, key, explanationOfBenefitAddItemDetailNames, extensionGuard)) return false;
@@ -1093,34 +1093,34 @@ export function explanationOfBenefitAddItemGuard(value: unknown, run: Run): bool
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'sequenceLinkId':
-        if (primitives(run, value, 'sequenceLinkId', 3, positiveInt, rules.positiveInt)) return false;
+        if (primitives(run, value, key, 3, positiveInt, rules.positiveInt)) return false;
         break;
       case 'revenue':
-        if (one(run, x, 'revenue', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'category':
-        if (one(run, x, 'category', 5, codeableConceptGuard)) return false;
+        if (one(run, x, key, 5, codeableConceptGuard)) return false;
         break;
       case 'service':
-        if (one(run, x, 'service', 6, codeableConceptGuard)) return false;
+        if (one(run, x, key, 6, codeableConceptGuard)) return false;
         break;
       case 'modifier':
-        if (each(run, x, 'modifier', 7, codeableConceptGuard)) return false;
+        if (each(run, x, key, 7, codeableConceptGuard)) return false;
         break;
       case 'fee':
-        if (one(run, x, 'fee', 8, moneyGuard)) return false;
+        if (one(run, x, key, 8, moneyGuard)) return false;
         break;
       case 'noteNumber':
-        if (primitives(run, value, 'noteNumber', 9, positiveInt, rules.positiveInt)) return false;
+        if (primitives(run, value, key, 9, positiveInt, rules.positiveInt)) return false;
         break;
       case 'adjudication':
-        if (each(run, x, 'adjudication', 10, explanationOfBenefitItemAdjudicationGuard)) return false;
+        if (each(run, x, key, 10, explanationOfBenefitItemAdjudicationGuard)) return false;
         break;
       case 'detail':
-        if (each(run, x, 'detail', 11, explanationOfBenefitAddItemDetailGuard)) return false;
+        if (each(run, x, key, 11, explanationOfBenefitAddItemDetailGuard)) return false;
         break;
       default:
         if (other(run, value, key, explanationOfBenefitAddItemNames, extensionGuard)) return false;
@@ -1146,25 +1146,25 @@ export function explanationOfBenefitPaymentGuard(value: unknown, run: Run): bool
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
-        if (one(run, x, 'type', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'adjustment':
-        if (one(run, x, 'adjustment', 4, moneyGuard)) return false;
+        if (one(run, x, key, 4, moneyGuard)) return false;
         break;
       case 'adjustmentReason':
-        if (one(run, x, 'adjustmentReason', 5, codeableConceptGuard)) return false;
+        if (one(run, x, key, 5, codeableConceptGuard)) return false;
         break;
       case 'date':
-        if (!date(x) && no(run, 'date', 6, rules.date, x)) return false;
+        if (!date(x) && no(run, key, 6, rules.date, x)) return false;
         break;
       case 'amount':
-        if (one(run, x, 'amount', 7, moneyGuard)) return false;
+        if (one(run, x, key, 7, moneyGuard)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (one(run, x, key, 8, identifierGuard)) return false;
         break;
       default:
         if (other(run, value, key, explanationOfBenefitPaymentNames, extensionGuard)) return false;
@@ -1188,19 +1188,19 @@ export function explanationOfBenefitProcessNoteGuard(value: unknown, run: Run): 
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'number':
-        if (!positiveInt(x) && no(run, 'number', 3, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
       case 'type':
-        if (one(run, x, 'type', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'text':
-        if (!string(x) && no(run, 'text', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'language':
-        if (one(run, x, 'language', 6, codeableConceptGuard)) return false;
+        if (one(run, x, key, 6, codeableConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, explanationOfBenefitProcessNoteNames, extensionGuard)) return false;
@@ -1225,11 +1225,11 @@ export function explanationOfBenefitBenefitBalanceFinancialGuard(value: unknown,
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
-        if (one(run, x, 'type', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'allowedUnsignedInt':
         if (seen & 2 && twice(run, value, 'allowed', 4)) return false;
@@ -1294,35 +1294,35 @@ export function explanationOfBenefitBenefitBalanceGuard(value: unknown, run: Run
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'category':
         seen |= 1;
-        if (one(run, x, 'category', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'subCategory':
-        if (one(run, x, 'subCategory', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'excluded':
-        if (!boolean(x) && no(run, 'excluded', 5, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 5, rules.boolean, x)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 7, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 7, rules.string, x)) return false;
         break;
       case 'network':
-        if (one(run, x, 'network', 8, codeableConceptGuard)) return false;
+        if (one(run, x, key, 8, codeableConceptGuard)) return false;
         break;
       case 'unit':
-        if (one(run, x, 'unit', 9, codeableConceptGuard)) return false;
+        if (one(run, x, key, 9, codeableConceptGuard)) return false;
         break;
       case 'term':
-        if (one(run, x, 'term', 10, codeableConceptGuard)) return false;
+        if (one(run, x, key, 10, codeableConceptGuard)) return false;
         break;
       case 'financial':
-        if (each(run, x, 'financial', 11, explanationOfBenefitBenefitBalanceFinancialGuard)) return false;
+        if (each(run, x, key, 11, explanationOfBenefitBenefitBalanceFinancialGuard)) return false;
         break;
       default:
         if (other(run, value, key, explanationOfBenefitBenefitBalanceNames, extensionGuard)) return false;
@@ -1347,150 +1347,149 @@ export function explanationOfBenefitGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'ExplanationOfBenefit' && no(run, 'resourceType', 0, exactly('ExplanationOfBenefit'), x))
-          return false;
+        if (x !== 'ExplanationOfBenefit' && no(run, key, -1, exactly('ExplanationOfBenefit'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
-        if (!explanationOfBenefitStatusCodes.has(x) && no(run, 'status', 9, explanationOfBenefitStatusCodes, x))
+        if (!explanationOfBenefitStatusCodes.has(x) && no(run, key, 9, explanationOfBenefitStatusCodes, x))
           return false;
         break;
       case 'type':
-        if (one(run, x, 'type', 10, codeableConceptGuard)) return false;
+        if (one(run, x, key, 10, codeableConceptGuard)) return false;
         break;
       case 'subType':
-        if (each(run, x, 'subType', 11, codeableConceptGuard)) return false;
+        if (each(run, x, key, 11, codeableConceptGuard)) return false;
         break;
       case 'patient':
-        if (one(run, x, 'patient', 12, toPatient)) return false;
+        if (one(run, x, key, 12, toPatient)) return false;
         break;
       case 'billablePeriod':
-        if (one(run, x, 'billablePeriod', 13, periodGuard)) return false;
+        if (one(run, x, key, 13, periodGuard)) return false;
         break;
       case 'created':
-        if (!dateTime(x) && no(run, 'created', 14, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 14, rules.dateTime, x)) return false;
         break;
       case 'enterer':
-        if (one(run, x, 'enterer', 15, toPractitioner)) return false;
+        if (one(run, x, key, 15, toPractitioner)) return false;
         break;
       case 'insurer':
-        if (one(run, x, 'insurer', 16, toOrganization)) return false;
+        if (one(run, x, key, 16, toOrganization)) return false;
         break;
       case 'provider':
-        if (one(run, x, 'provider', 17, toPractitioner)) return false;
+        if (one(run, x, key, 17, toPractitioner)) return false;
         break;
       case 'organization':
-        if (one(run, x, 'organization', 18, toOrganization)) return false;
+        if (one(run, x, key, 18, toOrganization)) return false;
         break;
       case 'referral':
-        if (one(run, x, 'referral', 19, toReferralRequest)) return false;
+        if (one(run, x, key, 19, toReferralRequest)) return false;
         break;
       case 'facility':
-        if (one(run, x, 'facility', 20, toLocation)) return false;
+        if (one(run, x, key, 20, toLocation)) return false;
         break;
       case 'claim':
-        if (one(run, x, 'claim', 21, toClaim)) return false;
+        if (one(run, x, key, 21, toClaim)) return false;
         break;
       case 'claimResponse':
-        if (one(run, x, 'claimResponse', 22, toClaimResponse)) return false;
+        if (one(run, x, key, 22, toClaimResponse)) return false;
         break;
       case 'outcome':
-        if (one(run, x, 'outcome', 23, codeableConceptGuard)) return false;
+        if (one(run, x, key, 23, codeableConceptGuard)) return false;
         break;
       case 'disposition':
-        if (!string(x) && no(run, 'disposition', 24, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 24, rules.string, x)) return false;
         break;
       case 'related':
-        if (each(run, x, 'related', 25, explanationOfBenefitRelatedGuard)) return false;
+        if (each(run, x, key, 25, explanationOfBenefitRelatedGuard)) return false;
         break;
       case 'prescription':
-        if (one(run, x, 'prescription', 26, toMedicationRequestOrVisionPrescription)) return false;
+        if (one(run, x, key, 26, toMedicationRequestOrVisionPrescription)) return false;
         break;
       case 'originalPrescription':
-        if (one(run, x, 'originalPrescription', 27, toMedicationRequest)) return false;
+        if (one(run, x, key, 27, toMedicationRequest)) return false;
         break;
       case 'payee':
-        if (one(run, x, 'payee', 28, explanationOfBenefitPayeeGuard)) return false;
+        if (one(run, x, key, 28, explanationOfBenefitPayeeGuard)) return false;
         break;
       case 'information':
-        if (each(run, x, 'information', 29, explanationOfBenefitInformationGuard)) return false;
+        if (each(run, x, key, 29, explanationOfBenefitInformationGuard)) return false;
         break;
       case 'careTeam':
-        if (each(run, x, 'careTeam', 30, explanationOfBenefitCareTeamGuard)) return false;
+        if (each(run, x, key, 30, explanationOfBenefitCareTeamGuard)) return false;
         break;
       case 'diagnosis':
-        if (each(run, x, 'diagnosis', 31, explanationOfBenefitDiagnosisGuard)) return false;
+        if (each(run, x, key, 31, explanationOfBenefitDiagnosisGuard)) return false;
         break;
       case 'procedure':
-        if (each(run, x, 'procedure', 32, explanationOfBenefitProcedureGuard)) return false;
+        if (each(run, x, key, 32, explanationOfBenefitProcedureGuard)) return false;
         break;
       case 'precedence':
-        if (!positiveInt(x) && no(run, 'precedence', 33, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 33, rules.positiveInt, x)) return false;
         break;
       case 'insurance':
-        if (one(run, x, 'insurance', 34, explanationOfBenefitInsuranceGuard)) return false;
+        if (one(run, x, key, 34, explanationOfBenefitInsuranceGuard)) return false;
         break;
       case 'accident':
-        if (one(run, x, 'accident', 35, explanationOfBenefitAccidentGuard)) return false;
+        if (one(run, x, key, 35, explanationOfBenefitAccidentGuard)) return false;
         break;
       case 'employmentImpacted':
-        if (one(run, x, 'employmentImpacted', 36, periodGuard)) return false;
+        if (one(run, x, key, 36, periodGuard)) return false;
         break;
       case 'hospitalization':
-        if (one(run, x, 'hospitalization', 37, periodGuard)) return false;
+        if (one(run, x, key, 37, periodGuard)) return false;
         break;
       case 'item':
-        if (each(run, x, 'item', 38, explanationOfBenefitItemGuard)) return false;
+        if (each(run, x, key, 38, explanationOfBenefitItemGuard)) return false;
         break;
       case 'addItem':
-        if (each(run, x, 'addItem', 39, explanationOfBenefitAddItemGuard)) return false;
+        if (each(run, x, key, 39, explanationOfBenefitAddItemGuard)) return false;
         break;
       case 'totalCost':
-        if (one(run, x, 'totalCost', 40, moneyGuard)) return false;
+        if (one(run, x, key, 40, moneyGuard)) return false;
         break;
       case 'unallocDeductable':
-        if (one(run, x, 'unallocDeductable', 41, moneyGuard)) return false;
+        if (one(run, x, key, 41, moneyGuard)) return false;
         break;
       case 'totalBenefit':
-        if (one(run, x, 'totalBenefit', 42, moneyGuard)) return false;
+        if (one(run, x, key, 42, moneyGuard)) return false;
         break;
       case 'payment':
-        if (one(run, x, 'payment', 43, explanationOfBenefitPaymentGuard)) return false;
+        if (one(run, x, key, 43, explanationOfBenefitPaymentGuard)) return false;
         break;
       case 'form':
-        if (one(run, x, 'form', 44, codeableConceptGuard)) return false;
+        if (one(run, x, key, 44, codeableConceptGuard)) return false;
         break;
       case 'processNote':
-        if (each(run, x, 'processNote', 45, explanationOfBenefitProcessNoteGuard)) return false;
+        if (each(run, x, key, 45, explanationOfBenefitProcessNoteGuard)) return false;
         break;
       case 'benefitBalance':
-        if (each(run, x, 'benefitBalance', 46, explanationOfBenefitBenefitBalanceGuard)) return false;
+        if (each(run, x, key, 46, explanationOfBenefitBenefitBalanceGuard)) return false;
         break;
       default:
         if (other(run, value, key, explanationOfBenefitNames, extensionGuard)) return false;

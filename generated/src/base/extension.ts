@@ -220,7 +220,7 @@ export function extensionGuard(value: unknown, run: Run): boolean {
     switch (key) {
       case 'url':
         seen |= 1;
-        if (!uri(x) && no(run, 'url', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case '_url':
         seen |= 1;

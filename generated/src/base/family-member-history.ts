@@ -118,14 +118,14 @@ export function familyMemberHistoryConditionGuard(value: unknown, run: Run): boo
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'code':
         seen |= 1;
-        if (one(run, x, 'code', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'outcome':
-        if (one(run, x, 'outcome', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'onsetAge':
         if (seen & 2 && twice(run, value, 'onset', 5)) return false;
@@ -152,7 +152,7 @@ export function familyMemberHistoryConditionGuard(value: unknown, run: Run): boo
         if (sibling(run, value, 'onsetString', 5, extensionGuard, 'onset[x]')) return false;
         break;
       case 'note':
-        if (each(run, x, 'note', 6, annotationGuard)) return false;
+        if (each(run, x, key, 6, annotationGuard)) return false;
         break;
       default:
         if (other(run, value, key, familyMemberHistoryConditionNames, extensionGuard)) return false;
@@ -178,68 +178,68 @@ export function familyMemberHistoryGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'FamilyMemberHistory' && no(run, 'resourceType', 0, exactly('FamilyMemberHistory'), x)) return false;
+        if (x !== 'FamilyMemberHistory' && no(run, key, -1, exactly('FamilyMemberHistory'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'definition':
-        if (each(run, x, 'definition', 9, toPlanDefinitionOrQuestionnaire)) return false;
+        if (each(run, x, key, 9, toPlanDefinitionOrQuestionnaire)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!familyHistoryStatusCodes.has(x) && no(run, 'status', 10, familyHistoryStatusCodes, x)) return false;
+        if (!familyHistoryStatusCodes.has(x) && no(run, key, 10, familyHistoryStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 10, extensionGuard)) return false;
         break;
       case 'notDone':
-        if (!boolean(x) && no(run, 'notDone', 11, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 11, rules.boolean, x)) return false;
         break;
       case 'notDoneReason':
-        if (one(run, x, 'notDoneReason', 12, codeableConceptGuard)) return false;
+        if (one(run, x, key, 12, codeableConceptGuard)) return false;
         break;
       case 'patient':
         seen |= 2;
-        if (one(run, x, 'patient', 13, toPatient)) return false;
+        if (one(run, x, key, 13, toPatient)) return false;
         break;
       case 'date':
-        if (!dateTime(x) && no(run, 'date', 14, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 14, rules.dateTime, x)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 15, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 15, rules.string, x)) return false;
         break;
       case 'relationship':
         seen |= 4;
-        if (one(run, x, 'relationship', 16, codeableConceptGuard)) return false;
+        if (one(run, x, key, 16, codeableConceptGuard)) return false;
         break;
       case 'gender':
-        if (!administrativeGenderCodes.has(x) && no(run, 'gender', 17, administrativeGenderCodes, x)) return false;
+        if (!administrativeGenderCodes.has(x) && no(run, key, 17, administrativeGenderCodes, x)) return false;
         break;
       case 'bornPeriod':
         if (seen & 8 && twice(run, value, 'born', 18)) return false;
@@ -284,7 +284,7 @@ export function familyMemberHistoryGuard(value: unknown, run: Run): boolean {
         if (sibling(run, value, 'ageString', 19, extensionGuard, 'age[x]')) return false;
         break;
       case 'estimatedAge':
-        if (!boolean(x) && no(run, 'estimatedAge', 20, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 20, rules.boolean, x)) return false;
         break;
       case 'deceasedBoolean':
         if (seen & 32 && twice(run, value, 'deceased', 21)) return false;
@@ -324,17 +324,16 @@ export function familyMemberHistoryGuard(value: unknown, run: Run): boolean {
         if (sibling(run, value, 'deceasedString', 21, extensionGuard, 'deceased[x]')) return false;
         break;
       case 'reasonCode':
-        if (each(run, x, 'reasonCode', 22, codeableConceptGuard)) return false;
+        if (each(run, x, key, 22, codeableConceptGuard)) return false;
         break;
       case 'reasonReference':
-        if (each(run, x, 'reasonReference', 23, toConditionOrObservationOrAllergyIntoleranceOrQuestionnaireResponse))
-          return false;
+        if (each(run, x, key, 23, toConditionOrObservationOrAllergyIntoleranceOrQuestionnaireResponse)) return false;
         break;
       case 'note':
-        if (each(run, x, 'note', 24, annotationGuard)) return false;
+        if (each(run, x, key, 24, annotationGuard)) return false;
         break;
       case 'condition':
-        if (each(run, x, 'condition', 25, familyMemberHistoryConditionGuard)) return false;
+        if (each(run, x, key, 25, familyMemberHistoryConditionGuard)) return false;
         break;
       default:
         if (other(run, value, key, familyMemberHistoryNames, extensionGuard)) return false;

@@ -90,62 +90,62 @@ export function flagGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Flag' && no(run, 'resourceType', 0, exactly('Flag'), x)) return false;
+        if (x !== 'Flag' && no(run, key, -1, exactly('Flag'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!flagStatusCodes.has(x) && no(run, 'status', 9, flagStatusCodes, x)) return false;
+        if (!flagStatusCodes.has(x) && no(run, key, 9, flagStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 9, extensionGuard)) return false;
         break;
       case 'category':
-        if (one(run, x, 'category', 10, codeableConceptGuard)) return false;
+        if (one(run, x, key, 10, codeableConceptGuard)) return false;
         break;
       case 'code':
         seen |= 2;
-        if (one(run, x, 'code', 11, codeableConceptGuard)) return false;
+        if (one(run, x, key, 11, codeableConceptGuard)) return false;
         break;
       case 'subject':
         seen |= 4;
-        if (one(run, x, 'subject', 12, toPatientOrOneOf7)) return false;
+        if (one(run, x, key, 12, toPatientOrOneOf7)) return false;
         break;
       case 'period':
-        if (one(run, x, 'period', 13, periodGuard)) return false;
+        if (one(run, x, key, 13, periodGuard)) return false;
         break;
       case 'encounter':
-        if (one(run, x, 'encounter', 14, toEncounter)) return false;
+        if (one(run, x, key, 14, toEncounter)) return false;
         break;
       case 'author':
-        if (one(run, x, 'author', 15, toDeviceOrOrganizationOrPatientOrPractitioner)) return false;
+        if (one(run, x, key, 15, toDeviceOrOrganizationOrPatientOrPractitioner)) return false;
         break;
       default:
         if (other(run, value, key, flagNames, extensionGuard)) return false;

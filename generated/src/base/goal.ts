@@ -116,10 +116,10 @@ export function goalTargetGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'measure':
-        if (one(run, x, 'measure', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'detailQuantity':
         if (seen & 1 && twice(run, value, 'detail', 4)) return false;
@@ -181,55 +181,55 @@ export function goalGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Goal' && no(run, 'resourceType', 0, exactly('Goal'), x)) return false;
+        if (x !== 'Goal' && no(run, key, -1, exactly('Goal'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!goalStatusCodes.has(x) && no(run, 'status', 9, goalStatusCodes, x)) return false;
+        if (!goalStatusCodes.has(x) && no(run, key, 9, goalStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 9, extensionGuard)) return false;
         break;
       case 'category':
-        if (each(run, x, 'category', 10, codeableConceptGuard)) return false;
+        if (each(run, x, key, 10, codeableConceptGuard)) return false;
         break;
       case 'priority':
-        if (one(run, x, 'priority', 11, codeableConceptGuard)) return false;
+        if (one(run, x, key, 11, codeableConceptGuard)) return false;
         break;
       case 'description':
         seen |= 2;
-        if (one(run, x, 'description', 12, codeableConceptGuard)) return false;
+        if (one(run, x, key, 12, codeableConceptGuard)) return false;
         break;
       case 'subject':
-        if (one(run, x, 'subject', 13, toPatientOrGroupOrOrganization)) return false;
+        if (one(run, x, key, 13, toPatientOrGroupOrOrganization)) return false;
         break;
       case 'startDate':
         if (seen & 4 && twice(run, value, 'start', 14)) return false;
@@ -246,28 +246,28 @@ export function goalGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'start[x]', 14, codeableConceptGuard)) return false;
         break;
       case 'target':
-        if (one(run, x, 'target', 15, goalTargetGuard)) return false;
+        if (one(run, x, key, 15, goalTargetGuard)) return false;
         break;
       case 'statusDate':
-        if (!date(x) && no(run, 'statusDate', 16, rules.date, x)) return false;
+        if (!date(x) && no(run, key, 16, rules.date, x)) return false;
         break;
       case 'statusReason':
-        if (!string(x) && no(run, 'statusReason', 17, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 17, rules.string, x)) return false;
         break;
       case 'expressedBy':
-        if (one(run, x, 'expressedBy', 18, toPatientOrPractitionerOrRelatedPerson)) return false;
+        if (one(run, x, key, 18, toPatientOrPractitionerOrRelatedPerson)) return false;
         break;
       case 'addresses':
-        if (each(run, x, 'addresses', 19, toConditionOrOneOf5)) return false;
+        if (each(run, x, key, 19, toConditionOrOneOf5)) return false;
         break;
       case 'note':
-        if (each(run, x, 'note', 20, annotationGuard)) return false;
+        if (each(run, x, key, 20, annotationGuard)) return false;
         break;
       case 'outcomeCode':
-        if (each(run, x, 'outcomeCode', 21, codeableConceptGuard)) return false;
+        if (each(run, x, key, 21, codeableConceptGuard)) return false;
         break;
       case 'outcomeReference':
-        if (each(run, x, 'outcomeReference', 22, toObservation)) return false;
+        if (each(run, x, key, 22, toObservation)) return false;
         break;
       default:
         if (other(run, value, key, goalNames, extensionGuard)) return false;

@@ -100,11 +100,11 @@ export function graphDefinitionLinkTargetCompartmentGuard(value: unknown, run: R
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'code':
         seen |= 1;
-        if (!compartmentTypeCodes.has(x) && no(run, 'code', 3, compartmentTypeCodes, x)) return false;
+        if (!compartmentTypeCodes.has(x) && no(run, key, 3, compartmentTypeCodes, x)) return false;
         break;
       case '_code':
         seen |= 1;
@@ -112,17 +112,17 @@ export function graphDefinitionLinkTargetCompartmentGuard(value: unknown, run: R
         break;
       case 'rule':
         seen |= 2;
-        if (!graphCompartmentRuleCodes.has(x) && no(run, 'rule', 4, graphCompartmentRuleCodes, x)) return false;
+        if (!graphCompartmentRuleCodes.has(x) && no(run, key, 4, graphCompartmentRuleCodes, x)) return false;
         break;
       case '_rule':
         seen |= 2;
         if (sibling(run, value, 'rule', 4, extensionGuard)) return false;
         break;
       case 'expression':
-        if (!string(x) && no(run, 'expression', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, graphDefinitionLinkTargetCompartmentNames, extensionGuard)) return false;
@@ -149,24 +149,24 @@ export function graphDefinitionLinkTargetGuard(value: unknown, run: Run): boolea
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
-        if (!resourceTypeCodes.has(x) && no(run, 'type', 3, resourceTypeCodes, x)) return false;
+        if (!resourceTypeCodes.has(x) && no(run, key, 3, resourceTypeCodes, x)) return false;
         break;
       case '_type':
         seen |= 1;
         if (sibling(run, value, 'type', 3, extensionGuard)) return false;
         break;
       case 'profile':
-        if (!uri(x) && no(run, 'profile', 4, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
         break;
       case 'compartment':
-        if (each(run, x, 'compartment', 5, graphDefinitionLinkTargetCompartmentGuard)) return false;
+        if (each(run, x, key, 5, graphDefinitionLinkTargetCompartmentGuard)) return false;
         break;
       case 'link':
-        if (each(run, x, 'link', 6, graphDefinitionLinkGuard)) return false;
+        if (each(run, x, key, 6, graphDefinitionLinkGuard)) return false;
         break;
       default:
         if (other(run, value, key, graphDefinitionLinkTargetNames, extensionGuard)) return false;
@@ -192,31 +192,31 @@ export function graphDefinitionLinkGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'path':
         seen |= 1;
-        if (!string(x) && no(run, 'path', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case '_path':
         seen |= 1;
         if (sibling(run, value, 'path', 3, extensionGuard)) return false;
         break;
       case 'sliceName':
-        if (!string(x) && no(run, 'sliceName', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'min':
-        if (!integer(x) && no(run, 'min', 5, rules.integer, x)) return false;
+        if (!integer(x) && no(run, key, 5, rules.integer, x)) return false;
         break;
       case 'max':
-        if (!string(x) && no(run, 'max', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 7, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 7, rules.string, x)) return false;
         break;
       case 'target':
         seen |= 2;
-        if (each(run, x, 'target', 8, graphDefinitionLinkTargetGuard)) return false;
+        if (each(run, x, key, 8, graphDefinitionLinkTargetGuard)) return false;
         break;
       default:
         if (other(run, value, key, graphDefinitionLinkNames, extensionGuard)) return false;
@@ -243,41 +243,41 @@ export function graphDefinitionGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'GraphDefinition' && no(run, 'resourceType', 0, exactly('GraphDefinition'), x)) return false;
+        if (x !== 'GraphDefinition' && no(run, key, -1, exactly('GraphDefinition'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'url':
-        if (!uri(x) && no(run, 'url', 8, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 8, rules.uri, x)) return false;
         break;
       case 'version':
-        if (!string(x) && no(run, 'version', 9, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 9, rules.string, x)) return false;
         break;
       case 'name':
         seen |= 1;
-        if (!string(x) && no(run, 'name', 10, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 10, rules.string, x)) return false;
         break;
       case '_name':
         seen |= 1;
@@ -285,49 +285,49 @@ export function graphDefinitionGuard(value: unknown, run: Run): boolean {
         break;
       case 'status':
         seen |= 2;
-        if (!publicationStatusCodes.has(x) && no(run, 'status', 11, publicationStatusCodes, x)) return false;
+        if (!publicationStatusCodes.has(x) && no(run, key, 11, publicationStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 2;
         if (sibling(run, value, 'status', 11, extensionGuard)) return false;
         break;
       case 'experimental':
-        if (!boolean(x) && no(run, 'experimental', 12, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 12, rules.boolean, x)) return false;
         break;
       case 'date':
-        if (!dateTime(x) && no(run, 'date', 13, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 13, rules.dateTime, x)) return false;
         break;
       case 'publisher':
-        if (!string(x) && no(run, 'publisher', 14, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 14, rules.string, x)) return false;
         break;
       case 'contact':
-        if (each(run, x, 'contact', 15, contactDetailGuard)) return false;
+        if (each(run, x, key, 15, contactDetailGuard)) return false;
         break;
       case 'description':
-        if (!markdown(x) && no(run, 'description', 16, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 16, rules.markdown, x)) return false;
         break;
       case 'useContext':
-        if (each(run, x, 'useContext', 17, usageContextGuard)) return false;
+        if (each(run, x, key, 17, usageContextGuard)) return false;
         break;
       case 'jurisdiction':
-        if (each(run, x, 'jurisdiction', 18, codeableConceptGuard)) return false;
+        if (each(run, x, key, 18, codeableConceptGuard)) return false;
         break;
       case 'purpose':
-        if (!markdown(x) && no(run, 'purpose', 19, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 19, rules.markdown, x)) return false;
         break;
       case 'start':
         seen |= 4;
-        if (!resourceTypeCodes.has(x) && no(run, 'start', 20, resourceTypeCodes, x)) return false;
+        if (!resourceTypeCodes.has(x) && no(run, key, 20, resourceTypeCodes, x)) return false;
         break;
       case '_start':
         seen |= 4;
         if (sibling(run, value, 'start', 20, extensionGuard)) return false;
         break;
       case 'profile':
-        if (!uri(x) && no(run, 'profile', 21, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 21, rules.uri, x)) return false;
         break;
       case 'link':
-        if (each(run, x, 'link', 22, graphDefinitionLinkGuard)) return false;
+        if (each(run, x, key, 22, graphDefinitionLinkGuard)) return false;
         break;
       default:
         if (other(run, value, key, graphDefinitionNames, extensionGuard)) return false;

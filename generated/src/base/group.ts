@@ -97,11 +97,11 @@ export function groupCharacteristicGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'code':
         seen |= 1;
-        if (one(run, x, 'code', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'valueCodeableConcept':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
@@ -129,14 +129,14 @@ export function groupCharacteristicGuard(value: unknown, run: Run): boolean {
         break;
       case 'exclude':
         seen |= 4;
-        if (!boolean(x) && no(run, 'exclude', 5, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 5, rules.boolean, x)) return false;
         break;
       case '_exclude':
         seen |= 4;
         if (sibling(run, value, 'exclude', 5, extensionGuard)) return false;
         break;
       case 'period':
-        if (one(run, x, 'period', 6, periodGuard)) return false;
+        if (one(run, x, key, 6, periodGuard)) return false;
         break;
       default:
         if (other(run, value, key, groupCharacteristicNames, extensionGuard)) return false;
@@ -163,17 +163,17 @@ export function groupMemberGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'entity':
         seen |= 1;
-        if (one(run, x, 'entity', 3, toPatientOrOneOf4)) return false;
+        if (one(run, x, key, 3, toPatientOrOneOf4)) return false;
         break;
       case 'period':
-        if (one(run, x, 'period', 4, periodGuard)) return false;
+        if (one(run, x, key, 4, periodGuard)) return false;
         break;
       case 'inactive':
-        if (!boolean(x) && no(run, 'inactive', 5, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 5, rules.boolean, x)) return false;
         break;
       default:
         if (other(run, value, key, groupMemberNames, extensionGuard)) return false;
@@ -199,41 +199,41 @@ export function groupGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Group' && no(run, 'resourceType', 0, exactly('Group'), x)) return false;
+        if (x !== 'Group' && no(run, key, -1, exactly('Group'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'active':
-        if (!boolean(x) && no(run, 'active', 9, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 9, rules.boolean, x)) return false;
         break;
       case 'type':
         seen |= 1;
-        if (!groupTypeCodes.has(x) && no(run, 'type', 10, groupTypeCodes, x)) return false;
+        if (!groupTypeCodes.has(x) && no(run, key, 10, groupTypeCodes, x)) return false;
         break;
       case '_type':
         seen |= 1;
@@ -241,26 +241,26 @@ export function groupGuard(value: unknown, run: Run): boolean {
         break;
       case 'actual':
         seen |= 2;
-        if (!boolean(x) && no(run, 'actual', 11, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 11, rules.boolean, x)) return false;
         break;
       case '_actual':
         seen |= 2;
         if (sibling(run, value, 'actual', 11, extensionGuard)) return false;
         break;
       case 'code':
-        if (one(run, x, 'code', 12, codeableConceptGuard)) return false;
+        if (one(run, x, key, 12, codeableConceptGuard)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 13, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 13, rules.string, x)) return false;
         break;
       case 'quantity':
-        if (!unsignedInt(x) && no(run, 'quantity', 14, rules.unsignedInt, x)) return false;
+        if (!unsignedInt(x) && no(run, key, 14, rules.unsignedInt, x)) return false;
         break;
       case 'characteristic':
-        if (each(run, x, 'characteristic', 15, groupCharacteristicGuard)) return false;
+        if (each(run, x, key, 15, groupCharacteristicGuard)) return false;
         break;
       case 'member':
-        if (each(run, x, 'member', 16, groupMemberGuard)) return false;
+        if (each(run, x, key, 16, groupMemberGuard)) return false;
         break;
       default:
         if (other(run, value, key, groupNames, extensionGuard)) return false;

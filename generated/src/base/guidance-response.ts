@@ -95,61 +95,61 @@ export function guidanceResponseGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'GuidanceResponse' && no(run, 'resourceType', 0, exactly('GuidanceResponse'), x)) return false;
+        if (x !== 'GuidanceResponse' && no(run, key, -1, exactly('GuidanceResponse'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'requestId':
-        if (!id(x) && no(run, 'requestId', 8, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 8, rules.id, x)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 9, identifierGuard)) return false;
+        if (one(run, x, key, 9, identifierGuard)) return false;
         break;
       case 'module':
         seen |= 1;
-        if (one(run, x, 'module', 10, toServiceDefinition)) return false;
+        if (one(run, x, key, 10, toServiceDefinition)) return false;
         break;
       case 'status':
         seen |= 2;
-        if (!guidanceResponseStatusCodes.has(x) && no(run, 'status', 11, guidanceResponseStatusCodes, x)) return false;
+        if (!guidanceResponseStatusCodes.has(x) && no(run, key, 11, guidanceResponseStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 2;
         if (sibling(run, value, 'status', 11, extensionGuard)) return false;
         break;
       case 'subject':
-        if (one(run, x, 'subject', 12, toPatientOrGroup)) return false;
+        if (one(run, x, key, 12, toPatientOrGroup)) return false;
         break;
       case 'context':
-        if (one(run, x, 'context', 13, toEncounterOrEpisodeOfCare)) return false;
+        if (one(run, x, key, 13, toEncounterOrEpisodeOfCare)) return false;
         break;
       case 'occurrenceDateTime':
-        if (!dateTime(x) && no(run, 'occurrenceDateTime', 14, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 14, rules.dateTime, x)) return false;
         break;
       case 'performer':
-        if (one(run, x, 'performer', 15, toDevice)) return false;
+        if (one(run, x, key, 15, toDevice)) return false;
         break;
       case 'reasonCodeableConcept':
         if (seen & 4 && twice(run, value, 'reason', 16)) return false;
@@ -162,19 +162,19 @@ export function guidanceResponseGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'reason[x]', 16, referenceGuard)) return false;
         break;
       case 'note':
-        if (each(run, x, 'note', 17, annotationGuard)) return false;
+        if (each(run, x, key, 17, annotationGuard)) return false;
         break;
       case 'evaluationMessage':
-        if (each(run, x, 'evaluationMessage', 18, toOperationOutcome)) return false;
+        if (each(run, x, key, 18, toOperationOutcome)) return false;
         break;
       case 'outputParameters':
-        if (one(run, x, 'outputParameters', 19, toParameters)) return false;
+        if (one(run, x, key, 19, toParameters)) return false;
         break;
       case 'result':
-        if (one(run, x, 'result', 20, toCarePlanOrRequestGroup)) return false;
+        if (one(run, x, key, 20, toCarePlanOrRequestGroup)) return false;
         break;
       case 'dataRequirement':
-        if (each(run, x, 'dataRequirement', 21, dataRequirementGuard)) return false;
+        if (each(run, x, key, 21, dataRequirementGuard)) return false;
         break;
       default:
         if (other(run, value, key, guidanceResponseNames, extensionGuard)) return false;

@@ -280,19 +280,19 @@ export function healthcareServiceAvailableTimeGuard(value: unknown, run: Run): b
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'daysOfWeek':
-        if (primitives(run, value, 'daysOfWeek', 3, daysOfWeekCodes.has, daysOfWeekCodes)) return false;
+        if (primitives(run, value, key, 3, daysOfWeekCodes.has, daysOfWeekCodes)) return false;
         break;
       case 'allDay':
-        if (!boolean(x) && no(run, 'allDay', 4, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 4, rules.boolean, x)) return false;
         break;
       case 'availableStartTime':
-        if (!time(x) && no(run, 'availableStartTime', 5, rules.time, x)) return false;
+        if (!time(x) && no(run, key, 5, rules.time, x)) return false;
         break;
       case 'availableEndTime':
-        if (!time(x) && no(run, 'availableEndTime', 6, rules.time, x)) return false;
+        if (!time(x) && no(run, key, 6, rules.time, x)) return false;
         break;
       default:
         if (other(run, value, key, healthcareServiceAvailableTimeNames, extensionGuard)) return false;
@@ -318,18 +318,18 @@ export function healthcareServiceNotAvailableGuard(value: unknown, run: Run): bo
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'description':
         seen |= 1;
-        if (!string(x) && no(run, 'description', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case '_description':
         seen |= 1;
         if (sibling(run, value, 'description', 3, extensionGuard)) return false;
         break;
       case 'during':
-        if (one(run, x, 'during', 4, periodGuard)) return false;
+        if (one(run, x, key, 4, periodGuard)) return false;
         break;
       default:
         if (other(run, value, key, healthcareServiceNotAvailableNames, extensionGuard)) return false;
@@ -354,103 +354,103 @@ export function healthcareServiceGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'HealthcareService' && no(run, 'resourceType', 0, exactly('HealthcareService'), x)) return false;
+        if (x !== 'HealthcareService' && no(run, key, -1, exactly('HealthcareService'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'active':
-        if (!boolean(x) && no(run, 'active', 9, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 9, rules.boolean, x)) return false;
         break;
       case 'providedBy':
-        if (one(run, x, 'providedBy', 10, toOrganization)) return false;
+        if (one(run, x, key, 10, toOrganization)) return false;
         break;
       case 'category':
-        if (one(run, x, 'category', 11, codeableConceptGuard)) return false;
+        if (one(run, x, key, 11, codeableConceptGuard)) return false;
         break;
       case 'type':
-        if (each(run, x, 'type', 12, codeableConceptGuard)) return false;
+        if (each(run, x, key, 12, codeableConceptGuard)) return false;
         break;
       case 'specialty':
-        if (each(run, x, 'specialty', 13, codeableConceptGuard)) return false;
+        if (each(run, x, key, 13, codeableConceptGuard)) return false;
         break;
       case 'location':
-        if (each(run, x, 'location', 14, toLocation)) return false;
+        if (each(run, x, key, 14, toLocation)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 15, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 15, rules.string, x)) return false;
         break;
       case 'comment':
-        if (!string(x) && no(run, 'comment', 16, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 16, rules.string, x)) return false;
         break;
       case 'extraDetails':
-        if (!string(x) && no(run, 'extraDetails', 17, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 17, rules.string, x)) return false;
         break;
       case 'photo':
-        if (one(run, x, 'photo', 18, attachmentGuard)) return false;
+        if (one(run, x, key, 18, attachmentGuard)) return false;
         break;
       case 'telecom':
-        if (each(run, x, 'telecom', 19, contactPointGuard)) return false;
+        if (each(run, x, key, 19, contactPointGuard)) return false;
         break;
       case 'coverageArea':
-        if (each(run, x, 'coverageArea', 20, toLocation)) return false;
+        if (each(run, x, key, 20, toLocation)) return false;
         break;
       case 'serviceProvisionCode':
-        if (each(run, x, 'serviceProvisionCode', 21, codeableConceptGuard)) return false;
+        if (each(run, x, key, 21, codeableConceptGuard)) return false;
         break;
       case 'eligibility':
-        if (one(run, x, 'eligibility', 22, codeableConceptGuard)) return false;
+        if (one(run, x, key, 22, codeableConceptGuard)) return false;
         break;
       case 'eligibilityNote':
-        if (!string(x) && no(run, 'eligibilityNote', 23, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 23, rules.string, x)) return false;
         break;
       case 'programName':
-        if (primitives(run, value, 'programName', 24, string, rules.string)) return false;
+        if (primitives(run, value, key, 24, string, rules.string)) return false;
         break;
       case 'characteristic':
-        if (each(run, x, 'characteristic', 25, codeableConceptGuard)) return false;
+        if (each(run, x, key, 25, codeableConceptGuard)) return false;
         break;
       case 'referralMethod':
-        if (each(run, x, 'referralMethod', 26, codeableConceptGuard)) return false;
+        if (each(run, x, key, 26, codeableConceptGuard)) return false;
         break;
       case 'appointmentRequired':
-        if (!boolean(x) && no(run, 'appointmentRequired', 27, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 27, rules.boolean, x)) return false;
         break;
       case 'availableTime':
-        if (each(run, x, 'availableTime', 28, healthcareServiceAvailableTimeGuard)) return false;
+        if (each(run, x, key, 28, healthcareServiceAvailableTimeGuard)) return false;
         break;
       case 'notAvailable':
-        if (each(run, x, 'notAvailable', 29, healthcareServiceNotAvailableGuard)) return false;
+        if (each(run, x, key, 29, healthcareServiceNotAvailableGuard)) return false;
         break;
       case 'availabilityExceptions':
-        if (!string(x) && no(run, 'availabilityExceptions', 30, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 30, rules.string, x)) return false;
         break;
       case 'endpoint':
-        if (each(run, x, 'endpoint', 31, toEndpoint)) return false;
+        if (each(run, x, key, 31, toEndpoint)) return false;
         break;
       default:
         if (other(run, value, key, healthcareServiceNames, extensionGuard)) return false;

@@ -85,25 +85,25 @@ export function humanNameGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'use':
-        if (!nameUseCodes.has(x) && no(run, 'use', 2, nameUseCodes, x)) return false;
+        if (!nameUseCodes.has(x) && no(run, key, 2, nameUseCodes, x)) return false;
         break;
       case 'text':
-        if (!string(x) && no(run, 'text', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case 'family':
-        if (!string(x) && no(run, 'family', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'given':
-        if (primitives(run, value, 'given', 5, string, rules.string)) return false;
+        if (primitives(run, value, key, 5, string, rules.string)) return false;
         break;
       case 'prefix':
-        if (primitives(run, value, 'prefix', 6, string, rules.string)) return false;
+        if (primitives(run, value, key, 6, string, rules.string)) return false;
         break;
       case 'suffix':
-        if (primitives(run, value, 'suffix', 7, string, rules.string)) return false;
+        if (primitives(run, value, key, 7, string, rules.string)) return false;
         break;
       case 'period':
-        if (one(run, x, 'period', 8, periodGuard)) return false;
+        if (one(run, x, key, 8, periodGuard)) return false;
         break;
       default:
         if (other(run, value, key, humanNameNames, extensionGuard)) return false;

@@ -96,22 +96,22 @@ export function identifierGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'use':
-        if (!identifierUseCodes.has(x) && no(run, 'use', 2, identifierUseCodes, x)) return false;
+        if (!identifierUseCodes.has(x) && no(run, key, 2, identifierUseCodes, x)) return false;
         break;
       case 'type':
-        if (one(run, x, 'type', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'system':
-        if (!uri(x) && no(run, 'system', 4, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
         break;
       case 'value':
-        if (!string(x) && no(run, 'value', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'period':
-        if (one(run, x, 'period', 6, periodGuard)) return false;
+        if (one(run, x, key, 6, periodGuard)) return false;
         break;
       case 'assigner':
-        if (one(run, x, 'assigner', 7, toOrganization)) return false;
+        if (one(run, x, key, 7, toOrganization)) return false;
         break;
       default:
         if (other(run, value, key, identifierNames, extensionGuard)) return false;

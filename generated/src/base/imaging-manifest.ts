@@ -97,11 +97,11 @@ export function imagingManifestStudySeriesInstanceGuard(value: unknown, run: Run
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'sopClass':
         seen |= 1;
-        if (!oid(x) && no(run, 'sopClass', 3, rules.oid, x)) return false;
+        if (!oid(x) && no(run, key, 3, rules.oid, x)) return false;
         break;
       case '_sopClass':
         seen |= 1;
@@ -109,7 +109,7 @@ export function imagingManifestStudySeriesInstanceGuard(value: unknown, run: Run
         break;
       case 'uid':
         seen |= 2;
-        if (!oid(x) && no(run, 'uid', 4, rules.oid, x)) return false;
+        if (!oid(x) && no(run, key, 4, rules.oid, x)) return false;
         break;
       case '_uid':
         seen |= 2;
@@ -141,22 +141,22 @@ export function imagingManifestStudySeriesGuard(value: unknown, run: Run): boole
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'uid':
         seen |= 1;
-        if (!oid(x) && no(run, 'uid', 3, rules.oid, x)) return false;
+        if (!oid(x) && no(run, key, 3, rules.oid, x)) return false;
         break;
       case '_uid':
         seen |= 1;
         if (sibling(run, value, 'uid', 3, extensionGuard)) return false;
         break;
       case 'endpoint':
-        if (each(run, x, 'endpoint', 4, toEndpoint)) return false;
+        if (each(run, x, key, 4, toEndpoint)) return false;
         break;
       case 'instance':
         seen |= 2;
-        if (each(run, x, 'instance', 5, imagingManifestStudySeriesInstanceGuard)) return false;
+        if (each(run, x, key, 5, imagingManifestStudySeriesInstanceGuard)) return false;
         break;
       default:
         if (other(run, value, key, imagingManifestStudySeriesNames, extensionGuard)) return false;
@@ -183,25 +183,25 @@ export function imagingManifestStudyGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'uid':
         seen |= 1;
-        if (!oid(x) && no(run, 'uid', 3, rules.oid, x)) return false;
+        if (!oid(x) && no(run, key, 3, rules.oid, x)) return false;
         break;
       case '_uid':
         seen |= 1;
         if (sibling(run, value, 'uid', 3, extensionGuard)) return false;
         break;
       case 'imagingStudy':
-        if (one(run, x, 'imagingStudy', 4, toImagingStudy)) return false;
+        if (one(run, x, key, 4, toImagingStudy)) return false;
         break;
       case 'endpoint':
-        if (each(run, x, 'endpoint', 5, toEndpoint)) return false;
+        if (each(run, x, key, 5, toEndpoint)) return false;
         break;
       case 'series':
         seen |= 2;
-        if (each(run, x, 'series', 6, imagingManifestStudySeriesGuard)) return false;
+        if (each(run, x, key, 6, imagingManifestStudySeriesGuard)) return false;
         break;
       default:
         if (other(run, value, key, imagingManifestStudyNames, extensionGuard)) return false;
@@ -228,51 +228,51 @@ export function imagingManifestGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'ImagingManifest' && no(run, 'resourceType', 0, exactly('ImagingManifest'), x)) return false;
+        if (x !== 'ImagingManifest' && no(run, key, -1, exactly('ImagingManifest'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (one(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'patient':
         seen |= 1;
-        if (one(run, x, 'patient', 9, toPatient)) return false;
+        if (one(run, x, key, 9, toPatient)) return false;
         break;
       case 'authoringTime':
-        if (!dateTime(x) && no(run, 'authoringTime', 10, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 10, rules.dateTime, x)) return false;
         break;
       case 'author':
-        if (one(run, x, 'author', 11, toPractitionerOrOneOf4)) return false;
+        if (one(run, x, key, 11, toPractitionerOrOneOf4)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 12, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 12, rules.string, x)) return false;
         break;
       case 'study':
         seen |= 2;
-        if (each(run, x, 'study', 13, imagingManifestStudyGuard)) return false;
+        if (each(run, x, key, 13, imagingManifestStudyGuard)) return false;
         break;
       default:
         if (other(run, value, key, imagingManifestNames, extensionGuard)) return false;

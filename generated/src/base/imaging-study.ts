@@ -105,29 +105,29 @@ export function imagingStudySeriesInstanceGuard(value: unknown, run: Run): boole
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'uid':
         seen |= 1;
-        if (!oid(x) && no(run, 'uid', 3, rules.oid, x)) return false;
+        if (!oid(x) && no(run, key, 3, rules.oid, x)) return false;
         break;
       case '_uid':
         seen |= 1;
         if (sibling(run, value, 'uid', 3, extensionGuard)) return false;
         break;
       case 'number':
-        if (!unsignedInt(x) && no(run, 'number', 4, rules.unsignedInt, x)) return false;
+        if (!unsignedInt(x) && no(run, key, 4, rules.unsignedInt, x)) return false;
         break;
       case 'sopClass':
         seen |= 2;
-        if (!oid(x) && no(run, 'sopClass', 5, rules.oid, x)) return false;
+        if (!oid(x) && no(run, key, 5, rules.oid, x)) return false;
         break;
       case '_sopClass':
         seen |= 2;
         if (sibling(run, value, 'sopClass', 5, extensionGuard)) return false;
         break;
       case 'title':
-        if (!string(x) && no(run, 'title', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, imagingStudySeriesInstanceNames, extensionGuard)) return false;
@@ -156,49 +156,49 @@ export function imagingStudySeriesGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'uid':
         seen |= 1;
-        if (!oid(x) && no(run, 'uid', 3, rules.oid, x)) return false;
+        if (!oid(x) && no(run, key, 3, rules.oid, x)) return false;
         break;
       case '_uid':
         seen |= 1;
         if (sibling(run, value, 'uid', 3, extensionGuard)) return false;
         break;
       case 'number':
-        if (!unsignedInt(x) && no(run, 'number', 4, rules.unsignedInt, x)) return false;
+        if (!unsignedInt(x) && no(run, key, 4, rules.unsignedInt, x)) return false;
         break;
       case 'modality':
         seen |= 2;
-        if (one(run, x, 'modality', 5, codingGuard)) return false;
+        if (one(run, x, key, 5, codingGuard)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       case 'numberOfInstances':
-        if (!unsignedInt(x) && no(run, 'numberOfInstances', 7, rules.unsignedInt, x)) return false;
+        if (!unsignedInt(x) && no(run, key, 7, rules.unsignedInt, x)) return false;
         break;
       case 'availability':
-        if (!instanceAvailabilityCodes.has(x) && no(run, 'availability', 8, instanceAvailabilityCodes, x)) return false;
+        if (!instanceAvailabilityCodes.has(x) && no(run, key, 8, instanceAvailabilityCodes, x)) return false;
         break;
       case 'endpoint':
-        if (each(run, x, 'endpoint', 9, toEndpoint)) return false;
+        if (each(run, x, key, 9, toEndpoint)) return false;
         break;
       case 'bodySite':
-        if (one(run, x, 'bodySite', 10, codingGuard)) return false;
+        if (one(run, x, key, 10, codingGuard)) return false;
         break;
       case 'laterality':
-        if (one(run, x, 'laterality', 11, codingGuard)) return false;
+        if (one(run, x, key, 11, codingGuard)) return false;
         break;
       case 'started':
-        if (!dateTime(x) && no(run, 'started', 12, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 12, rules.dateTime, x)) return false;
         break;
       case 'performer':
-        if (each(run, x, 'performer', 13, toPractitioner)) return false;
+        if (each(run, x, key, 13, toPractitioner)) return false;
         break;
       case 'instance':
-        if (each(run, x, 'instance', 14, imagingStudySeriesInstanceGuard)) return false;
+        if (each(run, x, key, 14, imagingStudySeriesInstanceGuard)) return false;
         break;
       default:
         if (other(run, value, key, imagingStudySeriesNames, extensionGuard)) return false;
@@ -225,95 +225,94 @@ export function imagingStudyGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'ImagingStudy' && no(run, 'resourceType', 0, exactly('ImagingStudy'), x)) return false;
+        if (x !== 'ImagingStudy' && no(run, key, -1, exactly('ImagingStudy'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'uid':
         seen |= 1;
-        if (!oid(x) && no(run, 'uid', 8, rules.oid, x)) return false;
+        if (!oid(x) && no(run, key, 8, rules.oid, x)) return false;
         break;
       case '_uid':
         seen |= 1;
         if (sibling(run, value, 'uid', 8, extensionGuard)) return false;
         break;
       case 'accession':
-        if (one(run, x, 'accession', 9, identifierGuard)) return false;
+        if (one(run, x, key, 9, identifierGuard)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 10, identifierGuard)) return false;
+        if (each(run, x, key, 10, identifierGuard)) return false;
         break;
       case 'availability':
-        if (!instanceAvailabilityCodes.has(x) && no(run, 'availability', 11, instanceAvailabilityCodes, x))
-          return false;
+        if (!instanceAvailabilityCodes.has(x) && no(run, key, 11, instanceAvailabilityCodes, x)) return false;
         break;
       case 'modalityList':
-        if (each(run, x, 'modalityList', 12, codingGuard)) return false;
+        if (each(run, x, key, 12, codingGuard)) return false;
         break;
       case 'patient':
         seen |= 2;
-        if (one(run, x, 'patient', 13, toPatient)) return false;
+        if (one(run, x, key, 13, toPatient)) return false;
         break;
       case 'context':
-        if (one(run, x, 'context', 14, toEncounterOrEpisodeOfCare)) return false;
+        if (one(run, x, key, 14, toEncounterOrEpisodeOfCare)) return false;
         break;
       case 'started':
-        if (!dateTime(x) && no(run, 'started', 15, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 15, rules.dateTime, x)) return false;
         break;
       case 'basedOn':
-        if (each(run, x, 'basedOn', 16, toReferralRequestOrCarePlanOrProcedureRequest)) return false;
+        if (each(run, x, key, 16, toReferralRequestOrCarePlanOrProcedureRequest)) return false;
         break;
       case 'referrer':
-        if (one(run, x, 'referrer', 17, toPractitioner)) return false;
+        if (one(run, x, key, 17, toPractitioner)) return false;
         break;
       case 'interpreter':
-        if (each(run, x, 'interpreter', 18, toPractitioner)) return false;
+        if (each(run, x, key, 18, toPractitioner)) return false;
         break;
       case 'endpoint':
-        if (each(run, x, 'endpoint', 19, toEndpoint)) return false;
+        if (each(run, x, key, 19, toEndpoint)) return false;
         break;
       case 'numberOfSeries':
-        if (!unsignedInt(x) && no(run, 'numberOfSeries', 20, rules.unsignedInt, x)) return false;
+        if (!unsignedInt(x) && no(run, key, 20, rules.unsignedInt, x)) return false;
         break;
       case 'numberOfInstances':
-        if (!unsignedInt(x) && no(run, 'numberOfInstances', 21, rules.unsignedInt, x)) return false;
+        if (!unsignedInt(x) && no(run, key, 21, rules.unsignedInt, x)) return false;
         break;
       case 'procedureReference':
-        if (each(run, x, 'procedureReference', 22, toProcedure)) return false;
+        if (each(run, x, key, 22, toProcedure)) return false;
         break;
       case 'procedureCode':
-        if (each(run, x, 'procedureCode', 23, codeableConceptGuard)) return false;
+        if (each(run, x, key, 23, codeableConceptGuard)) return false;
         break;
       case 'reason':
-        if (one(run, x, 'reason', 24, codeableConceptGuard)) return false;
+        if (one(run, x, key, 24, codeableConceptGuard)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 25, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 25, rules.string, x)) return false;
         break;
       case 'series':
-        if (each(run, x, 'series', 26, imagingStudySeriesGuard)) return false;
+        if (each(run, x, key, 26, imagingStudySeriesGuard)) return false;
         break;
       default:
         if (other(run, value, key, imagingStudyNames, extensionGuard)) return false;

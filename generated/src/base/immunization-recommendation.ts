@@ -92,15 +92,15 @@ export function immunizationRecommendationRecommendationDateCriterionGuard(value
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'code':
         seen |= 1;
-        if (one(run, x, 'code', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'value':
         seen |= 2;
-        if (!dateTime(x) && no(run, 'value', 4, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 4, rules.dateTime, x)) return false;
         break;
       case '_value':
         seen |= 2;
@@ -131,19 +131,19 @@ export function immunizationRecommendationRecommendationProtocolGuard(value: unk
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'doseSequence':
-        if (!positiveInt(x) && no(run, 'doseSequence', 3, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'authority':
-        if (one(run, x, 'authority', 5, toOrganization)) return false;
+        if (one(run, x, key, 5, toOrganization)) return false;
         break;
       case 'series':
-        if (!string(x) && no(run, 'series', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, immunizationRecommendationRecommendationProtocolNames, extensionGuard)) return false;
@@ -170,40 +170,40 @@ export function immunizationRecommendationRecommendationGuard(value: unknown, ru
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'date':
         seen |= 1;
-        if (!dateTime(x) && no(run, 'date', 3, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 3, rules.dateTime, x)) return false;
         break;
       case '_date':
         seen |= 1;
         if (sibling(run, value, 'date', 3, extensionGuard)) return false;
         break;
       case 'vaccineCode':
-        if (one(run, x, 'vaccineCode', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'targetDisease':
-        if (one(run, x, 'targetDisease', 5, codeableConceptGuard)) return false;
+        if (one(run, x, key, 5, codeableConceptGuard)) return false;
         break;
       case 'doseNumber':
-        if (!positiveInt(x) && no(run, 'doseNumber', 6, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 6, rules.positiveInt, x)) return false;
         break;
       case 'forecastStatus':
         seen |= 2;
-        if (one(run, x, 'forecastStatus', 7, codeableConceptGuard)) return false;
+        if (one(run, x, key, 7, codeableConceptGuard)) return false;
         break;
       case 'dateCriterion':
-        if (each(run, x, 'dateCriterion', 8, immunizationRecommendationRecommendationDateCriterionGuard)) return false;
+        if (each(run, x, key, 8, immunizationRecommendationRecommendationDateCriterionGuard)) return false;
         break;
       case 'protocol':
-        if (one(run, x, 'protocol', 9, immunizationRecommendationRecommendationProtocolGuard)) return false;
+        if (one(run, x, key, 9, immunizationRecommendationRecommendationProtocolGuard)) return false;
         break;
       case 'supportingImmunization':
-        if (each(run, x, 'supportingImmunization', 10, toImmunization)) return false;
+        if (each(run, x, key, 10, toImmunization)) return false;
         break;
       case 'supportingPatientInformation':
-        if (each(run, x, 'supportingPatientInformation', 11, toObservationOrAllergyIntolerance)) return false;
+        if (each(run, x, key, 11, toObservationOrAllergyIntolerance)) return false;
         break;
       default:
         if (other(run, value, key, immunizationRecommendationRecommendationNames, extensionGuard)) return false;
@@ -238,43 +238,43 @@ export function immunizationRecommendationGuard(value: unknown, run: Run): boole
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'ImmunizationRecommendation' && no(run, 'resourceType', 0, exactly('ImmunizationRecommendation'), x))
+        if (x !== 'ImmunizationRecommendation' && no(run, key, -1, exactly('ImmunizationRecommendation'), x))
           return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'patient':
         seen |= 1;
-        if (one(run, x, 'patient', 9, toPatient)) return false;
+        if (one(run, x, key, 9, toPatient)) return false;
         break;
       case 'recommendation':
         seen |= 2;
-        if (each(run, x, 'recommendation', 10, immunizationRecommendationRecommendationGuard)) return false;
+        if (each(run, x, key, 10, immunizationRecommendationRecommendationGuard)) return false;
         break;
       default:
         if (other(run, value, key, immunizationRecommendationNames, extensionGuard)) return false;

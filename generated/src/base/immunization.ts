@@ -370,14 +370,14 @@ export function immunizationPractitionerGuard(value: unknown, run: Run): boolean
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'role':
-        if (one(run, x, 'role', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'actor':
         seen |= 1;
-        if (one(run, x, 'actor', 4, toPractitioner)) return false;
+        if (one(run, x, key, 4, toPractitioner)) return false;
         break;
       default:
         if (other(run, value, key, immunizationPractitionerNames, extensionGuard)) return false;
@@ -403,13 +403,13 @@ export function immunizationExplanationGuard(value: unknown, run: Run): boolean 
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'reason':
-        if (each(run, x, 'reason', 3, codeableConceptGuard)) return false;
+        if (each(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'reasonNotGiven':
-        if (each(run, x, 'reasonNotGiven', 4, codeableConceptGuard)) return false;
+        if (each(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, immunizationExplanationNames, extensionGuard)) return false;
@@ -432,16 +432,16 @@ export function immunizationReactionGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'date':
-        if (!dateTime(x) && no(run, 'date', 3, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 3, rules.dateTime, x)) return false;
         break;
       case 'detail':
-        if (one(run, x, 'detail', 4, toObservation)) return false;
+        if (one(run, x, key, 4, toObservation)) return false;
         break;
       case 'reported':
-        if (!boolean(x) && no(run, 'reported', 5, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 5, rules.boolean, x)) return false;
         break;
       default:
         if (other(run, value, key, immunizationReactionNames, extensionGuard)) return false;
@@ -468,33 +468,33 @@ export function immunizationVaccinationProtocolGuard(value: unknown, run: Run): 
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'doseSequence':
-        if (!positiveInt(x) && no(run, 'doseSequence', 3, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'authority':
-        if (one(run, x, 'authority', 5, toOrganization)) return false;
+        if (one(run, x, key, 5, toOrganization)) return false;
         break;
       case 'series':
-        if (!string(x) && no(run, 'series', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       case 'seriesDoses':
-        if (!positiveInt(x) && no(run, 'seriesDoses', 7, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 7, rules.positiveInt, x)) return false;
         break;
       case 'targetDisease':
         seen |= 1;
-        if (each(run, x, 'targetDisease', 8, codeableConceptGuard)) return false;
+        if (each(run, x, key, 8, codeableConceptGuard)) return false;
         break;
       case 'doseStatus':
         seen |= 2;
-        if (one(run, x, 'doseStatus', 9, codeableConceptGuard)) return false;
+        if (one(run, x, key, 9, codeableConceptGuard)) return false;
         break;
       case 'doseStatusReason':
-        if (one(run, x, 'doseStatusReason', 10, codeableConceptGuard)) return false;
+        if (one(run, x, key, 10, codeableConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, immunizationVaccinationProtocolNames, extensionGuard)) return false;
@@ -521,38 +521,38 @@ export function immunizationGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Immunization' && no(run, 'resourceType', 0, exactly('Immunization'), x)) return false;
+        if (x !== 'Immunization' && no(run, key, -1, exactly('Immunization'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!immunizationStatusCodesCodes.has(x) && no(run, 'status', 9, immunizationStatusCodesCodes, x)) return false;
+        if (!immunizationStatusCodesCodes.has(x) && no(run, key, 9, immunizationStatusCodesCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
@@ -560,7 +560,7 @@ export function immunizationGuard(value: unknown, run: Run): boolean {
         break;
       case 'notGiven':
         seen |= 2;
-        if (!boolean(x) && no(run, 'notGiven', 10, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 10, rules.boolean, x)) return false;
         break;
       case '_notGiven':
         seen |= 2;
@@ -568,64 +568,64 @@ export function immunizationGuard(value: unknown, run: Run): boolean {
         break;
       case 'vaccineCode':
         seen |= 4;
-        if (one(run, x, 'vaccineCode', 11, codeableConceptGuard)) return false;
+        if (one(run, x, key, 11, codeableConceptGuard)) return false;
         break;
       case 'patient':
         seen |= 8;
-        if (one(run, x, 'patient', 12, toPatient)) return false;
+        if (one(run, x, key, 12, toPatient)) return false;
         break;
       case 'encounter':
-        if (one(run, x, 'encounter', 13, toEncounter)) return false;
+        if (one(run, x, key, 13, toEncounter)) return false;
         break;
       case 'date':
-        if (!dateTime(x) && no(run, 'date', 14, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 14, rules.dateTime, x)) return false;
         break;
       case 'primarySource':
         seen |= 16;
-        if (!boolean(x) && no(run, 'primarySource', 15, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 15, rules.boolean, x)) return false;
         break;
       case '_primarySource':
         seen |= 16;
         if (sibling(run, value, 'primarySource', 15, extensionGuard)) return false;
         break;
       case 'reportOrigin':
-        if (one(run, x, 'reportOrigin', 16, codeableConceptGuard)) return false;
+        if (one(run, x, key, 16, codeableConceptGuard)) return false;
         break;
       case 'location':
-        if (one(run, x, 'location', 17, toLocation)) return false;
+        if (one(run, x, key, 17, toLocation)) return false;
         break;
       case 'manufacturer':
-        if (one(run, x, 'manufacturer', 18, toOrganization)) return false;
+        if (one(run, x, key, 18, toOrganization)) return false;
         break;
       case 'lotNumber':
-        if (!string(x) && no(run, 'lotNumber', 19, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 19, rules.string, x)) return false;
         break;
       case 'expirationDate':
-        if (!date(x) && no(run, 'expirationDate', 20, rules.date, x)) return false;
+        if (!date(x) && no(run, key, 20, rules.date, x)) return false;
         break;
       case 'site':
-        if (one(run, x, 'site', 21, codeableConceptGuard)) return false;
+        if (one(run, x, key, 21, codeableConceptGuard)) return false;
         break;
       case 'route':
-        if (one(run, x, 'route', 22, codeableConceptGuard)) return false;
+        if (one(run, x, key, 22, codeableConceptGuard)) return false;
         break;
       case 'doseQuantity':
-        if (one(run, x, 'doseQuantity', 23, simpleQuantityGuard)) return false;
+        if (one(run, x, key, 23, simpleQuantityGuard)) return false;
         break;
       case 'practitioner':
-        if (each(run, x, 'practitioner', 24, immunizationPractitionerGuard)) return false;
+        if (each(run, x, key, 24, immunizationPractitionerGuard)) return false;
         break;
       case 'note':
-        if (each(run, x, 'note', 25, annotationGuard)) return false;
+        if (each(run, x, key, 25, annotationGuard)) return false;
         break;
       case 'explanation':
-        if (one(run, x, 'explanation', 26, immunizationExplanationGuard)) return false;
+        if (one(run, x, key, 26, immunizationExplanationGuard)) return false;
         break;
       case 'reaction':
-        if (each(run, x, 'reaction', 27, immunizationReactionGuard)) return false;
+        if (each(run, x, key, 27, immunizationReactionGuard)) return false;
         break;
       case 'vaccinationProtocol':
-        if (each(run, x, 'vaccinationProtocol', 28, immunizationVaccinationProtocolGuard)) return false;
+        if (each(run, x, key, 28, immunizationVaccinationProtocolGuard)) return false;
         break;
       default:
         if (other(run, value, key, immunizationNames, extensionGuard)) return false;

@@ -122,11 +122,11 @@ export function implementationGuideDependencyGuard(value: unknown, run: Run): bo
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
-        if (!guideDependencyTypeCodes.has(x) && no(run, 'type', 3, guideDependencyTypeCodes, x)) return false;
+        if (!guideDependencyTypeCodes.has(x) && no(run, key, 3, guideDependencyTypeCodes, x)) return false;
         break;
       case '_type':
         seen |= 1;
@@ -134,7 +134,7 @@ export function implementationGuideDependencyGuard(value: unknown, run: Run): bo
         break;
       case 'uri':
         seen |= 2;
-        if (!uri(x) && no(run, 'uri', 4, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
         break;
       case '_uri':
         seen |= 2;
@@ -165,24 +165,24 @@ export function implementationGuidePackageResourceGuard(value: unknown, run: Run
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'example':
         seen |= 1;
-        if (!boolean(x) && no(run, 'example', 3, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 3, rules.boolean, x)) return false;
         break;
       case '_example':
         seen |= 1;
         if (sibling(run, value, 'example', 3, extensionGuard)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'acronym':
-        if (!string(x) && no(run, 'acronym', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       case 'sourceUri':
         if (seen & 2 && twice(run, value, 'source', 7)) return false;
@@ -199,7 +199,7 @@ export function implementationGuidePackageResourceGuard(value: unknown, run: Run
         if (one(run, x, 'source[x]', 7, referenceGuard)) return false;
         break;
       case 'exampleFor':
-        if (one(run, x, 'exampleFor', 8, toStructureDefinition)) return false;
+        if (one(run, x, key, 8, toStructureDefinition)) return false;
         break;
       default:
         if (other(run, value, key, implementationGuidePackageResourceNames, extensionGuard)) return false;
@@ -226,22 +226,22 @@ export function implementationGuidePackageGuard(value: unknown, run: Run): boole
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'name':
         seen |= 1;
-        if (!string(x) && no(run, 'name', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case '_name':
         seen |= 1;
         if (sibling(run, value, 'name', 3, extensionGuard)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'resource':
         seen |= 2;
-        if (each(run, x, 'resource', 5, implementationGuidePackageResourceGuard)) return false;
+        if (each(run, x, key, 5, implementationGuidePackageResourceGuard)) return false;
         break;
       default:
         if (other(run, value, key, implementationGuidePackageNames, extensionGuard)) return false;
@@ -267,11 +267,11 @@ export function implementationGuideGlobalGuard(value: unknown, run: Run): boolea
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
-        if (!resourceTypeCodes.has(x) && no(run, 'type', 3, resourceTypeCodes, x)) return false;
+        if (!resourceTypeCodes.has(x) && no(run, key, 3, resourceTypeCodes, x)) return false;
         break;
       case '_type':
         seen |= 1;
@@ -279,7 +279,7 @@ export function implementationGuideGlobalGuard(value: unknown, run: Run): boolea
         break;
       case 'profile':
         seen |= 2;
-        if (one(run, x, 'profile', 4, toStructureDefinition)) return false;
+        if (one(run, x, key, 4, toStructureDefinition)) return false;
         break;
       default:
         if (other(run, value, key, implementationGuideGlobalNames, extensionGuard)) return false;
@@ -306,11 +306,11 @@ export function implementationGuidePageGuard(value: unknown, run: Run): boolean 
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'source':
         seen |= 1;
-        if (!uri(x) && no(run, 'source', 3, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 3, rules.uri, x)) return false;
         break;
       case '_source':
         seen |= 1;
@@ -318,7 +318,7 @@ export function implementationGuidePageGuard(value: unknown, run: Run): boolean 
         break;
       case 'title':
         seen |= 2;
-        if (!string(x) && no(run, 'title', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case '_title':
         seen |= 2;
@@ -326,23 +326,23 @@ export function implementationGuidePageGuard(value: unknown, run: Run): boolean 
         break;
       case 'kind':
         seen |= 4;
-        if (!guidePageKindCodes.has(x) && no(run, 'kind', 5, guidePageKindCodes, x)) return false;
+        if (!guidePageKindCodes.has(x) && no(run, key, 5, guidePageKindCodes, x)) return false;
         break;
       case '_kind':
         seen |= 4;
         if (sibling(run, value, 'kind', 5, extensionGuard)) return false;
         break;
       case 'type':
-        if (primitives(run, value, 'type', 6, resourceTypeCodes.has, resourceTypeCodes)) return false;
+        if (primitives(run, value, key, 6, resourceTypeCodes.has, resourceTypeCodes)) return false;
         break;
       case 'package':
-        if (primitives(run, value, 'package', 7, string, rules.string)) return false;
+        if (primitives(run, value, key, 7, string, rules.string)) return false;
         break;
       case 'format':
-        if (!code(x) && no(run, 'format', 8, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 8, rules.code, x)) return false;
         break;
       case 'page':
-        if (each(run, x, 'page', 9, implementationGuidePageGuard)) return false;
+        if (each(run, x, key, 9, implementationGuidePageGuard)) return false;
         break;
       default:
         if (other(run, value, key, implementationGuidePageNames, extensionGuard)) return false;
@@ -370,46 +370,46 @@ export function implementationGuideGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'ImplementationGuide' && no(run, 'resourceType', 0, exactly('ImplementationGuide'), x)) return false;
+        if (x !== 'ImplementationGuide' && no(run, key, -1, exactly('ImplementationGuide'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'url':
         seen |= 1;
-        if (!uri(x) && no(run, 'url', 8, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 8, rules.uri, x)) return false;
         break;
       case '_url':
         seen |= 1;
         if (sibling(run, value, 'url', 8, extensionGuard)) return false;
         break;
       case 'version':
-        if (!string(x) && no(run, 'version', 9, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 9, rules.string, x)) return false;
         break;
       case 'name':
         seen |= 2;
-        if (!string(x) && no(run, 'name', 10, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 10, rules.string, x)) return false;
         break;
       case '_name':
         seen |= 2;
@@ -417,53 +417,53 @@ export function implementationGuideGuard(value: unknown, run: Run): boolean {
         break;
       case 'status':
         seen |= 4;
-        if (!publicationStatusCodes.has(x) && no(run, 'status', 11, publicationStatusCodes, x)) return false;
+        if (!publicationStatusCodes.has(x) && no(run, key, 11, publicationStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 4;
         if (sibling(run, value, 'status', 11, extensionGuard)) return false;
         break;
       case 'experimental':
-        if (!boolean(x) && no(run, 'experimental', 12, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 12, rules.boolean, x)) return false;
         break;
       case 'date':
-        if (!dateTime(x) && no(run, 'date', 13, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 13, rules.dateTime, x)) return false;
         break;
       case 'publisher':
-        if (!string(x) && no(run, 'publisher', 14, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 14, rules.string, x)) return false;
         break;
       case 'contact':
-        if (each(run, x, 'contact', 15, contactDetailGuard)) return false;
+        if (each(run, x, key, 15, contactDetailGuard)) return false;
         break;
       case 'description':
-        if (!markdown(x) && no(run, 'description', 16, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 16, rules.markdown, x)) return false;
         break;
       case 'useContext':
-        if (each(run, x, 'useContext', 17, usageContextGuard)) return false;
+        if (each(run, x, key, 17, usageContextGuard)) return false;
         break;
       case 'jurisdiction':
-        if (each(run, x, 'jurisdiction', 18, codeableConceptGuard)) return false;
+        if (each(run, x, key, 18, codeableConceptGuard)) return false;
         break;
       case 'copyright':
-        if (!markdown(x) && no(run, 'copyright', 19, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 19, rules.markdown, x)) return false;
         break;
       case 'fhirVersion':
-        if (!id(x) && no(run, 'fhirVersion', 20, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 20, rules.id, x)) return false;
         break;
       case 'dependency':
-        if (each(run, x, 'dependency', 21, implementationGuideDependencyGuard)) return false;
+        if (each(run, x, key, 21, implementationGuideDependencyGuard)) return false;
         break;
       case 'package':
-        if (each(run, x, 'package', 22, implementationGuidePackageGuard)) return false;
+        if (each(run, x, key, 22, implementationGuidePackageGuard)) return false;
         break;
       case 'global':
-        if (each(run, x, 'global', 23, implementationGuideGlobalGuard)) return false;
+        if (each(run, x, key, 23, implementationGuideGlobalGuard)) return false;
         break;
       case 'binary':
-        if (primitives(run, value, 'binary', 24, uri, rules.uri)) return false;
+        if (primitives(run, value, key, 24, uri, rules.uri)) return false;
         break;
       case 'page':
-        if (one(run, x, 'page', 25, implementationGuidePageGuard)) return false;
+        if (one(run, x, key, 25, implementationGuidePageGuard)) return false;
         break;
       default:
         if (other(run, value, key, implementationGuideNames, extensionGuard)) return false;

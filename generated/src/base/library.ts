@@ -82,115 +82,115 @@ export function libraryGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Library' && no(run, 'resourceType', 0, exactly('Library'), x)) return false;
+        if (x !== 'Library' && no(run, key, -1, exactly('Library'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'url':
-        if (!uri(x) && no(run, 'url', 8, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 8, rules.uri, x)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 9, identifierGuard)) return false;
+        if (each(run, x, key, 9, identifierGuard)) return false;
         break;
       case 'version':
-        if (!string(x) && no(run, 'version', 10, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 10, rules.string, x)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 11, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 11, rules.string, x)) return false;
         break;
       case 'title':
-        if (!string(x) && no(run, 'title', 12, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 12, rules.string, x)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!publicationStatusCodes.has(x) && no(run, 'status', 13, publicationStatusCodes, x)) return false;
+        if (!publicationStatusCodes.has(x) && no(run, key, 13, publicationStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 13, extensionGuard)) return false;
         break;
       case 'experimental':
-        if (!boolean(x) && no(run, 'experimental', 14, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 14, rules.boolean, x)) return false;
         break;
       case 'type':
         seen |= 2;
-        if (one(run, x, 'type', 15, codeableConceptGuard)) return false;
+        if (one(run, x, key, 15, codeableConceptGuard)) return false;
         break;
       case 'date':
-        if (!dateTime(x) && no(run, 'date', 16, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 16, rules.dateTime, x)) return false;
         break;
       case 'publisher':
-        if (!string(x) && no(run, 'publisher', 17, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 17, rules.string, x)) return false;
         break;
       case 'description':
-        if (!markdown(x) && no(run, 'description', 18, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 18, rules.markdown, x)) return false;
         break;
       case 'purpose':
-        if (!markdown(x) && no(run, 'purpose', 19, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 19, rules.markdown, x)) return false;
         break;
       case 'usage':
-        if (!string(x) && no(run, 'usage', 20, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 20, rules.string, x)) return false;
         break;
       case 'approvalDate':
-        if (!date(x) && no(run, 'approvalDate', 21, rules.date, x)) return false;
+        if (!date(x) && no(run, key, 21, rules.date, x)) return false;
         break;
       case 'lastReviewDate':
-        if (!date(x) && no(run, 'lastReviewDate', 22, rules.date, x)) return false;
+        if (!date(x) && no(run, key, 22, rules.date, x)) return false;
         break;
       case 'effectivePeriod':
-        if (one(run, x, 'effectivePeriod', 23, periodGuard)) return false;
+        if (one(run, x, key, 23, periodGuard)) return false;
         break;
       case 'useContext':
-        if (each(run, x, 'useContext', 24, usageContextGuard)) return false;
+        if (each(run, x, key, 24, usageContextGuard)) return false;
         break;
       case 'jurisdiction':
-        if (each(run, x, 'jurisdiction', 25, codeableConceptGuard)) return false;
+        if (each(run, x, key, 25, codeableConceptGuard)) return false;
         break;
       case 'topic':
-        if (each(run, x, 'topic', 26, codeableConceptGuard)) return false;
+        if (each(run, x, key, 26, codeableConceptGuard)) return false;
         break;
       case 'contributor':
-        if (each(run, x, 'contributor', 27, contributorGuard)) return false;
+        if (each(run, x, key, 27, contributorGuard)) return false;
         break;
       case 'contact':
-        if (each(run, x, 'contact', 28, contactDetailGuard)) return false;
+        if (each(run, x, key, 28, contactDetailGuard)) return false;
         break;
       case 'copyright':
-        if (!markdown(x) && no(run, 'copyright', 29, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 29, rules.markdown, x)) return false;
         break;
       case 'relatedArtifact':
-        if (each(run, x, 'relatedArtifact', 30, relatedArtifactGuard)) return false;
+        if (each(run, x, key, 30, relatedArtifactGuard)) return false;
         break;
       case 'parameter':
-        if (each(run, x, 'parameter', 31, parameterDefinitionGuard)) return false;
+        if (each(run, x, key, 31, parameterDefinitionGuard)) return false;
         break;
       case 'dataRequirement':
-        if (each(run, x, 'dataRequirement', 32, dataRequirementGuard)) return false;
+        if (each(run, x, key, 32, dataRequirementGuard)) return false;
         break;
       case 'content':
-        if (each(run, x, 'content', 33, attachmentGuard)) return false;
+        if (each(run, x, key, 33, attachmentGuard)) return false;
         break;
       default:
         if (other(run, value, key, libraryNames, extensionGuard)) return false;

@@ -65,11 +65,11 @@ export function linkageItemGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
-        if (!linkageTypeCodes.has(x) && no(run, 'type', 3, linkageTypeCodes, x)) return false;
+        if (!linkageTypeCodes.has(x) && no(run, key, 3, linkageTypeCodes, x)) return false;
         break;
       case '_type':
         seen |= 1;
@@ -77,7 +77,7 @@ export function linkageItemGuard(value: unknown, run: Run): boolean {
         break;
       case 'resource':
         seen |= 2;
-        if (one(run, x, 'resource', 4, referenceGuard)) return false;
+        if (one(run, x, key, 4, referenceGuard)) return false;
         break;
       default:
         if (other(run, value, key, linkageItemNames, extensionGuard)) return false;
@@ -104,41 +104,41 @@ export function linkageGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Linkage' && no(run, 'resourceType', 0, exactly('Linkage'), x)) return false;
+        if (x !== 'Linkage' && no(run, key, -1, exactly('Linkage'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'active':
-        if (!boolean(x) && no(run, 'active', 8, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 8, rules.boolean, x)) return false;
         break;
       case 'author':
-        if (one(run, x, 'author', 9, toPractitionerOrOrganization)) return false;
+        if (one(run, x, key, 9, toPractitionerOrOrganization)) return false;
         break;
       case 'item':
         seen |= 1;
-        if (each(run, x, 'item', 10, linkageItemGuard)) return false;
+        if (each(run, x, key, 10, linkageItemGuard)) return false;
         break;
       default:
         if (other(run, value, key, linkageNames, extensionGuard)) return false;

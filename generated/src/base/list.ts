@@ -85,20 +85,20 @@ export function listEntryGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'flag':
-        if (one(run, x, 'flag', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'deleted':
-        if (!boolean(x) && no(run, 'deleted', 4, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 4, rules.boolean, x)) return false;
         break;
       case 'date':
-        if (!dateTime(x) && no(run, 'date', 5, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 5, rules.dateTime, x)) return false;
         break;
       case 'item':
         seen |= 1;
-        if (one(run, x, 'item', 6, referenceGuard)) return false;
+        if (one(run, x, key, 6, referenceGuard)) return false;
         break;
       default:
         if (other(run, value, key, listEntryNames, extensionGuard)) return false;
@@ -124,38 +124,38 @@ export function listGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'List' && no(run, 'resourceType', 0, exactly('List'), x)) return false;
+        if (x !== 'List' && no(run, key, -1, exactly('List'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!listStatusCodes.has(x) && no(run, 'status', 9, listStatusCodes, x)) return false;
+        if (!listStatusCodes.has(x) && no(run, key, 9, listStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
@@ -163,41 +163,41 @@ export function listGuard(value: unknown, run: Run): boolean {
         break;
       case 'mode':
         seen |= 2;
-        if (!listModeCodes.has(x) && no(run, 'mode', 10, listModeCodes, x)) return false;
+        if (!listModeCodes.has(x) && no(run, key, 10, listModeCodes, x)) return false;
         break;
       case '_mode':
         seen |= 2;
         if (sibling(run, value, 'mode', 10, extensionGuard)) return false;
         break;
       case 'title':
-        if (!string(x) && no(run, 'title', 11, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 11, rules.string, x)) return false;
         break;
       case 'code':
-        if (one(run, x, 'code', 12, codeableConceptGuard)) return false;
+        if (one(run, x, key, 12, codeableConceptGuard)) return false;
         break;
       case 'subject':
-        if (one(run, x, 'subject', 13, toPatientOrGroupOrDeviceOrLocation)) return false;
+        if (one(run, x, key, 13, toPatientOrGroupOrDeviceOrLocation)) return false;
         break;
       case 'encounter':
-        if (one(run, x, 'encounter', 14, toEncounter)) return false;
+        if (one(run, x, key, 14, toEncounter)) return false;
         break;
       case 'date':
-        if (!dateTime(x) && no(run, 'date', 15, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 15, rules.dateTime, x)) return false;
         break;
       case 'source':
-        if (one(run, x, 'source', 16, toPractitionerOrPatientOrDevice)) return false;
+        if (one(run, x, key, 16, toPractitionerOrPatientOrDevice)) return false;
         break;
       case 'orderedBy':
-        if (one(run, x, 'orderedBy', 17, codeableConceptGuard)) return false;
+        if (one(run, x, key, 17, codeableConceptGuard)) return false;
         break;
       case 'note':
-        if (each(run, x, 'note', 18, annotationGuard)) return false;
+        if (each(run, x, key, 18, annotationGuard)) return false;
         break;
       case 'entry':
-        if (each(run, x, 'entry', 19, listEntryGuard)) return false;
+        if (each(run, x, key, 19, listEntryGuard)) return false;
         break;
       case 'emptyReason':
-        if (one(run, x, 'emptyReason', 20, codeableConceptGuard)) return false;
+        if (one(run, x, key, 20, codeableConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, listNames, extensionGuard)) return false;

@@ -204,11 +204,11 @@ export function locationPositionGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'longitude':
         seen |= 1;
-        if (!decimal(x) && no(run, 'longitude', 3, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 3, rules.decimal, x)) return false;
         break;
       case '_longitude':
         seen |= 1;
@@ -216,14 +216,14 @@ export function locationPositionGuard(value: unknown, run: Run): boolean {
         break;
       case 'latitude':
         seen |= 2;
-        if (!decimal(x) && no(run, 'latitude', 4, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 4, rules.decimal, x)) return false;
         break;
       case '_latitude':
         seen |= 2;
         if (sibling(run, value, 'latitude', 4, extensionGuard)) return false;
         break;
       case 'altitude':
-        if (!decimal(x) && no(run, 'altitude', 5, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 5, rules.decimal, x)) return false;
         break;
       default:
         if (other(run, value, key, locationPositionNames, extensionGuard)) return false;
@@ -249,76 +249,76 @@ export function locationGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Location' && no(run, 'resourceType', 0, exactly('Location'), x)) return false;
+        if (x !== 'Location' && no(run, key, -1, exactly('Location'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
-        if (!locationStatusCodes.has(x) && no(run, 'status', 9, locationStatusCodes, x)) return false;
+        if (!locationStatusCodes.has(x) && no(run, key, 9, locationStatusCodes, x)) return false;
         break;
       case 'operationalStatus':
-        if (one(run, x, 'operationalStatus', 10, codingGuard)) return false;
+        if (one(run, x, key, 10, codingGuard)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 11, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 11, rules.string, x)) return false;
         break;
       case 'alias':
-        if (primitives(run, value, 'alias', 12, string, rules.string)) return false;
+        if (primitives(run, value, key, 12, string, rules.string)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 13, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 13, rules.string, x)) return false;
         break;
       case 'mode':
-        if (!locationModeCodes.has(x) && no(run, 'mode', 14, locationModeCodes, x)) return false;
+        if (!locationModeCodes.has(x) && no(run, key, 14, locationModeCodes, x)) return false;
         break;
       case 'type':
-        if (one(run, x, 'type', 15, codeableConceptGuard)) return false;
+        if (one(run, x, key, 15, codeableConceptGuard)) return false;
         break;
       case 'telecom':
-        if (each(run, x, 'telecom', 16, contactPointGuard)) return false;
+        if (each(run, x, key, 16, contactPointGuard)) return false;
         break;
       case 'address':
-        if (one(run, x, 'address', 17, addressGuard)) return false;
+        if (one(run, x, key, 17, addressGuard)) return false;
         break;
       case 'physicalType':
-        if (one(run, x, 'physicalType', 18, codeableConceptGuard)) return false;
+        if (one(run, x, key, 18, codeableConceptGuard)) return false;
         break;
       case 'position':
-        if (one(run, x, 'position', 19, locationPositionGuard)) return false;
+        if (one(run, x, key, 19, locationPositionGuard)) return false;
         break;
       case 'managingOrganization':
-        if (one(run, x, 'managingOrganization', 20, toOrganization)) return false;
+        if (one(run, x, key, 20, toOrganization)) return false;
         break;
       case 'partOf':
-        if (one(run, x, 'partOf', 21, toLocation)) return false;
+        if (one(run, x, key, 21, toLocation)) return false;
         break;
       case 'endpoint':
-        if (each(run, x, 'endpoint', 22, toEndpoint)) return false;
+        if (each(run, x, key, 22, toEndpoint)) return false;
         break;
       default:
         if (other(run, value, key, locationNames, extensionGuard)) return false;

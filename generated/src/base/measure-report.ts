@@ -130,19 +130,19 @@ export function measureReportGroupPopulationGuard(value: unknown, run: Run): boo
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 3, identifierGuard)) return false;
+        if (one(run, x, key, 3, identifierGuard)) return false;
         break;
       case 'code':
-        if (one(run, x, 'code', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'count':
-        if (!integer(x) && no(run, 'count', 5, rules.integer, x)) return false;
+        if (!integer(x) && no(run, key, 5, rules.integer, x)) return false;
         break;
       case 'patients':
-        if (one(run, x, 'patients', 6, toList)) return false;
+        if (one(run, x, key, 6, toList)) return false;
         break;
       default:
         if (other(run, value, key, measureReportGroupPopulationNames, extensionGuard)) return false;
@@ -166,19 +166,19 @@ export function measureReportGroupStratifierStratumPopulationGuard(value: unknow
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 3, identifierGuard)) return false;
+        if (one(run, x, key, 3, identifierGuard)) return false;
         break;
       case 'code':
-        if (one(run, x, 'code', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'count':
-        if (!integer(x) && no(run, 'count', 5, rules.integer, x)) return false;
+        if (!integer(x) && no(run, key, 5, rules.integer, x)) return false;
         break;
       case 'patients':
-        if (one(run, x, 'patients', 6, toList)) return false;
+        if (one(run, x, key, 6, toList)) return false;
         break;
       default:
         if (other(run, value, key, measureReportGroupStratifierStratumPopulationNames, extensionGuard)) return false;
@@ -203,21 +203,21 @@ export function measureReportGroupStratifierStratumGuard(value: unknown, run: Ru
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'value':
         seen |= 1;
-        if (!string(x) && no(run, 'value', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case '_value':
         seen |= 1;
         if (sibling(run, value, 'value', 3, extensionGuard)) return false;
         break;
       case 'population':
-        if (each(run, x, 'population', 4, measureReportGroupStratifierStratumPopulationGuard)) return false;
+        if (each(run, x, key, 4, measureReportGroupStratifierStratumPopulationGuard)) return false;
         break;
       case 'measureScore':
-        if (!decimal(x) && no(run, 'measureScore', 5, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 5, rules.decimal, x)) return false;
         break;
       default:
         if (other(run, value, key, measureReportGroupStratifierStratumNames, extensionGuard)) return false;
@@ -243,13 +243,13 @@ export function measureReportGroupStratifierGuard(value: unknown, run: Run): boo
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 3, identifierGuard)) return false;
+        if (one(run, x, key, 3, identifierGuard)) return false;
         break;
       case 'stratum':
-        if (each(run, x, 'stratum', 4, measureReportGroupStratifierStratumGuard)) return false;
+        if (each(run, x, key, 4, measureReportGroupStratifierStratumGuard)) return false;
         break;
       default:
         if (other(run, value, key, measureReportGroupStratifierNames, extensionGuard)) return false;
@@ -274,20 +274,20 @@ export function measureReportGroupGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'identifier':
         seen |= 1;
-        if (one(run, x, 'identifier', 3, identifierGuard)) return false;
+        if (one(run, x, key, 3, identifierGuard)) return false;
         break;
       case 'population':
-        if (each(run, x, 'population', 4, measureReportGroupPopulationGuard)) return false;
+        if (each(run, x, key, 4, measureReportGroupPopulationGuard)) return false;
         break;
       case 'measureScore':
-        if (!decimal(x) && no(run, 'measureScore', 5, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 5, rules.decimal, x)) return false;
         break;
       case 'stratifier':
-        if (each(run, x, 'stratifier', 6, measureReportGroupStratifierGuard)) return false;
+        if (each(run, x, key, 6, measureReportGroupStratifierGuard)) return false;
         break;
       default:
         if (other(run, value, key, measureReportGroupNames, extensionGuard)) return false;
@@ -313,38 +313,38 @@ export function measureReportGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'MeasureReport' && no(run, 'resourceType', 0, exactly('MeasureReport'), x)) return false;
+        if (x !== 'MeasureReport' && no(run, key, -1, exactly('MeasureReport'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (one(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!measureReportStatusCodes.has(x) && no(run, 'status', 9, measureReportStatusCodes, x)) return false;
+        if (!measureReportStatusCodes.has(x) && no(run, key, 9, measureReportStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
@@ -352,7 +352,7 @@ export function measureReportGuard(value: unknown, run: Run): boolean {
         break;
       case 'type':
         seen |= 2;
-        if (!measureReportTypeCodes.has(x) && no(run, 'type', 10, measureReportTypeCodes, x)) return false;
+        if (!measureReportTypeCodes.has(x) && no(run, key, 10, measureReportTypeCodes, x)) return false;
         break;
       case '_type':
         seen |= 2;
@@ -360,26 +360,26 @@ export function measureReportGuard(value: unknown, run: Run): boolean {
         break;
       case 'measure':
         seen |= 4;
-        if (one(run, x, 'measure', 11, toMeasure)) return false;
+        if (one(run, x, key, 11, toMeasure)) return false;
         break;
       case 'patient':
-        if (one(run, x, 'patient', 12, toPatient)) return false;
+        if (one(run, x, key, 12, toPatient)) return false;
         break;
       case 'date':
-        if (!dateTime(x) && no(run, 'date', 13, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 13, rules.dateTime, x)) return false;
         break;
       case 'reportingOrganization':
-        if (one(run, x, 'reportingOrganization', 14, toOrganization)) return false;
+        if (one(run, x, key, 14, toOrganization)) return false;
         break;
       case 'period':
         seen |= 8;
-        if (one(run, x, 'period', 15, periodGuard)) return false;
+        if (one(run, x, key, 15, periodGuard)) return false;
         break;
       case 'group':
-        if (each(run, x, 'group', 16, measureReportGroupGuard)) return false;
+        if (each(run, x, key, 16, measureReportGroupGuard)) return false;
         break;
       case 'evaluatedResources':
-        if (one(run, x, 'evaluatedResources', 17, toBundle)) return false;
+        if (one(run, x, key, 17, toBundle)) return false;
         break;
       default:
         if (other(run, value, key, measureReportNames, extensionGuard)) return false;

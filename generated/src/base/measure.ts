@@ -118,23 +118,23 @@ export function measureGroupPopulationGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 3, identifierGuard)) return false;
+        if (one(run, x, key, 3, identifierGuard)) return false;
         break;
       case 'code':
-        if (one(run, x, 'code', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       case 'criteria':
         seen |= 1;
-        if (!string(x) && no(run, 'criteria', 7, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 7, rules.string, x)) return false;
         break;
       case '_criteria':
         seen |= 1;
@@ -164,16 +164,16 @@ export function measureGroupStratifierGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 3, identifierGuard)) return false;
+        if (one(run, x, key, 3, identifierGuard)) return false;
         break;
       case 'criteria':
-        if (!string(x) && no(run, 'criteria', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'path':
-        if (!string(x) && no(run, 'path', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, measureGroupStratifierNames, extensionGuard)) return false;
@@ -198,23 +198,23 @@ export function measureGroupGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'identifier':
         seen |= 1;
-        if (one(run, x, 'identifier', 3, identifierGuard)) return false;
+        if (one(run, x, key, 3, identifierGuard)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'population':
-        if (each(run, x, 'population', 6, measureGroupPopulationGuard)) return false;
+        if (each(run, x, key, 6, measureGroupPopulationGuard)) return false;
         break;
       case 'stratifier':
-        if (each(run, x, 'stratifier', 7, measureGroupStratifierGuard)) return false;
+        if (each(run, x, key, 7, measureGroupStratifierGuard)) return false;
         break;
       default:
         if (other(run, value, key, measureGroupNames, extensionGuard)) return false;
@@ -239,19 +239,19 @@ export function measureSupplementalDataGuard(value: unknown, run: Run): boolean 
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 3, identifierGuard)) return false;
+        if (one(run, x, key, 3, identifierGuard)) return false;
         break;
       case 'usage':
-        if (each(run, x, 'usage', 4, codeableConceptGuard)) return false;
+        if (each(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'criteria':
-        if (!string(x) && no(run, 'criteria', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'path':
-        if (!string(x) && no(run, 'path', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, measureSupplementalDataNames, extensionGuard)) return false;
@@ -276,147 +276,147 @@ export function measureGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Measure' && no(run, 'resourceType', 0, exactly('Measure'), x)) return false;
+        if (x !== 'Measure' && no(run, key, -1, exactly('Measure'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'url':
-        if (!uri(x) && no(run, 'url', 8, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 8, rules.uri, x)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 9, identifierGuard)) return false;
+        if (each(run, x, key, 9, identifierGuard)) return false;
         break;
       case 'version':
-        if (!string(x) && no(run, 'version', 10, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 10, rules.string, x)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 11, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 11, rules.string, x)) return false;
         break;
       case 'title':
-        if (!string(x) && no(run, 'title', 12, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 12, rules.string, x)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!publicationStatusCodes.has(x) && no(run, 'status', 13, publicationStatusCodes, x)) return false;
+        if (!publicationStatusCodes.has(x) && no(run, key, 13, publicationStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 13, extensionGuard)) return false;
         break;
       case 'experimental':
-        if (!boolean(x) && no(run, 'experimental', 14, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 14, rules.boolean, x)) return false;
         break;
       case 'date':
-        if (!dateTime(x) && no(run, 'date', 15, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 15, rules.dateTime, x)) return false;
         break;
       case 'publisher':
-        if (!string(x) && no(run, 'publisher', 16, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 16, rules.string, x)) return false;
         break;
       case 'description':
-        if (!markdown(x) && no(run, 'description', 17, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 17, rules.markdown, x)) return false;
         break;
       case 'purpose':
-        if (!markdown(x) && no(run, 'purpose', 18, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 18, rules.markdown, x)) return false;
         break;
       case 'usage':
-        if (!string(x) && no(run, 'usage', 19, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 19, rules.string, x)) return false;
         break;
       case 'approvalDate':
-        if (!date(x) && no(run, 'approvalDate', 20, rules.date, x)) return false;
+        if (!date(x) && no(run, key, 20, rules.date, x)) return false;
         break;
       case 'lastReviewDate':
-        if (!date(x) && no(run, 'lastReviewDate', 21, rules.date, x)) return false;
+        if (!date(x) && no(run, key, 21, rules.date, x)) return false;
         break;
       case 'effectivePeriod':
-        if (one(run, x, 'effectivePeriod', 22, periodGuard)) return false;
+        if (one(run, x, key, 22, periodGuard)) return false;
         break;
       case 'useContext':
-        if (each(run, x, 'useContext', 23, usageContextGuard)) return false;
+        if (each(run, x, key, 23, usageContextGuard)) return false;
         break;
       case 'jurisdiction':
-        if (each(run, x, 'jurisdiction', 24, codeableConceptGuard)) return false;
+        if (each(run, x, key, 24, codeableConceptGuard)) return false;
         break;
       case 'topic':
-        if (each(run, x, 'topic', 25, codeableConceptGuard)) return false;
+        if (each(run, x, key, 25, codeableConceptGuard)) return false;
         break;
       case 'contributor':
-        if (each(run, x, 'contributor', 26, contributorGuard)) return false;
+        if (each(run, x, key, 26, contributorGuard)) return false;
         break;
       case 'contact':
-        if (each(run, x, 'contact', 27, contactDetailGuard)) return false;
+        if (each(run, x, key, 27, contactDetailGuard)) return false;
         break;
       case 'copyright':
-        if (!markdown(x) && no(run, 'copyright', 28, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 28, rules.markdown, x)) return false;
         break;
       case 'relatedArtifact':
-        if (each(run, x, 'relatedArtifact', 29, relatedArtifactGuard)) return false;
+        if (each(run, x, key, 29, relatedArtifactGuard)) return false;
         break;
       case 'library':
-        if (each(run, x, 'library', 30, toLibrary)) return false;
+        if (each(run, x, key, 30, toLibrary)) return false;
         break;
       case 'disclaimer':
-        if (!markdown(x) && no(run, 'disclaimer', 31, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 31, rules.markdown, x)) return false;
         break;
       case 'scoring':
-        if (one(run, x, 'scoring', 32, codeableConceptGuard)) return false;
+        if (one(run, x, key, 32, codeableConceptGuard)) return false;
         break;
       case 'compositeScoring':
-        if (one(run, x, 'compositeScoring', 33, codeableConceptGuard)) return false;
+        if (one(run, x, key, 33, codeableConceptGuard)) return false;
         break;
       case 'type':
-        if (each(run, x, 'type', 34, codeableConceptGuard)) return false;
+        if (each(run, x, key, 34, codeableConceptGuard)) return false;
         break;
       case 'riskAdjustment':
-        if (!string(x) && no(run, 'riskAdjustment', 35, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 35, rules.string, x)) return false;
         break;
       case 'rateAggregation':
-        if (!string(x) && no(run, 'rateAggregation', 36, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 36, rules.string, x)) return false;
         break;
       case 'rationale':
-        if (!markdown(x) && no(run, 'rationale', 37, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 37, rules.markdown, x)) return false;
         break;
       case 'clinicalRecommendationStatement':
-        if (!markdown(x) && no(run, 'clinicalRecommendationStatement', 38, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 38, rules.markdown, x)) return false;
         break;
       case 'improvementNotation':
-        if (!string(x) && no(run, 'improvementNotation', 39, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 39, rules.string, x)) return false;
         break;
       case 'definition':
-        if (primitives(run, value, 'definition', 40, markdown, rules.markdown)) return false;
+        if (primitives(run, value, key, 40, markdown, rules.markdown)) return false;
         break;
       case 'guidance':
-        if (!markdown(x) && no(run, 'guidance', 41, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 41, rules.markdown, x)) return false;
         break;
       case 'set':
-        if (!string(x) && no(run, 'set', 42, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 42, rules.string, x)) return false;
         break;
       case 'group':
-        if (each(run, x, 'group', 43, measureGroupGuard)) return false;
+        if (each(run, x, key, 43, measureGroupGuard)) return false;
         break;
       case 'supplementalData':
-        if (each(run, x, 'supplementalData', 44, measureSupplementalDataGuard)) return false;
+        if (each(run, x, key, 44, measureSupplementalDataGuard)) return false;
         break;
       default:
         if (other(run, value, key, measureNames, extensionGuard)) return false;

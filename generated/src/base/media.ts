@@ -92,57 +92,57 @@ export function mediaGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Media' && no(run, 'resourceType', 0, exactly('Media'), x)) return false;
+        if (x !== 'Media' && no(run, key, -1, exactly('Media'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'basedOn':
-        if (each(run, x, 'basedOn', 9, toProcedureRequest)) return false;
+        if (each(run, x, key, 9, toProcedureRequest)) return false;
         break;
       case 'type':
         seen |= 1;
-        if (!digitalMediaTypeCodes.has(x) && no(run, 'type', 10, digitalMediaTypeCodes, x)) return false;
+        if (!digitalMediaTypeCodes.has(x) && no(run, key, 10, digitalMediaTypeCodes, x)) return false;
         break;
       case '_type':
         seen |= 1;
         if (sibling(run, value, 'type', 10, extensionGuard)) return false;
         break;
       case 'subtype':
-        if (one(run, x, 'subtype', 11, codeableConceptGuard)) return false;
+        if (one(run, x, key, 11, codeableConceptGuard)) return false;
         break;
       case 'view':
-        if (one(run, x, 'view', 12, codeableConceptGuard)) return false;
+        if (one(run, x, key, 12, codeableConceptGuard)) return false;
         break;
       case 'subject':
-        if (one(run, x, 'subject', 13, toPatientOrOneOf4)) return false;
+        if (one(run, x, key, 13, toPatientOrOneOf4)) return false;
         break;
       case 'context':
-        if (one(run, x, 'context', 14, toEncounterOrEpisodeOfCare)) return false;
+        if (one(run, x, key, 14, toEncounterOrEpisodeOfCare)) return false;
         break;
       case 'occurrenceDateTime':
         if (seen & 2 && twice(run, value, 'occurrence', 15)) return false;
@@ -159,35 +159,35 @@ export function mediaGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'occurrence[x]', 15, periodGuard)) return false;
         break;
       case 'operator':
-        if (one(run, x, 'operator', 16, toPractitioner)) return false;
+        if (one(run, x, key, 16, toPractitioner)) return false;
         break;
       case 'reasonCode':
-        if (each(run, x, 'reasonCode', 17, codeableConceptGuard)) return false;
+        if (each(run, x, key, 17, codeableConceptGuard)) return false;
         break;
       case 'bodySite':
-        if (one(run, x, 'bodySite', 18, codeableConceptGuard)) return false;
+        if (one(run, x, key, 18, codeableConceptGuard)) return false;
         break;
       case 'device':
-        if (one(run, x, 'device', 19, toDeviceOrDeviceMetric)) return false;
+        if (one(run, x, key, 19, toDeviceOrDeviceMetric)) return false;
         break;
       case 'height':
-        if (!positiveInt(x) && no(run, 'height', 20, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 20, rules.positiveInt, x)) return false;
         break;
       case 'width':
-        if (!positiveInt(x) && no(run, 'width', 21, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 21, rules.positiveInt, x)) return false;
         break;
       case 'frames':
-        if (!positiveInt(x) && no(run, 'frames', 22, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 22, rules.positiveInt, x)) return false;
         break;
       case 'duration':
-        if (!unsignedInt(x) && no(run, 'duration', 23, rules.unsignedInt, x)) return false;
+        if (!unsignedInt(x) && no(run, key, 23, rules.unsignedInt, x)) return false;
         break;
       case 'content':
         seen |= 4;
-        if (one(run, x, 'content', 24, attachmentGuard)) return false;
+        if (one(run, x, key, 24, attachmentGuard)) return false;
         break;
       case 'note':
-        if (each(run, x, 'note', 25, annotationGuard)) return false;
+        if (each(run, x, key, 25, annotationGuard)) return false;
         break;
       default:
         if (other(run, value, key, mediaNames, extensionGuard)) return false;

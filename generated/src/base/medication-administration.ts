@@ -149,14 +149,14 @@ export function medicationAdministrationPerformerGuard(value: unknown, run: Run)
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'actor':
         seen |= 1;
-        if (one(run, x, 'actor', 3, toPractitionerOrPatientOrRelatedPersonOrDevice)) return false;
+        if (one(run, x, key, 3, toPractitionerOrPatientOrRelatedPersonOrDevice)) return false;
         break;
       case 'onBehalfOf':
-        if (one(run, x, 'onBehalfOf', 4, toOrganization)) return false;
+        if (one(run, x, key, 4, toOrganization)) return false;
         break;
       default:
         if (other(run, value, key, medicationAdministrationPerformerNames, extensionGuard)) return false;
@@ -182,22 +182,22 @@ export function medicationAdministrationDosageGuard(value: unknown, run: Run): b
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'text':
-        if (!string(x) && no(run, 'text', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case 'site':
-        if (one(run, x, 'site', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'route':
-        if (one(run, x, 'route', 5, codeableConceptGuard)) return false;
+        if (one(run, x, key, 5, codeableConceptGuard)) return false;
         break;
       case 'method':
-        if (one(run, x, 'method', 6, codeableConceptGuard)) return false;
+        if (one(run, x, key, 6, codeableConceptGuard)) return false;
         break;
       case 'dose':
-        if (one(run, x, 'dose', 7, simpleQuantityGuard)) return false;
+        if (one(run, x, key, 7, simpleQuantityGuard)) return false;
         break;
       case 'rateRatio':
         if (seen & 1 && twice(run, value, 'rate', 8)) return false;
@@ -240,48 +240,44 @@ export function medicationAdministrationGuard(value: unknown, run: Run): boolean
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'MedicationAdministration' && no(run, 'resourceType', 0, exactly('MedicationAdministration'), x))
-          return false;
+        if (x !== 'MedicationAdministration' && no(run, key, -1, exactly('MedicationAdministration'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'definition':
-        if (each(run, x, 'definition', 9, toPlanDefinitionOrActivityDefinition)) return false;
+        if (each(run, x, key, 9, toPlanDefinitionOrActivityDefinition)) return false;
         break;
       case 'partOf':
-        if (each(run, x, 'partOf', 10, toMedicationAdministrationOrProcedure)) return false;
+        if (each(run, x, key, 10, toMedicationAdministrationOrProcedure)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (
-          !medicationAdministrationStatusCodes.has(x) &&
-          no(run, 'status', 11, medicationAdministrationStatusCodes, x)
-        )
+        if (!medicationAdministrationStatusCodes.has(x) && no(run, key, 11, medicationAdministrationStatusCodes, x))
           return false;
         break;
       case '_status':
@@ -289,7 +285,7 @@ export function medicationAdministrationGuard(value: unknown, run: Run): boolean
         if (sibling(run, value, 'status', 11, extensionGuard)) return false;
         break;
       case 'category':
-        if (one(run, x, 'category', 12, codeableConceptGuard)) return false;
+        if (one(run, x, key, 12, codeableConceptGuard)) return false;
         break;
       case 'medicationCodeableConcept':
         if (seen & 2 && twice(run, value, 'medication', 13)) return false;
@@ -303,13 +299,13 @@ export function medicationAdministrationGuard(value: unknown, run: Run): boolean
         break;
       case 'subject':
         seen |= 4;
-        if (one(run, x, 'subject', 14, toPatientOrGroup)) return false;
+        if (one(run, x, key, 14, toPatientOrGroup)) return false;
         break;
       case 'context':
-        if (one(run, x, 'context', 15, toEncounterOrEpisodeOfCare)) return false;
+        if (one(run, x, key, 15, toEncounterOrEpisodeOfCare)) return false;
         break;
       case 'supportingInformation':
-        if (each(run, x, 'supportingInformation', 16, referenceGuard)) return false;
+        if (each(run, x, key, 16, referenceGuard)) return false;
         break;
       case 'effectiveDateTime':
         if (seen & 8 && twice(run, value, 'effective', 17)) return false;
@@ -326,34 +322,34 @@ export function medicationAdministrationGuard(value: unknown, run: Run): boolean
         if (one(run, x, 'effective[x]', 17, periodGuard)) return false;
         break;
       case 'performer':
-        if (each(run, x, 'performer', 18, medicationAdministrationPerformerGuard)) return false;
+        if (each(run, x, key, 18, medicationAdministrationPerformerGuard)) return false;
         break;
       case 'notGiven':
-        if (!boolean(x) && no(run, 'notGiven', 19, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 19, rules.boolean, x)) return false;
         break;
       case 'reasonNotGiven':
-        if (each(run, x, 'reasonNotGiven', 20, codeableConceptGuard)) return false;
+        if (each(run, x, key, 20, codeableConceptGuard)) return false;
         break;
       case 'reasonCode':
-        if (each(run, x, 'reasonCode', 21, codeableConceptGuard)) return false;
+        if (each(run, x, key, 21, codeableConceptGuard)) return false;
         break;
       case 'reasonReference':
-        if (each(run, x, 'reasonReference', 22, toConditionOrObservation)) return false;
+        if (each(run, x, key, 22, toConditionOrObservation)) return false;
         break;
       case 'prescription':
-        if (one(run, x, 'prescription', 23, toMedicationRequest)) return false;
+        if (one(run, x, key, 23, toMedicationRequest)) return false;
         break;
       case 'device':
-        if (each(run, x, 'device', 24, toDevice)) return false;
+        if (each(run, x, key, 24, toDevice)) return false;
         break;
       case 'note':
-        if (each(run, x, 'note', 25, annotationGuard)) return false;
+        if (each(run, x, key, 25, annotationGuard)) return false;
         break;
       case 'dosage':
-        if (one(run, x, 'dosage', 26, medicationAdministrationDosageGuard)) return false;
+        if (one(run, x, key, 26, medicationAdministrationDosageGuard)) return false;
         break;
       case 'eventHistory':
-        if (each(run, x, 'eventHistory', 27, toProvenance)) return false;
+        if (each(run, x, key, 27, toProvenance)) return false;
         break;
       default:
         if (other(run, value, key, medicationAdministrationNames, extensionGuard)) return false;

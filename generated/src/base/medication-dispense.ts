@@ -149,14 +149,14 @@ export function medicationDispensePerformerGuard(value: unknown, run: Run): bool
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'actor':
         seen |= 1;
-        if (one(run, x, 'actor', 3, toPractitionerOrOneOf4)) return false;
+        if (one(run, x, key, 3, toPractitionerOrOneOf4)) return false;
         break;
       case 'onBehalfOf':
-        if (one(run, x, 'onBehalfOf', 4, toOrganization)) return false;
+        if (one(run, x, key, 4, toOrganization)) return false;
         break;
       default:
         if (other(run, value, key, medicationDispensePerformerNames, extensionGuard)) return false;
@@ -182,24 +182,24 @@ export function medicationDispenseSubstitutionGuard(value: unknown, run: Run): b
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'wasSubstituted':
         seen |= 1;
-        if (!boolean(x) && no(run, 'wasSubstituted', 3, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 3, rules.boolean, x)) return false;
         break;
       case '_wasSubstituted':
         seen |= 1;
         if (sibling(run, value, 'wasSubstituted', 3, extensionGuard)) return false;
         break;
       case 'type':
-        if (one(run, x, 'type', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'reason':
-        if (each(run, x, 'reason', 5, codeableConceptGuard)) return false;
+        if (each(run, x, key, 5, codeableConceptGuard)) return false;
         break;
       case 'responsibleParty':
-        if (each(run, x, 'responsibleParty', 6, toPractitioner)) return false;
+        if (each(run, x, key, 6, toPractitioner)) return false;
         break;
       default:
         if (other(run, value, key, medicationDispenseSubstitutionNames, extensionGuard)) return false;
@@ -225,44 +225,43 @@ export function medicationDispenseGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'MedicationDispense' && no(run, 'resourceType', 0, exactly('MedicationDispense'), x)) return false;
+        if (x !== 'MedicationDispense' && no(run, key, -1, exactly('MedicationDispense'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'partOf':
-        if (each(run, x, 'partOf', 9, toProcedure)) return false;
+        if (each(run, x, key, 9, toProcedure)) return false;
         break;
       case 'status':
-        if (!medicationDispenseStatusCodes.has(x) && no(run, 'status', 10, medicationDispenseStatusCodes, x))
-          return false;
+        if (!medicationDispenseStatusCodes.has(x) && no(run, key, 10, medicationDispenseStatusCodes, x)) return false;
         break;
       case 'category':
-        if (one(run, x, 'category', 11, codeableConceptGuard)) return false;
+        if (one(run, x, key, 11, codeableConceptGuard)) return false;
         break;
       case 'medicationCodeableConcept':
         if (seen & 1 && twice(run, value, 'medication', 12)) return false;
@@ -275,55 +274,55 @@ export function medicationDispenseGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'medication[x]', 12, toMedication)) return false;
         break;
       case 'subject':
-        if (one(run, x, 'subject', 13, toPatientOrGroup)) return false;
+        if (one(run, x, key, 13, toPatientOrGroup)) return false;
         break;
       case 'context':
-        if (one(run, x, 'context', 14, toEncounterOrEpisodeOfCare)) return false;
+        if (one(run, x, key, 14, toEncounterOrEpisodeOfCare)) return false;
         break;
       case 'supportingInformation':
-        if (each(run, x, 'supportingInformation', 15, referenceGuard)) return false;
+        if (each(run, x, key, 15, referenceGuard)) return false;
         break;
       case 'performer':
-        if (each(run, x, 'performer', 16, medicationDispensePerformerGuard)) return false;
+        if (each(run, x, key, 16, medicationDispensePerformerGuard)) return false;
         break;
       case 'authorizingPrescription':
-        if (each(run, x, 'authorizingPrescription', 17, toMedicationRequest)) return false;
+        if (each(run, x, key, 17, toMedicationRequest)) return false;
         break;
       case 'type':
-        if (one(run, x, 'type', 18, codeableConceptGuard)) return false;
+        if (one(run, x, key, 18, codeableConceptGuard)) return false;
         break;
       case 'quantity':
-        if (one(run, x, 'quantity', 19, simpleQuantityGuard)) return false;
+        if (one(run, x, key, 19, simpleQuantityGuard)) return false;
         break;
       case 'daysSupply':
-        if (one(run, x, 'daysSupply', 20, simpleQuantityGuard)) return false;
+        if (one(run, x, key, 20, simpleQuantityGuard)) return false;
         break;
       case 'whenPrepared':
-        if (!dateTime(x) && no(run, 'whenPrepared', 21, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 21, rules.dateTime, x)) return false;
         break;
       case 'whenHandedOver':
-        if (!dateTime(x) && no(run, 'whenHandedOver', 22, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 22, rules.dateTime, x)) return false;
         break;
       case 'destination':
-        if (one(run, x, 'destination', 23, toLocation)) return false;
+        if (one(run, x, key, 23, toLocation)) return false;
         break;
       case 'receiver':
-        if (each(run, x, 'receiver', 24, toPatientOrPractitioner)) return false;
+        if (each(run, x, key, 24, toPatientOrPractitioner)) return false;
         break;
       case 'note':
-        if (each(run, x, 'note', 25, annotationGuard)) return false;
+        if (each(run, x, key, 25, annotationGuard)) return false;
         break;
       case 'dosageInstruction':
-        if (each(run, x, 'dosageInstruction', 26, dosageGuard)) return false;
+        if (each(run, x, key, 26, dosageGuard)) return false;
         break;
       case 'substitution':
-        if (one(run, x, 'substitution', 27, medicationDispenseSubstitutionGuard)) return false;
+        if (one(run, x, key, 27, medicationDispenseSubstitutionGuard)) return false;
         break;
       case 'detectedIssue':
-        if (each(run, x, 'detectedIssue', 28, toDetectedIssue)) return false;
+        if (each(run, x, key, 28, toDetectedIssue)) return false;
         break;
       case 'notDone':
-        if (!boolean(x) && no(run, 'notDone', 29, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 29, rules.boolean, x)) return false;
         break;
       case 'notDoneReasonCodeableConcept':
         if (seen & 2 && twice(run, value, 'notDoneReason', 30)) return false;
@@ -336,7 +335,7 @@ export function medicationDispenseGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'notDoneReason[x]', 30, toDetectedIssue)) return false;
         break;
       case 'eventHistory':
-        if (each(run, x, 'eventHistory', 31, toProvenance)) return false;
+        if (each(run, x, key, 31, toProvenance)) return false;
         break;
       default:
         if (other(run, value, key, medicationDispenseNames, extensionGuard)) return false;

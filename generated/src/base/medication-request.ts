@@ -171,14 +171,14 @@ export function medicationRequestRequesterGuard(value: unknown, run: Run): boole
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'agent':
         seen |= 1;
-        if (one(run, x, 'agent', 3, toPractitionerOrOneOf4)) return false;
+        if (one(run, x, key, 3, toPractitionerOrOneOf4)) return false;
         break;
       case 'onBehalfOf':
-        if (one(run, x, 'onBehalfOf', 4, toOrganization)) return false;
+        if (one(run, x, key, 4, toOrganization)) return false;
         break;
       default:
         if (other(run, value, key, medicationRequestRequesterNames, extensionGuard)) return false;
@@ -218,22 +218,22 @@ export function medicationRequestDispenseRequestGuard(value: unknown, run: Run):
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'validityPeriod':
-        if (one(run, x, 'validityPeriod', 3, periodGuard)) return false;
+        if (one(run, x, key, 3, periodGuard)) return false;
         break;
       case 'numberOfRepeatsAllowed':
-        if (!positiveInt(x) && no(run, 'numberOfRepeatsAllowed', 4, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 4, rules.positiveInt, x)) return false;
         break;
       case 'quantity':
-        if (one(run, x, 'quantity', 5, simpleQuantityGuard)) return false;
+        if (one(run, x, key, 5, simpleQuantityGuard)) return false;
         break;
       case 'expectedSupplyDuration':
-        if (one(run, x, 'expectedSupplyDuration', 6, durationGuard)) return false;
+        if (one(run, x, key, 6, durationGuard)) return false;
         break;
       case 'performer':
-        if (one(run, x, 'performer', 7, toOrganization)) return false;
+        if (one(run, x, key, 7, toOrganization)) return false;
         break;
       default:
         if (other(run, value, key, medicationRequestDispenseRequestNames, extensionGuard)) return false;
@@ -257,18 +257,18 @@ export function medicationRequestSubstitutionGuard(value: unknown, run: Run): bo
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'allowed':
         seen |= 1;
-        if (!boolean(x) && no(run, 'allowed', 3, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 3, rules.boolean, x)) return false;
         break;
       case '_allowed':
         seen |= 1;
         if (sibling(run, value, 'allowed', 3, extensionGuard)) return false;
         break;
       case 'reason':
-        if (one(run, x, 'reason', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, medicationRequestSubstitutionNames, extensionGuard)) return false;
@@ -294,63 +294,60 @@ export function medicationRequestGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'MedicationRequest' && no(run, 'resourceType', 0, exactly('MedicationRequest'), x)) return false;
+        if (x !== 'MedicationRequest' && no(run, key, -1, exactly('MedicationRequest'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'definition':
-        if (each(run, x, 'definition', 9, toActivityDefinitionOrPlanDefinition)) return false;
+        if (each(run, x, key, 9, toActivityDefinitionOrPlanDefinition)) return false;
         break;
       case 'basedOn':
-        if (each(run, x, 'basedOn', 10, toCarePlanOrMedicationRequestOrProcedureRequestOrReferralRequest)) return false;
+        if (each(run, x, key, 10, toCarePlanOrMedicationRequestOrProcedureRequestOrReferralRequest)) return false;
         break;
       case 'groupIdentifier':
-        if (one(run, x, 'groupIdentifier', 11, identifierGuard)) return false;
+        if (one(run, x, key, 11, identifierGuard)) return false;
         break;
       case 'status':
-        if (!medicationRequestStatusCodes.has(x) && no(run, 'status', 12, medicationRequestStatusCodes, x))
-          return false;
+        if (!medicationRequestStatusCodes.has(x) && no(run, key, 12, medicationRequestStatusCodes, x)) return false;
         break;
       case 'intent':
         seen |= 1;
-        if (!medicationRequestIntentCodes.has(x) && no(run, 'intent', 13, medicationRequestIntentCodes, x))
-          return false;
+        if (!medicationRequestIntentCodes.has(x) && no(run, key, 13, medicationRequestIntentCodes, x)) return false;
         break;
       case '_intent':
         seen |= 1;
         if (sibling(run, value, 'intent', 13, extensionGuard)) return false;
         break;
       case 'category':
-        if (one(run, x, 'category', 14, codeableConceptGuard)) return false;
+        if (one(run, x, key, 14, codeableConceptGuard)) return false;
         break;
       case 'priority':
-        if (!medicationRequestPriorityCodes.has(x) && no(run, 'priority', 15, medicationRequestPriorityCodes, x))
-          return false;
+        if (!medicationRequestPriorityCodes.has(x) && no(run, key, 15, medicationRequestPriorityCodes, x)) return false;
         break;
       case 'medicationCodeableConcept':
         if (seen & 2 && twice(run, value, 'medication', 16)) return false;
@@ -364,49 +361,49 @@ export function medicationRequestGuard(value: unknown, run: Run): boolean {
         break;
       case 'subject':
         seen |= 4;
-        if (one(run, x, 'subject', 17, toPatientOrGroup)) return false;
+        if (one(run, x, key, 17, toPatientOrGroup)) return false;
         break;
       case 'context':
-        if (one(run, x, 'context', 18, toEncounterOrEpisodeOfCare)) return false;
+        if (one(run, x, key, 18, toEncounterOrEpisodeOfCare)) return false;
         break;
       case 'supportingInformation':
-        if (each(run, x, 'supportingInformation', 19, referenceGuard)) return false;
+        if (each(run, x, key, 19, referenceGuard)) return false;
         break;
       case 'authoredOn':
-        if (!dateTime(x) && no(run, 'authoredOn', 20, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 20, rules.dateTime, x)) return false;
         break;
       case 'requester':
-        if (one(run, x, 'requester', 21, medicationRequestRequesterGuard)) return false;
+        if (one(run, x, key, 21, medicationRequestRequesterGuard)) return false;
         break;
       case 'recorder':
-        if (one(run, x, 'recorder', 22, toPractitioner)) return false;
+        if (one(run, x, key, 22, toPractitioner)) return false;
         break;
       case 'reasonCode':
-        if (each(run, x, 'reasonCode', 23, codeableConceptGuard)) return false;
+        if (each(run, x, key, 23, codeableConceptGuard)) return false;
         break;
       case 'reasonReference':
-        if (each(run, x, 'reasonReference', 24, toConditionOrObservation)) return false;
+        if (each(run, x, key, 24, toConditionOrObservation)) return false;
         break;
       case 'note':
-        if (each(run, x, 'note', 25, annotationGuard)) return false;
+        if (each(run, x, key, 25, annotationGuard)) return false;
         break;
       case 'dosageInstruction':
-        if (each(run, x, 'dosageInstruction', 26, dosageGuard)) return false;
+        if (each(run, x, key, 26, dosageGuard)) return false;
         break;
       case 'dispenseRequest':
-        if (one(run, x, 'dispenseRequest', 27, medicationRequestDispenseRequestGuard)) return false;
+        if (one(run, x, key, 27, medicationRequestDispenseRequestGuard)) return false;
         break;
       case 'substitution':
-        if (one(run, x, 'substitution', 28, medicationRequestSubstitutionGuard)) return false;
+        if (one(run, x, key, 28, medicationRequestSubstitutionGuard)) return false;
         break;
       case 'priorPrescription':
-        if (one(run, x, 'priorPrescription', 29, toMedicationRequest)) return false;
+        if (one(run, x, key, 29, toMedicationRequest)) return false;
         break;
       case 'detectedIssue':
-        if (each(run, x, 'detectedIssue', 30, toDetectedIssue)) return false;
+        if (each(run, x, key, 30, toDetectedIssue)) return false;
         break;
       case 'eventHistory':
-        if (each(run, x, 'eventHistory', 31, toProvenance)) return false;
+        if (each(run, x, key, 31, toProvenance)) return false;
         break;
       default:
         if (other(run, value, key, medicationRequestNames, extensionGuard)) return false;

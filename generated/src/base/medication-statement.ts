@@ -124,55 +124,54 @@ export function medicationStatementGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'MedicationStatement' && no(run, 'resourceType', 0, exactly('MedicationStatement'), x)) return false;
+        if (x !== 'MedicationStatement' && no(run, key, -1, exactly('MedicationStatement'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'basedOn':
-        if (each(run, x, 'basedOn', 9, toMedicationRequestOrCarePlanOrProcedureRequestOrReferralRequest)) return false;
+        if (each(run, x, key, 9, toMedicationRequestOrCarePlanOrProcedureRequestOrReferralRequest)) return false;
         break;
       case 'partOf':
-        if (each(run, x, 'partOf', 10, toMedicationAdministrationOrOneOf4)) return false;
+        if (each(run, x, key, 10, toMedicationAdministrationOrOneOf4)) return false;
         break;
       case 'context':
-        if (one(run, x, 'context', 11, toEncounterOrEpisodeOfCare)) return false;
+        if (one(run, x, key, 11, toEncounterOrEpisodeOfCare)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!medicationStatementStatusCodes.has(x) && no(run, 'status', 12, medicationStatementStatusCodes, x))
-          return false;
+        if (!medicationStatementStatusCodes.has(x) && no(run, key, 12, medicationStatementStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 12, extensionGuard)) return false;
         break;
       case 'category':
-        if (one(run, x, 'category', 13, codeableConceptGuard)) return false;
+        if (one(run, x, key, 13, codeableConceptGuard)) return false;
         break;
       case 'medicationCodeableConcept':
         if (seen & 2 && twice(run, value, 'medication', 14)) return false;
@@ -199,41 +198,40 @@ export function medicationStatementGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'effective[x]', 15, periodGuard)) return false;
         break;
       case 'dateAsserted':
-        if (!dateTime(x) && no(run, 'dateAsserted', 16, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 16, rules.dateTime, x)) return false;
         break;
       case 'informationSource':
-        if (one(run, x, 'informationSource', 17, toPatientOrPractitionerOrRelatedPersonOrOrganization)) return false;
+        if (one(run, x, key, 17, toPatientOrPractitionerOrRelatedPersonOrOrganization)) return false;
         break;
       case 'subject':
         seen |= 8;
-        if (one(run, x, 'subject', 18, toPatientOrGroup)) return false;
+        if (one(run, x, key, 18, toPatientOrGroup)) return false;
         break;
       case 'derivedFrom':
-        if (each(run, x, 'derivedFrom', 19, referenceGuard)) return false;
+        if (each(run, x, key, 19, referenceGuard)) return false;
         break;
       case 'taken':
         seen |= 16;
-        if (!medicationStatementTakenCodes.has(x) && no(run, 'taken', 20, medicationStatementTakenCodes, x))
-          return false;
+        if (!medicationStatementTakenCodes.has(x) && no(run, key, 20, medicationStatementTakenCodes, x)) return false;
         break;
       case '_taken':
         seen |= 16;
         if (sibling(run, value, 'taken', 20, extensionGuard)) return false;
         break;
       case 'reasonNotTaken':
-        if (each(run, x, 'reasonNotTaken', 21, codeableConceptGuard)) return false;
+        if (each(run, x, key, 21, codeableConceptGuard)) return false;
         break;
       case 'reasonCode':
-        if (each(run, x, 'reasonCode', 22, codeableConceptGuard)) return false;
+        if (each(run, x, key, 22, codeableConceptGuard)) return false;
         break;
       case 'reasonReference':
-        if (each(run, x, 'reasonReference', 23, toConditionOrObservation)) return false;
+        if (each(run, x, key, 23, toConditionOrObservation)) return false;
         break;
       case 'note':
-        if (each(run, x, 'note', 24, annotationGuard)) return false;
+        if (each(run, x, key, 24, annotationGuard)) return false;
         break;
       case 'dosage':
-        if (each(run, x, 'dosage', 25, dosageGuard)) return false;
+        if (each(run, x, key, 25, dosageGuard)) return false;
         break;
       default:
         if (other(run, value, key, medicationStatementNames, extensionGuard)) return false;

@@ -101,7 +101,7 @@ export function medicationIngredientGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'itemCodeableConcept':
         if (seen & 1 && twice(run, value, 'item', 3)) return false;
@@ -114,10 +114,10 @@ export function medicationIngredientGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'item[x]', 3, toSubstanceOrMedication)) return false;
         break;
       case 'isActive':
-        if (!boolean(x) && no(run, 'isActive', 4, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 4, rules.boolean, x)) return false;
         break;
       case 'amount':
-        if (one(run, x, 'amount', 5, ratioGuard)) return false;
+        if (one(run, x, key, 5, ratioGuard)) return false;
         break;
       default:
         if (other(run, value, key, medicationIngredientNames, extensionGuard)) return false;
@@ -142,7 +142,7 @@ export function medicationPackageContentGuard(value: unknown, run: Run): boolean
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'itemCodeableConcept':
         if (seen & 1 && twice(run, value, 'item', 3)) return false;
@@ -155,7 +155,7 @@ export function medicationPackageContentGuard(value: unknown, run: Run): boolean
         if (one(run, x, 'item[x]', 3, toMedication)) return false;
         break;
       case 'amount':
-        if (one(run, x, 'amount', 4, simpleQuantityGuard)) return false;
+        if (one(run, x, key, 4, simpleQuantityGuard)) return false;
         break;
       default:
         if (other(run, value, key, medicationPackageContentNames, extensionGuard)) return false;
@@ -181,13 +181,13 @@ export function medicationPackageBatchGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'lotNumber':
-        if (!string(x) && no(run, 'lotNumber', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case 'expirationDate':
-        if (!dateTime(x) && no(run, 'expirationDate', 4, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 4, rules.dateTime, x)) return false;
         break;
       default:
         if (other(run, value, key, medicationPackageBatchNames, extensionGuard)) return false;
@@ -210,16 +210,16 @@ export function medicationPackageGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'container':
-        if (one(run, x, 'container', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'content':
-        if (each(run, x, 'content', 4, medicationPackageContentGuard)) return false;
+        if (each(run, x, key, 4, medicationPackageContentGuard)) return false;
         break;
       case 'batch':
-        if (each(run, x, 'batch', 5, medicationPackageBatchGuard)) return false;
+        if (each(run, x, key, 5, medicationPackageBatchGuard)) return false;
         break;
       default:
         if (other(run, value, key, medicationPackageNames, extensionGuard)) return false;
@@ -243,58 +243,58 @@ export function medicationGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Medication' && no(run, 'resourceType', 0, exactly('Medication'), x)) return false;
+        if (x !== 'Medication' && no(run, key, -1, exactly('Medication'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'code':
-        if (one(run, x, 'code', 8, codeableConceptGuard)) return false;
+        if (one(run, x, key, 8, codeableConceptGuard)) return false;
         break;
       case 'status':
-        if (!medicationStatusCodes.has(x) && no(run, 'status', 9, medicationStatusCodes, x)) return false;
+        if (!medicationStatusCodes.has(x) && no(run, key, 9, medicationStatusCodes, x)) return false;
         break;
       case 'isBrand':
-        if (!boolean(x) && no(run, 'isBrand', 10, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 10, rules.boolean, x)) return false;
         break;
       case 'isOverTheCounter':
-        if (!boolean(x) && no(run, 'isOverTheCounter', 11, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 11, rules.boolean, x)) return false;
         break;
       case 'manufacturer':
-        if (one(run, x, 'manufacturer', 12, toOrganization)) return false;
+        if (one(run, x, key, 12, toOrganization)) return false;
         break;
       case 'form':
-        if (one(run, x, 'form', 13, codeableConceptGuard)) return false;
+        if (one(run, x, key, 13, codeableConceptGuard)) return false;
         break;
       case 'ingredient':
-        if (each(run, x, 'ingredient', 14, medicationIngredientGuard)) return false;
+        if (each(run, x, key, 14, medicationIngredientGuard)) return false;
         break;
       case 'package':
-        if (one(run, x, 'package', 15, medicationPackageGuard)) return false;
+        if (one(run, x, key, 15, medicationPackageGuard)) return false;
         break;
       case 'image':
-        if (each(run, x, 'image', 16, attachmentGuard)) return false;
+        if (each(run, x, key, 16, attachmentGuard)) return false;
         break;
       default:
         if (other(run, value, key, medicationNames, extensionGuard)) return false;

@@ -112,24 +112,24 @@ export function messageDefinitionFocusGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'code':
         seen |= 1;
-        if (!resourceTypeCodes.has(x) && no(run, 'code', 3, resourceTypeCodes, x)) return false;
+        if (!resourceTypeCodes.has(x) && no(run, key, 3, resourceTypeCodes, x)) return false;
         break;
       case '_code':
         seen |= 1;
         if (sibling(run, value, 'code', 3, extensionGuard)) return false;
         break;
       case 'profile':
-        if (one(run, x, 'profile', 4, toStructureDefinition)) return false;
+        if (one(run, x, key, 4, toStructureDefinition)) return false;
         break;
       case 'min':
-        if (!unsignedInt(x) && no(run, 'min', 5, rules.unsignedInt, x)) return false;
+        if (!unsignedInt(x) && no(run, key, 5, rules.unsignedInt, x)) return false;
         break;
       case 'max':
-        if (!string(x) && no(run, 'max', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, messageDefinitionFocusNames, extensionGuard)) return false;
@@ -164,14 +164,14 @@ export function messageDefinitionAllowedResponseGuard(value: unknown, run: Run):
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'message':
         seen |= 1;
-        if (one(run, x, 'message', 3, toMessageDefinition)) return false;
+        if (one(run, x, key, 3, toMessageDefinition)) return false;
         break;
       case 'situation':
-        if (!markdown(x) && no(run, 'situation', 4, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 4, rules.markdown, x)) return false;
         break;
       default:
         if (other(run, value, key, messageDefinitionAllowedResponseNames, extensionGuard)) return false;
@@ -197,112 +197,112 @@ export function messageDefinitionGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'MessageDefinition' && no(run, 'resourceType', 0, exactly('MessageDefinition'), x)) return false;
+        if (x !== 'MessageDefinition' && no(run, key, -1, exactly('MessageDefinition'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'url':
-        if (!uri(x) && no(run, 'url', 8, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 8, rules.uri, x)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 9, identifierGuard)) return false;
+        if (one(run, x, key, 9, identifierGuard)) return false;
         break;
       case 'version':
-        if (!string(x) && no(run, 'version', 10, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 10, rules.string, x)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 11, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 11, rules.string, x)) return false;
         break;
       case 'title':
-        if (!string(x) && no(run, 'title', 12, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 12, rules.string, x)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!publicationStatusCodes.has(x) && no(run, 'status', 13, publicationStatusCodes, x)) return false;
+        if (!publicationStatusCodes.has(x) && no(run, key, 13, publicationStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 13, extensionGuard)) return false;
         break;
       case 'experimental':
-        if (!boolean(x) && no(run, 'experimental', 14, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 14, rules.boolean, x)) return false;
         break;
       case 'date':
         seen |= 2;
-        if (!dateTime(x) && no(run, 'date', 15, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 15, rules.dateTime, x)) return false;
         break;
       case '_date':
         seen |= 2;
         if (sibling(run, value, 'date', 15, extensionGuard)) return false;
         break;
       case 'publisher':
-        if (!string(x) && no(run, 'publisher', 16, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 16, rules.string, x)) return false;
         break;
       case 'contact':
-        if (each(run, x, 'contact', 17, contactDetailGuard)) return false;
+        if (each(run, x, key, 17, contactDetailGuard)) return false;
         break;
       case 'description':
-        if (!markdown(x) && no(run, 'description', 18, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 18, rules.markdown, x)) return false;
         break;
       case 'useContext':
-        if (each(run, x, 'useContext', 19, usageContextGuard)) return false;
+        if (each(run, x, key, 19, usageContextGuard)) return false;
         break;
       case 'jurisdiction':
-        if (each(run, x, 'jurisdiction', 20, codeableConceptGuard)) return false;
+        if (each(run, x, key, 20, codeableConceptGuard)) return false;
         break;
       case 'purpose':
-        if (!markdown(x) && no(run, 'purpose', 21, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 21, rules.markdown, x)) return false;
         break;
       case 'copyright':
-        if (!markdown(x) && no(run, 'copyright', 22, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 22, rules.markdown, x)) return false;
         break;
       case 'base':
-        if (one(run, x, 'base', 23, toMessageDefinition)) return false;
+        if (one(run, x, key, 23, toMessageDefinition)) return false;
         break;
       case 'parent':
-        if (each(run, x, 'parent', 24, toActivityDefinitionOrPlanDefinition)) return false;
+        if (each(run, x, key, 24, toActivityDefinitionOrPlanDefinition)) return false;
         break;
       case 'replaces':
-        if (each(run, x, 'replaces', 25, toMessageDefinition)) return false;
+        if (each(run, x, key, 25, toMessageDefinition)) return false;
         break;
       case 'event':
         seen |= 4;
-        if (one(run, x, 'event', 26, codingGuard)) return false;
+        if (one(run, x, key, 26, codingGuard)) return false;
         break;
       case 'category':
-        if (!messageSignificanceCategoryCodes.has(x) && no(run, 'category', 27, messageSignificanceCategoryCodes, x))
+        if (!messageSignificanceCategoryCodes.has(x) && no(run, key, 27, messageSignificanceCategoryCodes, x))
           return false;
         break;
       case 'focus':
-        if (each(run, x, 'focus', 28, messageDefinitionFocusGuard)) return false;
+        if (each(run, x, key, 28, messageDefinitionFocusGuard)) return false;
         break;
       case 'responseRequired':
-        if (!boolean(x) && no(run, 'responseRequired', 29, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 29, rules.boolean, x)) return false;
         break;
       case 'allowedResponse':
-        if (each(run, x, 'allowedResponse', 30, messageDefinitionAllowedResponseGuard)) return false;
+        if (each(run, x, key, 30, messageDefinitionAllowedResponseGuard)) return false;
         break;
       default:
         if (other(run, value, key, messageDefinitionNames, extensionGuard)) return false;

@@ -294,17 +294,17 @@ export function messageHeaderDestinationGuard(value: unknown, run: Run): boolean
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case 'target':
-        if (one(run, x, 'target', 4, toDevice)) return false;
+        if (one(run, x, key, 4, toDevice)) return false;
         break;
       case 'endpoint':
         seen |= 1;
-        if (!uri(x) && no(run, 'endpoint', 5, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 5, rules.uri, x)) return false;
         break;
       case '_endpoint':
         seen |= 1;
@@ -334,23 +334,23 @@ export function messageHeaderSourceGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case 'software':
-        if (!string(x) && no(run, 'software', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'version':
-        if (!string(x) && no(run, 'version', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'contact':
-        if (one(run, x, 'contact', 6, contactPointGuard)) return false;
+        if (one(run, x, key, 6, contactPointGuard)) return false;
         break;
       case 'endpoint':
         seen |= 1;
-        if (!uri(x) && no(run, 'endpoint', 7, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 7, rules.uri, x)) return false;
         break;
       case '_endpoint':
         seen |= 1;
@@ -381,11 +381,11 @@ export function messageHeaderResponseGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'identifier':
         seen |= 1;
-        if (!id(x) && no(run, 'identifier', 3, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 3, rules.id, x)) return false;
         break;
       case '_identifier':
         seen |= 1;
@@ -393,14 +393,14 @@ export function messageHeaderResponseGuard(value: unknown, run: Run): boolean {
         break;
       case 'code':
         seen |= 2;
-        if (!responseTypeCodes.has(x) && no(run, 'code', 4, responseTypeCodes, x)) return false;
+        if (!responseTypeCodes.has(x) && no(run, key, 4, responseTypeCodes, x)) return false;
         break;
       case '_code':
         seen |= 2;
         if (sibling(run, value, 'code', 4, extensionGuard)) return false;
         break;
       case 'details':
-        if (one(run, x, 'details', 5, toOperationOutcome)) return false;
+        if (one(run, x, key, 5, toOperationOutcome)) return false;
         break;
       default:
         if (other(run, value, key, messageHeaderResponseNames, extensionGuard)) return false;
@@ -427,74 +427,74 @@ export function messageHeaderGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'MessageHeader' && no(run, 'resourceType', 0, exactly('MessageHeader'), x)) return false;
+        if (x !== 'MessageHeader' && no(run, key, -1, exactly('MessageHeader'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'event':
         seen |= 1;
-        if (one(run, x, 'event', 8, codingGuard)) return false;
+        if (one(run, x, key, 8, codingGuard)) return false;
         break;
       case 'destination':
-        if (each(run, x, 'destination', 9, messageHeaderDestinationGuard)) return false;
+        if (each(run, x, key, 9, messageHeaderDestinationGuard)) return false;
         break;
       case 'receiver':
-        if (one(run, x, 'receiver', 10, toPractitionerOrOrganization)) return false;
+        if (one(run, x, key, 10, toPractitionerOrOrganization)) return false;
         break;
       case 'sender':
-        if (one(run, x, 'sender', 11, toPractitionerOrOrganization)) return false;
+        if (one(run, x, key, 11, toPractitionerOrOrganization)) return false;
         break;
       case 'timestamp':
         seen |= 2;
-        if (!instant(x) && no(run, 'timestamp', 12, rules.instant, x)) return false;
+        if (!instant(x) && no(run, key, 12, rules.instant, x)) return false;
         break;
       case '_timestamp':
         seen |= 2;
         if (sibling(run, value, 'timestamp', 12, extensionGuard)) return false;
         break;
       case 'enterer':
-        if (one(run, x, 'enterer', 13, toPractitioner)) return false;
+        if (one(run, x, key, 13, toPractitioner)) return false;
         break;
       case 'author':
-        if (one(run, x, 'author', 14, toPractitioner)) return false;
+        if (one(run, x, key, 14, toPractitioner)) return false;
         break;
       case 'source':
         seen |= 4;
-        if (one(run, x, 'source', 15, messageHeaderSourceGuard)) return false;
+        if (one(run, x, key, 15, messageHeaderSourceGuard)) return false;
         break;
       case 'responsible':
-        if (one(run, x, 'responsible', 16, toPractitionerOrOrganization)) return false;
+        if (one(run, x, key, 16, toPractitionerOrOrganization)) return false;
         break;
       case 'reason':
-        if (one(run, x, 'reason', 17, codeableConceptGuard)) return false;
+        if (one(run, x, key, 17, codeableConceptGuard)) return false;
         break;
       case 'response':
-        if (one(run, x, 'response', 18, messageHeaderResponseGuard)) return false;
+        if (one(run, x, key, 18, messageHeaderResponseGuard)) return false;
         break;
       case 'focus':
-        if (each(run, x, 'focus', 19, referenceGuard)) return false;
+        if (each(run, x, key, 19, referenceGuard)) return false;
         break;
       default:
         if (other(run, value, key, messageHeaderNames, extensionGuard)) return false;

@@ -67,19 +67,19 @@ export function metaGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'versionId':
-        if (!id(x) && no(run, 'versionId', 2, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 2, rules.id, x)) return false;
         break;
       case 'lastUpdated':
-        if (!instant(x) && no(run, 'lastUpdated', 3, rules.instant, x)) return false;
+        if (!instant(x) && no(run, key, 3, rules.instant, x)) return false;
         break;
       case 'profile':
-        if (primitives(run, value, 'profile', 4, uri, rules.uri)) return false;
+        if (primitives(run, value, key, 4, uri, rules.uri)) return false;
         break;
       case 'security':
-        if (each(run, x, 'security', 5, codingGuard)) return false;
+        if (each(run, x, key, 5, codingGuard)) return false;
         break;
       case 'tag':
-        if (each(run, x, 'tag', 6, codingGuard)) return false;
+        if (each(run, x, key, 6, codingGuard)) return false;
         break;
       default:
         if (other(run, value, key, metaNames, extensionGuard)) return false;

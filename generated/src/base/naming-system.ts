@@ -84,11 +84,11 @@ export function namingSystemUniqueIdGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
-        if (!namingSystemIdentifierTypeCodes.has(x) && no(run, 'type', 3, namingSystemIdentifierTypeCodes, x))
+        if (!namingSystemIdentifierTypeCodes.has(x) && no(run, key, 3, namingSystemIdentifierTypeCodes, x))
           return false;
         break;
       case '_type':
@@ -97,20 +97,20 @@ export function namingSystemUniqueIdGuard(value: unknown, run: Run): boolean {
         break;
       case 'value':
         seen |= 2;
-        if (!string(x) && no(run, 'value', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case '_value':
         seen |= 2;
         if (sibling(run, value, 'value', 4, extensionGuard)) return false;
         break;
       case 'preferred':
-        if (!boolean(x) && no(run, 'preferred', 5, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 5, rules.boolean, x)) return false;
         break;
       case 'comment':
-        if (!string(x) && no(run, 'comment', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       case 'period':
-        if (one(run, x, 'period', 7, periodGuard)) return false;
+        if (one(run, x, key, 7, periodGuard)) return false;
         break;
       default:
         if (other(run, value, key, namingSystemUniqueIdNames, extensionGuard)) return false;
@@ -137,35 +137,35 @@ export function namingSystemGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'NamingSystem' && no(run, 'resourceType', 0, exactly('NamingSystem'), x)) return false;
+        if (x !== 'NamingSystem' && no(run, key, -1, exactly('NamingSystem'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'name':
         seen |= 1;
-        if (!string(x) && no(run, 'name', 8, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 8, rules.string, x)) return false;
         break;
       case '_name':
         seen |= 1;
@@ -173,7 +173,7 @@ export function namingSystemGuard(value: unknown, run: Run): boolean {
         break;
       case 'status':
         seen |= 2;
-        if (!publicationStatusCodes.has(x) && no(run, 'status', 9, publicationStatusCodes, x)) return false;
+        if (!publicationStatusCodes.has(x) && no(run, key, 9, publicationStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 2;
@@ -181,7 +181,7 @@ export function namingSystemGuard(value: unknown, run: Run): boolean {
         break;
       case 'kind':
         seen |= 4;
-        if (!namingSystemTypeCodes.has(x) && no(run, 'kind', 10, namingSystemTypeCodes, x)) return false;
+        if (!namingSystemTypeCodes.has(x) && no(run, key, 10, namingSystemTypeCodes, x)) return false;
         break;
       case '_kind':
         seen |= 4;
@@ -189,42 +189,42 @@ export function namingSystemGuard(value: unknown, run: Run): boolean {
         break;
       case 'date':
         seen |= 8;
-        if (!dateTime(x) && no(run, 'date', 11, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 11, rules.dateTime, x)) return false;
         break;
       case '_date':
         seen |= 8;
         if (sibling(run, value, 'date', 11, extensionGuard)) return false;
         break;
       case 'publisher':
-        if (!string(x) && no(run, 'publisher', 12, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 12, rules.string, x)) return false;
         break;
       case 'contact':
-        if (each(run, x, 'contact', 13, contactDetailGuard)) return false;
+        if (each(run, x, key, 13, contactDetailGuard)) return false;
         break;
       case 'responsible':
-        if (!string(x) && no(run, 'responsible', 14, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 14, rules.string, x)) return false;
         break;
       case 'type':
-        if (one(run, x, 'type', 15, codeableConceptGuard)) return false;
+        if (one(run, x, key, 15, codeableConceptGuard)) return false;
         break;
       case 'description':
-        if (!markdown(x) && no(run, 'description', 16, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 16, rules.markdown, x)) return false;
         break;
       case 'useContext':
-        if (each(run, x, 'useContext', 17, usageContextGuard)) return false;
+        if (each(run, x, key, 17, usageContextGuard)) return false;
         break;
       case 'jurisdiction':
-        if (each(run, x, 'jurisdiction', 18, codeableConceptGuard)) return false;
+        if (each(run, x, key, 18, codeableConceptGuard)) return false;
         break;
       case 'usage':
-        if (!string(x) && no(run, 'usage', 19, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 19, rules.string, x)) return false;
         break;
       case 'uniqueId':
         seen |= 16;
-        if (each(run, x, 'uniqueId', 20, namingSystemUniqueIdGuard)) return false;
+        if (each(run, x, key, 20, namingSystemUniqueIdGuard)) return false;
         break;
       case 'replacedBy':
-        if (one(run, x, 'replacedBy', 21, toNamingSystem)) return false;
+        if (one(run, x, key, 21, toNamingSystem)) return false;
         break;
       default:
         if (other(run, value, key, namingSystemNames, extensionGuard)) return false;

@@ -75,7 +75,7 @@ export function narrativeGuard(value: unknown, run: Run): boolean {
     switch (key) {
       case 'status':
         seen |= 1;
-        if (!narrativeStatusCodes.has(x) && no(run, 'status', 2, narrativeStatusCodes, x)) return false;
+        if (!narrativeStatusCodes.has(x) && no(run, key, 2, narrativeStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
@@ -83,7 +83,7 @@ export function narrativeGuard(value: unknown, run: Run): boolean {
         break;
       case 'div':
         seen |= 2;
-        if (!xhtml(x) && no(run, 'div', 3, rules.xhtml, x)) return false;
+        if (!xhtml(x) && no(run, key, 3, rules.xhtml, x)) return false;
         break;
       case '_div':
         seen |= 2;

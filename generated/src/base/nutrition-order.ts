@@ -137,13 +137,13 @@ export function nutritionOrderOralDietNutrientGuard(value: unknown, run: Run): b
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'modifier':
-        if (one(run, x, 'modifier', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'amount':
-        if (one(run, x, 'amount', 4, simpleQuantityGuard)) return false;
+        if (one(run, x, key, 4, simpleQuantityGuard)) return false;
         break;
       default:
         if (other(run, value, key, nutritionOrderOralDietNutrientNames, extensionGuard)) return false;
@@ -168,13 +168,13 @@ export function nutritionOrderOralDietTextureGuard(value: unknown, run: Run): bo
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'modifier':
-        if (one(run, x, 'modifier', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'foodType':
-        if (one(run, x, 'foodType', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, nutritionOrderOralDietTextureNames, extensionGuard)) return false;
@@ -200,25 +200,25 @@ export function nutritionOrderOralDietGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
-        if (each(run, x, 'type', 3, codeableConceptGuard)) return false;
+        if (each(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'schedule':
-        if (each(run, x, 'schedule', 4, timingGuard)) return false;
+        if (each(run, x, key, 4, timingGuard)) return false;
         break;
       case 'nutrient':
-        if (each(run, x, 'nutrient', 5, nutritionOrderOralDietNutrientGuard)) return false;
+        if (each(run, x, key, 5, nutritionOrderOralDietNutrientGuard)) return false;
         break;
       case 'texture':
-        if (each(run, x, 'texture', 6, nutritionOrderOralDietTextureGuard)) return false;
+        if (each(run, x, key, 6, nutritionOrderOralDietTextureGuard)) return false;
         break;
       case 'fluidConsistencyType':
-        if (each(run, x, 'fluidConsistencyType', 7, codeableConceptGuard)) return false;
+        if (each(run, x, key, 7, codeableConceptGuard)) return false;
         break;
       case 'instruction':
-        if (!string(x) && no(run, 'instruction', 8, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 8, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, nutritionOrderOralDietNames, extensionGuard)) return false;
@@ -242,22 +242,22 @@ export function nutritionOrderSupplementGuard(value: unknown, run: Run): boolean
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
-        if (one(run, x, 'type', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'productName':
-        if (!string(x) && no(run, 'productName', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'schedule':
-        if (each(run, x, 'schedule', 5, timingGuard)) return false;
+        if (each(run, x, key, 5, timingGuard)) return false;
         break;
       case 'quantity':
-        if (one(run, x, 'quantity', 6, simpleQuantityGuard)) return false;
+        if (one(run, x, key, 6, simpleQuantityGuard)) return false;
         break;
       case 'instruction':
-        if (!string(x) && no(run, 'instruction', 7, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 7, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, nutritionOrderSupplementNames, extensionGuard)) return false;
@@ -282,13 +282,13 @@ export function nutritionOrderEnteralFormulaAdministrationGuard(value: unknown, 
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'schedule':
-        if (one(run, x, 'schedule', 3, timingGuard)) return false;
+        if (one(run, x, key, 3, timingGuard)) return false;
         break;
       case 'quantity':
-        if (one(run, x, 'quantity', 4, simpleQuantityGuard)) return false;
+        if (one(run, x, key, 4, simpleQuantityGuard)) return false;
         break;
       case 'rateQuantity':
         if (seen & 1 && twice(run, value, 'rate', 5)) return false;
@@ -324,34 +324,34 @@ export function nutritionOrderEnteralFormulaGuard(value: unknown, run: Run): boo
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'baseFormulaType':
-        if (one(run, x, 'baseFormulaType', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'baseFormulaProductName':
-        if (!string(x) && no(run, 'baseFormulaProductName', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'additiveType':
-        if (one(run, x, 'additiveType', 5, codeableConceptGuard)) return false;
+        if (one(run, x, key, 5, codeableConceptGuard)) return false;
         break;
       case 'additiveProductName':
-        if (!string(x) && no(run, 'additiveProductName', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       case 'caloricDensity':
-        if (one(run, x, 'caloricDensity', 7, simpleQuantityGuard)) return false;
+        if (one(run, x, key, 7, simpleQuantityGuard)) return false;
         break;
       case 'routeofAdministration':
-        if (one(run, x, 'routeofAdministration', 8, codeableConceptGuard)) return false;
+        if (one(run, x, key, 8, codeableConceptGuard)) return false;
         break;
       case 'administration':
-        if (each(run, x, 'administration', 9, nutritionOrderEnteralFormulaAdministrationGuard)) return false;
+        if (each(run, x, key, 9, nutritionOrderEnteralFormulaAdministrationGuard)) return false;
         break;
       case 'maxVolumeToDeliver':
-        if (one(run, x, 'maxVolumeToDeliver', 10, simpleQuantityGuard)) return false;
+        if (one(run, x, key, 10, simpleQuantityGuard)) return false;
         break;
       case 'administrationInstruction':
-        if (!string(x) && no(run, 'administrationInstruction', 11, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 11, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, nutritionOrderEnteralFormulaNames, extensionGuard)) return false;
@@ -376,73 +376,73 @@ export function nutritionOrderGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'NutritionOrder' && no(run, 'resourceType', 0, exactly('NutritionOrder'), x)) return false;
+        if (x !== 'NutritionOrder' && no(run, key, -1, exactly('NutritionOrder'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
-        if (!nutritionOrderStatusCodes.has(x) && no(run, 'status', 9, nutritionOrderStatusCodes, x)) return false;
+        if (!nutritionOrderStatusCodes.has(x) && no(run, key, 9, nutritionOrderStatusCodes, x)) return false;
         break;
       case 'patient':
         seen |= 1;
-        if (one(run, x, 'patient', 10, toPatient)) return false;
+        if (one(run, x, key, 10, toPatient)) return false;
         break;
       case 'encounter':
-        if (one(run, x, 'encounter', 11, toEncounter)) return false;
+        if (one(run, x, key, 11, toEncounter)) return false;
         break;
       case 'dateTime':
         seen |= 2;
-        if (!dateTime(x) && no(run, 'dateTime', 12, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 12, rules.dateTime, x)) return false;
         break;
       case '_dateTime':
         seen |= 2;
         if (sibling(run, value, 'dateTime', 12, extensionGuard)) return false;
         break;
       case 'orderer':
-        if (one(run, x, 'orderer', 13, toPractitioner)) return false;
+        if (one(run, x, key, 13, toPractitioner)) return false;
         break;
       case 'allergyIntolerance':
-        if (each(run, x, 'allergyIntolerance', 14, toAllergyIntolerance)) return false;
+        if (each(run, x, key, 14, toAllergyIntolerance)) return false;
         break;
       case 'foodPreferenceModifier':
-        if (each(run, x, 'foodPreferenceModifier', 15, codeableConceptGuard)) return false;
+        if (each(run, x, key, 15, codeableConceptGuard)) return false;
         break;
       case 'excludeFoodModifier':
-        if (each(run, x, 'excludeFoodModifier', 16, codeableConceptGuard)) return false;
+        if (each(run, x, key, 16, codeableConceptGuard)) return false;
         break;
       case 'oralDiet':
-        if (one(run, x, 'oralDiet', 17, nutritionOrderOralDietGuard)) return false;
+        if (one(run, x, key, 17, nutritionOrderOralDietGuard)) return false;
         break;
       case 'supplement':
-        if (each(run, x, 'supplement', 18, nutritionOrderSupplementGuard)) return false;
+        if (each(run, x, key, 18, nutritionOrderSupplementGuard)) return false;
         break;
       case 'enteralFormula':
-        if (one(run, x, 'enteralFormula', 19, nutritionOrderEnteralFormulaGuard)) return false;
+        if (one(run, x, key, 19, nutritionOrderEnteralFormulaGuard)) return false;
         break;
       default:
         if (other(run, value, key, nutritionOrderNames, extensionGuard)) return false;

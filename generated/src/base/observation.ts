@@ -745,25 +745,25 @@ export function observationReferenceRangeGuard(value: unknown, run: Run): boolea
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'low':
-        if (one(run, x, 'low', 3, simpleQuantityGuard)) return false;
+        if (one(run, x, key, 3, simpleQuantityGuard)) return false;
         break;
       case 'high':
-        if (one(run, x, 'high', 4, simpleQuantityGuard)) return false;
+        if (one(run, x, key, 4, simpleQuantityGuard)) return false;
         break;
       case 'type':
-        if (one(run, x, 'type', 5, codeableConceptGuard)) return false;
+        if (one(run, x, key, 5, codeableConceptGuard)) return false;
         break;
       case 'appliesTo':
-        if (each(run, x, 'appliesTo', 6, codeableConceptGuard)) return false;
+        if (each(run, x, key, 6, codeableConceptGuard)) return false;
         break;
       case 'age':
-        if (one(run, x, 'age', 7, rangeGuard)) return false;
+        if (one(run, x, key, 7, rangeGuard)) return false;
         break;
       case 'text':
-        if (!string(x) && no(run, 'text', 8, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 8, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, observationReferenceRangeNames, extensionGuard)) return false;
@@ -795,15 +795,15 @@ export function observationRelatedGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
-        if (!observationRelationshipTypeCodes.has(x) && no(run, 'type', 3, observationRelationshipTypeCodes, x))
+        if (!observationRelationshipTypeCodes.has(x) && no(run, key, 3, observationRelationshipTypeCodes, x))
           return false;
         break;
       case 'target':
         seen |= 1;
-        if (one(run, x, 'target', 4, toObservationOrQuestionnaireResponseOrSequence)) return false;
+        if (one(run, x, key, 4, toObservationOrQuestionnaireResponseOrSequence)) return false;
         break;
       default:
         if (other(run, value, key, observationRelatedNames, extensionGuard)) return false;
@@ -831,11 +831,11 @@ export function observationComponentGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'code':
         seen |= 1;
-        if (one(run, x, 'code', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'valueQuantity':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
@@ -900,13 +900,13 @@ export function observationComponentGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'value[x]', 4, periodGuard)) return false;
         break;
       case 'dataAbsentReason':
-        if (one(run, x, 'dataAbsentReason', 5, codeableConceptGuard)) return false;
+        if (one(run, x, key, 5, codeableConceptGuard)) return false;
         break;
       case 'interpretation':
-        if (one(run, x, 'interpretation', 6, codeableConceptGuard)) return false;
+        if (one(run, x, key, 6, codeableConceptGuard)) return false;
         break;
       case 'referenceRange':
-        if (each(run, x, 'referenceRange', 7, observationReferenceRangeGuard)) return false;
+        if (each(run, x, key, 7, observationReferenceRangeGuard)) return false;
         break;
       default:
         if (other(run, value, key, observationComponentNames, extensionGuard)) return false;
@@ -932,58 +932,58 @@ export function observationGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Observation' && no(run, 'resourceType', 0, exactly('Observation'), x)) return false;
+        if (x !== 'Observation' && no(run, key, -1, exactly('Observation'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'basedOn':
-        if (each(run, x, 'basedOn', 9, toCarePlanOrOneOf6)) return false;
+        if (each(run, x, key, 9, toCarePlanOrOneOf6)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!observationStatusCodes.has(x) && no(run, 'status', 10, observationStatusCodes, x)) return false;
+        if (!observationStatusCodes.has(x) && no(run, key, 10, observationStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 10, extensionGuard)) return false;
         break;
       case 'category':
-        if (each(run, x, 'category', 11, codeableConceptGuard)) return false;
+        if (each(run, x, key, 11, codeableConceptGuard)) return false;
         break;
       case 'code':
         seen |= 2;
-        if (one(run, x, 'code', 12, codeableConceptGuard)) return false;
+        if (one(run, x, key, 12, codeableConceptGuard)) return false;
         break;
       case 'subject':
-        if (one(run, x, 'subject', 13, toPatientOrGroupOrDeviceOrLocation)) return false;
+        if (one(run, x, key, 13, toPatientOrGroupOrDeviceOrLocation)) return false;
         break;
       case 'context':
-        if (one(run, x, 'context', 14, toEncounterOrEpisodeOfCare)) return false;
+        if (one(run, x, key, 14, toEncounterOrEpisodeOfCare)) return false;
         break;
       case 'effectiveDateTime':
         if (seen & 4 && twice(run, value, 'effective', 15)) return false;
@@ -1000,10 +1000,10 @@ export function observationGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'effective[x]', 15, periodGuard)) return false;
         break;
       case 'issued':
-        if (!instant(x) && no(run, 'issued', 16, rules.instant, x)) return false;
+        if (!instant(x) && no(run, key, 16, rules.instant, x)) return false;
         break;
       case 'performer':
-        if (each(run, x, 'performer', 17, toPractitionerOrOrganizationOrPatientOrRelatedPerson)) return false;
+        if (each(run, x, key, 17, toPractitionerOrOrganizationOrPatientOrRelatedPerson)) return false;
         break;
       case 'valueQuantity':
         if (seen & 8 && twice(run, value, 'value', 18)) return false;
@@ -1077,34 +1077,34 @@ export function observationGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'value[x]', 18, periodGuard)) return false;
         break;
       case 'dataAbsentReason':
-        if (one(run, x, 'dataAbsentReason', 19, codeableConceptGuard)) return false;
+        if (one(run, x, key, 19, codeableConceptGuard)) return false;
         break;
       case 'interpretation':
-        if (one(run, x, 'interpretation', 20, codeableConceptGuard)) return false;
+        if (one(run, x, key, 20, codeableConceptGuard)) return false;
         break;
       case 'comment':
-        if (!string(x) && no(run, 'comment', 21, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 21, rules.string, x)) return false;
         break;
       case 'bodySite':
-        if (one(run, x, 'bodySite', 22, codeableConceptGuard)) return false;
+        if (one(run, x, key, 22, codeableConceptGuard)) return false;
         break;
       case 'method':
-        if (one(run, x, 'method', 23, codeableConceptGuard)) return false;
+        if (one(run, x, key, 23, codeableConceptGuard)) return false;
         break;
       case 'specimen':
-        if (one(run, x, 'specimen', 24, toSpecimen)) return false;
+        if (one(run, x, key, 24, toSpecimen)) return false;
         break;
       case 'device':
-        if (one(run, x, 'device', 25, toDeviceOrDeviceMetric)) return false;
+        if (one(run, x, key, 25, toDeviceOrDeviceMetric)) return false;
         break;
       case 'referenceRange':
-        if (each(run, x, 'referenceRange', 26, observationReferenceRangeGuard)) return false;
+        if (each(run, x, key, 26, observationReferenceRangeGuard)) return false;
         break;
       case 'related':
-        if (each(run, x, 'related', 27, observationRelatedGuard)) return false;
+        if (each(run, x, key, 27, observationRelatedGuard)) return false;
         break;
       case 'component':
-        if (each(run, x, 'component', 28, observationComponentGuard)) return false;
+        if (each(run, x, key, 28, observationComponentGuard)) return false;
         break;
       default:
         if (other(run, value, key, observationNames, extensionGuard)) return false;

@@ -118,11 +118,11 @@ export function operationDefinitionParameterBindingGuard(value: unknown, run: Ru
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'strength':
         seen |= 1;
-        if (!bindingStrengthCodes.has(x) && no(run, 'strength', 3, bindingStrengthCodes, x)) return false;
+        if (!bindingStrengthCodes.has(x) && no(run, key, 3, bindingStrengthCodes, x)) return false;
         break;
       case '_strength':
         seen |= 1;
@@ -169,11 +169,11 @@ export function operationDefinitionParameterGuard(value: unknown, run: Run): boo
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'name':
         seen |= 1;
-        if (!code(x) && no(run, 'name', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case '_name':
         seen |= 1;
@@ -181,7 +181,7 @@ export function operationDefinitionParameterGuard(value: unknown, run: Run): boo
         break;
       case 'use':
         seen |= 2;
-        if (!operationParameterUseCodes.has(x) && no(run, 'use', 4, operationParameterUseCodes, x)) return false;
+        if (!operationParameterUseCodes.has(x) && no(run, key, 4, operationParameterUseCodes, x)) return false;
         break;
       case '_use':
         seen |= 2;
@@ -189,7 +189,7 @@ export function operationDefinitionParameterGuard(value: unknown, run: Run): boo
         break;
       case 'min':
         seen |= 4;
-        if (!integer(x) && no(run, 'min', 5, rules.integer, x)) return false;
+        if (!integer(x) && no(run, key, 5, rules.integer, x)) return false;
         break;
       case '_min':
         seen |= 4;
@@ -197,29 +197,29 @@ export function operationDefinitionParameterGuard(value: unknown, run: Run): boo
         break;
       case 'max':
         seen |= 8;
-        if (!string(x) && no(run, 'max', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       case '_max':
         seen |= 8;
         if (sibling(run, value, 'max', 6, extensionGuard)) return false;
         break;
       case 'documentation':
-        if (!string(x) && no(run, 'documentation', 7, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 7, rules.string, x)) return false;
         break;
       case 'type':
-        if (!fhirAllTypesCodes.has(x) && no(run, 'type', 8, fhirAllTypesCodes, x)) return false;
+        if (!fhirAllTypesCodes.has(x) && no(run, key, 8, fhirAllTypesCodes, x)) return false;
         break;
       case 'searchType':
-        if (!searchParamTypeCodes.has(x) && no(run, 'searchType', 9, searchParamTypeCodes, x)) return false;
+        if (!searchParamTypeCodes.has(x) && no(run, key, 9, searchParamTypeCodes, x)) return false;
         break;
       case 'profile':
-        if (one(run, x, 'profile', 10, toStructureDefinition)) return false;
+        if (one(run, x, key, 10, toStructureDefinition)) return false;
         break;
       case 'binding':
-        if (one(run, x, 'binding', 11, operationDefinitionParameterBindingGuard)) return false;
+        if (one(run, x, key, 11, operationDefinitionParameterBindingGuard)) return false;
         break;
       case 'part':
-        if (each(run, x, 'part', 12, operationDefinitionParameterGuard)) return false;
+        if (each(run, x, key, 12, operationDefinitionParameterGuard)) return false;
         break;
       default:
         if (other(run, value, key, operationDefinitionParameterNames, extensionGuard)) return false;
@@ -261,13 +261,13 @@ export function operationDefinitionOverloadGuard(value: unknown, run: Run): bool
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'parameterName':
-        if (primitives(run, value, 'parameterName', 3, string, rules.string)) return false;
+        if (primitives(run, value, key, 3, string, rules.string)) return false;
         break;
       case 'comment':
-        if (!string(x) && no(run, 'comment', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, operationDefinitionOverloadNames, extensionGuard)) return false;
@@ -292,41 +292,41 @@ export function operationDefinitionGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'OperationDefinition' && no(run, 'resourceType', 0, exactly('OperationDefinition'), x)) return false;
+        if (x !== 'OperationDefinition' && no(run, key, -1, exactly('OperationDefinition'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'url':
-        if (!uri(x) && no(run, 'url', 8, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 8, rules.uri, x)) return false;
         break;
       case 'version':
-        if (!string(x) && no(run, 'version', 9, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 9, rules.string, x)) return false;
         break;
       case 'name':
         seen |= 1;
-        if (!string(x) && no(run, 'name', 10, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 10, rules.string, x)) return false;
         break;
       case '_name':
         seen |= 1;
@@ -334,7 +334,7 @@ export function operationDefinitionGuard(value: unknown, run: Run): boolean {
         break;
       case 'status':
         seen |= 2;
-        if (!publicationStatusCodes.has(x) && no(run, 'status', 11, publicationStatusCodes, x)) return false;
+        if (!publicationStatusCodes.has(x) && no(run, key, 11, publicationStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 2;
@@ -342,59 +342,59 @@ export function operationDefinitionGuard(value: unknown, run: Run): boolean {
         break;
       case 'kind':
         seen |= 4;
-        if (!operationKindCodes.has(x) && no(run, 'kind', 12, operationKindCodes, x)) return false;
+        if (!operationKindCodes.has(x) && no(run, key, 12, operationKindCodes, x)) return false;
         break;
       case '_kind':
         seen |= 4;
         if (sibling(run, value, 'kind', 12, extensionGuard)) return false;
         break;
       case 'experimental':
-        if (!boolean(x) && no(run, 'experimental', 13, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 13, rules.boolean, x)) return false;
         break;
       case 'date':
-        if (!dateTime(x) && no(run, 'date', 14, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 14, rules.dateTime, x)) return false;
         break;
       case 'publisher':
-        if (!string(x) && no(run, 'publisher', 15, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 15, rules.string, x)) return false;
         break;
       case 'contact':
-        if (each(run, x, 'contact', 16, contactDetailGuard)) return false;
+        if (each(run, x, key, 16, contactDetailGuard)) return false;
         break;
       case 'description':
-        if (!markdown(x) && no(run, 'description', 17, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 17, rules.markdown, x)) return false;
         break;
       case 'useContext':
-        if (each(run, x, 'useContext', 18, usageContextGuard)) return false;
+        if (each(run, x, key, 18, usageContextGuard)) return false;
         break;
       case 'jurisdiction':
-        if (each(run, x, 'jurisdiction', 19, codeableConceptGuard)) return false;
+        if (each(run, x, key, 19, codeableConceptGuard)) return false;
         break;
       case 'purpose':
-        if (!markdown(x) && no(run, 'purpose', 20, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 20, rules.markdown, x)) return false;
         break;
       case 'idempotent':
-        if (!boolean(x) && no(run, 'idempotent', 21, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 21, rules.boolean, x)) return false;
         break;
       case 'code':
         seen |= 8;
-        if (!code(x) && no(run, 'code', 22, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 22, rules.code, x)) return false;
         break;
       case '_code':
         seen |= 8;
         if (sibling(run, value, 'code', 22, extensionGuard)) return false;
         break;
       case 'comment':
-        if (!string(x) && no(run, 'comment', 23, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 23, rules.string, x)) return false;
         break;
       case 'base':
-        if (one(run, x, 'base', 24, toOperationDefinition)) return false;
+        if (one(run, x, key, 24, toOperationDefinition)) return false;
         break;
       case 'resource':
-        if (primitives(run, value, 'resource', 25, resourceTypeCodes.has, resourceTypeCodes)) return false;
+        if (primitives(run, value, key, 25, resourceTypeCodes.has, resourceTypeCodes)) return false;
         break;
       case 'system':
         seen |= 16;
-        if (!boolean(x) && no(run, 'system', 26, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 26, rules.boolean, x)) return false;
         break;
       case '_system':
         seen |= 16;
@@ -402,7 +402,7 @@ export function operationDefinitionGuard(value: unknown, run: Run): boolean {
         break;
       case 'type':
         seen |= 32;
-        if (!boolean(x) && no(run, 'type', 27, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 27, rules.boolean, x)) return false;
         break;
       case '_type':
         seen |= 32;
@@ -410,17 +410,17 @@ export function operationDefinitionGuard(value: unknown, run: Run): boolean {
         break;
       case 'instance':
         seen |= 64;
-        if (!boolean(x) && no(run, 'instance', 28, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 28, rules.boolean, x)) return false;
         break;
       case '_instance':
         seen |= 64;
         if (sibling(run, value, 'instance', 28, extensionGuard)) return false;
         break;
       case 'parameter':
-        if (each(run, x, 'parameter', 29, operationDefinitionParameterGuard)) return false;
+        if (each(run, x, key, 29, operationDefinitionParameterGuard)) return false;
         break;
       case 'overload':
-        if (each(run, x, 'overload', 30, operationDefinitionOverloadGuard)) return false;
+        if (each(run, x, key, 30, operationDefinitionOverloadGuard)) return false;
         break;
       default:
         if (other(run, value, key, operationDefinitionNames, extensionGuard)) return false;

@@ -68,11 +68,11 @@ export function operationOutcomeIssueGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'severity':
         seen |= 1;
-        if (!issueSeverityCodes.has(x) && no(run, 'severity', 3, issueSeverityCodes, x)) return false;
+        if (!issueSeverityCodes.has(x) && no(run, key, 3, issueSeverityCodes, x)) return false;
         break;
       case '_severity':
         seen |= 1;
@@ -80,23 +80,23 @@ export function operationOutcomeIssueGuard(value: unknown, run: Run): boolean {
         break;
       case 'code':
         seen |= 2;
-        if (!issueTypeCodes.has(x) && no(run, 'code', 4, issueTypeCodes, x)) return false;
+        if (!issueTypeCodes.has(x) && no(run, key, 4, issueTypeCodes, x)) return false;
         break;
       case '_code':
         seen |= 2;
         if (sibling(run, value, 'code', 4, extensionGuard)) return false;
         break;
       case 'details':
-        if (one(run, x, 'details', 5, codeableConceptGuard)) return false;
+        if (one(run, x, key, 5, codeableConceptGuard)) return false;
         break;
       case 'diagnostics':
-        if (!string(x) && no(run, 'diagnostics', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       case 'location':
-        if (primitives(run, value, 'location', 7, string, rules.string)) return false;
+        if (primitives(run, value, key, 7, string, rules.string)) return false;
         break;
       case 'expression':
-        if (primitives(run, value, 'expression', 8, string, rules.string)) return false;
+        if (primitives(run, value, key, 8, string, rules.string)) return false;
         break;
       default:
         if (other(run, value, key, operationOutcomeIssueNames, extensionGuard)) return false;
@@ -121,35 +121,35 @@ export function operationOutcomeGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'OperationOutcome' && no(run, 'resourceType', 0, exactly('OperationOutcome'), x)) return false;
+        if (x !== 'OperationOutcome' && no(run, key, -1, exactly('OperationOutcome'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'issue':
         seen |= 1;
-        if (each(run, x, 'issue', 8, operationOutcomeIssueGuard)) return false;
+        if (each(run, x, key, 8, operationOutcomeIssueGuard)) return false;
         break;
       default:
         if (other(run, value, key, operationOutcomeNames, extensionGuard)) return false;

@@ -203,19 +203,19 @@ export function organizationContactGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'purpose':
-        if (one(run, x, 'purpose', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'name':
-        if (one(run, x, 'name', 4, humanNameGuard)) return false;
+        if (one(run, x, key, 4, humanNameGuard)) return false;
         break;
       case 'telecom':
-        if (each(run, x, 'telecom', 5, contactPointGuard)) return false;
+        if (each(run, x, key, 5, contactPointGuard)) return false;
         break;
       case 'address':
-        if (one(run, x, 'address', 6, addressGuard)) return false;
+        if (one(run, x, key, 6, addressGuard)) return false;
         break;
       default:
         if (other(run, value, key, organizationContactNames, extensionGuard)) return false;
@@ -239,61 +239,61 @@ export function organizationGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Organization' && no(run, 'resourceType', 0, exactly('Organization'), x)) return false;
+        if (x !== 'Organization' && no(run, key, -1, exactly('Organization'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'active':
-        if (!boolean(x) && no(run, 'active', 9, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 9, rules.boolean, x)) return false;
         break;
       case 'type':
-        if (each(run, x, 'type', 10, codeableConceptGuard)) return false;
+        if (each(run, x, key, 10, codeableConceptGuard)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 11, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 11, rules.string, x)) return false;
         break;
       case 'alias':
-        if (primitives(run, value, 'alias', 12, string, rules.string)) return false;
+        if (primitives(run, value, key, 12, string, rules.string)) return false;
         break;
       case 'telecom':
-        if (each(run, x, 'telecom', 13, contactPointGuard)) return false;
+        if (each(run, x, key, 13, contactPointGuard)) return false;
         break;
       case 'address':
-        if (each(run, x, 'address', 14, addressGuard)) return false;
+        if (each(run, x, key, 14, addressGuard)) return false;
         break;
       case 'partOf':
-        if (one(run, x, 'partOf', 15, toOrganization)) return false;
+        if (one(run, x, key, 15, toOrganization)) return false;
         break;
       case 'contact':
-        if (each(run, x, 'contact', 16, organizationContactGuard)) return false;
+        if (each(run, x, key, 16, organizationContactGuard)) return false;
         break;
       case 'endpoint':
-        if (each(run, x, 'endpoint', 17, toEndpoint)) return false;
+        if (each(run, x, key, 17, toEndpoint)) return false;
         break;
       default:
         if (other(run, value, key, organizationNames, extensionGuard)) return false;

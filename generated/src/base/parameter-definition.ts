@@ -107,35 +107,35 @@ export function parameterDefinitionGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'name':
-        if (!code(x) && no(run, 'name', 2, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 2, rules.code, x)) return false;
         break;
       case 'use':
         seen |= 1;
-        if (!operationParameterUseCodes.has(x) && no(run, 'use', 3, operationParameterUseCodes, x)) return false;
+        if (!operationParameterUseCodes.has(x) && no(run, key, 3, operationParameterUseCodes, x)) return false;
         break;
       case '_use':
         seen |= 1;
         if (sibling(run, value, 'use', 3, extensionGuard)) return false;
         break;
       case 'min':
-        if (!integer(x) && no(run, 'min', 4, rules.integer, x)) return false;
+        if (!integer(x) && no(run, key, 4, rules.integer, x)) return false;
         break;
       case 'max':
-        if (!string(x) && no(run, 'max', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'documentation':
-        if (!string(x) && no(run, 'documentation', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       case 'type':
         seen |= 2;
-        if (!fhirAllTypesCodes.has(x) && no(run, 'type', 7, fhirAllTypesCodes, x)) return false;
+        if (!fhirAllTypesCodes.has(x) && no(run, key, 7, fhirAllTypesCodes, x)) return false;
         break;
       case '_type':
         seen |= 2;
         if (sibling(run, value, 'type', 7, extensionGuard)) return false;
         break;
       case 'profile':
-        if (one(run, x, 'profile', 8, toStructureDefinition)) return false;
+        if (one(run, x, key, 8, toStructureDefinition)) return false;
         break;
       default:
         if (other(run, value, key, parameterDefinitionNames, extensionGuard)) return false;

@@ -156,11 +156,11 @@ export function parametersParameterGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'name':
         seen |= 1;
-        if (!string(x) && no(run, 'name', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case '_name':
         seen |= 1;
@@ -421,10 +421,10 @@ export function parametersParameterGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'value[x]', 4, metaGuard)) return false;
         break;
       case 'resource':
-        if (one(run, x, 'resource', 5, resource)) return false;
+        if (one(run, x, key, 5, resource)) return false;
         break;
       case 'part':
-        if (each(run, x, 'part', 6, parametersParameterGuard)) return false;
+        if (each(run, x, key, 6, parametersParameterGuard)) return false;
         break;
       default:
         if (other(run, value, key, parametersParameterNames, extensionGuard)) return false;
@@ -457,22 +457,22 @@ export function parametersGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Parameters' && no(run, 'resourceType', 0, exactly('Parameters'), x)) return false;
+        if (x !== 'Parameters' && no(run, key, -1, exactly('Parameters'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'parameter':
-        if (each(run, x, 'parameter', 4, parametersParameterGuard)) return false;
+        if (each(run, x, key, 4, parametersParameterGuard)) return false;
         break;
       default:
         if (other(run, value, key, parametersNames, extensionGuard)) return false;

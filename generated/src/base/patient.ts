@@ -350,28 +350,28 @@ export function patientContactGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'relationship':
-        if (each(run, x, 'relationship', 3, codeableConceptGuard)) return false;
+        if (each(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'name':
-        if (one(run, x, 'name', 4, humanNameGuard)) return false;
+        if (one(run, x, key, 4, humanNameGuard)) return false;
         break;
       case 'telecom':
-        if (each(run, x, 'telecom', 5, contactPointGuard)) return false;
+        if (each(run, x, key, 5, contactPointGuard)) return false;
         break;
       case 'address':
-        if (one(run, x, 'address', 6, addressGuard)) return false;
+        if (one(run, x, key, 6, addressGuard)) return false;
         break;
       case 'gender':
-        if (!administrativeGenderCodes.has(x) && no(run, 'gender', 7, administrativeGenderCodes, x)) return false;
+        if (!administrativeGenderCodes.has(x) && no(run, key, 7, administrativeGenderCodes, x)) return false;
         break;
       case 'organization':
-        if (one(run, x, 'organization', 8, toOrganization)) return false;
+        if (one(run, x, key, 8, toOrganization)) return false;
         break;
       case 'period':
-        if (one(run, x, 'period', 9, periodGuard)) return false;
+        if (one(run, x, key, 9, periodGuard)) return false;
         break;
       default:
         if (other(run, value, key, patientContactNames, extensionGuard)) return false;
@@ -403,17 +403,17 @@ export function patientAnimalGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'species':
         seen |= 1;
-        if (one(run, x, 'species', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'breed':
-        if (one(run, x, 'breed', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'genderStatus':
-        if (one(run, x, 'genderStatus', 5, codeableConceptGuard)) return false;
+        if (one(run, x, key, 5, codeableConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, patientAnimalNames, extensionGuard)) return false;
@@ -438,14 +438,14 @@ export function patientCommunicationGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'language':
         seen |= 1;
-        if (one(run, x, 'language', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'preferred':
-        if (!boolean(x) && no(run, 'preferred', 4, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 4, rules.boolean, x)) return false;
         break;
       default:
         if (other(run, value, key, patientCommunicationNames, extensionGuard)) return false;
@@ -470,15 +470,15 @@ export function patientLinkGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'other':
         seen |= 1;
-        if (one(run, x, 'other', 3, toPatientOrRelatedPerson)) return false;
+        if (one(run, x, key, 3, toPatientOrRelatedPerson)) return false;
         break;
       case 'type':
         seen |= 2;
-        if (!linkTypeCodes.has(x) && no(run, 'type', 4, linkTypeCodes, x)) return false;
+        if (!linkTypeCodes.has(x) && no(run, key, 4, linkTypeCodes, x)) return false;
         break;
       case '_type':
         seen |= 2;
@@ -509,49 +509,49 @@ export function patientGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Patient' && no(run, 'resourceType', 0, exactly('Patient'), x)) return false;
+        if (x !== 'Patient' && no(run, key, -1, exactly('Patient'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'active':
-        if (!boolean(x) && no(run, 'active', 9, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 9, rules.boolean, x)) return false;
         break;
       case 'name':
-        if (each(run, x, 'name', 10, humanNameGuard)) return false;
+        if (each(run, x, key, 10, humanNameGuard)) return false;
         break;
       case 'telecom':
-        if (each(run, x, 'telecom', 11, contactPointGuard)) return false;
+        if (each(run, x, key, 11, contactPointGuard)) return false;
         break;
       case 'gender':
-        if (!administrativeGenderCodes.has(x) && no(run, 'gender', 12, administrativeGenderCodes, x)) return false;
+        if (!administrativeGenderCodes.has(x) && no(run, key, 12, administrativeGenderCodes, x)) return false;
         break;
       case 'birthDate':
-        if (!date(x) && no(run, 'birthDate', 13, rules.date, x)) return false;
+        if (!date(x) && no(run, key, 13, rules.date, x)) return false;
         break;
       case 'deceasedBoolean':
         if (seen & 1 && twice(run, value, 'deceased', 14)) return false;
@@ -572,10 +572,10 @@ export function patientGuard(value: unknown, run: Run): boolean {
         if (sibling(run, value, 'deceasedDateTime', 14, extensionGuard, 'deceased[x]')) return false;
         break;
       case 'address':
-        if (each(run, x, 'address', 15, addressGuard)) return false;
+        if (each(run, x, key, 15, addressGuard)) return false;
         break;
       case 'maritalStatus':
-        if (one(run, x, 'maritalStatus', 16, codeableConceptGuard)) return false;
+        if (one(run, x, key, 16, codeableConceptGuard)) return false;
         break;
       case 'multipleBirthBoolean':
         if (seen & 2 && twice(run, value, 'multipleBirth', 17)) return false;
@@ -596,25 +596,25 @@ export function patientGuard(value: unknown, run: Run): boolean {
         if (sibling(run, value, 'multipleBirthInteger', 17, extensionGuard, 'multipleBirth[x]')) return false;
         break;
       case 'photo':
-        if (each(run, x, 'photo', 18, attachmentGuard)) return false;
+        if (each(run, x, key, 18, attachmentGuard)) return false;
         break;
       case 'contact':
-        if (each(run, x, 'contact', 19, patientContactGuard)) return false;
+        if (each(run, x, key, 19, patientContactGuard)) return false;
         break;
       case 'animal':
-        if (one(run, x, 'animal', 20, patientAnimalGuard)) return false;
+        if (one(run, x, key, 20, patientAnimalGuard)) return false;
         break;
       case 'communication':
-        if (each(run, x, 'communication', 21, patientCommunicationGuard)) return false;
+        if (each(run, x, key, 21, patientCommunicationGuard)) return false;
         break;
       case 'generalPractitioner':
-        if (each(run, x, 'generalPractitioner', 22, toOrganizationOrPractitioner)) return false;
+        if (each(run, x, key, 22, toOrganizationOrPractitioner)) return false;
         break;
       case 'managingOrganization':
-        if (one(run, x, 'managingOrganization', 23, toOrganization)) return false;
+        if (one(run, x, key, 23, toOrganization)) return false;
         break;
       case 'link':
-        if (each(run, x, 'link', 24, patientLinkGuard)) return false;
+        if (each(run, x, key, 24, patientLinkGuard)) return false;
         break;
       default:
         if (other(run, value, key, patientNames, extensionGuard)) return false;

@@ -93,29 +93,29 @@ export function paymentReconciliationDetailGuard(value: unknown, run: Run): bool
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
-        if (one(run, x, 'type', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'request':
-        if (one(run, x, 'request', 4, referenceGuard)) return false;
+        if (one(run, x, key, 4, referenceGuard)) return false;
         break;
       case 'response':
-        if (one(run, x, 'response', 5, referenceGuard)) return false;
+        if (one(run, x, key, 5, referenceGuard)) return false;
         break;
       case 'submitter':
-        if (one(run, x, 'submitter', 6, toOrganization)) return false;
+        if (one(run, x, key, 6, toOrganization)) return false;
         break;
       case 'payee':
-        if (one(run, x, 'payee', 7, toOrganization)) return false;
+        if (one(run, x, key, 7, toOrganization)) return false;
         break;
       case 'date':
-        if (!date(x) && no(run, 'date', 8, rules.date, x)) return false;
+        if (!date(x) && no(run, key, 8, rules.date, x)) return false;
         break;
       case 'amount':
-        if (one(run, x, 'amount', 9, moneyGuard)) return false;
+        if (one(run, x, key, 9, moneyGuard)) return false;
         break;
       default:
         if (other(run, value, key, paymentReconciliationDetailNames, extensionGuard)) return false;
@@ -139,13 +139,13 @@ export function paymentReconciliationProcessNoteGuard(value: unknown, run: Run):
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
-        if (one(run, x, 'type', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'text':
-        if (!string(x) && no(run, 'text', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, paymentReconciliationProcessNoteNames, extensionGuard)) return false;
@@ -169,75 +169,74 @@ export function paymentReconciliationGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'PaymentReconciliation' && no(run, 'resourceType', 0, exactly('PaymentReconciliation'), x))
-          return false;
+        if (x !== 'PaymentReconciliation' && no(run, key, -1, exactly('PaymentReconciliation'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
-        if (!financialResourceStatusCodesCodes.has(x) && no(run, 'status', 9, financialResourceStatusCodesCodes, x))
+        if (!financialResourceStatusCodesCodes.has(x) && no(run, key, 9, financialResourceStatusCodesCodes, x))
           return false;
         break;
       case 'period':
-        if (one(run, x, 'period', 10, periodGuard)) return false;
+        if (one(run, x, key, 10, periodGuard)) return false;
         break;
       case 'created':
-        if (!dateTime(x) && no(run, 'created', 11, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 11, rules.dateTime, x)) return false;
         break;
       case 'organization':
-        if (one(run, x, 'organization', 12, toOrganization)) return false;
+        if (one(run, x, key, 12, toOrganization)) return false;
         break;
       case 'request':
-        if (one(run, x, 'request', 13, toProcessRequest)) return false;
+        if (one(run, x, key, 13, toProcessRequest)) return false;
         break;
       case 'outcome':
-        if (one(run, x, 'outcome', 14, codeableConceptGuard)) return false;
+        if (one(run, x, key, 14, codeableConceptGuard)) return false;
         break;
       case 'disposition':
-        if (!string(x) && no(run, 'disposition', 15, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 15, rules.string, x)) return false;
         break;
       case 'requestProvider':
-        if (one(run, x, 'requestProvider', 16, toPractitioner)) return false;
+        if (one(run, x, key, 16, toPractitioner)) return false;
         break;
       case 'requestOrganization':
-        if (one(run, x, 'requestOrganization', 17, toOrganization)) return false;
+        if (one(run, x, key, 17, toOrganization)) return false;
         break;
       case 'detail':
-        if (each(run, x, 'detail', 18, paymentReconciliationDetailGuard)) return false;
+        if (each(run, x, key, 18, paymentReconciliationDetailGuard)) return false;
         break;
       case 'form':
-        if (one(run, x, 'form', 19, codeableConceptGuard)) return false;
+        if (one(run, x, key, 19, codeableConceptGuard)) return false;
         break;
       case 'total':
-        if (one(run, x, 'total', 20, moneyGuard)) return false;
+        if (one(run, x, key, 20, moneyGuard)) return false;
         break;
       case 'processNote':
-        if (each(run, x, 'processNote', 21, paymentReconciliationProcessNoteGuard)) return false;
+        if (each(run, x, key, 21, paymentReconciliationProcessNoteGuard)) return false;
         break;
       default:
         if (other(run, value, key, paymentReconciliationNames, extensionGuard)) return false;

@@ -58,10 +58,10 @@ export function periodGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'start':
-        if (!dateTime(x) && no(run, 'start', 2, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 2, rules.dateTime, x)) return false;
         break;
       case 'end':
-        if (!dateTime(x) && no(run, 'end', 3, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 3, rules.dateTime, x)) return false;
         break;
       default:
         if (other(run, value, key, periodNames, extensionGuard)) return false;

@@ -94,15 +94,14 @@ export function personLinkGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'target':
         seen |= 1;
-        if (one(run, x, 'target', 3, toPatientOrPractitionerOrRelatedPersonOrPerson)) return false;
+        if (one(run, x, key, 3, toPatientOrPractitionerOrRelatedPersonOrPerson)) return false;
         break;
       case 'assurance':
-        if (!identityAssuranceLevelCodes.has(x) && no(run, 'assurance', 4, identityAssuranceLevelCodes, x))
-          return false;
+        if (!identityAssuranceLevelCodes.has(x) && no(run, key, 4, identityAssuranceLevelCodes, x)) return false;
         break;
       default:
         if (other(run, value, key, personLinkNames, extensionGuard)) return false;
@@ -127,61 +126,61 @@ export function personGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Person' && no(run, 'resourceType', 0, exactly('Person'), x)) return false;
+        if (x !== 'Person' && no(run, key, -1, exactly('Person'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'name':
-        if (each(run, x, 'name', 9, humanNameGuard)) return false;
+        if (each(run, x, key, 9, humanNameGuard)) return false;
         break;
       case 'telecom':
-        if (each(run, x, 'telecom', 10, contactPointGuard)) return false;
+        if (each(run, x, key, 10, contactPointGuard)) return false;
         break;
       case 'gender':
-        if (!administrativeGenderCodes.has(x) && no(run, 'gender', 11, administrativeGenderCodes, x)) return false;
+        if (!administrativeGenderCodes.has(x) && no(run, key, 11, administrativeGenderCodes, x)) return false;
         break;
       case 'birthDate':
-        if (!date(x) && no(run, 'birthDate', 12, rules.date, x)) return false;
+        if (!date(x) && no(run, key, 12, rules.date, x)) return false;
         break;
       case 'address':
-        if (each(run, x, 'address', 13, addressGuard)) return false;
+        if (each(run, x, key, 13, addressGuard)) return false;
         break;
       case 'photo':
-        if (one(run, x, 'photo', 14, attachmentGuard)) return false;
+        if (one(run, x, key, 14, attachmentGuard)) return false;
         break;
       case 'managingOrganization':
-        if (one(run, x, 'managingOrganization', 15, toOrganization)) return false;
+        if (one(run, x, key, 15, toOrganization)) return false;
         break;
       case 'active':
-        if (!boolean(x) && no(run, 'active', 16, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 16, rules.boolean, x)) return false;
         break;
       case 'link':
-        if (each(run, x, 'link', 17, personLinkGuard)) return false;
+        if (each(run, x, key, 17, personLinkGuard)) return false;
         break;
       default:
         if (other(run, value, key, personNames, extensionGuard)) return false;

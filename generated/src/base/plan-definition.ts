@@ -211,10 +211,10 @@ export function planDefinitionGoalTargetGuard(value: unknown, run: Run): boolean
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'measure':
-        if (one(run, x, 'measure', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'detailQuantity':
         if (seen & 1 && twice(run, value, 'detail', 4)) return false;
@@ -232,7 +232,7 @@ export function planDefinitionGoalTargetGuard(value: unknown, run: Run): boolean
         if (one(run, x, 'detail[x]', 4, codeableConceptGuard)) return false;
         break;
       case 'due':
-        if (one(run, x, 'due', 5, durationGuard)) return false;
+        if (one(run, x, key, 5, durationGuard)) return false;
         break;
       default:
         if (other(run, value, key, planDefinitionGoalTargetNames, extensionGuard)) return false;
@@ -259,29 +259,29 @@ export function planDefinitionGoalGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'category':
-        if (one(run, x, 'category', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'description':
         seen |= 1;
-        if (one(run, x, 'description', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'priority':
-        if (one(run, x, 'priority', 5, codeableConceptGuard)) return false;
+        if (one(run, x, key, 5, codeableConceptGuard)) return false;
         break;
       case 'start':
-        if (one(run, x, 'start', 6, codeableConceptGuard)) return false;
+        if (one(run, x, key, 6, codeableConceptGuard)) return false;
         break;
       case 'addresses':
-        if (each(run, x, 'addresses', 7, codeableConceptGuard)) return false;
+        if (each(run, x, key, 7, codeableConceptGuard)) return false;
         break;
       case 'documentation':
-        if (each(run, x, 'documentation', 8, relatedArtifactGuard)) return false;
+        if (each(run, x, key, 8, relatedArtifactGuard)) return false;
         break;
       case 'target':
-        if (each(run, x, 'target', 9, planDefinitionGoalTargetGuard)) return false;
+        if (each(run, x, key, 9, planDefinitionGoalTargetGuard)) return false;
         break;
       default:
         if (other(run, value, key, planDefinitionGoalNames, extensionGuard)) return false;
@@ -307,24 +307,24 @@ export function planDefinitionActionConditionGuard(value: unknown, run: Run): bo
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'kind':
         seen |= 1;
-        if (!actionConditionKindCodes.has(x) && no(run, 'kind', 3, actionConditionKindCodes, x)) return false;
+        if (!actionConditionKindCodes.has(x) && no(run, key, 3, actionConditionKindCodes, x)) return false;
         break;
       case '_kind':
         seen |= 1;
         if (sibling(run, value, 'kind', 3, extensionGuard)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'language':
-        if (!string(x) && no(run, 'language', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'expression':
-        if (!string(x) && no(run, 'expression', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, planDefinitionActionConditionNames, extensionGuard)) return false;
@@ -350,11 +350,11 @@ export function planDefinitionActionRelatedActionGuard(value: unknown, run: Run)
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'actionId':
         seen |= 1;
-        if (!id(x) && no(run, 'actionId', 3, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 3, rules.id, x)) return false;
         break;
       case '_actionId':
         seen |= 1;
@@ -362,8 +362,7 @@ export function planDefinitionActionRelatedActionGuard(value: unknown, run: Run)
         break;
       case 'relationship':
         seen |= 2;
-        if (!actionRelationshipTypeCodes.has(x) && no(run, 'relationship', 4, actionRelationshipTypeCodes, x))
-          return false;
+        if (!actionRelationshipTypeCodes.has(x) && no(run, key, 4, actionRelationshipTypeCodes, x)) return false;
         break;
       case '_relationship':
         seen |= 2;
@@ -403,18 +402,18 @@ export function planDefinitionActionParticipantGuard(value: unknown, run: Run): 
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
-        if (!actionParticipantTypeCodes.has(x) && no(run, 'type', 3, actionParticipantTypeCodes, x)) return false;
+        if (!actionParticipantTypeCodes.has(x) && no(run, key, 3, actionParticipantTypeCodes, x)) return false;
         break;
       case '_type':
         seen |= 1;
         if (sibling(run, value, 'type', 3, extensionGuard)) return false;
         break;
       case 'role':
-        if (one(run, x, 'role', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, planDefinitionActionParticipantNames, extensionGuard)) return false;
@@ -439,19 +438,19 @@ export function planDefinitionActionDynamicValueGuard(value: unknown, run: Run):
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case 'path':
-        if (!string(x) && no(run, 'path', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'language':
-        if (!string(x) && no(run, 'language', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'expression':
-        if (!string(x) && no(run, 'expression', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, planDefinitionActionDynamicValueNames, extensionGuard)) return false;
@@ -478,46 +477,46 @@ export function planDefinitionActionGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'label':
-        if (!string(x) && no(run, 'label', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case 'title':
-        if (!string(x) && no(run, 'title', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'textEquivalent':
-        if (!string(x) && no(run, 'textEquivalent', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       case 'code':
-        if (each(run, x, 'code', 7, codeableConceptGuard)) return false;
+        if (each(run, x, key, 7, codeableConceptGuard)) return false;
         break;
       case 'reason':
-        if (each(run, x, 'reason', 8, codeableConceptGuard)) return false;
+        if (each(run, x, key, 8, codeableConceptGuard)) return false;
         break;
       case 'documentation':
-        if (each(run, x, 'documentation', 9, relatedArtifactGuard)) return false;
+        if (each(run, x, key, 9, relatedArtifactGuard)) return false;
         break;
       case 'goalId':
-        if (primitives(run, value, 'goalId', 10, id, rules.id)) return false;
+        if (primitives(run, value, key, 10, id, rules.id)) return false;
         break;
       case 'triggerDefinition':
-        if (each(run, x, 'triggerDefinition', 11, triggerDefinitionGuard)) return false;
+        if (each(run, x, key, 11, triggerDefinitionGuard)) return false;
         break;
       case 'condition':
-        if (each(run, x, 'condition', 12, planDefinitionActionConditionGuard)) return false;
+        if (each(run, x, key, 12, planDefinitionActionConditionGuard)) return false;
         break;
       case 'input':
-        if (each(run, x, 'input', 13, dataRequirementGuard)) return false;
+        if (each(run, x, key, 13, dataRequirementGuard)) return false;
         break;
       case 'output':
-        if (each(run, x, 'output', 14, dataRequirementGuard)) return false;
+        if (each(run, x, key, 14, dataRequirementGuard)) return false;
         break;
       case 'relatedAction':
-        if (each(run, x, 'relatedAction', 15, planDefinitionActionRelatedActionGuard)) return false;
+        if (each(run, x, key, 15, planDefinitionActionRelatedActionGuard)) return false;
         break;
       case 'timingDateTime':
         if (seen & 1 && twice(run, value, 'timing', 16)) return false;
@@ -549,45 +548,37 @@ export function planDefinitionActionGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'timing[x]', 16, timingGuard)) return false;
         break;
       case 'participant':
-        if (each(run, x, 'participant', 17, planDefinitionActionParticipantGuard)) return false;
+        if (each(run, x, key, 17, planDefinitionActionParticipantGuard)) return false;
         break;
       case 'type':
-        if (one(run, x, 'type', 18, codingGuard)) return false;
+        if (one(run, x, key, 18, codingGuard)) return false;
         break;
       case 'groupingBehavior':
-        if (!actionGroupingBehaviorCodes.has(x) && no(run, 'groupingBehavior', 19, actionGroupingBehaviorCodes, x))
-          return false;
+        if (!actionGroupingBehaviorCodes.has(x) && no(run, key, 19, actionGroupingBehaviorCodes, x)) return false;
         break;
       case 'selectionBehavior':
-        if (!actionSelectionBehaviorCodes.has(x) && no(run, 'selectionBehavior', 20, actionSelectionBehaviorCodes, x))
-          return false;
+        if (!actionSelectionBehaviorCodes.has(x) && no(run, key, 20, actionSelectionBehaviorCodes, x)) return false;
         break;
       case 'requiredBehavior':
-        if (!actionRequiredBehaviorCodes.has(x) && no(run, 'requiredBehavior', 21, actionRequiredBehaviorCodes, x))
-          return false;
+        if (!actionRequiredBehaviorCodes.has(x) && no(run, key, 21, actionRequiredBehaviorCodes, x)) return false;
         break;
       case 'precheckBehavior':
-        if (!actionPrecheckBehaviorCodes.has(x) && no(run, 'precheckBehavior', 22, actionPrecheckBehaviorCodes, x))
-          return false;
+        if (!actionPrecheckBehaviorCodes.has(x) && no(run, key, 22, actionPrecheckBehaviorCodes, x)) return false;
         break;
       case 'cardinalityBehavior':
-        if (
-          !actionCardinalityBehaviorCodes.has(x) &&
-          no(run, 'cardinalityBehavior', 23, actionCardinalityBehaviorCodes, x)
-        )
-          return false;
+        if (!actionCardinalityBehaviorCodes.has(x) && no(run, key, 23, actionCardinalityBehaviorCodes, x)) return false;
         break;
       case 'definition':
-        if (one(run, x, 'definition', 24, toActivityDefinitionOrPlanDefinition)) return false;
+        if (one(run, x, key, 24, toActivityDefinitionOrPlanDefinition)) return false;
         break;
       case 'transform':
-        if (one(run, x, 'transform', 25, toStructureMap)) return false;
+        if (one(run, x, key, 25, toStructureMap)) return false;
         break;
       case 'dynamicValue':
-        if (each(run, x, 'dynamicValue', 26, planDefinitionActionDynamicValueGuard)) return false;
+        if (each(run, x, key, 26, planDefinitionActionDynamicValueGuard)) return false;
         break;
       case 'action':
-        if (each(run, x, 'action', 27, planDefinitionActionGuard)) return false;
+        if (each(run, x, key, 27, planDefinitionActionGuard)) return false;
         break;
       default:
         if (other(run, value, key, planDefinitionActionNames, extensionGuard)) return false;
@@ -612,114 +603,114 @@ export function planDefinitionGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'PlanDefinition' && no(run, 'resourceType', 0, exactly('PlanDefinition'), x)) return false;
+        if (x !== 'PlanDefinition' && no(run, key, -1, exactly('PlanDefinition'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'url':
-        if (!uri(x) && no(run, 'url', 8, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 8, rules.uri, x)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 9, identifierGuard)) return false;
+        if (each(run, x, key, 9, identifierGuard)) return false;
         break;
       case 'version':
-        if (!string(x) && no(run, 'version', 10, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 10, rules.string, x)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 11, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 11, rules.string, x)) return false;
         break;
       case 'title':
-        if (!string(x) && no(run, 'title', 12, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 12, rules.string, x)) return false;
         break;
       case 'type':
-        if (one(run, x, 'type', 13, codeableConceptGuard)) return false;
+        if (one(run, x, key, 13, codeableConceptGuard)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!publicationStatusCodes.has(x) && no(run, 'status', 14, publicationStatusCodes, x)) return false;
+        if (!publicationStatusCodes.has(x) && no(run, key, 14, publicationStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 14, extensionGuard)) return false;
         break;
       case 'experimental':
-        if (!boolean(x) && no(run, 'experimental', 15, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 15, rules.boolean, x)) return false;
         break;
       case 'date':
-        if (!dateTime(x) && no(run, 'date', 16, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 16, rules.dateTime, x)) return false;
         break;
       case 'publisher':
-        if (!string(x) && no(run, 'publisher', 17, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 17, rules.string, x)) return false;
         break;
       case 'description':
-        if (!markdown(x) && no(run, 'description', 18, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 18, rules.markdown, x)) return false;
         break;
       case 'purpose':
-        if (!markdown(x) && no(run, 'purpose', 19, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 19, rules.markdown, x)) return false;
         break;
       case 'usage':
-        if (!string(x) && no(run, 'usage', 20, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 20, rules.string, x)) return false;
         break;
       case 'approvalDate':
-        if (!date(x) && no(run, 'approvalDate', 21, rules.date, x)) return false;
+        if (!date(x) && no(run, key, 21, rules.date, x)) return false;
         break;
       case 'lastReviewDate':
-        if (!date(x) && no(run, 'lastReviewDate', 22, rules.date, x)) return false;
+        if (!date(x) && no(run, key, 22, rules.date, x)) return false;
         break;
       case 'effectivePeriod':
-        if (one(run, x, 'effectivePeriod', 23, periodGuard)) return false;
+        if (one(run, x, key, 23, periodGuard)) return false;
         break;
       case 'useContext':
-        if (each(run, x, 'useContext', 24, usageContextGuard)) return false;
+        if (each(run, x, key, 24, usageContextGuard)) return false;
         break;
       case 'jurisdiction':
-        if (each(run, x, 'jurisdiction', 25, codeableConceptGuard)) return false;
+        if (each(run, x, key, 25, codeableConceptGuard)) return false;
         break;
       case 'topic':
-        if (each(run, x, 'topic', 26, codeableConceptGuard)) return false;
+        if (each(run, x, key, 26, codeableConceptGuard)) return false;
         break;
       case 'contributor':
-        if (each(run, x, 'contributor', 27, contributorGuard)) return false;
+        if (each(run, x, key, 27, contributorGuard)) return false;
         break;
       case 'contact':
-        if (each(run, x, 'contact', 28, contactDetailGuard)) return false;
+        if (each(run, x, key, 28, contactDetailGuard)) return false;
         break;
       case 'copyright':
-        if (!markdown(x) && no(run, 'copyright', 29, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 29, rules.markdown, x)) return false;
         break;
       case 'relatedArtifact':
-        if (each(run, x, 'relatedArtifact', 30, relatedArtifactGuard)) return false;
+        if (each(run, x, key, 30, relatedArtifactGuard)) return false;
         break;
       case 'library':
-        if (each(run, x, 'library', 31, toLibrary)) return false;
+        if (each(run, x, key, 31, toLibrary)) return false;
         break;
       case 'goal':
-        if (each(run, x, 'goal', 32, planDefinitionGoalGuard)) return false;
+        if (each(run, x, key, 32, planDefinitionGoalGuard)) return false;
         break;
       case 'action':
-        if (each(run, x, 'action', 33, planDefinitionActionGuard)) return false;
+        if (each(run, x, key, 33, planDefinitionActionGuard)) return false;
         break;
       default:
         if (other(run, value, key, planDefinitionNames, extensionGuard)) return false;

@@ -253,19 +253,19 @@ export function practitionerRoleAvailableTimeGuard(value: unknown, run: Run): bo
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'daysOfWeek':
-        if (primitives(run, value, 'daysOfWeek', 3, daysOfWeekCodes.has, daysOfWeekCodes)) return false;
+        if (primitives(run, value, key, 3, daysOfWeekCodes.has, daysOfWeekCodes)) return false;
         break;
       case 'allDay':
-        if (!boolean(x) && no(run, 'allDay', 4, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 4, rules.boolean, x)) return false;
         break;
       case 'availableStartTime':
-        if (!time(x) && no(run, 'availableStartTime', 5, rules.time, x)) return false;
+        if (!time(x) && no(run, key, 5, rules.time, x)) return false;
         break;
       case 'availableEndTime':
-        if (!time(x) && no(run, 'availableEndTime', 6, rules.time, x)) return false;
+        if (!time(x) && no(run, key, 6, rules.time, x)) return false;
         break;
       default:
         if (other(run, value, key, practitionerRoleAvailableTimeNames, extensionGuard)) return false;
@@ -291,18 +291,18 @@ export function practitionerRoleNotAvailableGuard(value: unknown, run: Run): boo
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'description':
         seen |= 1;
-        if (!string(x) && no(run, 'description', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case '_description':
         seen |= 1;
         if (sibling(run, value, 'description', 3, extensionGuard)) return false;
         break;
       case 'during':
-        if (one(run, x, 'during', 4, periodGuard)) return false;
+        if (one(run, x, key, 4, periodGuard)) return false;
         break;
       default:
         if (other(run, value, key, practitionerRoleNotAvailableNames, extensionGuard)) return false;
@@ -327,73 +327,73 @@ export function practitionerRoleGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'PractitionerRole' && no(run, 'resourceType', 0, exactly('PractitionerRole'), x)) return false;
+        if (x !== 'PractitionerRole' && no(run, key, -1, exactly('PractitionerRole'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'active':
-        if (!boolean(x) && no(run, 'active', 9, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 9, rules.boolean, x)) return false;
         break;
       case 'period':
-        if (one(run, x, 'period', 10, periodGuard)) return false;
+        if (one(run, x, key, 10, periodGuard)) return false;
         break;
       case 'practitioner':
-        if (one(run, x, 'practitioner', 11, toPractitioner)) return false;
+        if (one(run, x, key, 11, toPractitioner)) return false;
         break;
       case 'organization':
-        if (one(run, x, 'organization', 12, toOrganization)) return false;
+        if (one(run, x, key, 12, toOrganization)) return false;
         break;
       case 'code':
-        if (each(run, x, 'code', 13, codeableConceptGuard)) return false;
+        if (each(run, x, key, 13, codeableConceptGuard)) return false;
         break;
       case 'specialty':
-        if (each(run, x, 'specialty', 14, codeableConceptGuard)) return false;
+        if (each(run, x, key, 14, codeableConceptGuard)) return false;
         break;
       case 'location':
-        if (each(run, x, 'location', 15, toLocation)) return false;
+        if (each(run, x, key, 15, toLocation)) return false;
         break;
       case 'healthcareService':
-        if (each(run, x, 'healthcareService', 16, toHealthcareService)) return false;
+        if (each(run, x, key, 16, toHealthcareService)) return false;
         break;
       case 'telecom':
-        if (each(run, x, 'telecom', 17, contactPointGuard)) return false;
+        if (each(run, x, key, 17, contactPointGuard)) return false;
         break;
       case 'availableTime':
-        if (each(run, x, 'availableTime', 18, practitionerRoleAvailableTimeGuard)) return false;
+        if (each(run, x, key, 18, practitionerRoleAvailableTimeGuard)) return false;
         break;
       case 'notAvailable':
-        if (each(run, x, 'notAvailable', 19, practitionerRoleNotAvailableGuard)) return false;
+        if (each(run, x, key, 19, practitionerRoleNotAvailableGuard)) return false;
         break;
       case 'availabilityExceptions':
-        if (!string(x) && no(run, 'availabilityExceptions', 20, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 20, rules.string, x)) return false;
         break;
       case 'endpoint':
-        if (each(run, x, 'endpoint', 21, toEndpoint)) return false;
+        if (each(run, x, key, 21, toEndpoint)) return false;
         break;
       default:
         if (other(run, value, key, practitionerRoleNames, extensionGuard)) return false;

@@ -215,20 +215,20 @@ export function practitionerQualificationGuard(value: unknown, run: Run): boolea
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 3, identifierGuard)) return false;
+        if (each(run, x, key, 3, identifierGuard)) return false;
         break;
       case 'code':
         seen |= 1;
-        if (one(run, x, 'code', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'period':
-        if (one(run, x, 'period', 5, periodGuard)) return false;
+        if (one(run, x, key, 5, periodGuard)) return false;
         break;
       case 'issuer':
-        if (one(run, x, 'issuer', 6, toOrganization)) return false;
+        if (one(run, x, key, 6, toOrganization)) return false;
         break;
       default:
         if (other(run, value, key, practitionerQualificationNames, extensionGuard)) return false;
@@ -253,61 +253,61 @@ export function practitionerGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Practitioner' && no(run, 'resourceType', 0, exactly('Practitioner'), x)) return false;
+        if (x !== 'Practitioner' && no(run, key, -1, exactly('Practitioner'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'active':
-        if (!boolean(x) && no(run, 'active', 9, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 9, rules.boolean, x)) return false;
         break;
       case 'name':
-        if (each(run, x, 'name', 10, humanNameGuard)) return false;
+        if (each(run, x, key, 10, humanNameGuard)) return false;
         break;
       case 'telecom':
-        if (each(run, x, 'telecom', 11, contactPointGuard)) return false;
+        if (each(run, x, key, 11, contactPointGuard)) return false;
         break;
       case 'address':
-        if (each(run, x, 'address', 12, addressGuard)) return false;
+        if (each(run, x, key, 12, addressGuard)) return false;
         break;
       case 'gender':
-        if (!administrativeGenderCodes.has(x) && no(run, 'gender', 13, administrativeGenderCodes, x)) return false;
+        if (!administrativeGenderCodes.has(x) && no(run, key, 13, administrativeGenderCodes, x)) return false;
         break;
       case 'birthDate':
-        if (!date(x) && no(run, 'birthDate', 14, rules.date, x)) return false;
+        if (!date(x) && no(run, key, 14, rules.date, x)) return false;
         break;
       case 'photo':
-        if (each(run, x, 'photo', 15, attachmentGuard)) return false;
+        if (each(run, x, key, 15, attachmentGuard)) return false;
         break;
       case 'qualification':
-        if (each(run, x, 'qualification', 16, practitionerQualificationGuard)) return false;
+        if (each(run, x, key, 16, practitionerQualificationGuard)) return false;
         break;
       case 'communication':
-        if (each(run, x, 'communication', 17, codeableConceptGuard)) return false;
+        if (each(run, x, key, 17, codeableConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, practitionerNames, extensionGuard)) return false;

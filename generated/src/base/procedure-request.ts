@@ -149,14 +149,14 @@ export function procedureRequestRequesterGuard(value: unknown, run: Run): boolea
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'agent':
         seen |= 1;
-        if (one(run, x, 'agent', 3, toDeviceOrPractitionerOrOrganization)) return false;
+        if (one(run, x, key, 3, toDeviceOrPractitionerOrOrganization)) return false;
         break;
       case 'onBehalfOf':
-        if (one(run, x, 'onBehalfOf', 4, toOrganization)) return false;
+        if (one(run, x, key, 4, toOrganization)) return false;
         break;
       default:
         if (other(run, value, key, procedureRequestRequesterNames, extensionGuard)) return false;
@@ -182,50 +182,50 @@ export function procedureRequestGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'ProcedureRequest' && no(run, 'resourceType', 0, exactly('ProcedureRequest'), x)) return false;
+        if (x !== 'ProcedureRequest' && no(run, key, -1, exactly('ProcedureRequest'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'definition':
-        if (each(run, x, 'definition', 9, toActivityDefinitionOrPlanDefinition)) return false;
+        if (each(run, x, key, 9, toActivityDefinitionOrPlanDefinition)) return false;
         break;
       case 'basedOn':
-        if (each(run, x, 'basedOn', 10, referenceGuard)) return false;
+        if (each(run, x, key, 10, referenceGuard)) return false;
         break;
       case 'replaces':
-        if (each(run, x, 'replaces', 11, referenceGuard)) return false;
+        if (each(run, x, key, 11, referenceGuard)) return false;
         break;
       case 'requisition':
-        if (one(run, x, 'requisition', 12, identifierGuard)) return false;
+        if (one(run, x, key, 12, identifierGuard)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!requestStatusCodes.has(x) && no(run, 'status', 13, requestStatusCodes, x)) return false;
+        if (!requestStatusCodes.has(x) && no(run, key, 13, requestStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
@@ -233,31 +233,31 @@ export function procedureRequestGuard(value: unknown, run: Run): boolean {
         break;
       case 'intent':
         seen |= 2;
-        if (!requestIntentCodes.has(x) && no(run, 'intent', 14, requestIntentCodes, x)) return false;
+        if (!requestIntentCodes.has(x) && no(run, key, 14, requestIntentCodes, x)) return false;
         break;
       case '_intent':
         seen |= 2;
         if (sibling(run, value, 'intent', 14, extensionGuard)) return false;
         break;
       case 'priority':
-        if (!requestPriorityCodes.has(x) && no(run, 'priority', 15, requestPriorityCodes, x)) return false;
+        if (!requestPriorityCodes.has(x) && no(run, key, 15, requestPriorityCodes, x)) return false;
         break;
       case 'doNotPerform':
-        if (!boolean(x) && no(run, 'doNotPerform', 16, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 16, rules.boolean, x)) return false;
         break;
       case 'category':
-        if (each(run, x, 'category', 17, codeableConceptGuard)) return false;
+        if (each(run, x, key, 17, codeableConceptGuard)) return false;
         break;
       case 'code':
         seen |= 4;
-        if (one(run, x, 'code', 18, codeableConceptGuard)) return false;
+        if (one(run, x, key, 18, codeableConceptGuard)) return false;
         break;
       case 'subject':
         seen |= 8;
-        if (one(run, x, 'subject', 19, toPatientOrGroupOrLocationOrDevice)) return false;
+        if (one(run, x, key, 19, toPatientOrGroupOrLocationOrDevice)) return false;
         break;
       case 'context':
-        if (one(run, x, 'context', 20, toEncounterOrEpisodeOfCare)) return false;
+        if (one(run, x, key, 20, toEncounterOrEpisodeOfCare)) return false;
         break;
       case 'occurrenceDateTime':
         if (seen & 16 && twice(run, value, 'occurrence', 21)) return false;
@@ -293,37 +293,37 @@ export function procedureRequestGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'asNeeded[x]', 22, codeableConceptGuard)) return false;
         break;
       case 'authoredOn':
-        if (!dateTime(x) && no(run, 'authoredOn', 23, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 23, rules.dateTime, x)) return false;
         break;
       case 'requester':
-        if (one(run, x, 'requester', 24, procedureRequestRequesterGuard)) return false;
+        if (one(run, x, key, 24, procedureRequestRequesterGuard)) return false;
         break;
       case 'performerType':
-        if (one(run, x, 'performerType', 25, codeableConceptGuard)) return false;
+        if (one(run, x, key, 25, codeableConceptGuard)) return false;
         break;
       case 'performer':
-        if (one(run, x, 'performer', 26, toPractitionerOrOneOf5)) return false;
+        if (one(run, x, key, 26, toPractitionerOrOneOf5)) return false;
         break;
       case 'reasonCode':
-        if (each(run, x, 'reasonCode', 27, codeableConceptGuard)) return false;
+        if (each(run, x, key, 27, codeableConceptGuard)) return false;
         break;
       case 'reasonReference':
-        if (each(run, x, 'reasonReference', 28, toConditionOrObservation)) return false;
+        if (each(run, x, key, 28, toConditionOrObservation)) return false;
         break;
       case 'supportingInfo':
-        if (each(run, x, 'supportingInfo', 29, referenceGuard)) return false;
+        if (each(run, x, key, 29, referenceGuard)) return false;
         break;
       case 'specimen':
-        if (each(run, x, 'specimen', 30, toSpecimen)) return false;
+        if (each(run, x, key, 30, toSpecimen)) return false;
         break;
       case 'bodySite':
-        if (each(run, x, 'bodySite', 31, codeableConceptGuard)) return false;
+        if (each(run, x, key, 31, codeableConceptGuard)) return false;
         break;
       case 'note':
-        if (each(run, x, 'note', 32, annotationGuard)) return false;
+        if (each(run, x, key, 32, annotationGuard)) return false;
         break;
       case 'relevantHistory':
-        if (each(run, x, 'relevantHistory', 33, toProvenance)) return false;
+        if (each(run, x, key, 33, toProvenance)) return false;
         break;
       default:
         if (other(run, value, key, procedureRequestNames, extensionGuard)) return false;

@@ -153,17 +153,17 @@ export function procedurePerformerGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'role':
-        if (one(run, x, 'role', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'actor':
         seen |= 1;
-        if (one(run, x, 'actor', 4, toPractitionerOrOneOf4)) return false;
+        if (one(run, x, key, 4, toPractitionerOrOneOf4)) return false;
         break;
       case 'onBehalfOf':
-        if (one(run, x, 'onBehalfOf', 5, toOrganization)) return false;
+        if (one(run, x, key, 5, toOrganization)) return false;
         break;
       default:
         if (other(run, value, key, procedurePerformerNames, extensionGuard)) return false;
@@ -188,14 +188,14 @@ export function procedureFocalDeviceGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'action':
-        if (one(run, x, 'action', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'manipulated':
         seen |= 1;
-        if (one(run, x, 'manipulated', 4, toDevice)) return false;
+        if (one(run, x, key, 4, toDevice)) return false;
         break;
       default:
         if (other(run, value, key, procedureFocalDeviceNames, extensionGuard)) return false;
@@ -221,70 +221,70 @@ export function procedureGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Procedure' && no(run, 'resourceType', 0, exactly('Procedure'), x)) return false;
+        if (x !== 'Procedure' && no(run, key, -1, exactly('Procedure'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'definition':
-        if (each(run, x, 'definition', 9, toPlanDefinitionOrActivityDefinitionOrHealthcareService)) return false;
+        if (each(run, x, key, 9, toPlanDefinitionOrActivityDefinitionOrHealthcareService)) return false;
         break;
       case 'basedOn':
-        if (each(run, x, 'basedOn', 10, toCarePlanOrProcedureRequestOrReferralRequest)) return false;
+        if (each(run, x, key, 10, toCarePlanOrProcedureRequestOrReferralRequest)) return false;
         break;
       case 'partOf':
-        if (each(run, x, 'partOf', 11, toProcedureOrObservationOrMedicationAdministration)) return false;
+        if (each(run, x, key, 11, toProcedureOrObservationOrMedicationAdministration)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!eventStatusCodes.has(x) && no(run, 'status', 12, eventStatusCodes, x)) return false;
+        if (!eventStatusCodes.has(x) && no(run, key, 12, eventStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 12, extensionGuard)) return false;
         break;
       case 'notDone':
-        if (!boolean(x) && no(run, 'notDone', 13, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 13, rules.boolean, x)) return false;
         break;
       case 'notDoneReason':
-        if (one(run, x, 'notDoneReason', 14, codeableConceptGuard)) return false;
+        if (one(run, x, key, 14, codeableConceptGuard)) return false;
         break;
       case 'category':
-        if (one(run, x, 'category', 15, codeableConceptGuard)) return false;
+        if (one(run, x, key, 15, codeableConceptGuard)) return false;
         break;
       case 'code':
-        if (one(run, x, 'code', 16, codeableConceptGuard)) return false;
+        if (one(run, x, key, 16, codeableConceptGuard)) return false;
         break;
       case 'subject':
         seen |= 2;
-        if (one(run, x, 'subject', 17, toPatientOrGroup)) return false;
+        if (one(run, x, key, 17, toPatientOrGroup)) return false;
         break;
       case 'context':
-        if (one(run, x, 'context', 18, toEncounterOrEpisodeOfCare)) return false;
+        if (one(run, x, key, 18, toEncounterOrEpisodeOfCare)) return false;
         break;
       case 'performedDateTime':
         if (seen & 4 && twice(run, value, 'performed', 19)) return false;
@@ -301,46 +301,46 @@ export function procedureGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'performed[x]', 19, periodGuard)) return false;
         break;
       case 'performer':
-        if (each(run, x, 'performer', 20, procedurePerformerGuard)) return false;
+        if (each(run, x, key, 20, procedurePerformerGuard)) return false;
         break;
       case 'location':
-        if (one(run, x, 'location', 21, toLocation)) return false;
+        if (one(run, x, key, 21, toLocation)) return false;
         break;
       case 'reasonCode':
-        if (each(run, x, 'reasonCode', 22, codeableConceptGuard)) return false;
+        if (each(run, x, key, 22, codeableConceptGuard)) return false;
         break;
       case 'reasonReference':
-        if (each(run, x, 'reasonReference', 23, toConditionOrObservation)) return false;
+        if (each(run, x, key, 23, toConditionOrObservation)) return false;
         break;
       case 'bodySite':
-        if (each(run, x, 'bodySite', 24, codeableConceptGuard)) return false;
+        if (each(run, x, key, 24, codeableConceptGuard)) return false;
         break;
       case 'outcome':
-        if (one(run, x, 'outcome', 25, codeableConceptGuard)) return false;
+        if (one(run, x, key, 25, codeableConceptGuard)) return false;
         break;
       case 'report':
-        if (each(run, x, 'report', 26, toDiagnosticReport)) return false;
+        if (each(run, x, key, 26, toDiagnosticReport)) return false;
         break;
       case 'complication':
-        if (each(run, x, 'complication', 27, codeableConceptGuard)) return false;
+        if (each(run, x, key, 27, codeableConceptGuard)) return false;
         break;
       case 'complicationDetail':
-        if (each(run, x, 'complicationDetail', 28, toCondition)) return false;
+        if (each(run, x, key, 28, toCondition)) return false;
         break;
       case 'followUp':
-        if (each(run, x, 'followUp', 29, codeableConceptGuard)) return false;
+        if (each(run, x, key, 29, codeableConceptGuard)) return false;
         break;
       case 'note':
-        if (each(run, x, 'note', 30, annotationGuard)) return false;
+        if (each(run, x, key, 30, annotationGuard)) return false;
         break;
       case 'focalDevice':
-        if (each(run, x, 'focalDevice', 31, procedureFocalDeviceGuard)) return false;
+        if (each(run, x, key, 31, procedureFocalDeviceGuard)) return false;
         break;
       case 'usedReference':
-        if (each(run, x, 'usedReference', 32, toDeviceOrMedicationOrSubstance)) return false;
+        if (each(run, x, key, 32, toDeviceOrMedicationOrSubstance)) return false;
         break;
       case 'usedCode':
-        if (each(run, x, 'usedCode', 33, codeableConceptGuard)) return false;
+        if (each(run, x, key, 33, codeableConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, procedureNames, extensionGuard)) return false;

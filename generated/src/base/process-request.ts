@@ -72,11 +72,11 @@ export function processRequestItemGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'sequenceLinkId':
         seen |= 1;
-        if (!integer(x) && no(run, 'sequenceLinkId', 3, rules.integer, x)) return false;
+        if (!integer(x) && no(run, key, 3, rules.integer, x)) return false;
         break;
       case '_sequenceLinkId':
         seen |= 1;
@@ -105,77 +105,77 @@ export function processRequestGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'ProcessRequest' && no(run, 'resourceType', 0, exactly('ProcessRequest'), x)) return false;
+        if (x !== 'ProcessRequest' && no(run, key, -1, exactly('ProcessRequest'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
-        if (!financialResourceStatusCodesCodes.has(x) && no(run, 'status', 9, financialResourceStatusCodesCodes, x))
+        if (!financialResourceStatusCodesCodes.has(x) && no(run, key, 9, financialResourceStatusCodesCodes, x))
           return false;
         break;
       case 'action':
-        if (!actionListCodes.has(x) && no(run, 'action', 10, actionListCodes, x)) return false;
+        if (!actionListCodes.has(x) && no(run, key, 10, actionListCodes, x)) return false;
         break;
       case 'target':
-        if (one(run, x, 'target', 11, toOrganization)) return false;
+        if (one(run, x, key, 11, toOrganization)) return false;
         break;
       case 'created':
-        if (!dateTime(x) && no(run, 'created', 12, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 12, rules.dateTime, x)) return false;
         break;
       case 'provider':
-        if (one(run, x, 'provider', 13, toPractitioner)) return false;
+        if (one(run, x, key, 13, toPractitioner)) return false;
         break;
       case 'organization':
-        if (one(run, x, 'organization', 14, toOrganization)) return false;
+        if (one(run, x, key, 14, toOrganization)) return false;
         break;
       case 'request':
-        if (one(run, x, 'request', 15, referenceGuard)) return false;
+        if (one(run, x, key, 15, referenceGuard)) return false;
         break;
       case 'response':
-        if (one(run, x, 'response', 16, referenceGuard)) return false;
+        if (one(run, x, key, 16, referenceGuard)) return false;
         break;
       case 'nullify':
-        if (!boolean(x) && no(run, 'nullify', 17, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 17, rules.boolean, x)) return false;
         break;
       case 'reference':
-        if (!string(x) && no(run, 'reference', 18, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 18, rules.string, x)) return false;
         break;
       case 'item':
-        if (each(run, x, 'item', 19, processRequestItemGuard)) return false;
+        if (each(run, x, key, 19, processRequestItemGuard)) return false;
         break;
       case 'include':
-        if (primitives(run, value, 'include', 20, string, rules.string)) return false;
+        if (primitives(run, value, key, 20, string, rules.string)) return false;
         break;
       case 'exclude':
-        if (primitives(run, value, 'exclude', 21, string, rules.string)) return false;
+        if (primitives(run, value, key, 21, string, rules.string)) return false;
         break;
       case 'period':
-        if (one(run, x, 'period', 22, periodGuard)) return false;
+        if (one(run, x, key, 22, periodGuard)) return false;
         break;
       default:
         if (other(run, value, key, processRequestNames, extensionGuard)) return false;

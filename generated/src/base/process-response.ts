@@ -71,13 +71,13 @@ export function processResponseProcessNoteGuard(value: unknown, run: Run): boole
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
-        if (one(run, x, 'type', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'text':
-        if (!string(x) && no(run, 'text', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, processResponseProcessNoteNames, extensionGuard)) return false;
@@ -101,71 +101,71 @@ export function processResponseGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'ProcessResponse' && no(run, 'resourceType', 0, exactly('ProcessResponse'), x)) return false;
+        if (x !== 'ProcessResponse' && no(run, key, -1, exactly('ProcessResponse'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
-        if (!financialResourceStatusCodesCodes.has(x) && no(run, 'status', 9, financialResourceStatusCodesCodes, x))
+        if (!financialResourceStatusCodesCodes.has(x) && no(run, key, 9, financialResourceStatusCodesCodes, x))
           return false;
         break;
       case 'created':
-        if (!dateTime(x) && no(run, 'created', 10, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 10, rules.dateTime, x)) return false;
         break;
       case 'organization':
-        if (one(run, x, 'organization', 11, toOrganization)) return false;
+        if (one(run, x, key, 11, toOrganization)) return false;
         break;
       case 'request':
-        if (one(run, x, 'request', 12, referenceGuard)) return false;
+        if (one(run, x, key, 12, referenceGuard)) return false;
         break;
       case 'outcome':
-        if (one(run, x, 'outcome', 13, codeableConceptGuard)) return false;
+        if (one(run, x, key, 13, codeableConceptGuard)) return false;
         break;
       case 'disposition':
-        if (!string(x) && no(run, 'disposition', 14, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 14, rules.string, x)) return false;
         break;
       case 'requestProvider':
-        if (one(run, x, 'requestProvider', 15, toPractitioner)) return false;
+        if (one(run, x, key, 15, toPractitioner)) return false;
         break;
       case 'requestOrganization':
-        if (one(run, x, 'requestOrganization', 16, toOrganization)) return false;
+        if (one(run, x, key, 16, toOrganization)) return false;
         break;
       case 'form':
-        if (one(run, x, 'form', 17, codeableConceptGuard)) return false;
+        if (one(run, x, key, 17, codeableConceptGuard)) return false;
         break;
       case 'processNote':
-        if (each(run, x, 'processNote', 18, processResponseProcessNoteGuard)) return false;
+        if (each(run, x, key, 18, processResponseProcessNoteGuard)) return false;
         break;
       case 'error':
-        if (each(run, x, 'error', 19, codeableConceptGuard)) return false;
+        if (each(run, x, key, 19, codeableConceptGuard)) return false;
         break;
       case 'communicationRequest':
-        if (each(run, x, 'communicationRequest', 20, toCommunicationRequest)) return false;
+        if (each(run, x, key, 20, toCommunicationRequest)) return false;
         break;
       default:
         if (other(run, value, key, processResponseNames, extensionGuard)) return false;

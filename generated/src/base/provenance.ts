@@ -106,10 +106,10 @@ export function provenanceAgentGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'role':
-        if (each(run, x, 'role', 3, codeableConceptGuard)) return false;
+        if (each(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'whoUri':
         if (seen & 1 && twice(run, value, 'who', 4)) return false;
@@ -140,7 +140,7 @@ export function provenanceAgentGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'onBehalfOf[x]', 5, toPractitionerOrOneOf4)) return false;
         break;
       case 'relatedAgentType':
-        if (one(run, x, 'relatedAgentType', 6, codeableConceptGuard)) return false;
+        if (one(run, x, key, 6, codeableConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, provenanceAgentNames, extensionGuard)) return false;
@@ -165,11 +165,11 @@ export function provenanceEntityGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'role':
         seen |= 1;
-        if (!provenanceEntityRoleCodes.has(x) && no(run, 'role', 3, provenanceEntityRoleCodes, x)) return false;
+        if (!provenanceEntityRoleCodes.has(x) && no(run, key, 3, provenanceEntityRoleCodes, x)) return false;
         break;
       case '_role':
         seen |= 1;
@@ -195,7 +195,7 @@ export function provenanceEntityGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'what[x]', 4, identifierGuard)) return false;
         break;
       case 'agent':
-        if (each(run, x, 'agent', 5, provenanceAgentGuard)) return false;
+        if (each(run, x, key, 5, provenanceAgentGuard)) return false;
         break;
       default:
         if (other(run, value, key, provenanceEntityNames, extensionGuard)) return false;
@@ -222,68 +222,68 @@ export function provenanceGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Provenance' && no(run, 'resourceType', 0, exactly('Provenance'), x)) return false;
+        if (x !== 'Provenance' && no(run, key, -1, exactly('Provenance'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'target':
         seen |= 1;
-        if (each(run, x, 'target', 8, referenceGuard)) return false;
+        if (each(run, x, key, 8, referenceGuard)) return false;
         break;
       case 'period':
-        if (one(run, x, 'period', 9, periodGuard)) return false;
+        if (one(run, x, key, 9, periodGuard)) return false;
         break;
       case 'recorded':
         seen |= 2;
-        if (!instant(x) && no(run, 'recorded', 10, rules.instant, x)) return false;
+        if (!instant(x) && no(run, key, 10, rules.instant, x)) return false;
         break;
       case '_recorded':
         seen |= 2;
         if (sibling(run, value, 'recorded', 10, extensionGuard)) return false;
         break;
       case 'policy':
-        if (primitives(run, value, 'policy', 11, uri, rules.uri)) return false;
+        if (primitives(run, value, key, 11, uri, rules.uri)) return false;
         break;
       case 'location':
-        if (one(run, x, 'location', 12, toLocation)) return false;
+        if (one(run, x, key, 12, toLocation)) return false;
         break;
       case 'reason':
-        if (each(run, x, 'reason', 13, codingGuard)) return false;
+        if (each(run, x, key, 13, codingGuard)) return false;
         break;
       case 'activity':
-        if (one(run, x, 'activity', 14, codingGuard)) return false;
+        if (one(run, x, key, 14, codingGuard)) return false;
         break;
       case 'agent':
         seen |= 4;
-        if (each(run, x, 'agent', 15, provenanceAgentGuard)) return false;
+        if (each(run, x, key, 15, provenanceAgentGuard)) return false;
         break;
       case 'entity':
-        if (each(run, x, 'entity', 16, provenanceEntityGuard)) return false;
+        if (each(run, x, key, 16, provenanceEntityGuard)) return false;
         break;
       case 'signature':
-        if (each(run, x, 'signature', 17, signatureGuard)) return false;
+        if (each(run, x, key, 17, signatureGuard)) return false;
         break;
       default:
         if (other(run, value, key, provenanceNames, extensionGuard)) return false;

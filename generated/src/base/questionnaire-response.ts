@@ -139,7 +139,7 @@ export function questionnaireResponseItemAnswerGuard(value: unknown, run: Run): 
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'valueBoolean':
         if (seen & 1 && twice(run, value, 'value', 3)) return false;
@@ -234,7 +234,7 @@ export function questionnaireResponseItemAnswerGuard(value: unknown, run: Run): 
         if (one(run, x, 'value[x]', 3, referenceGuard)) return false;
         break;
       case 'item':
-        if (each(run, x, 'item', 4, questionnaireResponseItemGuard)) return false;
+        if (each(run, x, key, 4, questionnaireResponseItemGuard)) return false;
         break;
       default:
         if (other(run, value, key, questionnaireResponseItemAnswerNames, extensionGuard)) return false;
@@ -259,30 +259,30 @@ export function questionnaireResponseItemGuard(value: unknown, run: Run): boolea
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'linkId':
         seen |= 1;
-        if (!string(x) && no(run, 'linkId', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case '_linkId':
         seen |= 1;
         if (sibling(run, value, 'linkId', 3, extensionGuard)) return false;
         break;
       case 'definition':
-        if (!uri(x) && no(run, 'definition', 4, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
         break;
       case 'text':
-        if (!string(x) && no(run, 'text', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'subject':
-        if (one(run, x, 'subject', 6, referenceGuard)) return false;
+        if (one(run, x, key, 6, referenceGuard)) return false;
         break;
       case 'answer':
-        if (each(run, x, 'answer', 7, questionnaireResponseItemAnswerGuard)) return false;
+        if (each(run, x, key, 7, questionnaireResponseItemAnswerGuard)) return false;
         break;
       case 'item':
-        if (each(run, x, 'item', 8, questionnaireResponseItemGuard)) return false;
+        if (each(run, x, key, 8, questionnaireResponseItemGuard)) return false;
         break;
       default:
         if (other(run, value, key, questionnaireResponseItemNames, extensionGuard)) return false;
@@ -316,48 +316,47 @@ export function questionnaireResponseGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'QuestionnaireResponse' && no(run, 'resourceType', 0, exactly('QuestionnaireResponse'), x))
-          return false;
+        if (x !== 'QuestionnaireResponse' && no(run, key, -1, exactly('QuestionnaireResponse'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (one(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'basedOn':
-        if (each(run, x, 'basedOn', 9, toReferralRequestOrCarePlanOrProcedureRequest)) return false;
+        if (each(run, x, key, 9, toReferralRequestOrCarePlanOrProcedureRequest)) return false;
         break;
       case 'parent':
-        if (each(run, x, 'parent', 10, toObservationOrProcedure)) return false;
+        if (each(run, x, key, 10, toObservationOrProcedure)) return false;
         break;
       case 'questionnaire':
-        if (one(run, x, 'questionnaire', 11, toQuestionnaire)) return false;
+        if (one(run, x, key, 11, toQuestionnaire)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!questionnaireResponseStatusCodes.has(x) && no(run, 'status', 12, questionnaireResponseStatusCodes, x))
+        if (!questionnaireResponseStatusCodes.has(x) && no(run, key, 12, questionnaireResponseStatusCodes, x))
           return false;
         break;
       case '_status':
@@ -365,22 +364,22 @@ export function questionnaireResponseGuard(value: unknown, run: Run): boolean {
         if (sibling(run, value, 'status', 12, extensionGuard)) return false;
         break;
       case 'subject':
-        if (one(run, x, 'subject', 13, referenceGuard)) return false;
+        if (one(run, x, key, 13, referenceGuard)) return false;
         break;
       case 'context':
-        if (one(run, x, 'context', 14, toEncounterOrEpisodeOfCare)) return false;
+        if (one(run, x, key, 14, toEncounterOrEpisodeOfCare)) return false;
         break;
       case 'authored':
-        if (!dateTime(x) && no(run, 'authored', 15, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 15, rules.dateTime, x)) return false;
         break;
       case 'author':
-        if (one(run, x, 'author', 16, toDeviceOrPractitionerOrPatientOrRelatedPerson)) return false;
+        if (one(run, x, key, 16, toDeviceOrPractitionerOrPatientOrRelatedPerson)) return false;
         break;
       case 'source':
-        if (one(run, x, 'source', 17, toPatientOrPractitionerOrRelatedPerson)) return false;
+        if (one(run, x, key, 17, toPatientOrPractitionerOrRelatedPerson)) return false;
         break;
       case 'item':
-        if (each(run, x, 'item', 18, questionnaireResponseItemGuard)) return false;
+        if (each(run, x, key, 18, questionnaireResponseItemGuard)) return false;
         break;
       default:
         if (other(run, value, key, questionnaireResponseNames, extensionGuard)) return false;

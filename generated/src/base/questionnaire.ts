@@ -144,18 +144,18 @@ export function questionnaireItemEnableWhenGuard(value: unknown, run: Run): bool
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'question':
         seen |= 1;
-        if (!string(x) && no(run, 'question', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case '_question':
         seen |= 1;
         if (sibling(run, value, 'question', 3, extensionGuard)) return false;
         break;
       case 'hasAnswer':
-        if (!boolean(x) && no(run, 'hasAnswer', 4, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 4, rules.boolean, x)) return false;
         break;
       case 'answerBoolean':
         if (seen & 2 && twice(run, value, 'answer', 5)) return false;
@@ -280,7 +280,7 @@ export function questionnaireItemOptionGuard(value: unknown, run: Run): boolean 
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'valueInteger':
         if (seen & 1 && twice(run, value, 'value', 3)) return false;
@@ -349,56 +349,56 @@ export function questionnaireItemGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'linkId':
         seen |= 1;
-        if (!string(x) && no(run, 'linkId', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case '_linkId':
         seen |= 1;
         if (sibling(run, value, 'linkId', 3, extensionGuard)) return false;
         break;
       case 'definition':
-        if (!uri(x) && no(run, 'definition', 4, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
         break;
       case 'code':
-        if (each(run, x, 'code', 5, codingGuard)) return false;
+        if (each(run, x, key, 5, codingGuard)) return false;
         break;
       case 'prefix':
-        if (!string(x) && no(run, 'prefix', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       case 'text':
-        if (!string(x) && no(run, 'text', 7, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 7, rules.string, x)) return false;
         break;
       case 'type':
         seen |= 2;
-        if (!questionnaireItemTypeCodes.has(x) && no(run, 'type', 8, questionnaireItemTypeCodes, x)) return false;
+        if (!questionnaireItemTypeCodes.has(x) && no(run, key, 8, questionnaireItemTypeCodes, x)) return false;
         break;
       case '_type':
         seen |= 2;
         if (sibling(run, value, 'type', 8, extensionGuard)) return false;
         break;
       case 'enableWhen':
-        if (each(run, x, 'enableWhen', 9, questionnaireItemEnableWhenGuard)) return false;
+        if (each(run, x, key, 9, questionnaireItemEnableWhenGuard)) return false;
         break;
       case 'required':
-        if (!boolean(x) && no(run, 'required', 10, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 10, rules.boolean, x)) return false;
         break;
       case 'repeats':
-        if (!boolean(x) && no(run, 'repeats', 11, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 11, rules.boolean, x)) return false;
         break;
       case 'readOnly':
-        if (!boolean(x) && no(run, 'readOnly', 12, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 12, rules.boolean, x)) return false;
         break;
       case 'maxLength':
-        if (!integer(x) && no(run, 'maxLength', 13, rules.integer, x)) return false;
+        if (!integer(x) && no(run, key, 13, rules.integer, x)) return false;
         break;
       case 'options':
-        if (one(run, x, 'options', 14, toValueSet)) return false;
+        if (one(run, x, key, 14, toValueSet)) return false;
         break;
       case 'option':
-        if (each(run, x, 'option', 15, questionnaireItemOptionGuard)) return false;
+        if (each(run, x, key, 15, questionnaireItemOptionGuard)) return false;
         break;
       case 'initialBoolean':
         if (seen & 4 && twice(run, value, 'initial', 16)) return false;
@@ -493,7 +493,7 @@ export function questionnaireItemGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'initial[x]', 16, referenceGuard)) return false;
         break;
       case 'item':
-        if (each(run, x, 'item', 17, questionnaireItemGuard)) return false;
+        if (each(run, x, key, 17, questionnaireItemGuard)) return false;
         break;
       default:
         if (other(run, value, key, questionnaireItemNames, extensionGuard)) return false;
@@ -562,99 +562,99 @@ export function questionnaireGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Questionnaire' && no(run, 'resourceType', 0, exactly('Questionnaire'), x)) return false;
+        if (x !== 'Questionnaire' && no(run, key, -1, exactly('Questionnaire'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'url':
-        if (!uri(x) && no(run, 'url', 8, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 8, rules.uri, x)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 9, identifierGuard)) return false;
+        if (each(run, x, key, 9, identifierGuard)) return false;
         break;
       case 'version':
-        if (!string(x) && no(run, 'version', 10, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 10, rules.string, x)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 11, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 11, rules.string, x)) return false;
         break;
       case 'title':
-        if (!string(x) && no(run, 'title', 12, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 12, rules.string, x)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!publicationStatusCodes.has(x) && no(run, 'status', 13, publicationStatusCodes, x)) return false;
+        if (!publicationStatusCodes.has(x) && no(run, key, 13, publicationStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 13, extensionGuard)) return false;
         break;
       case 'experimental':
-        if (!boolean(x) && no(run, 'experimental', 14, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 14, rules.boolean, x)) return false;
         break;
       case 'date':
-        if (!dateTime(x) && no(run, 'date', 15, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 15, rules.dateTime, x)) return false;
         break;
       case 'publisher':
-        if (!string(x) && no(run, 'publisher', 16, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 16, rules.string, x)) return false;
         break;
       case 'description':
-        if (!markdown(x) && no(run, 'description', 17, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 17, rules.markdown, x)) return false;
         break;
       case 'purpose':
-        if (!markdown(x) && no(run, 'purpose', 18, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 18, rules.markdown, x)) return false;
         break;
       case 'approvalDate':
-        if (!date(x) && no(run, 'approvalDate', 19, rules.date, x)) return false;
+        if (!date(x) && no(run, key, 19, rules.date, x)) return false;
         break;
       case 'lastReviewDate':
-        if (!date(x) && no(run, 'lastReviewDate', 20, rules.date, x)) return false;
+        if (!date(x) && no(run, key, 20, rules.date, x)) return false;
         break;
       case 'effectivePeriod':
-        if (one(run, x, 'effectivePeriod', 21, periodGuard)) return false;
+        if (one(run, x, key, 21, periodGuard)) return false;
         break;
       case 'useContext':
-        if (each(run, x, 'useContext', 22, usageContextGuard)) return false;
+        if (each(run, x, key, 22, usageContextGuard)) return false;
         break;
       case 'jurisdiction':
-        if (each(run, x, 'jurisdiction', 23, codeableConceptGuard)) return false;
+        if (each(run, x, key, 23, codeableConceptGuard)) return false;
         break;
       case 'contact':
-        if (each(run, x, 'contact', 24, contactDetailGuard)) return false;
+        if (each(run, x, key, 24, contactDetailGuard)) return false;
         break;
       case 'copyright':
-        if (!markdown(x) && no(run, 'copyright', 25, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 25, rules.markdown, x)) return false;
         break;
       case 'code':
-        if (each(run, x, 'code', 26, codingGuard)) return false;
+        if (each(run, x, key, 26, codingGuard)) return false;
         break;
       case 'subjectType':
-        if (primitives(run, value, 'subjectType', 27, resourceTypeCodes.has, resourceTypeCodes)) return false;
+        if (primitives(run, value, key, 27, resourceTypeCodes.has, resourceTypeCodes)) return false;
         break;
       case 'item':
-        if (each(run, x, 'item', 28, questionnaireItemGuard)) return false;
+        if (each(run, x, key, 28, questionnaireItemGuard)) return false;
         break;
       default:
         if (other(run, value, key, questionnaireNames, extensionGuard)) return false;

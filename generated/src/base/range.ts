@@ -70,10 +70,10 @@ export function rangeGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'low':
-        if (one(run, x, 'low', 2, simpleQuantityGuard)) return false;
+        if (one(run, x, key, 2, simpleQuantityGuard)) return false;
         break;
       case 'high':
-        if (one(run, x, 'high', 3, simpleQuantityGuard)) return false;
+        if (one(run, x, key, 3, simpleQuantityGuard)) return false;
         break;
       default:
         if (other(run, value, key, rangeNames, extensionGuard)) return false;

@@ -69,10 +69,10 @@ export function ratioGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'numerator':
-        if (one(run, x, 'numerator', 2, quantityGuard)) return false;
+        if (one(run, x, key, 2, quantityGuard)) return false;
         break;
       case 'denominator':
-        if (one(run, x, 'denominator', 3, quantityGuard)) return false;
+        if (one(run, x, key, 3, quantityGuard)) return false;
         break;
       default:
         if (other(run, value, key, ratioNames, extensionGuard)) return false;

@@ -74,13 +74,13 @@ export function referenceGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'reference':
-        if (!runtimeIsReference(x) && no(run, 'reference', 2, referenceRule, x)) return false;
+        if (!runtimeIsReference(x) && no(run, key, 2, referenceRule, x)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 3, identifierGuard)) return false;
+        if (one(run, x, key, 3, identifierGuard)) return false;
         break;
       case 'display':
-        if (!string(x) && no(run, 'display', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, referenceNames, extensionGuard)) return false;

@@ -144,14 +144,14 @@ export function referralRequestRequesterGuard(value: unknown, run: Run): boolean
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'agent':
         seen |= 1;
-        if (one(run, x, 'agent', 3, toPractitionerOrOneOf4)) return false;
+        if (one(run, x, key, 3, toPractitionerOrOneOf4)) return false;
         break;
       case 'onBehalfOf':
-        if (one(run, x, 'onBehalfOf', 4, toOrganization)) return false;
+        if (one(run, x, key, 4, toOrganization)) return false;
         break;
       default:
         if (other(run, value, key, referralRequestRequesterNames, extensionGuard)) return false;
@@ -189,50 +189,50 @@ export function referralRequestGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'ReferralRequest' && no(run, 'resourceType', 0, exactly('ReferralRequest'), x)) return false;
+        if (x !== 'ReferralRequest' && no(run, key, -1, exactly('ReferralRequest'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'definition':
-        if (each(run, x, 'definition', 9, toActivityDefinitionOrPlanDefinition)) return false;
+        if (each(run, x, key, 9, toActivityDefinitionOrPlanDefinition)) return false;
         break;
       case 'basedOn':
-        if (each(run, x, 'basedOn', 10, toReferralRequestOrCarePlanOrProcedureRequest)) return false;
+        if (each(run, x, key, 10, toReferralRequestOrCarePlanOrProcedureRequest)) return false;
         break;
       case 'replaces':
-        if (each(run, x, 'replaces', 11, toReferralRequest)) return false;
+        if (each(run, x, key, 11, toReferralRequest)) return false;
         break;
       case 'groupIdentifier':
-        if (one(run, x, 'groupIdentifier', 12, identifierGuard)) return false;
+        if (one(run, x, key, 12, identifierGuard)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!requestStatusCodes.has(x) && no(run, 'status', 13, requestStatusCodes, x)) return false;
+        if (!requestStatusCodes.has(x) && no(run, key, 13, requestStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
@@ -240,27 +240,27 @@ export function referralRequestGuard(value: unknown, run: Run): boolean {
         break;
       case 'intent':
         seen |= 2;
-        if (!requestIntentCodes.has(x) && no(run, 'intent', 14, requestIntentCodes, x)) return false;
+        if (!requestIntentCodes.has(x) && no(run, key, 14, requestIntentCodes, x)) return false;
         break;
       case '_intent':
         seen |= 2;
         if (sibling(run, value, 'intent', 14, extensionGuard)) return false;
         break;
       case 'type':
-        if (one(run, x, 'type', 15, codeableConceptGuard)) return false;
+        if (one(run, x, key, 15, codeableConceptGuard)) return false;
         break;
       case 'priority':
-        if (!requestPriorityCodes.has(x) && no(run, 'priority', 16, requestPriorityCodes, x)) return false;
+        if (!requestPriorityCodes.has(x) && no(run, key, 16, requestPriorityCodes, x)) return false;
         break;
       case 'serviceRequested':
-        if (each(run, x, 'serviceRequested', 17, codeableConceptGuard)) return false;
+        if (each(run, x, key, 17, codeableConceptGuard)) return false;
         break;
       case 'subject':
         seen |= 4;
-        if (one(run, x, 'subject', 18, toPatientOrGroup)) return false;
+        if (one(run, x, key, 18, toPatientOrGroup)) return false;
         break;
       case 'context':
-        if (one(run, x, 'context', 19, toEncounterOrEpisodeOfCare)) return false;
+        if (one(run, x, key, 19, toEncounterOrEpisodeOfCare)) return false;
         break;
       case 'occurrenceDateTime':
         if (seen & 8 && twice(run, value, 'occurrence', 20)) return false;
@@ -277,34 +277,34 @@ export function referralRequestGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'occurrence[x]', 20, periodGuard)) return false;
         break;
       case 'authoredOn':
-        if (!dateTime(x) && no(run, 'authoredOn', 21, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 21, rules.dateTime, x)) return false;
         break;
       case 'requester':
-        if (one(run, x, 'requester', 22, referralRequestRequesterGuard)) return false;
+        if (one(run, x, key, 22, referralRequestRequesterGuard)) return false;
         break;
       case 'specialty':
-        if (one(run, x, 'specialty', 23, codeableConceptGuard)) return false;
+        if (one(run, x, key, 23, codeableConceptGuard)) return false;
         break;
       case 'recipient':
-        if (each(run, x, 'recipient', 24, toPractitionerOrOrganizationOrHealthcareService)) return false;
+        if (each(run, x, key, 24, toPractitionerOrOrganizationOrHealthcareService)) return false;
         break;
       case 'reasonCode':
-        if (each(run, x, 'reasonCode', 25, codeableConceptGuard)) return false;
+        if (each(run, x, key, 25, codeableConceptGuard)) return false;
         break;
       case 'reasonReference':
-        if (each(run, x, 'reasonReference', 26, toConditionOrObservation)) return false;
+        if (each(run, x, key, 26, toConditionOrObservation)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 27, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 27, rules.string, x)) return false;
         break;
       case 'supportingInfo':
-        if (each(run, x, 'supportingInfo', 28, referenceGuard)) return false;
+        if (each(run, x, key, 28, referenceGuard)) return false;
         break;
       case 'note':
-        if (each(run, x, 'note', 29, annotationGuard)) return false;
+        if (each(run, x, key, 29, annotationGuard)) return false;
         break;
       case 'relevantHistory':
-        if (each(run, x, 'relevantHistory', 30, toProvenance)) return false;
+        if (each(run, x, key, 30, toProvenance)) return false;
         break;
       default:
         if (other(run, value, key, referralRequestNames, extensionGuard)) return false;

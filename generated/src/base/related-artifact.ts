@@ -95,26 +95,26 @@ export function relatedArtifactGuard(value: unknown, run: Run): boolean {
     switch (key) {
       case 'type':
         seen |= 1;
-        if (!relatedArtifactTypeCodes.has(x) && no(run, 'type', 2, relatedArtifactTypeCodes, x)) return false;
+        if (!relatedArtifactTypeCodes.has(x) && no(run, key, 2, relatedArtifactTypeCodes, x)) return false;
         break;
       case '_type':
         seen |= 1;
         if (sibling(run, value, 'type', 2, extensionGuard)) return false;
         break;
       case 'display':
-        if (!string(x) && no(run, 'display', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case 'citation':
-        if (!string(x) && no(run, 'citation', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'url':
-        if (!uri(x) && no(run, 'url', 5, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 5, rules.uri, x)) return false;
         break;
       case 'document':
-        if (one(run, x, 'document', 6, attachmentGuard)) return false;
+        if (one(run, x, key, 6, attachmentGuard)) return false;
         break;
       case 'resource':
-        if (one(run, x, 'resource', 7, referenceGuard)) return false;
+        if (one(run, x, key, 7, referenceGuard)) return false;
         break;
       default:
         if (other(run, value, key, relatedArtifactNames, extensionGuard)) return false;

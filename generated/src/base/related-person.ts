@@ -77,65 +77,65 @@ export function relatedPersonGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'RelatedPerson' && no(run, 'resourceType', 0, exactly('RelatedPerson'), x)) return false;
+        if (x !== 'RelatedPerson' && no(run, key, -1, exactly('RelatedPerson'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'active':
-        if (!boolean(x) && no(run, 'active', 9, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 9, rules.boolean, x)) return false;
         break;
       case 'patient':
         seen |= 1;
-        if (one(run, x, 'patient', 10, toPatient)) return false;
+        if (one(run, x, key, 10, toPatient)) return false;
         break;
       case 'relationship':
-        if (one(run, x, 'relationship', 11, codeableConceptGuard)) return false;
+        if (one(run, x, key, 11, codeableConceptGuard)) return false;
         break;
       case 'name':
-        if (each(run, x, 'name', 12, humanNameGuard)) return false;
+        if (each(run, x, key, 12, humanNameGuard)) return false;
         break;
       case 'telecom':
-        if (each(run, x, 'telecom', 13, contactPointGuard)) return false;
+        if (each(run, x, key, 13, contactPointGuard)) return false;
         break;
       case 'gender':
-        if (!administrativeGenderCodes.has(x) && no(run, 'gender', 14, administrativeGenderCodes, x)) return false;
+        if (!administrativeGenderCodes.has(x) && no(run, key, 14, administrativeGenderCodes, x)) return false;
         break;
       case 'birthDate':
-        if (!date(x) && no(run, 'birthDate', 15, rules.date, x)) return false;
+        if (!date(x) && no(run, key, 15, rules.date, x)) return false;
         break;
       case 'address':
-        if (each(run, x, 'address', 16, addressGuard)) return false;
+        if (each(run, x, key, 16, addressGuard)) return false;
         break;
       case 'photo':
-        if (each(run, x, 'photo', 17, attachmentGuard)) return false;
+        if (each(run, x, key, 17, attachmentGuard)) return false;
         break;
       case 'period':
-        if (one(run, x, 'period', 18, periodGuard)) return false;
+        if (one(run, x, key, 18, periodGuard)) return false;
         break;
       default:
         if (other(run, value, key, relatedPersonNames, extensionGuard)) return false;

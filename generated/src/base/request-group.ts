@@ -170,24 +170,24 @@ export function requestGroupActionConditionGuard(value: unknown, run: Run): bool
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'kind':
         seen |= 1;
-        if (!actionConditionKindCodes.has(x) && no(run, 'kind', 3, actionConditionKindCodes, x)) return false;
+        if (!actionConditionKindCodes.has(x) && no(run, key, 3, actionConditionKindCodes, x)) return false;
         break;
       case '_kind':
         seen |= 1;
         if (sibling(run, value, 'kind', 3, extensionGuard)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'language':
-        if (!string(x) && no(run, 'language', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'expression':
-        if (!string(x) && no(run, 'expression', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, requestGroupActionConditionNames, extensionGuard)) return false;
@@ -213,11 +213,11 @@ export function requestGroupActionRelatedActionGuard(value: unknown, run: Run): 
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'actionId':
         seen |= 1;
-        if (!id(x) && no(run, 'actionId', 3, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 3, rules.id, x)) return false;
         break;
       case '_actionId':
         seen |= 1;
@@ -225,8 +225,7 @@ export function requestGroupActionRelatedActionGuard(value: unknown, run: Run): 
         break;
       case 'relationship':
         seen |= 2;
-        if (!actionRelationshipTypeCodes.has(x) && no(run, 'relationship', 4, actionRelationshipTypeCodes, x))
-          return false;
+        if (!actionRelationshipTypeCodes.has(x) && no(run, key, 4, actionRelationshipTypeCodes, x)) return false;
         break;
       case '_relationship':
         seen |= 2;
@@ -269,31 +268,31 @@ export function requestGroupActionGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'label':
-        if (!string(x) && no(run, 'label', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case 'title':
-        if (!string(x) && no(run, 'title', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'textEquivalent':
-        if (!string(x) && no(run, 'textEquivalent', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       case 'code':
-        if (each(run, x, 'code', 7, codeableConceptGuard)) return false;
+        if (each(run, x, key, 7, codeableConceptGuard)) return false;
         break;
       case 'documentation':
-        if (each(run, x, 'documentation', 8, relatedArtifactGuard)) return false;
+        if (each(run, x, key, 8, relatedArtifactGuard)) return false;
         break;
       case 'condition':
-        if (each(run, x, 'condition', 9, requestGroupActionConditionGuard)) return false;
+        if (each(run, x, key, 9, requestGroupActionConditionGuard)) return false;
         break;
       case 'relatedAction':
-        if (each(run, x, 'relatedAction', 10, requestGroupActionRelatedActionGuard)) return false;
+        if (each(run, x, key, 10, requestGroupActionRelatedActionGuard)) return false;
         break;
       case 'timingDateTime':
         if (seen & 1 && twice(run, value, 'timing', 11)) return false;
@@ -325,39 +324,31 @@ export function requestGroupActionGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'timing[x]', 11, timingGuard)) return false;
         break;
       case 'participant':
-        if (each(run, x, 'participant', 12, toPatientOrPersonOrPractitionerOrRelatedPerson)) return false;
+        if (each(run, x, key, 12, toPatientOrPersonOrPractitionerOrRelatedPerson)) return false;
         break;
       case 'type':
-        if (one(run, x, 'type', 13, codingGuard)) return false;
+        if (one(run, x, key, 13, codingGuard)) return false;
         break;
       case 'groupingBehavior':
-        if (!actionGroupingBehaviorCodes.has(x) && no(run, 'groupingBehavior', 14, actionGroupingBehaviorCodes, x))
-          return false;
+        if (!actionGroupingBehaviorCodes.has(x) && no(run, key, 14, actionGroupingBehaviorCodes, x)) return false;
         break;
       case 'selectionBehavior':
-        if (!actionSelectionBehaviorCodes.has(x) && no(run, 'selectionBehavior', 15, actionSelectionBehaviorCodes, x))
-          return false;
+        if (!actionSelectionBehaviorCodes.has(x) && no(run, key, 15, actionSelectionBehaviorCodes, x)) return false;
         break;
       case 'requiredBehavior':
-        if (!actionRequiredBehaviorCodes.has(x) && no(run, 'requiredBehavior', 16, actionRequiredBehaviorCodes, x))
-          return false;
+        if (!actionRequiredBehaviorCodes.has(x) && no(run, key, 16, actionRequiredBehaviorCodes, x)) return false;
         break;
       case 'precheckBehavior':
-        if (!actionPrecheckBehaviorCodes.has(x) && no(run, 'precheckBehavior', 17, actionPrecheckBehaviorCodes, x))
-          return false;
+        if (!actionPrecheckBehaviorCodes.has(x) && no(run, key, 17, actionPrecheckBehaviorCodes, x)) return false;
         break;
       case 'cardinalityBehavior':
-        if (
-          !actionCardinalityBehaviorCodes.has(x) &&
-          no(run, 'cardinalityBehavior', 18, actionCardinalityBehaviorCodes, x)
-        )
-          return false;
+        if (!actionCardinalityBehaviorCodes.has(x) && no(run, key, 18, actionCardinalityBehaviorCodes, x)) return false;
         break;
       case 'resource':
-        if (one(run, x, 'resource', 19, referenceGuard)) return false;
+        if (one(run, x, key, 19, referenceGuard)) return false;
         break;
       case 'action':
-        if (each(run, x, 'action', 20, requestGroupActionGuard)) return false;
+        if (each(run, x, key, 20, requestGroupActionGuard)) return false;
         break;
       default:
         if (other(run, value, key, requestGroupActionNames, extensionGuard)) return false;
@@ -390,50 +381,50 @@ export function requestGroupGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'RequestGroup' && no(run, 'resourceType', 0, exactly('RequestGroup'), x)) return false;
+        if (x !== 'RequestGroup' && no(run, key, -1, exactly('RequestGroup'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'definition':
-        if (each(run, x, 'definition', 9, referenceGuard)) return false;
+        if (each(run, x, key, 9, referenceGuard)) return false;
         break;
       case 'basedOn':
-        if (each(run, x, 'basedOn', 10, referenceGuard)) return false;
+        if (each(run, x, key, 10, referenceGuard)) return false;
         break;
       case 'replaces':
-        if (each(run, x, 'replaces', 11, referenceGuard)) return false;
+        if (each(run, x, key, 11, referenceGuard)) return false;
         break;
       case 'groupIdentifier':
-        if (one(run, x, 'groupIdentifier', 12, identifierGuard)) return false;
+        if (one(run, x, key, 12, identifierGuard)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!requestStatusCodes.has(x) && no(run, 'status', 13, requestStatusCodes, x)) return false;
+        if (!requestStatusCodes.has(x) && no(run, key, 13, requestStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
@@ -441,26 +432,26 @@ export function requestGroupGuard(value: unknown, run: Run): boolean {
         break;
       case 'intent':
         seen |= 2;
-        if (!requestIntentCodes.has(x) && no(run, 'intent', 14, requestIntentCodes, x)) return false;
+        if (!requestIntentCodes.has(x) && no(run, key, 14, requestIntentCodes, x)) return false;
         break;
       case '_intent':
         seen |= 2;
         if (sibling(run, value, 'intent', 14, extensionGuard)) return false;
         break;
       case 'priority':
-        if (!requestPriorityCodes.has(x) && no(run, 'priority', 15, requestPriorityCodes, x)) return false;
+        if (!requestPriorityCodes.has(x) && no(run, key, 15, requestPriorityCodes, x)) return false;
         break;
       case 'subject':
-        if (one(run, x, 'subject', 16, toPatientOrGroup)) return false;
+        if (one(run, x, key, 16, toPatientOrGroup)) return false;
         break;
       case 'context':
-        if (one(run, x, 'context', 17, toEncounterOrEpisodeOfCare)) return false;
+        if (one(run, x, key, 17, toEncounterOrEpisodeOfCare)) return false;
         break;
       case 'authoredOn':
-        if (!dateTime(x) && no(run, 'authoredOn', 18, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 18, rules.dateTime, x)) return false;
         break;
       case 'author':
-        if (one(run, x, 'author', 19, toDeviceOrPractitioner)) return false;
+        if (one(run, x, key, 19, toDeviceOrPractitioner)) return false;
         break;
       case 'reasonCodeableConcept':
         if (seen & 4 && twice(run, value, 'reason', 20)) return false;
@@ -473,10 +464,10 @@ export function requestGroupGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'reason[x]', 20, referenceGuard)) return false;
         break;
       case 'note':
-        if (each(run, x, 'note', 21, annotationGuard)) return false;
+        if (each(run, x, key, 21, annotationGuard)) return false;
         break;
       case 'action':
-        if (each(run, x, 'action', 22, requestGroupActionGuard)) return false;
+        if (each(run, x, key, 22, requestGroupActionGuard)) return false;
         break;
       default:
         if (other(run, value, key, requestGroupNames, extensionGuard)) return false;

@@ -95,21 +95,21 @@ export function researchStudyArmGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'name':
         seen |= 1;
-        if (!string(x) && no(run, 'name', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case '_name':
         seen |= 1;
         if (sibling(run, value, 'name', 3, extensionGuard)) return false;
         break;
       case 'code':
-        if (one(run, x, 'code', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, researchStudyArmNames, extensionGuard)) return false;
@@ -135,96 +135,96 @@ export function researchStudyGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'ResearchStudy' && no(run, 'resourceType', 0, exactly('ResearchStudy'), x)) return false;
+        if (x !== 'ResearchStudy' && no(run, key, -1, exactly('ResearchStudy'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'title':
-        if (!string(x) && no(run, 'title', 9, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 9, rules.string, x)) return false;
         break;
       case 'protocol':
-        if (each(run, x, 'protocol', 10, toPlanDefinition)) return false;
+        if (each(run, x, key, 10, toPlanDefinition)) return false;
         break;
       case 'partOf':
-        if (each(run, x, 'partOf', 11, toResearchStudy)) return false;
+        if (each(run, x, key, 11, toResearchStudy)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!researchStudyStatusCodes.has(x) && no(run, 'status', 12, researchStudyStatusCodes, x)) return false;
+        if (!researchStudyStatusCodes.has(x) && no(run, key, 12, researchStudyStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 12, extensionGuard)) return false;
         break;
       case 'category':
-        if (each(run, x, 'category', 13, codeableConceptGuard)) return false;
+        if (each(run, x, key, 13, codeableConceptGuard)) return false;
         break;
       case 'focus':
-        if (each(run, x, 'focus', 14, codeableConceptGuard)) return false;
+        if (each(run, x, key, 14, codeableConceptGuard)) return false;
         break;
       case 'contact':
-        if (each(run, x, 'contact', 15, contactDetailGuard)) return false;
+        if (each(run, x, key, 15, contactDetailGuard)) return false;
         break;
       case 'relatedArtifact':
-        if (each(run, x, 'relatedArtifact', 16, relatedArtifactGuard)) return false;
+        if (each(run, x, key, 16, relatedArtifactGuard)) return false;
         break;
       case 'keyword':
-        if (each(run, x, 'keyword', 17, codeableConceptGuard)) return false;
+        if (each(run, x, key, 17, codeableConceptGuard)) return false;
         break;
       case 'jurisdiction':
-        if (each(run, x, 'jurisdiction', 18, codeableConceptGuard)) return false;
+        if (each(run, x, key, 18, codeableConceptGuard)) return false;
         break;
       case 'description':
-        if (!markdown(x) && no(run, 'description', 19, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 19, rules.markdown, x)) return false;
         break;
       case 'enrollment':
-        if (each(run, x, 'enrollment', 20, toGroup)) return false;
+        if (each(run, x, key, 20, toGroup)) return false;
         break;
       case 'period':
-        if (one(run, x, 'period', 21, periodGuard)) return false;
+        if (one(run, x, key, 21, periodGuard)) return false;
         break;
       case 'sponsor':
-        if (one(run, x, 'sponsor', 22, toOrganization)) return false;
+        if (one(run, x, key, 22, toOrganization)) return false;
         break;
       case 'principalInvestigator':
-        if (one(run, x, 'principalInvestigator', 23, toPractitioner)) return false;
+        if (one(run, x, key, 23, toPractitioner)) return false;
         break;
       case 'site':
-        if (each(run, x, 'site', 24, toLocation)) return false;
+        if (each(run, x, key, 24, toLocation)) return false;
         break;
       case 'reasonStopped':
-        if (one(run, x, 'reasonStopped', 25, codeableConceptGuard)) return false;
+        if (one(run, x, key, 25, codeableConceptGuard)) return false;
         break;
       case 'note':
-        if (each(run, x, 'note', 26, annotationGuard)) return false;
+        if (each(run, x, key, 26, annotationGuard)) return false;
         break;
       case 'arm':
-        if (each(run, x, 'arm', 27, researchStudyArmGuard)) return false;
+        if (each(run, x, key, 27, researchStudyArmGuard)) return false;
         break;
       default:
         if (other(run, value, key, researchStudyNames, extensionGuard)) return false;

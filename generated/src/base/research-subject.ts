@@ -71,62 +71,62 @@ export function researchSubjectGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'ResearchSubject' && no(run, 'resourceType', 0, exactly('ResearchSubject'), x)) return false;
+        if (x !== 'ResearchSubject' && no(run, key, -1, exactly('ResearchSubject'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (one(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!researchSubjectStatusCodes.has(x) && no(run, 'status', 9, researchSubjectStatusCodes, x)) return false;
+        if (!researchSubjectStatusCodes.has(x) && no(run, key, 9, researchSubjectStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 9, extensionGuard)) return false;
         break;
       case 'period':
-        if (one(run, x, 'period', 10, periodGuard)) return false;
+        if (one(run, x, key, 10, periodGuard)) return false;
         break;
       case 'study':
         seen |= 2;
-        if (one(run, x, 'study', 11, toResearchStudy)) return false;
+        if (one(run, x, key, 11, toResearchStudy)) return false;
         break;
       case 'individual':
         seen |= 4;
-        if (one(run, x, 'individual', 12, toPatient)) return false;
+        if (one(run, x, key, 12, toPatient)) return false;
         break;
       case 'assignedArm':
-        if (!string(x) && no(run, 'assignedArm', 13, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 13, rules.string, x)) return false;
         break;
       case 'actualArm':
-        if (!string(x) && no(run, 'actualArm', 14, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 14, rules.string, x)) return false;
         break;
       case 'consent':
-        if (one(run, x, 'consent', 15, toConsent)) return false;
+        if (one(run, x, key, 15, toConsent)) return false;
         break;
       default:
         if (other(run, value, key, researchSubjectNames, extensionGuard)) return false;

@@ -98,11 +98,11 @@ export function riskAssessmentPredictionGuard(value: unknown, run: Run): boolean
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'outcome':
         seen |= 1;
-        if (one(run, x, 'outcome', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'probabilityDecimal':
         if (seen & 2 && twice(run, value, 'probability', 4)) return false;
@@ -119,10 +119,10 @@ export function riskAssessmentPredictionGuard(value: unknown, run: Run): boolean
         if (one(run, x, 'probability[x]', 4, rangeGuard)) return false;
         break;
       case 'qualitativeRisk':
-        if (one(run, x, 'qualitativeRisk', 5, codeableConceptGuard)) return false;
+        if (one(run, x, key, 5, codeableConceptGuard)) return false;
         break;
       case 'relativeRisk':
-        if (!decimal(x) && no(run, 'relativeRisk', 6, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 6, rules.decimal, x)) return false;
         break;
       case 'whenPeriod':
         if (seen & 4 && twice(run, value, 'when', 7)) return false;
@@ -135,7 +135,7 @@ export function riskAssessmentPredictionGuard(value: unknown, run: Run): boolean
         if (one(run, x, 'when[x]', 7, rangeGuard)) return false;
         break;
       case 'rationale':
-        if (!string(x) && no(run, 'rationale', 8, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 8, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, riskAssessmentPredictionNames, extensionGuard)) return false;
@@ -199,60 +199,60 @@ export function riskAssessmentGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'RiskAssessment' && no(run, 'resourceType', 0, exactly('RiskAssessment'), x)) return false;
+        if (x !== 'RiskAssessment' && no(run, key, -1, exactly('RiskAssessment'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (one(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'basedOn':
-        if (one(run, x, 'basedOn', 9, referenceGuard)) return false;
+        if (one(run, x, key, 9, referenceGuard)) return false;
         break;
       case 'parent':
-        if (one(run, x, 'parent', 10, referenceGuard)) return false;
+        if (one(run, x, key, 10, referenceGuard)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!observationStatusCodes.has(x) && no(run, 'status', 11, observationStatusCodes, x)) return false;
+        if (!observationStatusCodes.has(x) && no(run, key, 11, observationStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 11, extensionGuard)) return false;
         break;
       case 'method':
-        if (one(run, x, 'method', 12, codeableConceptGuard)) return false;
+        if (one(run, x, key, 12, codeableConceptGuard)) return false;
         break;
       case 'code':
-        if (one(run, x, 'code', 13, codeableConceptGuard)) return false;
+        if (one(run, x, key, 13, codeableConceptGuard)) return false;
         break;
       case 'subject':
-        if (one(run, x, 'subject', 14, toPatientOrGroup)) return false;
+        if (one(run, x, key, 14, toPatientOrGroup)) return false;
         break;
       case 'context':
-        if (one(run, x, 'context', 15, toEncounterOrEpisodeOfCare)) return false;
+        if (one(run, x, key, 15, toEncounterOrEpisodeOfCare)) return false;
         break;
       case 'occurrenceDateTime':
         if (seen & 2 && twice(run, value, 'occurrence', 16)) return false;
@@ -269,10 +269,10 @@ export function riskAssessmentGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'occurrence[x]', 16, periodGuard)) return false;
         break;
       case 'condition':
-        if (one(run, x, 'condition', 17, toCondition)) return false;
+        if (one(run, x, key, 17, toCondition)) return false;
         break;
       case 'performer':
-        if (one(run, x, 'performer', 18, toPractitionerOrDevice)) return false;
+        if (one(run, x, key, 18, toPractitionerOrDevice)) return false;
         break;
       case 'reasonCodeableConcept':
         if (seen & 4 && twice(run, value, 'reason', 19)) return false;
@@ -285,16 +285,16 @@ export function riskAssessmentGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'reason[x]', 19, referenceGuard)) return false;
         break;
       case 'basis':
-        if (each(run, x, 'basis', 20, referenceGuard)) return false;
+        if (each(run, x, key, 20, referenceGuard)) return false;
         break;
       case 'prediction':
-        if (each(run, x, 'prediction', 21, riskAssessmentPredictionGuard)) return false;
+        if (each(run, x, key, 21, riskAssessmentPredictionGuard)) return false;
         break;
       case 'mitigation':
-        if (!string(x) && no(run, 'mitigation', 22, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 22, rules.string, x)) return false;
         break;
       case 'comment':
-        if (!string(x) && no(run, 'comment', 23, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 23, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, riskAssessmentNames, extensionGuard)) return false;

@@ -95,28 +95,28 @@ export function sampledDataGuard(value: unknown, run: Run): boolean {
     switch (key) {
       case 'origin':
         seen |= 1;
-        if (one(run, x, 'origin', 2, simpleQuantityGuard)) return false;
+        if (one(run, x, key, 2, simpleQuantityGuard)) return false;
         break;
       case 'period':
         seen |= 2;
-        if (!decimal(x) && no(run, 'period', 3, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 3, rules.decimal, x)) return false;
         break;
       case '_period':
         seen |= 2;
         if (sibling(run, value, 'period', 3, extensionGuard)) return false;
         break;
       case 'factor':
-        if (!decimal(x) && no(run, 'factor', 4, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 4, rules.decimal, x)) return false;
         break;
       case 'lowerLimit':
-        if (!decimal(x) && no(run, 'lowerLimit', 5, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 5, rules.decimal, x)) return false;
         break;
       case 'upperLimit':
-        if (!decimal(x) && no(run, 'upperLimit', 6, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 6, rules.decimal, x)) return false;
         break;
       case 'dimensions':
         seen |= 4;
-        if (!positiveInt(x) && no(run, 'dimensions', 7, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 7, rules.positiveInt, x)) return false;
         break;
       case '_dimensions':
         seen |= 4;
@@ -124,7 +124,7 @@ export function sampledDataGuard(value: unknown, run: Run): boolean {
         break;
       case 'data':
         seen |= 8;
-        if (!string(x) && no(run, 'data', 8, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 8, rules.string, x)) return false;
         break;
       case '_data':
         seen |= 8;

@@ -100,15 +100,15 @@ export function searchParameterComponentGuard(value: unknown, run: Run): boolean
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'definition':
         seen |= 1;
-        if (one(run, x, 'definition', 3, toSearchParameter)) return false;
+        if (one(run, x, key, 3, toSearchParameter)) return false;
         break;
       case 'expression':
         seen |= 2;
-        if (!string(x) && no(run, 'expression', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case '_expression':
         seen |= 2;
@@ -139,46 +139,46 @@ export function searchParameterGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'SearchParameter' && no(run, 'resourceType', 0, exactly('SearchParameter'), x)) return false;
+        if (x !== 'SearchParameter' && no(run, key, -1, exactly('SearchParameter'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'url':
         seen |= 1;
-        if (!uri(x) && no(run, 'url', 8, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 8, rules.uri, x)) return false;
         break;
       case '_url':
         seen |= 1;
         if (sibling(run, value, 'url', 8, extensionGuard)) return false;
         break;
       case 'version':
-        if (!string(x) && no(run, 'version', 9, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 9, rules.string, x)) return false;
         break;
       case 'name':
         seen |= 2;
-        if (!string(x) && no(run, 'name', 10, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 10, rules.string, x)) return false;
         break;
       case '_name':
         seen |= 2;
@@ -186,36 +186,36 @@ export function searchParameterGuard(value: unknown, run: Run): boolean {
         break;
       case 'status':
         seen |= 4;
-        if (!publicationStatusCodes.has(x) && no(run, 'status', 11, publicationStatusCodes, x)) return false;
+        if (!publicationStatusCodes.has(x) && no(run, key, 11, publicationStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 4;
         if (sibling(run, value, 'status', 11, extensionGuard)) return false;
         break;
       case 'experimental':
-        if (!boolean(x) && no(run, 'experimental', 12, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 12, rules.boolean, x)) return false;
         break;
       case 'date':
-        if (!dateTime(x) && no(run, 'date', 13, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 13, rules.dateTime, x)) return false;
         break;
       case 'publisher':
-        if (!string(x) && no(run, 'publisher', 14, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 14, rules.string, x)) return false;
         break;
       case 'contact':
-        if (each(run, x, 'contact', 15, contactDetailGuard)) return false;
+        if (each(run, x, key, 15, contactDetailGuard)) return false;
         break;
       case 'useContext':
-        if (each(run, x, 'useContext', 16, usageContextGuard)) return false;
+        if (each(run, x, key, 16, usageContextGuard)) return false;
         break;
       case 'jurisdiction':
-        if (each(run, x, 'jurisdiction', 17, codeableConceptGuard)) return false;
+        if (each(run, x, key, 17, codeableConceptGuard)) return false;
         break;
       case 'purpose':
-        if (!markdown(x) && no(run, 'purpose', 18, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 18, rules.markdown, x)) return false;
         break;
       case 'code':
         seen |= 8;
-        if (!code(x) && no(run, 'code', 19, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 19, rules.code, x)) return false;
         break;
       case '_code':
         seen |= 8;
@@ -223,50 +223,50 @@ export function searchParameterGuard(value: unknown, run: Run): boolean {
         break;
       case 'base':
         seen |= 16;
-        if (primitives(run, value, 'base', 20, resourceTypeCodes.has, resourceTypeCodes)) return false;
+        if (primitives(run, value, key, 20, resourceTypeCodes.has, resourceTypeCodes)) return false;
         break;
       case 'type':
         seen |= 32;
-        if (!searchParamTypeCodes.has(x) && no(run, 'type', 21, searchParamTypeCodes, x)) return false;
+        if (!searchParamTypeCodes.has(x) && no(run, key, 21, searchParamTypeCodes, x)) return false;
         break;
       case '_type':
         seen |= 32;
         if (sibling(run, value, 'type', 21, extensionGuard)) return false;
         break;
       case 'derivedFrom':
-        if (!uri(x) && no(run, 'derivedFrom', 22, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 22, rules.uri, x)) return false;
         break;
       case 'description':
         seen |= 64;
-        if (!markdown(x) && no(run, 'description', 23, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 23, rules.markdown, x)) return false;
         break;
       case '_description':
         seen |= 64;
         if (sibling(run, value, 'description', 23, extensionGuard)) return false;
         break;
       case 'expression':
-        if (!string(x) && no(run, 'expression', 24, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 24, rules.string, x)) return false;
         break;
       case 'xpath':
-        if (!string(x) && no(run, 'xpath', 25, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 25, rules.string, x)) return false;
         break;
       case 'xpathUsage':
-        if (!xPathUsageTypeCodes.has(x) && no(run, 'xpathUsage', 26, xPathUsageTypeCodes, x)) return false;
+        if (!xPathUsageTypeCodes.has(x) && no(run, key, 26, xPathUsageTypeCodes, x)) return false;
         break;
       case 'target':
-        if (primitives(run, value, 'target', 27, resourceTypeCodes.has, resourceTypeCodes)) return false;
+        if (primitives(run, value, key, 27, resourceTypeCodes.has, resourceTypeCodes)) return false;
         break;
       case 'comparator':
-        if (primitives(run, value, 'comparator', 28, searchComparatorCodes.has, searchComparatorCodes)) return false;
+        if (primitives(run, value, key, 28, searchComparatorCodes.has, searchComparatorCodes)) return false;
         break;
       case 'modifier':
-        if (primitives(run, value, 'modifier', 29, searchModifierCodeCodes.has, searchModifierCodeCodes)) return false;
+        if (primitives(run, value, key, 29, searchModifierCodeCodes.has, searchModifierCodeCodes)) return false;
         break;
       case 'chain':
-        if (primitives(run, value, 'chain', 30, string, rules.string)) return false;
+        if (primitives(run, value, key, 30, string, rules.string)) return false;
         break;
       case 'component':
-        if (each(run, x, 'component', 31, searchParameterComponentGuard)) return false;
+        if (each(run, x, key, 31, searchParameterComponentGuard)) return false;
         break;
       default:
         if (other(run, value, key, searchParameterNames, extensionGuard)) return false;

@@ -128,29 +128,29 @@ export function sequenceReferenceSeqGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'chromosome':
-        if (one(run, x, 'chromosome', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'genomeBuild':
-        if (!string(x) && no(run, 'genomeBuild', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'referenceSeqId':
-        if (one(run, x, 'referenceSeqId', 5, codeableConceptGuard)) return false;
+        if (one(run, x, key, 5, codeableConceptGuard)) return false;
         break;
       case 'referenceSeqPointer':
-        if (one(run, x, 'referenceSeqPointer', 6, toSequence)) return false;
+        if (one(run, x, key, 6, toSequence)) return false;
         break;
       case 'referenceSeqString':
-        if (!string(x) && no(run, 'referenceSeqString', 7, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 7, rules.string, x)) return false;
         break;
       case 'strand':
-        if (!integer(x) && no(run, 'strand', 8, rules.integer, x)) return false;
+        if (!integer(x) && no(run, key, 8, rules.integer, x)) return false;
         break;
       case 'windowStart':
         seen |= 1;
-        if (!integer(x) && no(run, 'windowStart', 9, rules.integer, x)) return false;
+        if (!integer(x) && no(run, key, 9, rules.integer, x)) return false;
         break;
       case '_windowStart':
         seen |= 1;
@@ -158,7 +158,7 @@ export function sequenceReferenceSeqGuard(value: unknown, run: Run): boolean {
         break;
       case 'windowEnd':
         seen |= 2;
-        if (!integer(x) && no(run, 'windowEnd', 10, rules.integer, x)) return false;
+        if (!integer(x) && no(run, key, 10, rules.integer, x)) return false;
         break;
       case '_windowEnd':
         seen |= 2;
@@ -217,25 +217,25 @@ export function sequenceVariantGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'start':
-        if (!integer(x) && no(run, 'start', 3, rules.integer, x)) return false;
+        if (!integer(x) && no(run, key, 3, rules.integer, x)) return false;
         break;
       case 'end':
-        if (!integer(x) && no(run, 'end', 4, rules.integer, x)) return false;
+        if (!integer(x) && no(run, key, 4, rules.integer, x)) return false;
         break;
       case 'observedAllele':
-        if (!string(x) && no(run, 'observedAllele', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'referenceAllele':
-        if (!string(x) && no(run, 'referenceAllele', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       case 'cigar':
-        if (!string(x) && no(run, 'cigar', 7, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 7, rules.string, x)) return false;
         break;
       case 'variantPointer':
-        if (one(run, x, 'variantPointer', 8, toObservation)) return false;
+        if (one(run, x, key, 8, toObservation)) return false;
         break;
       default:
         if (other(run, value, key, sequenceVariantNames, extensionGuard)) return false;
@@ -262,54 +262,54 @@ export function sequenceQualityGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
-        if (!qualityTypeCodes.has(x) && no(run, 'type', 3, qualityTypeCodes, x)) return false;
+        if (!qualityTypeCodes.has(x) && no(run, key, 3, qualityTypeCodes, x)) return false;
         break;
       case '_type':
         seen |= 1;
         if (sibling(run, value, 'type', 3, extensionGuard)) return false;
         break;
       case 'standardSequence':
-        if (one(run, x, 'standardSequence', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'start':
-        if (!integer(x) && no(run, 'start', 5, rules.integer, x)) return false;
+        if (!integer(x) && no(run, key, 5, rules.integer, x)) return false;
         break;
       case 'end':
-        if (!integer(x) && no(run, 'end', 6, rules.integer, x)) return false;
+        if (!integer(x) && no(run, key, 6, rules.integer, x)) return false;
         break;
       case 'score':
-        if (one(run, x, 'score', 7, quantityGuard)) return false;
+        if (one(run, x, key, 7, quantityGuard)) return false;
         break;
       case 'method':
-        if (one(run, x, 'method', 8, codeableConceptGuard)) return false;
+        if (one(run, x, key, 8, codeableConceptGuard)) return false;
         break;
       case 'truthTP':
-        if (!decimal(x) && no(run, 'truthTP', 9, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 9, rules.decimal, x)) return false;
         break;
       case 'queryTP':
-        if (!decimal(x) && no(run, 'queryTP', 10, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 10, rules.decimal, x)) return false;
         break;
       case 'truthFN':
-        if (!decimal(x) && no(run, 'truthFN', 11, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 11, rules.decimal, x)) return false;
         break;
       case 'queryFP':
-        if (!decimal(x) && no(run, 'queryFP', 12, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 12, rules.decimal, x)) return false;
         break;
       case 'gtFP':
-        if (!decimal(x) && no(run, 'gtFP', 13, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 13, rules.decimal, x)) return false;
         break;
       case 'precision':
-        if (!decimal(x) && no(run, 'precision', 14, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 14, rules.decimal, x)) return false;
         break;
       case 'recall':
-        if (!decimal(x) && no(run, 'recall', 15, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 15, rules.decimal, x)) return false;
         break;
       case 'fScore':
-        if (!decimal(x) && no(run, 'fScore', 16, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 16, rules.decimal, x)) return false;
         break;
       default:
         if (other(run, value, key, sequenceQualityNames, extensionGuard)) return false;
@@ -335,30 +335,30 @@ export function sequenceRepositoryGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
-        if (!repositoryTypeCodes.has(x) && no(run, 'type', 3, repositoryTypeCodes, x)) return false;
+        if (!repositoryTypeCodes.has(x) && no(run, key, 3, repositoryTypeCodes, x)) return false;
         break;
       case '_type':
         seen |= 1;
         if (sibling(run, value, 'type', 3, extensionGuard)) return false;
         break;
       case 'url':
-        if (!uri(x) && no(run, 'url', 4, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'datasetId':
-        if (!string(x) && no(run, 'datasetId', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       case 'variantsetId':
-        if (!string(x) && no(run, 'variantsetId', 7, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 7, rules.string, x)) return false;
         break;
       case 'readsetId':
-        if (!string(x) && no(run, 'readsetId', 8, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 8, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, sequenceRepositoryNames, extensionGuard)) return false;
@@ -384,81 +384,81 @@ export function sequenceGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Sequence' && no(run, 'resourceType', 0, exactly('Sequence'), x)) return false;
+        if (x !== 'Sequence' && no(run, key, -1, exactly('Sequence'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'type':
-        if (!code(x) && no(run, 'type', 9, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 9, rules.code, x)) return false;
         break;
       case 'coordinateSystem':
         seen |= 1;
-        if (!integer(x) && no(run, 'coordinateSystem', 10, rules.integer, x)) return false;
+        if (!integer(x) && no(run, key, 10, rules.integer, x)) return false;
         break;
       case '_coordinateSystem':
         seen |= 1;
         if (sibling(run, value, 'coordinateSystem', 10, extensionGuard)) return false;
         break;
       case 'patient':
-        if (one(run, x, 'patient', 11, toPatient)) return false;
+        if (one(run, x, key, 11, toPatient)) return false;
         break;
       case 'specimen':
-        if (one(run, x, 'specimen', 12, toSpecimen)) return false;
+        if (one(run, x, key, 12, toSpecimen)) return false;
         break;
       case 'device':
-        if (one(run, x, 'device', 13, toDevice)) return false;
+        if (one(run, x, key, 13, toDevice)) return false;
         break;
       case 'performer':
-        if (one(run, x, 'performer', 14, toOrganization)) return false;
+        if (one(run, x, key, 14, toOrganization)) return false;
         break;
       case 'quantity':
-        if (one(run, x, 'quantity', 15, quantityGuard)) return false;
+        if (one(run, x, key, 15, quantityGuard)) return false;
         break;
       case 'referenceSeq':
-        if (one(run, x, 'referenceSeq', 16, sequenceReferenceSeqGuard)) return false;
+        if (one(run, x, key, 16, sequenceReferenceSeqGuard)) return false;
         break;
       case 'variant':
-        if (each(run, x, 'variant', 17, sequenceVariantGuard)) return false;
+        if (each(run, x, key, 17, sequenceVariantGuard)) return false;
         break;
       case 'observedSeq':
-        if (!string(x) && no(run, 'observedSeq', 18, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 18, rules.string, x)) return false;
         break;
       case 'quality':
-        if (each(run, x, 'quality', 19, sequenceQualityGuard)) return false;
+        if (each(run, x, key, 19, sequenceQualityGuard)) return false;
         break;
       case 'readCoverage':
-        if (!integer(x) && no(run, 'readCoverage', 20, rules.integer, x)) return false;
+        if (!integer(x) && no(run, key, 20, rules.integer, x)) return false;
         break;
       case 'repository':
-        if (each(run, x, 'repository', 21, sequenceRepositoryGuard)) return false;
+        if (each(run, x, key, 21, sequenceRepositoryGuard)) return false;
         break;
       case 'pointer':
-        if (each(run, x, 'pointer', 22, toSequence)) return false;
+        if (each(run, x, key, 22, toSequence)) return false;
         break;
       default:
         if (other(run, value, key, sequenceNames, extensionGuard)) return false;

@@ -120,11 +120,11 @@ export function signatureGuard(value: unknown, run: Run): boolean {
     switch (key) {
       case 'type':
         seen |= 1;
-        if (each(run, x, 'type', 2, codingGuard)) return false;
+        if (each(run, x, key, 2, codingGuard)) return false;
         break;
       case 'when':
         seen |= 2;
-        if (!instant(x) && no(run, 'when', 3, rules.instant, x)) return false;
+        if (!instant(x) && no(run, key, 3, rules.instant, x)) return false;
         break;
       case '_when':
         seen |= 2;
@@ -159,10 +159,10 @@ export function signatureGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'onBehalfOf[x]', 5, toPractitionerOrOneOf4)) return false;
         break;
       case 'contentType':
-        if (!code(x) && no(run, 'contentType', 6, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 6, rules.code, x)) return false;
         break;
       case 'blob':
-        if (!base64Binary(x) && no(run, 'blob', 7, rules.base64Binary, x)) return false;
+        if (!base64Binary(x) && no(run, key, 7, rules.base64Binary, x)) return false;
         break;
       default:
         if (other(run, value, key, signatureNames, extensionGuard)) return false;

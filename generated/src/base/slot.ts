@@ -63,54 +63,54 @@ export function slotGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Slot' && no(run, 'resourceType', 0, exactly('Slot'), x)) return false;
+        if (x !== 'Slot' && no(run, key, -1, exactly('Slot'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'serviceCategory':
-        if (one(run, x, 'serviceCategory', 9, codeableConceptGuard)) return false;
+        if (one(run, x, key, 9, codeableConceptGuard)) return false;
         break;
       case 'serviceType':
-        if (each(run, x, 'serviceType', 10, codeableConceptGuard)) return false;
+        if (each(run, x, key, 10, codeableConceptGuard)) return false;
         break;
       case 'specialty':
-        if (each(run, x, 'specialty', 11, codeableConceptGuard)) return false;
+        if (each(run, x, key, 11, codeableConceptGuard)) return false;
         break;
       case 'appointmentType':
-        if (one(run, x, 'appointmentType', 12, codeableConceptGuard)) return false;
+        if (one(run, x, key, 12, codeableConceptGuard)) return false;
         break;
       case 'schedule':
         seen |= 1;
-        if (one(run, x, 'schedule', 13, toSchedule)) return false;
+        if (one(run, x, key, 13, toSchedule)) return false;
         break;
       case 'status':
         seen |= 2;
-        if (!slotStatusCodes.has(x) && no(run, 'status', 14, slotStatusCodes, x)) return false;
+        if (!slotStatusCodes.has(x) && no(run, key, 14, slotStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 2;
@@ -118,7 +118,7 @@ export function slotGuard(value: unknown, run: Run): boolean {
         break;
       case 'start':
         seen |= 4;
-        if (!instant(x) && no(run, 'start', 15, rules.instant, x)) return false;
+        if (!instant(x) && no(run, key, 15, rules.instant, x)) return false;
         break;
       case '_start':
         seen |= 4;
@@ -126,17 +126,17 @@ export function slotGuard(value: unknown, run: Run): boolean {
         break;
       case 'end':
         seen |= 8;
-        if (!instant(x) && no(run, 'end', 16, rules.instant, x)) return false;
+        if (!instant(x) && no(run, key, 16, rules.instant, x)) return false;
         break;
       case '_end':
         seen |= 8;
         if (sibling(run, value, 'end', 16, extensionGuard)) return false;
         break;
       case 'overbooked':
-        if (!boolean(x) && no(run, 'overbooked', 17, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 17, rules.boolean, x)) return false;
         break;
       case 'comment':
-        if (!string(x) && no(run, 'comment', 18, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 18, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, slotNames, extensionGuard)) return false;

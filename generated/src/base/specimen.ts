@@ -129,10 +129,10 @@ export function specimenCollectionGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'collector':
-        if (one(run, x, 'collector', 3, toPractitioner)) return false;
+        if (one(run, x, key, 3, toPractitioner)) return false;
         break;
       case 'collectedDateTime':
         if (seen & 1 && twice(run, value, 'collected', 4)) return false;
@@ -149,13 +149,13 @@ export function specimenCollectionGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'collected[x]', 4, periodGuard)) return false;
         break;
       case 'quantity':
-        if (one(run, x, 'quantity', 5, simpleQuantityGuard)) return false;
+        if (one(run, x, key, 5, simpleQuantityGuard)) return false;
         break;
       case 'method':
-        if (one(run, x, 'method', 6, codeableConceptGuard)) return false;
+        if (one(run, x, key, 6, codeableConceptGuard)) return false;
         break;
       case 'bodySite':
-        if (one(run, x, 'bodySite', 7, codeableConceptGuard)) return false;
+        if (one(run, x, key, 7, codeableConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, specimenCollectionNames, extensionGuard)) return false;
@@ -180,16 +180,16 @@ export function specimenProcessingGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case 'procedure':
-        if (one(run, x, 'procedure', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'additive':
-        if (each(run, x, 'additive', 5, toSubstance)) return false;
+        if (each(run, x, key, 5, toSubstance)) return false;
         break;
       case 'timeDateTime':
         if (seen & 1 && twice(run, value, 'time', 6)) return false;
@@ -230,22 +230,22 @@ export function specimenContainerGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 3, identifierGuard)) return false;
+        if (each(run, x, key, 3, identifierGuard)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'type':
-        if (one(run, x, 'type', 5, codeableConceptGuard)) return false;
+        if (one(run, x, key, 5, codeableConceptGuard)) return false;
         break;
       case 'capacity':
-        if (one(run, x, 'capacity', 6, simpleQuantityGuard)) return false;
+        if (one(run, x, key, 6, simpleQuantityGuard)) return false;
         break;
       case 'specimenQuantity':
-        if (one(run, x, 'specimenQuantity', 7, simpleQuantityGuard)) return false;
+        if (one(run, x, key, 7, simpleQuantityGuard)) return false;
         break;
       case 'additiveCodeableConcept':
         if (seen & 1 && twice(run, value, 'additive', 8)) return false;
@@ -280,68 +280,68 @@ export function specimenGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Specimen' && no(run, 'resourceType', 0, exactly('Specimen'), x)) return false;
+        if (x !== 'Specimen' && no(run, key, -1, exactly('Specimen'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'accessionIdentifier':
-        if (one(run, x, 'accessionIdentifier', 9, identifierGuard)) return false;
+        if (one(run, x, key, 9, identifierGuard)) return false;
         break;
       case 'status':
-        if (!specimenStatusCodes.has(x) && no(run, 'status', 10, specimenStatusCodes, x)) return false;
+        if (!specimenStatusCodes.has(x) && no(run, key, 10, specimenStatusCodes, x)) return false;
         break;
       case 'type':
-        if (one(run, x, 'type', 11, codeableConceptGuard)) return false;
+        if (one(run, x, key, 11, codeableConceptGuard)) return false;
         break;
       case 'subject':
         seen |= 1;
-        if (one(run, x, 'subject', 12, toPatientOrGroupOrDeviceOrSubstance)) return false;
+        if (one(run, x, key, 12, toPatientOrGroupOrDeviceOrSubstance)) return false;
         break;
       case 'receivedTime':
-        if (!dateTime(x) && no(run, 'receivedTime', 13, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 13, rules.dateTime, x)) return false;
         break;
       case 'parent':
-        if (each(run, x, 'parent', 14, toSpecimen)) return false;
+        if (each(run, x, key, 14, toSpecimen)) return false;
         break;
       case 'request':
-        if (each(run, x, 'request', 15, toProcedureRequest)) return false;
+        if (each(run, x, key, 15, toProcedureRequest)) return false;
         break;
       case 'collection':
-        if (one(run, x, 'collection', 16, specimenCollectionGuard)) return false;
+        if (one(run, x, key, 16, specimenCollectionGuard)) return false;
         break;
       case 'processing':
-        if (each(run, x, 'processing', 17, specimenProcessingGuard)) return false;
+        if (each(run, x, key, 17, specimenProcessingGuard)) return false;
         break;
       case 'container':
-        if (each(run, x, 'container', 18, specimenContainerGuard)) return false;
+        if (each(run, x, key, 18, specimenContainerGuard)) return false;
         break;
       case 'note':
-        if (each(run, x, 'note', 19, annotationGuard)) return false;
+        if (each(run, x, key, 19, annotationGuard)) return false;
         break;
       default:
         if (other(run, value, key, specimenNames, extensionGuard)) return false;

@@ -113,24 +113,24 @@ export function structureDefinitionMappingGuard(value: unknown, run: Run): boole
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'identity':
         seen |= 1;
-        if (!id(x) && no(run, 'identity', 3, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 3, rules.id, x)) return false;
         break;
       case '_identity':
         seen |= 1;
         if (sibling(run, value, 'identity', 3, extensionGuard)) return false;
         break;
       case 'uri':
-        if (!uri(x) && no(run, 'uri', 4, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'comment':
-        if (!string(x) && no(run, 'comment', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, structureDefinitionMappingNames, extensionGuard)) return false;
@@ -163,11 +163,11 @@ export function structureDefinitionSnapshotGuard(value: unknown, run: Run): bool
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'element':
         seen |= 1;
-        if (each(run, x, 'element', 3, elementDefinitionGuard)) return false;
+        if (each(run, x, key, 3, elementDefinitionGuard)) return false;
         break;
       default:
         if (other(run, value, key, structureDefinitionSnapshotNames, extensionGuard)) return false;
@@ -209,11 +209,11 @@ export function structureDefinitionDifferentialGuard(value: unknown, run: Run): 
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'element':
         seen |= 1;
-        if (each(run, x, 'element', 3, elementDefinitionGuard)) return false;
+        if (each(run, x, key, 3, elementDefinitionGuard)) return false;
         break;
       default:
         if (other(run, value, key, structureDefinitionDifferentialNames, extensionGuard)) return false;
@@ -260,104 +260,104 @@ export function structureDefinitionGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'StructureDefinition' && no(run, 'resourceType', 0, exactly('StructureDefinition'), x)) return false;
+        if (x !== 'StructureDefinition' && no(run, key, -1, exactly('StructureDefinition'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'url':
         seen |= 1;
-        if (!uri(x) && no(run, 'url', 8, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 8, rules.uri, x)) return false;
         break;
       case '_url':
         seen |= 1;
         if (sibling(run, value, 'url', 8, extensionGuard)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 9, identifierGuard)) return false;
+        if (each(run, x, key, 9, identifierGuard)) return false;
         break;
       case 'version':
-        if (!string(x) && no(run, 'version', 10, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 10, rules.string, x)) return false;
         break;
       case 'name':
         seen |= 2;
-        if (!string(x) && no(run, 'name', 11, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 11, rules.string, x)) return false;
         break;
       case '_name':
         seen |= 2;
         if (sibling(run, value, 'name', 11, extensionGuard)) return false;
         break;
       case 'title':
-        if (!string(x) && no(run, 'title', 12, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 12, rules.string, x)) return false;
         break;
       case 'status':
         seen |= 4;
-        if (!publicationStatusCodes.has(x) && no(run, 'status', 13, publicationStatusCodes, x)) return false;
+        if (!publicationStatusCodes.has(x) && no(run, key, 13, publicationStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 4;
         if (sibling(run, value, 'status', 13, extensionGuard)) return false;
         break;
       case 'experimental':
-        if (!boolean(x) && no(run, 'experimental', 14, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 14, rules.boolean, x)) return false;
         break;
       case 'date':
-        if (!dateTime(x) && no(run, 'date', 15, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 15, rules.dateTime, x)) return false;
         break;
       case 'publisher':
-        if (!string(x) && no(run, 'publisher', 16, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 16, rules.string, x)) return false;
         break;
       case 'contact':
-        if (each(run, x, 'contact', 17, contactDetailGuard)) return false;
+        if (each(run, x, key, 17, contactDetailGuard)) return false;
         break;
       case 'description':
-        if (!markdown(x) && no(run, 'description', 18, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 18, rules.markdown, x)) return false;
         break;
       case 'useContext':
-        if (each(run, x, 'useContext', 19, usageContextGuard)) return false;
+        if (each(run, x, key, 19, usageContextGuard)) return false;
         break;
       case 'jurisdiction':
-        if (each(run, x, 'jurisdiction', 20, codeableConceptGuard)) return false;
+        if (each(run, x, key, 20, codeableConceptGuard)) return false;
         break;
       case 'purpose':
-        if (!markdown(x) && no(run, 'purpose', 21, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 21, rules.markdown, x)) return false;
         break;
       case 'copyright':
-        if (!markdown(x) && no(run, 'copyright', 22, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 22, rules.markdown, x)) return false;
         break;
       case 'keyword':
-        if (each(run, x, 'keyword', 23, codingGuard)) return false;
+        if (each(run, x, key, 23, codingGuard)) return false;
         break;
       case 'fhirVersion':
-        if (!id(x) && no(run, 'fhirVersion', 24, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 24, rules.id, x)) return false;
         break;
       case 'mapping':
-        if (each(run, x, 'mapping', 25, structureDefinitionMappingGuard)) return false;
+        if (each(run, x, key, 25, structureDefinitionMappingGuard)) return false;
         break;
       case 'kind':
         seen |= 8;
-        if (!structureDefinitionKindCodes.has(x) && no(run, 'kind', 26, structureDefinitionKindCodes, x)) return false;
+        if (!structureDefinitionKindCodes.has(x) && no(run, key, 26, structureDefinitionKindCodes, x)) return false;
         break;
       case '_kind':
         seen |= 8;
@@ -365,40 +365,40 @@ export function structureDefinitionGuard(value: unknown, run: Run): boolean {
         break;
       case 'abstract':
         seen |= 16;
-        if (!boolean(x) && no(run, 'abstract', 27, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 27, rules.boolean, x)) return false;
         break;
       case '_abstract':
         seen |= 16;
         if (sibling(run, value, 'abstract', 27, extensionGuard)) return false;
         break;
       case 'contextType':
-        if (!extensionContextCodes.has(x) && no(run, 'contextType', 28, extensionContextCodes, x)) return false;
+        if (!extensionContextCodes.has(x) && no(run, key, 28, extensionContextCodes, x)) return false;
         break;
       case 'context':
-        if (primitives(run, value, 'context', 29, string, rules.string)) return false;
+        if (primitives(run, value, key, 29, string, rules.string)) return false;
         break;
       case 'contextInvariant':
-        if (primitives(run, value, 'contextInvariant', 30, string, rules.string)) return false;
+        if (primitives(run, value, key, 30, string, rules.string)) return false;
         break;
       case 'type':
         seen |= 32;
-        if (!code(x) && no(run, 'type', 31, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 31, rules.code, x)) return false;
         break;
       case '_type':
         seen |= 32;
         if (sibling(run, value, 'type', 31, extensionGuard)) return false;
         break;
       case 'baseDefinition':
-        if (!uri(x) && no(run, 'baseDefinition', 32, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 32, rules.uri, x)) return false;
         break;
       case 'derivation':
-        if (!typeDerivationRuleCodes.has(x) && no(run, 'derivation', 33, typeDerivationRuleCodes, x)) return false;
+        if (!typeDerivationRuleCodes.has(x) && no(run, key, 33, typeDerivationRuleCodes, x)) return false;
         break;
       case 'snapshot':
-        if (one(run, x, 'snapshot', 34, structureDefinitionSnapshotGuard)) return false;
+        if (one(run, x, key, 34, structureDefinitionSnapshotGuard)) return false;
         break;
       case 'differential':
-        if (one(run, x, 'differential', 35, structureDefinitionDifferentialGuard)) return false;
+        if (one(run, x, key, 35, structureDefinitionDifferentialGuard)) return false;
         break;
       default:
         if (other(run, value, key, structureDefinitionNames, extensionGuard)) return false;

@@ -235,11 +235,11 @@ export function structureMapStructureGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'url':
         seen |= 1;
-        if (!uri(x) && no(run, 'url', 3, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 3, rules.uri, x)) return false;
         break;
       case '_url':
         seen |= 1;
@@ -247,17 +247,17 @@ export function structureMapStructureGuard(value: unknown, run: Run): boolean {
         break;
       case 'mode':
         seen |= 2;
-        if (!structureMapModelModeCodes.has(x) && no(run, 'mode', 4, structureMapModelModeCodes, x)) return false;
+        if (!structureMapModelModeCodes.has(x) && no(run, key, 4, structureMapModelModeCodes, x)) return false;
         break;
       case '_mode':
         seen |= 2;
         if (sibling(run, value, 'mode', 4, extensionGuard)) return false;
         break;
       case 'alias':
-        if (!string(x) && no(run, 'alias', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'documentation':
-        if (!string(x) && no(run, 'documentation', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, structureMapStructureNames, extensionGuard)) return false;
@@ -284,29 +284,29 @@ export function structureMapGroupInputGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'name':
         seen |= 1;
-        if (!id(x) && no(run, 'name', 3, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 3, rules.id, x)) return false;
         break;
       case '_name':
         seen |= 1;
         if (sibling(run, value, 'name', 3, extensionGuard)) return false;
         break;
       case 'type':
-        if (!string(x) && no(run, 'type', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'mode':
         seen |= 2;
-        if (!structureMapInputModeCodes.has(x) && no(run, 'mode', 5, structureMapInputModeCodes, x)) return false;
+        if (!structureMapInputModeCodes.has(x) && no(run, key, 5, structureMapInputModeCodes, x)) return false;
         break;
       case '_mode':
         seen |= 2;
         if (sibling(run, value, 'mode', 5, extensionGuard)) return false;
         break;
       case 'documentation':
-        if (!string(x) && no(run, 'documentation', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, structureMapGroupInputNames, extensionGuard)) return false;
@@ -335,24 +335,24 @@ export function structureMapGroupRuleSourceGuard(value: unknown, run: Run): bool
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'context':
         seen |= 1;
-        if (!id(x) && no(run, 'context', 3, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 3, rules.id, x)) return false;
         break;
       case '_context':
         seen |= 1;
         if (sibling(run, value, 'context', 3, extensionGuard)) return false;
         break;
       case 'min':
-        if (!integer(x) && no(run, 'min', 4, rules.integer, x)) return false;
+        if (!integer(x) && no(run, key, 4, rules.integer, x)) return false;
         break;
       case 'max':
-        if (!string(x) && no(run, 'max', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'type':
-        if (!string(x) && no(run, 'type', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       case 'defaultValueBase64Binary':
         if (seen & 2 && twice(run, value, 'defaultValue', 7)) return false;
@@ -609,20 +609,20 @@ export function structureMapGroupRuleSourceGuard(value: unknown, run: Run): bool
         if (one(run, x, 'defaultValue[x]', 7, metaGuard)) return false;
         break;
       case 'element':
-        if (!string(x) && no(run, 'element', 8, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 8, rules.string, x)) return false;
         break;
       case 'listMode':
-        if (!structureMapSourceListModeCodes.has(x) && no(run, 'listMode', 9, structureMapSourceListModeCodes, x))
+        if (!structureMapSourceListModeCodes.has(x) && no(run, key, 9, structureMapSourceListModeCodes, x))
           return false;
         break;
       case 'variable':
-        if (!id(x) && no(run, 'variable', 10, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 10, rules.id, x)) return false;
         break;
       case 'condition':
-        if (!string(x) && no(run, 'condition', 11, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 11, rules.string, x)) return false;
         break;
       case 'check':
-        if (!string(x) && no(run, 'check', 12, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 12, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, structureMapGroupRuleSourceNames, extensionGuard)) return false;
@@ -647,7 +647,7 @@ export function structureMapGroupRuleTargetParameterGuard(value: unknown, run: R
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'valueId':
         if (seen & 1 && twice(run, value, 'value', 3)) return false;
@@ -719,33 +719,32 @@ export function structureMapGroupRuleTargetGuard(value: unknown, run: Run): bool
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'context':
-        if (!id(x) && no(run, 'context', 3, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 3, rules.id, x)) return false;
         break;
       case 'contextType':
-        if (!structureMapContextTypeCodes.has(x) && no(run, 'contextType', 4, structureMapContextTypeCodes, x))
-          return false;
+        if (!structureMapContextTypeCodes.has(x) && no(run, key, 4, structureMapContextTypeCodes, x)) return false;
         break;
       case 'element':
-        if (!string(x) && no(run, 'element', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'variable':
-        if (!id(x) && no(run, 'variable', 6, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 6, rules.id, x)) return false;
         break;
       case 'listMode':
-        if (primitives(run, value, 'listMode', 7, structureMapTargetListModeCodes.has, structureMapTargetListModeCodes))
+        if (primitives(run, value, key, 7, structureMapTargetListModeCodes.has, structureMapTargetListModeCodes))
           return false;
         break;
       case 'listRuleId':
-        if (!id(x) && no(run, 'listRuleId', 8, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 8, rules.id, x)) return false;
         break;
       case 'transform':
-        if (!structureMapTransformCodes.has(x) && no(run, 'transform', 9, structureMapTransformCodes, x)) return false;
+        if (!structureMapTransformCodes.has(x) && no(run, key, 9, structureMapTransformCodes, x)) return false;
         break;
       case 'parameter':
-        if (each(run, x, 'parameter', 10, structureMapGroupRuleTargetParameterGuard)) return false;
+        if (each(run, x, key, 10, structureMapGroupRuleTargetParameterGuard)) return false;
         break;
       default:
         if (other(run, value, key, structureMapGroupRuleTargetNames, extensionGuard)) return false;
@@ -782,11 +781,11 @@ export function structureMapGroupRuleDependentGuard(value: unknown, run: Run): b
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'name':
         seen |= 1;
-        if (!id(x) && no(run, 'name', 3, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 3, rules.id, x)) return false;
         break;
       case '_name':
         seen |= 1;
@@ -794,7 +793,7 @@ export function structureMapGroupRuleDependentGuard(value: unknown, run: Run): b
         break;
       case 'variable':
         seen |= 2;
-        if (primitives(run, value, 'variable', 4, string, rules.string)) return false;
+        if (primitives(run, value, key, 4, string, rules.string)) return false;
         break;
       default:
         if (other(run, value, key, structureMapGroupRuleDependentNames, extensionGuard)) return false;
@@ -821,11 +820,11 @@ export function structureMapGroupRuleGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'name':
         seen |= 1;
-        if (!id(x) && no(run, 'name', 3, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 3, rules.id, x)) return false;
         break;
       case '_name':
         seen |= 1;
@@ -833,19 +832,19 @@ export function structureMapGroupRuleGuard(value: unknown, run: Run): boolean {
         break;
       case 'source':
         seen |= 2;
-        if (each(run, x, 'source', 4, structureMapGroupRuleSourceGuard)) return false;
+        if (each(run, x, key, 4, structureMapGroupRuleSourceGuard)) return false;
         break;
       case 'target':
-        if (each(run, x, 'target', 5, structureMapGroupRuleTargetGuard)) return false;
+        if (each(run, x, key, 5, structureMapGroupRuleTargetGuard)) return false;
         break;
       case 'rule':
-        if (each(run, x, 'rule', 6, structureMapGroupRuleGuard)) return false;
+        if (each(run, x, key, 6, structureMapGroupRuleGuard)) return false;
         break;
       case 'dependent':
-        if (each(run, x, 'dependent', 7, structureMapGroupRuleDependentGuard)) return false;
+        if (each(run, x, key, 7, structureMapGroupRuleDependentGuard)) return false;
         break;
       case 'documentation':
-        if (!string(x) && no(run, 'documentation', 8, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 8, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, structureMapGroupRuleNames, extensionGuard)) return false;
@@ -872,38 +871,37 @@ export function structureMapGroupGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'name':
         seen |= 1;
-        if (!id(x) && no(run, 'name', 3, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 3, rules.id, x)) return false;
         break;
       case '_name':
         seen |= 1;
         if (sibling(run, value, 'name', 3, extensionGuard)) return false;
         break;
       case 'extends':
-        if (!id(x) && no(run, 'extends', 4, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 4, rules.id, x)) return false;
         break;
       case 'typeMode':
         seen |= 2;
-        if (!structureMapGroupTypeModeCodes.has(x) && no(run, 'typeMode', 5, structureMapGroupTypeModeCodes, x))
-          return false;
+        if (!structureMapGroupTypeModeCodes.has(x) && no(run, key, 5, structureMapGroupTypeModeCodes, x)) return false;
         break;
       case '_typeMode':
         seen |= 2;
         if (sibling(run, value, 'typeMode', 5, extensionGuard)) return false;
         break;
       case 'documentation':
-        if (!string(x) && no(run, 'documentation', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       case 'input':
         seen |= 4;
-        if (each(run, x, 'input', 7, structureMapGroupInputGuard)) return false;
+        if (each(run, x, key, 7, structureMapGroupInputGuard)) return false;
         break;
       case 'rule':
         seen |= 8;
-        if (each(run, x, 'rule', 8, structureMapGroupRuleGuard)) return false;
+        if (each(run, x, key, 8, structureMapGroupRuleGuard)) return false;
         break;
       default:
         if (other(run, value, key, structureMapGroupNames, extensionGuard)) return false;
@@ -932,101 +930,101 @@ export function structureMapGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'StructureMap' && no(run, 'resourceType', 0, exactly('StructureMap'), x)) return false;
+        if (x !== 'StructureMap' && no(run, key, -1, exactly('StructureMap'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'url':
         seen |= 1;
-        if (!uri(x) && no(run, 'url', 8, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 8, rules.uri, x)) return false;
         break;
       case '_url':
         seen |= 1;
         if (sibling(run, value, 'url', 8, extensionGuard)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 9, identifierGuard)) return false;
+        if (each(run, x, key, 9, identifierGuard)) return false;
         break;
       case 'version':
-        if (!string(x) && no(run, 'version', 10, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 10, rules.string, x)) return false;
         break;
       case 'name':
         seen |= 2;
-        if (!string(x) && no(run, 'name', 11, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 11, rules.string, x)) return false;
         break;
       case '_name':
         seen |= 2;
         if (sibling(run, value, 'name', 11, extensionGuard)) return false;
         break;
       case 'title':
-        if (!string(x) && no(run, 'title', 12, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 12, rules.string, x)) return false;
         break;
       case 'status':
         seen |= 4;
-        if (!publicationStatusCodes.has(x) && no(run, 'status', 13, publicationStatusCodes, x)) return false;
+        if (!publicationStatusCodes.has(x) && no(run, key, 13, publicationStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 4;
         if (sibling(run, value, 'status', 13, extensionGuard)) return false;
         break;
       case 'experimental':
-        if (!boolean(x) && no(run, 'experimental', 14, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 14, rules.boolean, x)) return false;
         break;
       case 'date':
-        if (!dateTime(x) && no(run, 'date', 15, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 15, rules.dateTime, x)) return false;
         break;
       case 'publisher':
-        if (!string(x) && no(run, 'publisher', 16, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 16, rules.string, x)) return false;
         break;
       case 'contact':
-        if (each(run, x, 'contact', 17, contactDetailGuard)) return false;
+        if (each(run, x, key, 17, contactDetailGuard)) return false;
         break;
       case 'description':
-        if (!markdown(x) && no(run, 'description', 18, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 18, rules.markdown, x)) return false;
         break;
       case 'useContext':
-        if (each(run, x, 'useContext', 19, usageContextGuard)) return false;
+        if (each(run, x, key, 19, usageContextGuard)) return false;
         break;
       case 'jurisdiction':
-        if (each(run, x, 'jurisdiction', 20, codeableConceptGuard)) return false;
+        if (each(run, x, key, 20, codeableConceptGuard)) return false;
         break;
       case 'purpose':
-        if (!markdown(x) && no(run, 'purpose', 21, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 21, rules.markdown, x)) return false;
         break;
       case 'copyright':
-        if (!markdown(x) && no(run, 'copyright', 22, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 22, rules.markdown, x)) return false;
         break;
       case 'structure':
-        if (each(run, x, 'structure', 23, structureMapStructureGuard)) return false;
+        if (each(run, x, key, 23, structureMapStructureGuard)) return false;
         break;
       case 'import':
-        if (primitives(run, value, 'import', 24, uri, rules.uri)) return false;
+        if (primitives(run, value, key, 24, uri, rules.uri)) return false;
         break;
       case 'group':
         seen |= 8;
-        if (each(run, x, 'group', 25, structureMapGroupGuard)) return false;
+        if (each(run, x, key, 25, structureMapGroupGuard)) return false;
         break;
       default:
         if (other(run, value, key, structureMapNames, extensionGuard)) return false;

@@ -67,24 +67,24 @@ export function subscriptionChannelGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
-        if (!subscriptionChannelTypeCodes.has(x) && no(run, 'type', 3, subscriptionChannelTypeCodes, x)) return false;
+        if (!subscriptionChannelTypeCodes.has(x) && no(run, key, 3, subscriptionChannelTypeCodes, x)) return false;
         break;
       case '_type':
         seen |= 1;
         if (sibling(run, value, 'type', 3, extensionGuard)) return false;
         break;
       case 'endpoint':
-        if (!uri(x) && no(run, 'endpoint', 4, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
         break;
       case 'payload':
-        if (!string(x) && no(run, 'payload', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'header':
-        if (primitives(run, value, 'header', 6, string, rules.string)) return false;
+        if (primitives(run, value, key, 6, string, rules.string)) return false;
         break;
       default:
         if (other(run, value, key, subscriptionChannelNames, extensionGuard)) return false;
@@ -110,49 +110,49 @@ export function subscriptionGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Subscription' && no(run, 'resourceType', 0, exactly('Subscription'), x)) return false;
+        if (x !== 'Subscription' && no(run, key, -1, exactly('Subscription'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!subscriptionStatusCodes.has(x) && no(run, 'status', 8, subscriptionStatusCodes, x)) return false;
+        if (!subscriptionStatusCodes.has(x) && no(run, key, 8, subscriptionStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 8, extensionGuard)) return false;
         break;
       case 'contact':
-        if (each(run, x, 'contact', 9, contactPointGuard)) return false;
+        if (each(run, x, key, 9, contactPointGuard)) return false;
         break;
       case 'end':
-        if (!instant(x) && no(run, 'end', 10, rules.instant, x)) return false;
+        if (!instant(x) && no(run, key, 10, rules.instant, x)) return false;
         break;
       case 'reason':
         seen |= 2;
-        if (!string(x) && no(run, 'reason', 11, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 11, rules.string, x)) return false;
         break;
       case '_reason':
         seen |= 2;
@@ -160,21 +160,21 @@ export function subscriptionGuard(value: unknown, run: Run): boolean {
         break;
       case 'criteria':
         seen |= 4;
-        if (!string(x) && no(run, 'criteria', 12, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 12, rules.string, x)) return false;
         break;
       case '_criteria':
         seen |= 4;
         if (sibling(run, value, 'criteria', 12, extensionGuard)) return false;
         break;
       case 'error':
-        if (!string(x) && no(run, 'error', 13, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 13, rules.string, x)) return false;
         break;
       case 'channel':
         seen |= 8;
-        if (one(run, x, 'channel', 14, subscriptionChannelGuard)) return false;
+        if (one(run, x, key, 14, subscriptionChannelGuard)) return false;
         break;
       case 'tag':
-        if (each(run, x, 'tag', 15, codingGuard)) return false;
+        if (each(run, x, key, 15, codingGuard)) return false;
         break;
       default:
         if (other(run, value, key, subscriptionNames, extensionGuard)) return false;

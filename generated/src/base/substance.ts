@@ -89,16 +89,16 @@ export function substanceInstanceGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 3, identifierGuard)) return false;
+        if (one(run, x, key, 3, identifierGuard)) return false;
         break;
       case 'expiry':
-        if (!dateTime(x) && no(run, 'expiry', 4, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 4, rules.dateTime, x)) return false;
         break;
       case 'quantity':
-        if (one(run, x, 'quantity', 5, simpleQuantityGuard)) return false;
+        if (one(run, x, key, 5, simpleQuantityGuard)) return false;
         break;
       default:
         if (other(run, value, key, substanceInstanceNames, extensionGuard)) return false;
@@ -122,10 +122,10 @@ export function substanceIngredientGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'quantity':
-        if (one(run, x, 'quantity', 3, ratioGuard)) return false;
+        if (one(run, x, key, 3, ratioGuard)) return false;
         break;
       case 'substanceCodeableConcept':
         if (seen & 1 && twice(run, value, 'substance', 4)) return false;
@@ -161,53 +161,53 @@ export function substanceGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Substance' && no(run, 'resourceType', 0, exactly('Substance'), x)) return false;
+        if (x !== 'Substance' && no(run, key, -1, exactly('Substance'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
-        if (!fhirSubstanceStatusCodes.has(x) && no(run, 'status', 9, fhirSubstanceStatusCodes, x)) return false;
+        if (!fhirSubstanceStatusCodes.has(x) && no(run, key, 9, fhirSubstanceStatusCodes, x)) return false;
         break;
       case 'category':
-        if (each(run, x, 'category', 10, codeableConceptGuard)) return false;
+        if (each(run, x, key, 10, codeableConceptGuard)) return false;
         break;
       case 'code':
         seen |= 1;
-        if (one(run, x, 'code', 11, codeableConceptGuard)) return false;
+        if (one(run, x, key, 11, codeableConceptGuard)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 12, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 12, rules.string, x)) return false;
         break;
       case 'instance':
-        if (each(run, x, 'instance', 13, substanceInstanceGuard)) return false;
+        if (each(run, x, key, 13, substanceInstanceGuard)) return false;
         break;
       case 'ingredient':
-        if (each(run, x, 'ingredient', 14, substanceIngredientGuard)) return false;
+        if (each(run, x, key, 14, substanceIngredientGuard)) return false;
         break;
       default:
         if (other(run, value, key, substanceNames, extensionGuard)) return false;

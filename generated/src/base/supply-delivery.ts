@@ -109,10 +109,10 @@ export function supplyDeliverySuppliedItemGuard(value: unknown, run: Run): boole
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'quantity':
-        if (one(run, x, 'quantity', 3, simpleQuantityGuard)) return false;
+        if (one(run, x, key, 3, simpleQuantityGuard)) return false;
         break;
       case 'itemCodeableConcept':
         if (seen & 1 && twice(run, value, 'item', 4)) return false;
@@ -147,52 +147,52 @@ export function supplyDeliveryGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'SupplyDelivery' && no(run, 'resourceType', 0, exactly('SupplyDelivery'), x)) return false;
+        if (x !== 'SupplyDelivery' && no(run, key, -1, exactly('SupplyDelivery'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (one(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'basedOn':
-        if (each(run, x, 'basedOn', 9, toSupplyRequest)) return false;
+        if (each(run, x, key, 9, toSupplyRequest)) return false;
         break;
       case 'partOf':
-        if (each(run, x, 'partOf', 10, toSupplyDeliveryOrContract)) return false;
+        if (each(run, x, key, 10, toSupplyDeliveryOrContract)) return false;
         break;
       case 'status':
-        if (!supplyDeliveryStatusCodes.has(x) && no(run, 'status', 11, supplyDeliveryStatusCodes, x)) return false;
+        if (!supplyDeliveryStatusCodes.has(x) && no(run, key, 11, supplyDeliveryStatusCodes, x)) return false;
         break;
       case 'patient':
-        if (one(run, x, 'patient', 12, toPatient)) return false;
+        if (one(run, x, key, 12, toPatient)) return false;
         break;
       case 'type':
-        if (one(run, x, 'type', 13, codeableConceptGuard)) return false;
+        if (one(run, x, key, 13, codeableConceptGuard)) return false;
         break;
       case 'suppliedItem':
-        if (one(run, x, 'suppliedItem', 14, supplyDeliverySuppliedItemGuard)) return false;
+        if (one(run, x, key, 14, supplyDeliverySuppliedItemGuard)) return false;
         break;
       case 'occurrenceDateTime':
         if (seen & 1 && twice(run, value, 'occurrence', 15)) return false;
@@ -214,13 +214,13 @@ export function supplyDeliveryGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'occurrence[x]', 15, timingGuard)) return false;
         break;
       case 'supplier':
-        if (one(run, x, 'supplier', 16, toPractitionerOrOrganization)) return false;
+        if (one(run, x, key, 16, toPractitionerOrOrganization)) return false;
         break;
       case 'destination':
-        if (one(run, x, 'destination', 17, toLocation)) return false;
+        if (one(run, x, key, 17, toLocation)) return false;
         break;
       case 'receiver':
-        if (each(run, x, 'receiver', 18, toPractitioner)) return false;
+        if (each(run, x, key, 18, toPractitioner)) return false;
         break;
       default:
         if (other(run, value, key, supplyDeliveryNames, extensionGuard)) return false;

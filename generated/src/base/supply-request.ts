@@ -126,11 +126,11 @@ export function supplyRequestOrderedItemGuard(value: unknown, run: Run): boolean
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'quantity':
         seen |= 1;
-        if (one(run, x, 'quantity', 3, quantityGuard)) return false;
+        if (one(run, x, key, 3, quantityGuard)) return false;
         break;
       case 'itemCodeableConcept':
         if (seen & 2 && twice(run, value, 'item', 4)) return false;
@@ -165,14 +165,14 @@ export function supplyRequestRequesterGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'agent':
         seen |= 1;
-        if (one(run, x, 'agent', 3, toPractitionerOrOneOf4)) return false;
+        if (one(run, x, key, 3, toPractitionerOrOneOf4)) return false;
         break;
       case 'onBehalfOf':
-        if (one(run, x, 'onBehalfOf', 4, toOrganization)) return false;
+        if (one(run, x, key, 4, toOrganization)) return false;
         break;
       default:
         if (other(run, value, key, supplyRequestRequesterNames, extensionGuard)) return false;
@@ -198,46 +198,46 @@ export function supplyRequestGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'SupplyRequest' && no(run, 'resourceType', 0, exactly('SupplyRequest'), x)) return false;
+        if (x !== 'SupplyRequest' && no(run, key, -1, exactly('SupplyRequest'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (one(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
-        if (!supplyRequestStatusCodes.has(x) && no(run, 'status', 9, supplyRequestStatusCodes, x)) return false;
+        if (!supplyRequestStatusCodes.has(x) && no(run, key, 9, supplyRequestStatusCodes, x)) return false;
         break;
       case 'category':
-        if (one(run, x, 'category', 10, codeableConceptGuard)) return false;
+        if (one(run, x, key, 10, codeableConceptGuard)) return false;
         break;
       case 'priority':
-        if (!requestPriorityCodes.has(x) && no(run, 'priority', 11, requestPriorityCodes, x)) return false;
+        if (!requestPriorityCodes.has(x) && no(run, key, 11, requestPriorityCodes, x)) return false;
         break;
       case 'orderedItem':
-        if (one(run, x, 'orderedItem', 12, supplyRequestOrderedItemGuard)) return false;
+        if (one(run, x, key, 12, supplyRequestOrderedItemGuard)) return false;
         break;
       case 'occurrenceDateTime':
         if (seen & 1 && twice(run, value, 'occurrence', 13)) return false;
@@ -259,13 +259,13 @@ export function supplyRequestGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'occurrence[x]', 13, timingGuard)) return false;
         break;
       case 'authoredOn':
-        if (!dateTime(x) && no(run, 'authoredOn', 14, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 14, rules.dateTime, x)) return false;
         break;
       case 'requester':
-        if (one(run, x, 'requester', 15, supplyRequestRequesterGuard)) return false;
+        if (one(run, x, key, 15, supplyRequestRequesterGuard)) return false;
         break;
       case 'supplier':
-        if (each(run, x, 'supplier', 16, toOrganization)) return false;
+        if (each(run, x, key, 16, toOrganization)) return false;
         break;
       case 'reasonCodeableConcept':
         if (seen & 2 && twice(run, value, 'reason', 17)) return false;
@@ -278,10 +278,10 @@ export function supplyRequestGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'reason[x]', 17, referenceGuard)) return false;
         break;
       case 'deliverFrom':
-        if (one(run, x, 'deliverFrom', 18, toOrganizationOrLocation)) return false;
+        if (one(run, x, key, 18, toOrganizationOrLocation)) return false;
         break;
       case 'deliverTo':
-        if (one(run, x, 'deliverTo', 19, toOrganizationOrLocationOrPatient)) return false;
+        if (one(run, x, key, 19, toOrganizationOrLocationOrPatient)) return false;
         break;
       default:
         if (other(run, value, key, supplyRequestNames, extensionGuard)) return false;

@@ -280,14 +280,14 @@ export function taskRequesterGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'agent':
         seen |= 1;
-        if (one(run, x, 'agent', 3, toDeviceOrOneOf4)) return false;
+        if (one(run, x, key, 3, toDeviceOrOneOf4)) return false;
         break;
       case 'onBehalfOf':
-        if (one(run, x, 'onBehalfOf', 4, toOrganization)) return false;
+        if (one(run, x, key, 4, toOrganization)) return false;
         break;
       default:
         if (other(run, value, key, taskRequesterNames, extensionGuard)) return false;
@@ -311,16 +311,16 @@ export function taskRestrictionGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'repetitions':
-        if (!positiveInt(x) && no(run, 'repetitions', 3, rules.positiveInt, x)) return false;
+        if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
       case 'period':
-        if (one(run, x, 'period', 4, periodGuard)) return false;
+        if (one(run, x, key, 4, periodGuard)) return false;
         break;
       case 'recipient':
-        if (each(run, x, 'recipient', 5, toPatientOrOneOf4)) return false;
+        if (each(run, x, key, 5, toPatientOrOneOf4)) return false;
         break;
       default:
         if (other(run, value, key, taskRestrictionNames, extensionGuard)) return false;
@@ -344,11 +344,11 @@ export function taskInputGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
-        if (one(run, x, 'type', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'valueBase64Binary':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
@@ -628,11 +628,11 @@ export function taskOutputGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
-        if (one(run, x, 'type', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'valueBase64Binary':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
@@ -913,34 +913,34 @@ export function taskGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'Task' && no(run, 'resourceType', 0, exactly('Task'), x)) return false;
+        if (x !== 'Task' && no(run, key, -1, exactly('Task'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'definitionUri':
         if (seen & 1 && twice(run, value, 'definition', 9)) return false;
@@ -957,89 +957,89 @@ export function taskGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'definition[x]', 9, toActivityDefinition)) return false;
         break;
       case 'basedOn':
-        if (each(run, x, 'basedOn', 10, referenceGuard)) return false;
+        if (each(run, x, key, 10, referenceGuard)) return false;
         break;
       case 'groupIdentifier':
-        if (one(run, x, 'groupIdentifier', 11, identifierGuard)) return false;
+        if (one(run, x, key, 11, identifierGuard)) return false;
         break;
       case 'partOf':
-        if (each(run, x, 'partOf', 12, toTask)) return false;
+        if (each(run, x, key, 12, toTask)) return false;
         break;
       case 'status':
         seen |= 2;
-        if (!taskStatusCodes.has(x) && no(run, 'status', 13, taskStatusCodes, x)) return false;
+        if (!taskStatusCodes.has(x) && no(run, key, 13, taskStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 2;
         if (sibling(run, value, 'status', 13, extensionGuard)) return false;
         break;
       case 'statusReason':
-        if (one(run, x, 'statusReason', 14, codeableConceptGuard)) return false;
+        if (one(run, x, key, 14, codeableConceptGuard)) return false;
         break;
       case 'businessStatus':
-        if (one(run, x, 'businessStatus', 15, codeableConceptGuard)) return false;
+        if (one(run, x, key, 15, codeableConceptGuard)) return false;
         break;
       case 'intent':
         seen |= 4;
-        if (!requestIntentCodes.has(x) && no(run, 'intent', 16, requestIntentCodes, x)) return false;
+        if (!requestIntentCodes.has(x) && no(run, key, 16, requestIntentCodes, x)) return false;
         break;
       case '_intent':
         seen |= 4;
         if (sibling(run, value, 'intent', 16, extensionGuard)) return false;
         break;
       case 'priority':
-        if (!requestPriorityCodes.has(x) && no(run, 'priority', 17, requestPriorityCodes, x)) return false;
+        if (!requestPriorityCodes.has(x) && no(run, key, 17, requestPriorityCodes, x)) return false;
         break;
       case 'code':
-        if (one(run, x, 'code', 18, codeableConceptGuard)) return false;
+        if (one(run, x, key, 18, codeableConceptGuard)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 19, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 19, rules.string, x)) return false;
         break;
       case 'focus':
-        if (one(run, x, 'focus', 20, referenceGuard)) return false;
+        if (one(run, x, key, 20, referenceGuard)) return false;
         break;
       case 'for':
-        if (one(run, x, 'for', 21, referenceGuard)) return false;
+        if (one(run, x, key, 21, referenceGuard)) return false;
         break;
       case 'context':
-        if (one(run, x, 'context', 22, toEncounterOrEpisodeOfCare)) return false;
+        if (one(run, x, key, 22, toEncounterOrEpisodeOfCare)) return false;
         break;
       case 'executionPeriod':
-        if (one(run, x, 'executionPeriod', 23, periodGuard)) return false;
+        if (one(run, x, key, 23, periodGuard)) return false;
         break;
       case 'authoredOn':
-        if (!dateTime(x) && no(run, 'authoredOn', 24, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 24, rules.dateTime, x)) return false;
         break;
       case 'lastModified':
-        if (!dateTime(x) && no(run, 'lastModified', 25, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 25, rules.dateTime, x)) return false;
         break;
       case 'requester':
-        if (one(run, x, 'requester', 26, taskRequesterGuard)) return false;
+        if (one(run, x, key, 26, taskRequesterGuard)) return false;
         break;
       case 'performerType':
-        if (each(run, x, 'performerType', 27, codeableConceptGuard)) return false;
+        if (each(run, x, key, 27, codeableConceptGuard)) return false;
         break;
       case 'owner':
-        if (one(run, x, 'owner', 28, toDeviceOrOneOf4)) return false;
+        if (one(run, x, key, 28, toDeviceOrOneOf4)) return false;
         break;
       case 'reason':
-        if (one(run, x, 'reason', 29, codeableConceptGuard)) return false;
+        if (one(run, x, key, 29, codeableConceptGuard)) return false;
         break;
       case 'note':
-        if (each(run, x, 'note', 30, annotationGuard)) return false;
+        if (each(run, x, key, 30, annotationGuard)) return false;
         break;
       case 'relevantHistory':
-        if (each(run, x, 'relevantHistory', 31, toProvenance)) return false;
+        if (each(run, x, key, 31, toProvenance)) return false;
         break;
       case 'restriction':
-        if (one(run, x, 'restriction', 32, taskRestrictionGuard)) return false;
+        if (one(run, x, key, 32, taskRestrictionGuard)) return false;
         break;
       case 'input':
-        if (each(run, x, 'input', 33, taskInputGuard)) return false;
+        if (each(run, x, key, 33, taskInputGuard)) return false;
         break;
       case 'output':
-        if (each(run, x, 'output', 34, taskOutputGuard)) return false;
+        if (each(run, x, key, 34, taskOutputGuard)) return false;
         break;
       default:
         if (other(run, value, key, taskNames, extensionGuard)) return false;

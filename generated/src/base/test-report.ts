@@ -147,12 +147,11 @@ export function testReportParticipantGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
         seen |= 1;
-        if (!testReportParticipantTypeCodes.has(x) && no(run, 'type', 3, testReportParticipantTypeCodes, x))
-          return false;
+        if (!testReportParticipantTypeCodes.has(x) && no(run, key, 3, testReportParticipantTypeCodes, x)) return false;
         break;
       case '_type':
         seen |= 1;
@@ -160,14 +159,14 @@ export function testReportParticipantGuard(value: unknown, run: Run): boolean {
         break;
       case 'uri':
         seen |= 2;
-        if (!uri(x) && no(run, 'uri', 4, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
         break;
       case '_uri':
         seen |= 2;
         if (sibling(run, value, 'uri', 4, extensionGuard)) return false;
         break;
       case 'display':
-        if (!string(x) && no(run, 'display', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, testReportParticipantNames, extensionGuard)) return false;
@@ -194,21 +193,21 @@ export function testReportSetupActionOperationGuard(value: unknown, run: Run): b
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'result':
         seen |= 1;
-        if (!testReportActionResultCodes.has(x) && no(run, 'result', 3, testReportActionResultCodes, x)) return false;
+        if (!testReportActionResultCodes.has(x) && no(run, key, 3, testReportActionResultCodes, x)) return false;
         break;
       case '_result':
         seen |= 1;
         if (sibling(run, value, 'result', 3, extensionGuard)) return false;
         break;
       case 'message':
-        if (!markdown(x) && no(run, 'message', 4, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 4, rules.markdown, x)) return false;
         break;
       case 'detail':
-        if (!uri(x) && no(run, 'detail', 5, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 5, rules.uri, x)) return false;
         break;
       default:
         if (other(run, value, key, testReportSetupActionOperationNames, extensionGuard)) return false;
@@ -235,21 +234,21 @@ export function testReportSetupActionAssertGuard(value: unknown, run: Run): bool
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'result':
         seen |= 1;
-        if (!testReportActionResultCodes.has(x) && no(run, 'result', 3, testReportActionResultCodes, x)) return false;
+        if (!testReportActionResultCodes.has(x) && no(run, key, 3, testReportActionResultCodes, x)) return false;
         break;
       case '_result':
         seen |= 1;
         if (sibling(run, value, 'result', 3, extensionGuard)) return false;
         break;
       case 'message':
-        if (!markdown(x) && no(run, 'message', 4, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 4, rules.markdown, x)) return false;
         break;
       case 'detail':
-        if (!string(x) && no(run, 'detail', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, testReportSetupActionAssertNames, extensionGuard)) return false;
@@ -273,13 +272,13 @@ export function testReportSetupActionGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'operation':
-        if (one(run, x, 'operation', 3, testReportSetupActionOperationGuard)) return false;
+        if (one(run, x, key, 3, testReportSetupActionOperationGuard)) return false;
         break;
       case 'assert':
-        if (one(run, x, 'assert', 4, testReportSetupActionAssertGuard)) return false;
+        if (one(run, x, key, 4, testReportSetupActionAssertGuard)) return false;
         break;
       default:
         if (other(run, value, key, testReportSetupActionNames, extensionGuard)) return false;
@@ -311,11 +310,11 @@ export function testReportSetupGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'action':
         seen |= 1;
-        if (each(run, x, 'action', 3, testReportSetupActionGuard)) return false;
+        if (each(run, x, key, 3, testReportSetupActionGuard)) return false;
         break;
       default:
         if (other(run, value, key, testReportSetupNames, extensionGuard)) return false;
@@ -339,13 +338,13 @@ export function testReportTestActionGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'operation':
-        if (one(run, x, 'operation', 3, testReportSetupActionOperationGuard)) return false;
+        if (one(run, x, key, 3, testReportSetupActionOperationGuard)) return false;
         break;
       case 'assert':
-        if (one(run, x, 'assert', 4, testReportSetupActionAssertGuard)) return false;
+        if (one(run, x, key, 4, testReportSetupActionAssertGuard)) return false;
         break;
       default:
         if (other(run, value, key, testReportTestActionNames, extensionGuard)) return false;
@@ -377,17 +376,17 @@ export function testReportTestGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'action':
         seen |= 1;
-        if (each(run, x, 'action', 5, testReportTestActionGuard)) return false;
+        if (each(run, x, key, 5, testReportTestActionGuard)) return false;
         break;
       default:
         if (other(run, value, key, testReportTestNames, extensionGuard)) return false;
@@ -412,11 +411,11 @@ export function testReportTeardownActionGuard(value: unknown, run: Run): boolean
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'operation':
         seen |= 1;
-        if (one(run, x, 'operation', 3, testReportSetupActionOperationGuard)) return false;
+        if (one(run, x, key, 3, testReportSetupActionOperationGuard)) return false;
         break;
       default:
         if (other(run, value, key, testReportTeardownActionNames, extensionGuard)) return false;
@@ -441,11 +440,11 @@ export function testReportTeardownGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'action':
         seen |= 1;
-        if (each(run, x, 'action', 3, testReportTeardownActionGuard)) return false;
+        if (each(run, x, key, 3, testReportTeardownActionGuard)) return false;
         break;
       default:
         if (other(run, value, key, testReportTeardownNames, extensionGuard)) return false;
@@ -471,41 +470,41 @@ export function testReportGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'TestReport' && no(run, 'resourceType', 0, exactly('TestReport'), x)) return false;
+        if (x !== 'TestReport' && no(run, key, -1, exactly('TestReport'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (one(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 9, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 9, rules.string, x)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!testReportStatusCodes.has(x) && no(run, 'status', 10, testReportStatusCodes, x)) return false;
+        if (!testReportStatusCodes.has(x) && no(run, key, 10, testReportStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
@@ -513,36 +512,36 @@ export function testReportGuard(value: unknown, run: Run): boolean {
         break;
       case 'testScript':
         seen |= 2;
-        if (one(run, x, 'testScript', 11, toTestScript)) return false;
+        if (one(run, x, key, 11, toTestScript)) return false;
         break;
       case 'result':
         seen |= 4;
-        if (!testReportResultCodes.has(x) && no(run, 'result', 12, testReportResultCodes, x)) return false;
+        if (!testReportResultCodes.has(x) && no(run, key, 12, testReportResultCodes, x)) return false;
         break;
       case '_result':
         seen |= 4;
         if (sibling(run, value, 'result', 12, extensionGuard)) return false;
         break;
       case 'score':
-        if (!decimal(x) && no(run, 'score', 13, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 13, rules.decimal, x)) return false;
         break;
       case 'tester':
-        if (!string(x) && no(run, 'tester', 14, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 14, rules.string, x)) return false;
         break;
       case 'issued':
-        if (!dateTime(x) && no(run, 'issued', 15, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 15, rules.dateTime, x)) return false;
         break;
       case 'participant':
-        if (each(run, x, 'participant', 16, testReportParticipantGuard)) return false;
+        if (each(run, x, key, 16, testReportParticipantGuard)) return false;
         break;
       case 'setup':
-        if (one(run, x, 'setup', 17, testReportSetupGuard)) return false;
+        if (one(run, x, key, 17, testReportSetupGuard)) return false;
         break;
       case 'test':
-        if (each(run, x, 'test', 18, testReportTestGuard)) return false;
+        if (each(run, x, key, 18, testReportTestGuard)) return false;
         break;
       case 'teardown':
-        if (one(run, x, 'teardown', 19, testReportTeardownGuard)) return false;
+        if (one(run, x, key, 19, testReportTeardownGuard)) return false;
         break;
       default:
         if (other(run, value, key, testReportNames, extensionGuard)) return false;

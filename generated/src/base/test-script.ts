@@ -182,11 +182,11 @@ export function testScriptOriginGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'index':
         seen |= 1;
-        if (!integer(x) && no(run, 'index', 3, rules.integer, x)) return false;
+        if (!integer(x) && no(run, key, 3, rules.integer, x)) return false;
         break;
       case '_index':
         seen |= 1;
@@ -194,7 +194,7 @@ export function testScriptOriginGuard(value: unknown, run: Run): boolean {
         break;
       case 'profile':
         seen |= 2;
-        if (one(run, x, 'profile', 4, codingGuard)) return false;
+        if (one(run, x, key, 4, codingGuard)) return false;
         break;
       default:
         if (other(run, value, key, testScriptOriginNames, extensionGuard)) return false;
@@ -220,11 +220,11 @@ export function testScriptDestinationGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'index':
         seen |= 1;
-        if (!integer(x) && no(run, 'index', 3, rules.integer, x)) return false;
+        if (!integer(x) && no(run, key, 3, rules.integer, x)) return false;
         break;
       case '_index':
         seen |= 1;
@@ -232,7 +232,7 @@ export function testScriptDestinationGuard(value: unknown, run: Run): boolean {
         break;
       case 'profile':
         seen |= 2;
-        if (one(run, x, 'profile', 4, codingGuard)) return false;
+        if (one(run, x, key, 4, codingGuard)) return false;
         break;
       default:
         if (other(run, value, key, testScriptDestinationNames, extensionGuard)) return false;
@@ -258,18 +258,18 @@ export function testScriptMetadataLinkGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'url':
         seen |= 1;
-        if (!uri(x) && no(run, 'url', 3, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 3, rules.uri, x)) return false;
         break;
       case '_url':
         seen |= 1;
         if (sibling(run, value, 'url', 3, extensionGuard)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, testScriptMetadataLinkNames, extensionGuard)) return false;
@@ -297,29 +297,29 @@ export function testScriptMetadataCapabilityGuard(value: unknown, run: Run): boo
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'required':
-        if (!boolean(x) && no(run, 'required', 3, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 3, rules.boolean, x)) return false;
         break;
       case 'validated':
-        if (!boolean(x) && no(run, 'validated', 4, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 4, rules.boolean, x)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'origin':
-        if (primitives(run, value, 'origin', 6, integer, rules.integer)) return false;
+        if (primitives(run, value, key, 6, integer, rules.integer)) return false;
         break;
       case 'destination':
-        if (!integer(x) && no(run, 'destination', 7, rules.integer, x)) return false;
+        if (!integer(x) && no(run, key, 7, rules.integer, x)) return false;
         break;
       case 'link':
-        if (primitives(run, value, 'link', 8, uri, rules.uri)) return false;
+        if (primitives(run, value, key, 8, uri, rules.uri)) return false;
         break;
       case 'capabilities':
         seen |= 1;
-        if (one(run, x, 'capabilities', 9, toCapabilityStatement)) return false;
+        if (one(run, x, key, 9, toCapabilityStatement)) return false;
         break;
       default:
         if (other(run, value, key, testScriptMetadataCapabilityNames, extensionGuard)) return false;
@@ -344,14 +344,14 @@ export function testScriptMetadataGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'link':
-        if (each(run, x, 'link', 3, testScriptMetadataLinkGuard)) return false;
+        if (each(run, x, key, 3, testScriptMetadataLinkGuard)) return false;
         break;
       case 'capability':
         seen |= 1;
-        if (each(run, x, 'capability', 4, testScriptMetadataCapabilityGuard)) return false;
+        if (each(run, x, key, 4, testScriptMetadataCapabilityGuard)) return false;
         break;
       default:
         if (other(run, value, key, testScriptMetadataNames, extensionGuard)) return false;
@@ -388,16 +388,16 @@ export function testScriptFixtureGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'autocreate':
-        if (!boolean(x) && no(run, 'autocreate', 3, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 3, rules.boolean, x)) return false;
         break;
       case 'autodelete':
-        if (!boolean(x) && no(run, 'autodelete', 4, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 4, rules.boolean, x)) return false;
         break;
       case 'resource':
-        if (one(run, x, 'resource', 5, referenceGuard)) return false;
+        if (one(run, x, key, 5, referenceGuard)) return false;
         break;
       default:
         if (other(run, value, key, testScriptFixtureNames, extensionGuard)) return false;
@@ -424,36 +424,36 @@ export function testScriptVariableGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'name':
         seen |= 1;
-        if (!string(x) && no(run, 'name', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case '_name':
         seen |= 1;
         if (sibling(run, value, 'name', 3, extensionGuard)) return false;
         break;
       case 'defaultValue':
-        if (!string(x) && no(run, 'defaultValue', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'expression':
-        if (!string(x) && no(run, 'expression', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       case 'headerField':
-        if (!string(x) && no(run, 'headerField', 7, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 7, rules.string, x)) return false;
         break;
       case 'hint':
-        if (!string(x) && no(run, 'hint', 8, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 8, rules.string, x)) return false;
         break;
       case 'path':
-        if (!string(x) && no(run, 'path', 9, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 9, rules.string, x)) return false;
         break;
       case 'sourceId':
-        if (!id(x) && no(run, 'sourceId', 10, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 10, rules.id, x)) return false;
         break;
       default:
         if (other(run, value, key, testScriptVariableNames, extensionGuard)) return false;
@@ -490,18 +490,18 @@ export function testScriptRuleParamGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'name':
         seen |= 1;
-        if (!string(x) && no(run, 'name', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case '_name':
         seen |= 1;
         if (sibling(run, value, 'name', 3, extensionGuard)) return false;
         break;
       case 'value':
-        if (!string(x) && no(run, 'value', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, testScriptRuleParamNames, extensionGuard)) return false;
@@ -526,14 +526,14 @@ export function testScriptRuleGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'resource':
         seen |= 1;
-        if (one(run, x, 'resource', 3, referenceGuard)) return false;
+        if (one(run, x, key, 3, referenceGuard)) return false;
         break;
       case 'param':
-        if (each(run, x, 'param', 4, testScriptRuleParamGuard)) return false;
+        if (each(run, x, key, 4, testScriptRuleParamGuard)) return false;
         break;
       default:
         if (other(run, value, key, testScriptRuleNames, extensionGuard)) return false;
@@ -558,18 +558,18 @@ export function testScriptRulesetRuleParamGuard(value: unknown, run: Run): boole
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'name':
         seen |= 1;
-        if (!string(x) && no(run, 'name', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case '_name':
         seen |= 1;
         if (sibling(run, value, 'name', 3, extensionGuard)) return false;
         break;
       case 'value':
-        if (!string(x) && no(run, 'value', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, testScriptRulesetRuleParamNames, extensionGuard)) return false;
@@ -594,18 +594,18 @@ export function testScriptRulesetRuleGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'ruleId':
         seen |= 1;
-        if (!id(x) && no(run, 'ruleId', 3, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 3, rules.id, x)) return false;
         break;
       case '_ruleId':
         seen |= 1;
         if (sibling(run, value, 'ruleId', 3, extensionGuard)) return false;
         break;
       case 'param':
-        if (each(run, x, 'param', 4, testScriptRulesetRuleParamGuard)) return false;
+        if (each(run, x, key, 4, testScriptRulesetRuleParamGuard)) return false;
         break;
       default:
         if (other(run, value, key, testScriptRulesetRuleNames, extensionGuard)) return false;
@@ -630,15 +630,15 @@ export function testScriptRulesetGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'resource':
         seen |= 1;
-        if (one(run, x, 'resource', 3, referenceGuard)) return false;
+        if (one(run, x, key, 3, referenceGuard)) return false;
         break;
       case 'rule':
         seen |= 2;
-        if (each(run, x, 'rule', 4, testScriptRulesetRuleGuard)) return false;
+        if (each(run, x, key, 4, testScriptRulesetRuleGuard)) return false;
         break;
       default:
         if (other(run, value, key, testScriptRulesetNames, extensionGuard)) return false;
@@ -665,11 +665,11 @@ export function testScriptSetupActionOperationRequestHeaderGuard(value: unknown,
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'field':
         seen |= 1;
-        if (!string(x) && no(run, 'field', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case '_field':
         seen |= 1;
@@ -677,7 +677,7 @@ export function testScriptSetupActionOperationRequestHeaderGuard(value: unknown,
         break;
       case 'value':
         seen |= 2;
-        if (!string(x) && no(run, 'value', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case '_value':
         seen |= 2;
@@ -709,55 +709,55 @@ export function testScriptSetupActionOperationGuard(value: unknown, run: Run): b
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'type':
-        if (one(run, x, 'type', 3, codingGuard)) return false;
+        if (one(run, x, key, 3, codingGuard)) return false;
         break;
       case 'resource':
-        if (!fhirDefinedTypeCodes.has(x) && no(run, 'resource', 4, fhirDefinedTypeCodes, x)) return false;
+        if (!fhirDefinedTypeCodes.has(x) && no(run, key, 4, fhirDefinedTypeCodes, x)) return false;
         break;
       case 'label':
-        if (!string(x) && no(run, 'label', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       case 'accept':
-        if (!contentTypeCodes.has(x) && no(run, 'accept', 7, contentTypeCodes, x)) return false;
+        if (!contentTypeCodes.has(x) && no(run, key, 7, contentTypeCodes, x)) return false;
         break;
       case 'contentType':
-        if (!contentTypeCodes.has(x) && no(run, 'contentType', 8, contentTypeCodes, x)) return false;
+        if (!contentTypeCodes.has(x) && no(run, key, 8, contentTypeCodes, x)) return false;
         break;
       case 'destination':
-        if (!integer(x) && no(run, 'destination', 9, rules.integer, x)) return false;
+        if (!integer(x) && no(run, key, 9, rules.integer, x)) return false;
         break;
       case 'encodeRequestUrl':
-        if (!boolean(x) && no(run, 'encodeRequestUrl', 10, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 10, rules.boolean, x)) return false;
         break;
       case 'origin':
-        if (!integer(x) && no(run, 'origin', 11, rules.integer, x)) return false;
+        if (!integer(x) && no(run, key, 11, rules.integer, x)) return false;
         break;
       case 'params':
-        if (!string(x) && no(run, 'params', 12, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 12, rules.string, x)) return false;
         break;
       case 'requestHeader':
-        if (each(run, x, 'requestHeader', 13, testScriptSetupActionOperationRequestHeaderGuard)) return false;
+        if (each(run, x, key, 13, testScriptSetupActionOperationRequestHeaderGuard)) return false;
         break;
       case 'requestId':
-        if (!id(x) && no(run, 'requestId', 14, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 14, rules.id, x)) return false;
         break;
       case 'responseId':
-        if (!id(x) && no(run, 'responseId', 15, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 15, rules.id, x)) return false;
         break;
       case 'sourceId':
-        if (!id(x) && no(run, 'sourceId', 16, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 16, rules.id, x)) return false;
         break;
       case 'targetId':
-        if (!id(x) && no(run, 'targetId', 17, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 17, rules.id, x)) return false;
         break;
       case 'url':
-        if (!string(x) && no(run, 'url', 18, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 18, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, testScriptSetupActionOperationNames, extensionGuard)) return false;
@@ -799,11 +799,11 @@ export function testScriptSetupActionAssertRuleParamGuard(value: unknown, run: R
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'name':
         seen |= 1;
-        if (!string(x) && no(run, 'name', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case '_name':
         seen |= 1;
@@ -811,7 +811,7 @@ export function testScriptSetupActionAssertRuleParamGuard(value: unknown, run: R
         break;
       case 'value':
         seen |= 2;
-        if (!string(x) && no(run, 'value', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case '_value':
         seen |= 2;
@@ -841,18 +841,18 @@ export function testScriptSetupActionAssertRuleGuard(value: unknown, run: Run): 
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'ruleId':
         seen |= 1;
-        if (!id(x) && no(run, 'ruleId', 3, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 3, rules.id, x)) return false;
         break;
       case '_ruleId':
         seen |= 1;
         if (sibling(run, value, 'ruleId', 3, extensionGuard)) return false;
         break;
       case 'param':
-        if (each(run, x, 'param', 4, testScriptSetupActionAssertRuleParamGuard)) return false;
+        if (each(run, x, key, 4, testScriptSetupActionAssertRuleParamGuard)) return false;
         break;
       default:
         if (other(run, value, key, testScriptSetupActionAssertRuleNames, extensionGuard)) return false;
@@ -878,11 +878,11 @@ export function testScriptSetupActionAssertRulesetRuleParamGuard(value: unknown,
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'name':
         seen |= 1;
-        if (!string(x) && no(run, 'name', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case '_name':
         seen |= 1;
@@ -890,7 +890,7 @@ export function testScriptSetupActionAssertRulesetRuleParamGuard(value: unknown,
         break;
       case 'value':
         seen |= 2;
-        if (!string(x) && no(run, 'value', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case '_value':
         seen |= 2;
@@ -921,18 +921,18 @@ export function testScriptSetupActionAssertRulesetRuleGuard(value: unknown, run:
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'ruleId':
         seen |= 1;
-        if (!id(x) && no(run, 'ruleId', 3, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 3, rules.id, x)) return false;
         break;
       case '_ruleId':
         seen |= 1;
         if (sibling(run, value, 'ruleId', 3, extensionGuard)) return false;
         break;
       case 'param':
-        if (each(run, x, 'param', 4, testScriptSetupActionAssertRulesetRuleParamGuard)) return false;
+        if (each(run, x, key, 4, testScriptSetupActionAssertRulesetRuleParamGuard)) return false;
         break;
       default:
         if (other(run, value, key, testScriptSetupActionAssertRulesetRuleNames, extensionGuard)) return false;
@@ -959,18 +959,18 @@ export function testScriptSetupActionAssertRulesetGuard(value: unknown, run: Run
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'rulesetId':
         seen |= 1;
-        if (!id(x) && no(run, 'rulesetId', 3, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 3, rules.id, x)) return false;
         break;
       case '_rulesetId':
         seen |= 1;
         if (sibling(run, value, 'rulesetId', 3, extensionGuard)) return false;
         break;
       case 'rule':
-        if (each(run, x, 'rule', 4, testScriptSetupActionAssertRulesetRuleGuard)) return false;
+        if (each(run, x, key, 4, testScriptSetupActionAssertRulesetRuleGuard)) return false;
         break;
       default:
         if (other(run, value, key, testScriptSetupActionAssertRulesetNames, extensionGuard)) return false;
@@ -997,85 +997,80 @@ export function testScriptSetupActionAssertGuard(value: unknown, run: Run): bool
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'label':
-        if (!string(x) && no(run, 'label', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'direction':
-        if (!assertionDirectionTypeCodes.has(x) && no(run, 'direction', 5, assertionDirectionTypeCodes, x))
-          return false;
+        if (!assertionDirectionTypeCodes.has(x) && no(run, key, 5, assertionDirectionTypeCodes, x)) return false;
         break;
       case 'compareToSourceId':
-        if (!string(x) && no(run, 'compareToSourceId', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       case 'compareToSourceExpression':
-        if (!string(x) && no(run, 'compareToSourceExpression', 7, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 7, rules.string, x)) return false;
         break;
       case 'compareToSourcePath':
-        if (!string(x) && no(run, 'compareToSourcePath', 8, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 8, rules.string, x)) return false;
         break;
       case 'contentType':
-        if (!contentTypeCodes.has(x) && no(run, 'contentType', 9, contentTypeCodes, x)) return false;
+        if (!contentTypeCodes.has(x) && no(run, key, 9, contentTypeCodes, x)) return false;
         break;
       case 'expression':
-        if (!string(x) && no(run, 'expression', 10, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 10, rules.string, x)) return false;
         break;
       case 'headerField':
-        if (!string(x) && no(run, 'headerField', 11, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 11, rules.string, x)) return false;
         break;
       case 'minimumId':
-        if (!string(x) && no(run, 'minimumId', 12, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 12, rules.string, x)) return false;
         break;
       case 'navigationLinks':
-        if (!boolean(x) && no(run, 'navigationLinks', 13, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 13, rules.boolean, x)) return false;
         break;
       case 'operator':
-        if (!assertionOperatorTypeCodes.has(x) && no(run, 'operator', 14, assertionOperatorTypeCodes, x)) return false;
+        if (!assertionOperatorTypeCodes.has(x) && no(run, key, 14, assertionOperatorTypeCodes, x)) return false;
         break;
       case 'path':
-        if (!string(x) && no(run, 'path', 15, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 15, rules.string, x)) return false;
         break;
       case 'requestMethod':
-        if (
-          !testScriptRequestMethodCodeCodes.has(x) &&
-          no(run, 'requestMethod', 16, testScriptRequestMethodCodeCodes, x)
-        )
+        if (!testScriptRequestMethodCodeCodes.has(x) && no(run, key, 16, testScriptRequestMethodCodeCodes, x))
           return false;
         break;
       case 'requestURL':
-        if (!string(x) && no(run, 'requestURL', 17, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 17, rules.string, x)) return false;
         break;
       case 'resource':
-        if (!fhirDefinedTypeCodes.has(x) && no(run, 'resource', 18, fhirDefinedTypeCodes, x)) return false;
+        if (!fhirDefinedTypeCodes.has(x) && no(run, key, 18, fhirDefinedTypeCodes, x)) return false;
         break;
       case 'response':
-        if (!assertionResponseTypesCodes.has(x) && no(run, 'response', 19, assertionResponseTypesCodes, x))
-          return false;
+        if (!assertionResponseTypesCodes.has(x) && no(run, key, 19, assertionResponseTypesCodes, x)) return false;
         break;
       case 'responseCode':
-        if (!string(x) && no(run, 'responseCode', 20, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 20, rules.string, x)) return false;
         break;
       case 'rule':
-        if (one(run, x, 'rule', 21, testScriptSetupActionAssertRuleGuard)) return false;
+        if (one(run, x, key, 21, testScriptSetupActionAssertRuleGuard)) return false;
         break;
       case 'ruleset':
-        if (one(run, x, 'ruleset', 22, testScriptSetupActionAssertRulesetGuard)) return false;
+        if (one(run, x, key, 22, testScriptSetupActionAssertRulesetGuard)) return false;
         break;
       case 'sourceId':
-        if (!id(x) && no(run, 'sourceId', 23, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 23, rules.id, x)) return false;
         break;
       case 'validateProfileId':
-        if (!id(x) && no(run, 'validateProfileId', 24, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 24, rules.id, x)) return false;
         break;
       case 'value':
-        if (!string(x) && no(run, 'value', 25, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 25, rules.string, x)) return false;
         break;
       case 'warningOnly':
-        if (!boolean(x) && no(run, 'warningOnly', 26, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 26, rules.boolean, x)) return false;
         break;
       default:
         if (other(run, value, key, testScriptSetupActionAssertNames, extensionGuard)) return false;
@@ -1149,13 +1144,13 @@ export function testScriptSetupActionGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'operation':
-        if (one(run, x, 'operation', 3, testScriptSetupActionOperationGuard)) return false;
+        if (one(run, x, key, 3, testScriptSetupActionOperationGuard)) return false;
         break;
       case 'assert':
-        if (one(run, x, 'assert', 4, testScriptSetupActionAssertGuard)) return false;
+        if (one(run, x, key, 4, testScriptSetupActionAssertGuard)) return false;
         break;
       default:
         if (other(run, value, key, testScriptSetupActionNames, extensionGuard)) return false;
@@ -1187,11 +1182,11 @@ export function testScriptSetupGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'action':
         seen |= 1;
-        if (each(run, x, 'action', 3, testScriptSetupActionGuard)) return false;
+        if (each(run, x, key, 3, testScriptSetupActionGuard)) return false;
         break;
       default:
         if (other(run, value, key, testScriptSetupNames, extensionGuard)) return false;
@@ -1215,13 +1210,13 @@ export function testScriptTestActionGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'operation':
-        if (one(run, x, 'operation', 3, testScriptSetupActionOperationGuard)) return false;
+        if (one(run, x, key, 3, testScriptSetupActionOperationGuard)) return false;
         break;
       case 'assert':
-        if (one(run, x, 'assert', 4, testScriptSetupActionAssertGuard)) return false;
+        if (one(run, x, key, 4, testScriptSetupActionAssertGuard)) return false;
         break;
       default:
         if (other(run, value, key, testScriptTestActionNames, extensionGuard)) return false;
@@ -1333,17 +1328,17 @@ export function testScriptTestGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case 'description':
-        if (!string(x) && no(run, 'description', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'action':
         seen |= 1;
-        if (each(run, x, 'action', 5, testScriptTestActionGuard)) return false;
+        if (each(run, x, key, 5, testScriptTestActionGuard)) return false;
         break;
       default:
         if (other(run, value, key, testScriptTestNames, extensionGuard)) return false;
@@ -1368,11 +1363,11 @@ export function testScriptTeardownActionGuard(value: unknown, run: Run): boolean
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'operation':
         seen |= 1;
-        if (one(run, x, 'operation', 3, testScriptSetupActionOperationGuard)) return false;
+        if (one(run, x, key, 3, testScriptSetupActionOperationGuard)) return false;
         break;
       default:
         if (other(run, value, key, testScriptTeardownActionNames, extensionGuard)) return false;
@@ -1418,11 +1413,11 @@ export function testScriptTeardownGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'action':
         seen |= 1;
-        if (each(run, x, 'action', 3, testScriptTeardownActionGuard)) return false;
+        if (each(run, x, key, 3, testScriptTeardownActionGuard)) return false;
         break;
       default:
         if (other(run, value, key, testScriptTeardownNames, extensionGuard)) return false;
@@ -1448,124 +1443,124 @@ export function testScriptGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'TestScript' && no(run, 'resourceType', 0, exactly('TestScript'), x)) return false;
+        if (x !== 'TestScript' && no(run, key, -1, exactly('TestScript'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'url':
         seen |= 1;
-        if (!uri(x) && no(run, 'url', 8, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 8, rules.uri, x)) return false;
         break;
       case '_url':
         seen |= 1;
         if (sibling(run, value, 'url', 8, extensionGuard)) return false;
         break;
       case 'identifier':
-        if (one(run, x, 'identifier', 9, identifierGuard)) return false;
+        if (one(run, x, key, 9, identifierGuard)) return false;
         break;
       case 'version':
-        if (!string(x) && no(run, 'version', 10, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 10, rules.string, x)) return false;
         break;
       case 'name':
         seen |= 2;
-        if (!string(x) && no(run, 'name', 11, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 11, rules.string, x)) return false;
         break;
       case '_name':
         seen |= 2;
         if (sibling(run, value, 'name', 11, extensionGuard)) return false;
         break;
       case 'title':
-        if (!string(x) && no(run, 'title', 12, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 12, rules.string, x)) return false;
         break;
       case 'status':
         seen |= 4;
-        if (!publicationStatusCodes.has(x) && no(run, 'status', 13, publicationStatusCodes, x)) return false;
+        if (!publicationStatusCodes.has(x) && no(run, key, 13, publicationStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 4;
         if (sibling(run, value, 'status', 13, extensionGuard)) return false;
         break;
       case 'experimental':
-        if (!boolean(x) && no(run, 'experimental', 14, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 14, rules.boolean, x)) return false;
         break;
       case 'date':
-        if (!dateTime(x) && no(run, 'date', 15, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 15, rules.dateTime, x)) return false;
         break;
       case 'publisher':
-        if (!string(x) && no(run, 'publisher', 16, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 16, rules.string, x)) return false;
         break;
       case 'contact':
-        if (each(run, x, 'contact', 17, contactDetailGuard)) return false;
+        if (each(run, x, key, 17, contactDetailGuard)) return false;
         break;
       case 'description':
-        if (!markdown(x) && no(run, 'description', 18, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 18, rules.markdown, x)) return false;
         break;
       case 'useContext':
-        if (each(run, x, 'useContext', 19, usageContextGuard)) return false;
+        if (each(run, x, key, 19, usageContextGuard)) return false;
         break;
       case 'jurisdiction':
-        if (each(run, x, 'jurisdiction', 20, codeableConceptGuard)) return false;
+        if (each(run, x, key, 20, codeableConceptGuard)) return false;
         break;
       case 'purpose':
-        if (!markdown(x) && no(run, 'purpose', 21, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 21, rules.markdown, x)) return false;
         break;
       case 'copyright':
-        if (!markdown(x) && no(run, 'copyright', 22, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 22, rules.markdown, x)) return false;
         break;
       case 'origin':
-        if (each(run, x, 'origin', 23, testScriptOriginGuard)) return false;
+        if (each(run, x, key, 23, testScriptOriginGuard)) return false;
         break;
       case 'destination':
-        if (each(run, x, 'destination', 24, testScriptDestinationGuard)) return false;
+        if (each(run, x, key, 24, testScriptDestinationGuard)) return false;
         break;
       case 'metadata':
-        if (one(run, x, 'metadata', 25, testScriptMetadataGuard)) return false;
+        if (one(run, x, key, 25, testScriptMetadataGuard)) return false;
         break;
       case 'fixture':
-        if (each(run, x, 'fixture', 26, testScriptFixtureGuard)) return false;
+        if (each(run, x, key, 26, testScriptFixtureGuard)) return false;
         break;
       case 'profile':
-        if (each(run, x, 'profile', 27, referenceGuard)) return false;
+        if (each(run, x, key, 27, referenceGuard)) return false;
         break;
       case 'variable':
-        if (each(run, x, 'variable', 28, testScriptVariableGuard)) return false;
+        if (each(run, x, key, 28, testScriptVariableGuard)) return false;
         break;
       case 'rule':
-        if (each(run, x, 'rule', 29, testScriptRuleGuard)) return false;
+        if (each(run, x, key, 29, testScriptRuleGuard)) return false;
         break;
       case 'ruleset':
-        if (each(run, x, 'ruleset', 30, testScriptRulesetGuard)) return false;
+        if (each(run, x, key, 30, testScriptRulesetGuard)) return false;
         break;
       case 'setup':
-        if (one(run, x, 'setup', 31, testScriptSetupGuard)) return false;
+        if (one(run, x, key, 31, testScriptSetupGuard)) return false;
         break;
       case 'test':
-        if (each(run, x, 'test', 32, testScriptTestGuard)) return false;
+        if (each(run, x, key, 32, testScriptTestGuard)) return false;
         break;
       case 'teardown':
-        if (one(run, x, 'teardown', 33, testScriptTeardownGuard)) return false;
+        if (one(run, x, key, 33, testScriptTeardownGuard)) return false;
         break;
       default:
         if (other(run, value, key, testScriptNames, extensionGuard)) return false;

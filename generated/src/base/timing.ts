@@ -193,46 +193,46 @@ export function timingRepeatGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'bounds[x]', 2, periodGuard)) return false;
         break;
       case 'count':
-        if (!integer(x) && no(run, 'count', 3, rules.integer, x)) return false;
+        if (!integer(x) && no(run, key, 3, rules.integer, x)) return false;
         break;
       case 'countMax':
-        if (!integer(x) && no(run, 'countMax', 4, rules.integer, x)) return false;
+        if (!integer(x) && no(run, key, 4, rules.integer, x)) return false;
         break;
       case 'duration':
-        if (!decimal(x) && no(run, 'duration', 5, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 5, rules.decimal, x)) return false;
         break;
       case 'durationMax':
-        if (!decimal(x) && no(run, 'durationMax', 6, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 6, rules.decimal, x)) return false;
         break;
       case 'durationUnit':
-        if (!unitsOfTimeCodes.has(x) && no(run, 'durationUnit', 7, unitsOfTimeCodes, x)) return false;
+        if (!unitsOfTimeCodes.has(x) && no(run, key, 7, unitsOfTimeCodes, x)) return false;
         break;
       case 'frequency':
-        if (!integer(x) && no(run, 'frequency', 8, rules.integer, x)) return false;
+        if (!integer(x) && no(run, key, 8, rules.integer, x)) return false;
         break;
       case 'frequencyMax':
-        if (!integer(x) && no(run, 'frequencyMax', 9, rules.integer, x)) return false;
+        if (!integer(x) && no(run, key, 9, rules.integer, x)) return false;
         break;
       case 'period':
-        if (!decimal(x) && no(run, 'period', 10, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 10, rules.decimal, x)) return false;
         break;
       case 'periodMax':
-        if (!decimal(x) && no(run, 'periodMax', 11, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 11, rules.decimal, x)) return false;
         break;
       case 'periodUnit':
-        if (!unitsOfTimeCodes.has(x) && no(run, 'periodUnit', 12, unitsOfTimeCodes, x)) return false;
+        if (!unitsOfTimeCodes.has(x) && no(run, key, 12, unitsOfTimeCodes, x)) return false;
         break;
       case 'dayOfWeek':
-        if (primitives(run, value, 'dayOfWeek', 13, daysOfWeekCodes.has, daysOfWeekCodes)) return false;
+        if (primitives(run, value, key, 13, daysOfWeekCodes.has, daysOfWeekCodes)) return false;
         break;
       case 'timeOfDay':
-        if (primitives(run, value, 'timeOfDay', 14, time, rules.time)) return false;
+        if (primitives(run, value, key, 14, time, rules.time)) return false;
         break;
       case 'when':
-        if (primitives(run, value, 'when', 15, eventTimingCodes.has, eventTimingCodes)) return false;
+        if (primitives(run, value, key, 15, eventTimingCodes.has, eventTimingCodes)) return false;
         break;
       case 'offset':
-        if (!unsignedInt(x) && no(run, 'offset', 16, rules.unsignedInt, x)) return false;
+        if (!unsignedInt(x) && no(run, key, 16, rules.unsignedInt, x)) return false;
         break;
       default:
         if (other(run, value, key, timingRepeatNames, extensionGuard)) return false;
@@ -307,13 +307,13 @@ export function timingGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'event':
-        if (primitives(run, value, 'event', 2, dateTime, rules.dateTime)) return false;
+        if (primitives(run, value, key, 2, dateTime, rules.dateTime)) return false;
         break;
       case 'repeat':
-        if (one(run, x, 'repeat', 3, timingRepeatGuard)) return false;
+        if (one(run, x, key, 3, timingRepeatGuard)) return false;
         break;
       case 'code':
-        if (one(run, x, 'code', 4, codeableConceptGuard)) return false;
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, timingNames, extensionGuard)) return false;

@@ -107,14 +107,14 @@ export function triggerDefinitionGuard(value: unknown, run: Run): boolean {
     switch (key) {
       case 'type':
         seen |= 1;
-        if (!triggerTypeCodes.has(x) && no(run, 'type', 2, triggerTypeCodes, x)) return false;
+        if (!triggerTypeCodes.has(x) && no(run, key, 2, triggerTypeCodes, x)) return false;
         break;
       case '_type':
         seen |= 1;
         if (sibling(run, value, 'type', 2, extensionGuard)) return false;
         break;
       case 'eventName':
-        if (!string(x) && no(run, 'eventName', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case 'eventTimingTiming':
         if (seen & 2 && twice(run, value, 'eventTiming', 4)) return false;
@@ -145,7 +145,7 @@ export function triggerDefinitionGuard(value: unknown, run: Run): boolean {
         if (sibling(run, value, 'eventTimingDateTime', 4, extensionGuard, 'eventTiming[x]')) return false;
         break;
       case 'eventData':
-        if (one(run, x, 'eventData', 5, dataRequirementGuard)) return false;
+        if (one(run, x, key, 5, dataRequirementGuard)) return false;
         break;
       default:
         if (other(run, value, key, triggerDefinitionNames, extensionGuard)) return false;

@@ -92,7 +92,7 @@ export function usageContextGuard(value: unknown, run: Run): boolean {
     switch (key) {
       case 'code':
         seen |= 1;
-        if (one(run, x, 'code', 2, codingGuard)) return false;
+        if (one(run, x, key, 2, codingGuard)) return false;
         break;
       case 'valueCodeableConcept':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;

@@ -95,17 +95,17 @@ export function valueSetComposeIncludeConceptDesignationGuard(value: unknown, ru
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'use':
-        if (one(run, x, 'use', 4, codingGuard)) return false;
+        if (one(run, x, key, 4, codingGuard)) return false;
         break;
       case 'value':
         seen |= 1;
-        if (!string(x) && no(run, 'value', 5, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       case '_value':
         seen |= 1;
@@ -135,21 +135,21 @@ export function valueSetComposeIncludeConceptGuard(value: unknown, run: Run): bo
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'code':
         seen |= 1;
-        if (!code(x) && no(run, 'code', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case '_code':
         seen |= 1;
         if (sibling(run, value, 'code', 3, extensionGuard)) return false;
         break;
       case 'display':
-        if (!string(x) && no(run, 'display', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'designation':
-        if (each(run, x, 'designation', 5, valueSetComposeIncludeConceptDesignationGuard)) return false;
+        if (each(run, x, key, 5, valueSetComposeIncludeConceptDesignationGuard)) return false;
         break;
       default:
         if (other(run, value, key, valueSetComposeIncludeConceptNames, extensionGuard)) return false;
@@ -176,11 +176,11 @@ export function valueSetComposeIncludeFilterGuard(value: unknown, run: Run): boo
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'property':
         seen |= 1;
-        if (!code(x) && no(run, 'property', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case '_property':
         seen |= 1;
@@ -188,7 +188,7 @@ export function valueSetComposeIncludeFilterGuard(value: unknown, run: Run): boo
         break;
       case 'op':
         seen |= 2;
-        if (!filterOperatorCodes.has(x) && no(run, 'op', 4, filterOperatorCodes, x)) return false;
+        if (!filterOperatorCodes.has(x) && no(run, key, 4, filterOperatorCodes, x)) return false;
         break;
       case '_op':
         seen |= 2;
@@ -196,7 +196,7 @@ export function valueSetComposeIncludeFilterGuard(value: unknown, run: Run): boo
         break;
       case 'value':
         seen |= 4;
-        if (!code(x) && no(run, 'value', 5, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 5, rules.code, x)) return false;
         break;
       case '_value':
         seen |= 4;
@@ -227,22 +227,22 @@ export function valueSetComposeIncludeGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'system':
-        if (!uri(x) && no(run, 'system', 3, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 3, rules.uri, x)) return false;
         break;
       case 'version':
-        if (!string(x) && no(run, 'version', 4, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'concept':
-        if (each(run, x, 'concept', 5, valueSetComposeIncludeConceptGuard)) return false;
+        if (each(run, x, key, 5, valueSetComposeIncludeConceptGuard)) return false;
         break;
       case 'filter':
-        if (each(run, x, 'filter', 6, valueSetComposeIncludeFilterGuard)) return false;
+        if (each(run, x, key, 6, valueSetComposeIncludeFilterGuard)) return false;
         break;
       case 'valueSet':
-        if (primitives(run, value, 'valueSet', 7, uri, rules.uri)) return false;
+        if (primitives(run, value, key, 7, uri, rules.uri)) return false;
         break;
       default:
         if (other(run, value, key, valueSetComposeIncludeNames, extensionGuard)) return false;
@@ -285,20 +285,20 @@ export function valueSetComposeGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'lockedDate':
-        if (!date(x) && no(run, 'lockedDate', 3, rules.date, x)) return false;
+        if (!date(x) && no(run, key, 3, rules.date, x)) return false;
         break;
       case 'inactive':
-        if (!boolean(x) && no(run, 'inactive', 4, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 4, rules.boolean, x)) return false;
         break;
       case 'include':
         seen |= 1;
-        if (each(run, x, 'include', 5, valueSetComposeIncludeGuard)) return false;
+        if (each(run, x, key, 5, valueSetComposeIncludeGuard)) return false;
         break;
       case 'exclude':
-        if (each(run, x, 'exclude', 6, valueSetComposeIncludeGuard)) return false;
+        if (each(run, x, key, 6, valueSetComposeIncludeGuard)) return false;
         break;
       default:
         if (other(run, value, key, valueSetComposeNames, extensionGuard)) return false;
@@ -323,11 +323,11 @@ export function valueSetExpansionParameterGuard(value: unknown, run: Run): boole
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'name':
         seen |= 1;
-        if (!string(x) && no(run, 'name', 3, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
       case '_name':
         seen |= 1;
@@ -412,31 +412,31 @@ export function valueSetExpansionContainsGuard(value: unknown, run: Run): boolea
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'system':
-        if (!uri(x) && no(run, 'system', 3, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 3, rules.uri, x)) return false;
         break;
       case 'abstract':
-        if (!boolean(x) && no(run, 'abstract', 4, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 4, rules.boolean, x)) return false;
         break;
       case 'inactive':
-        if (!boolean(x) && no(run, 'inactive', 5, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 5, rules.boolean, x)) return false;
         break;
       case 'version':
-        if (!string(x) && no(run, 'version', 6, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       case 'code':
-        if (!code(x) && no(run, 'code', 7, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 7, rules.code, x)) return false;
         break;
       case 'display':
-        if (!string(x) && no(run, 'display', 8, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 8, rules.string, x)) return false;
         break;
       case 'designation':
-        if (each(run, x, 'designation', 9, valueSetComposeIncludeConceptDesignationGuard)) return false;
+        if (each(run, x, key, 9, valueSetComposeIncludeConceptDesignationGuard)) return false;
         break;
       case 'contains':
-        if (each(run, x, 'contains', 10, valueSetExpansionContainsGuard)) return false;
+        if (each(run, x, key, 10, valueSetExpansionContainsGuard)) return false;
         break;
       default:
         if (other(run, value, key, valueSetExpansionContainsNames, extensionGuard)) return false;
@@ -479,11 +479,11 @@ export function valueSetExpansionGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'identifier':
         seen |= 1;
-        if (!uri(x) && no(run, 'identifier', 3, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 3, rules.uri, x)) return false;
         break;
       case '_identifier':
         seen |= 1;
@@ -491,23 +491,23 @@ export function valueSetExpansionGuard(value: unknown, run: Run): boolean {
         break;
       case 'timestamp':
         seen |= 2;
-        if (!dateTime(x) && no(run, 'timestamp', 4, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 4, rules.dateTime, x)) return false;
         break;
       case '_timestamp':
         seen |= 2;
         if (sibling(run, value, 'timestamp', 4, extensionGuard)) return false;
         break;
       case 'total':
-        if (!integer(x) && no(run, 'total', 5, rules.integer, x)) return false;
+        if (!integer(x) && no(run, key, 5, rules.integer, x)) return false;
         break;
       case 'offset':
-        if (!integer(x) && no(run, 'offset', 6, rules.integer, x)) return false;
+        if (!integer(x) && no(run, key, 6, rules.integer, x)) return false;
         break;
       case 'parameter':
-        if (each(run, x, 'parameter', 7, valueSetExpansionParameterGuard)) return false;
+        if (each(run, x, key, 7, valueSetExpansionParameterGuard)) return false;
         break;
       case 'contains':
-        if (each(run, x, 'contains', 8, valueSetExpansionContainsGuard)) return false;
+        if (each(run, x, key, 8, valueSetExpansionContainsGuard)) return false;
         break;
       default:
         if (other(run, value, key, valueSetExpansionNames, extensionGuard)) return false;
@@ -534,93 +534,93 @@ export function valueSetGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'ValueSet' && no(run, 'resourceType', 0, exactly('ValueSet'), x)) return false;
+        if (x !== 'ValueSet' && no(run, key, -1, exactly('ValueSet'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'url':
-        if (!uri(x) && no(run, 'url', 8, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 8, rules.uri, x)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 9, identifierGuard)) return false;
+        if (each(run, x, key, 9, identifierGuard)) return false;
         break;
       case 'version':
-        if (!string(x) && no(run, 'version', 10, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 10, rules.string, x)) return false;
         break;
       case 'name':
-        if (!string(x) && no(run, 'name', 11, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 11, rules.string, x)) return false;
         break;
       case 'title':
-        if (!string(x) && no(run, 'title', 12, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 12, rules.string, x)) return false;
         break;
       case 'status':
         seen |= 1;
-        if (!publicationStatusCodes.has(x) && no(run, 'status', 13, publicationStatusCodes, x)) return false;
+        if (!publicationStatusCodes.has(x) && no(run, key, 13, publicationStatusCodes, x)) return false;
         break;
       case '_status':
         seen |= 1;
         if (sibling(run, value, 'status', 13, extensionGuard)) return false;
         break;
       case 'experimental':
-        if (!boolean(x) && no(run, 'experimental', 14, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 14, rules.boolean, x)) return false;
         break;
       case 'date':
-        if (!dateTime(x) && no(run, 'date', 15, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 15, rules.dateTime, x)) return false;
         break;
       case 'publisher':
-        if (!string(x) && no(run, 'publisher', 16, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 16, rules.string, x)) return false;
         break;
       case 'contact':
-        if (each(run, x, 'contact', 17, contactDetailGuard)) return false;
+        if (each(run, x, key, 17, contactDetailGuard)) return false;
         break;
       case 'description':
-        if (!markdown(x) && no(run, 'description', 18, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 18, rules.markdown, x)) return false;
         break;
       case 'useContext':
-        if (each(run, x, 'useContext', 19, usageContextGuard)) return false;
+        if (each(run, x, key, 19, usageContextGuard)) return false;
         break;
       case 'jurisdiction':
-        if (each(run, x, 'jurisdiction', 20, codeableConceptGuard)) return false;
+        if (each(run, x, key, 20, codeableConceptGuard)) return false;
         break;
       case 'immutable':
-        if (!boolean(x) && no(run, 'immutable', 21, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 21, rules.boolean, x)) return false;
         break;
       case 'purpose':
-        if (!markdown(x) && no(run, 'purpose', 22, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 22, rules.markdown, x)) return false;
         break;
       case 'copyright':
-        if (!markdown(x) && no(run, 'copyright', 23, rules.markdown, x)) return false;
+        if (!markdown(x) && no(run, key, 23, rules.markdown, x)) return false;
         break;
       case 'extensible':
-        if (!boolean(x) && no(run, 'extensible', 24, rules.boolean, x)) return false;
+        if (!boolean(x) && no(run, key, 24, rules.boolean, x)) return false;
         break;
       case 'compose':
-        if (one(run, x, 'compose', 25, valueSetComposeGuard)) return false;
+        if (one(run, x, key, 25, valueSetComposeGuard)) return false;
         break;
       case 'expansion':
-        if (one(run, x, 'expansion', 26, valueSetExpansionGuard)) return false;
+        if (one(run, x, key, 26, valueSetExpansionGuard)) return false;
         break;
       default:
         if (other(run, value, key, valueSetNames, extensionGuard)) return false;

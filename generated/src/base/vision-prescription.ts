@@ -103,52 +103,52 @@ export function visionPrescriptionDispenseGuard(value: unknown, run: Run): boole
     properties++;
     switch (key) {
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 2, modifierExtension)) return false;
+        if (each(run, x, key, 2, modifierExtension)) return false;
         break;
       case 'product':
-        if (one(run, x, 'product', 3, codeableConceptGuard)) return false;
+        if (one(run, x, key, 3, codeableConceptGuard)) return false;
         break;
       case 'eye':
-        if (!visionEyesCodes.has(x) && no(run, 'eye', 4, visionEyesCodes, x)) return false;
+        if (!visionEyesCodes.has(x) && no(run, key, 4, visionEyesCodes, x)) return false;
         break;
       case 'sphere':
-        if (!decimal(x) && no(run, 'sphere', 5, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 5, rules.decimal, x)) return false;
         break;
       case 'cylinder':
-        if (!decimal(x) && no(run, 'cylinder', 6, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 6, rules.decimal, x)) return false;
         break;
       case 'axis':
-        if (!integer(x) && no(run, 'axis', 7, rules.integer, x)) return false;
+        if (!integer(x) && no(run, key, 7, rules.integer, x)) return false;
         break;
       case 'prism':
-        if (!decimal(x) && no(run, 'prism', 8, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 8, rules.decimal, x)) return false;
         break;
       case 'base':
-        if (!visionBaseCodes.has(x) && no(run, 'base', 9, visionBaseCodes, x)) return false;
+        if (!visionBaseCodes.has(x) && no(run, key, 9, visionBaseCodes, x)) return false;
         break;
       case 'add':
-        if (!decimal(x) && no(run, 'add', 10, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 10, rules.decimal, x)) return false;
         break;
       case 'power':
-        if (!decimal(x) && no(run, 'power', 11, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 11, rules.decimal, x)) return false;
         break;
       case 'backCurve':
-        if (!decimal(x) && no(run, 'backCurve', 12, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 12, rules.decimal, x)) return false;
         break;
       case 'diameter':
-        if (!decimal(x) && no(run, 'diameter', 13, rules.decimal, x)) return false;
+        if (!decimal(x) && no(run, key, 13, rules.decimal, x)) return false;
         break;
       case 'duration':
-        if (one(run, x, 'duration', 14, simpleQuantityGuard)) return false;
+        if (one(run, x, key, 14, simpleQuantityGuard)) return false;
         break;
       case 'color':
-        if (!string(x) && no(run, 'color', 15, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 15, rules.string, x)) return false;
         break;
       case 'brand':
-        if (!string(x) && no(run, 'brand', 16, rules.string, x)) return false;
+        if (!string(x) && no(run, key, 16, rules.string, x)) return false;
         break;
       case 'note':
-        if (each(run, x, 'note', 17, annotationGuard)) return false;
+        if (each(run, x, key, 17, annotationGuard)) return false;
         break;
       default:
         if (other(run, value, key, visionPrescriptionDispenseNames, extensionGuard)) return false;
@@ -173,50 +173,50 @@ export function visionPrescriptionGuard(value: unknown, run: Run): boolean {
     if (x === undefined) continue;
     switch (key) {
       case 'resourceType':
-        if (x !== 'VisionPrescription' && no(run, 'resourceType', 0, exactly('VisionPrescription'), x)) return false;
+        if (x !== 'VisionPrescription' && no(run, key, -1, exactly('VisionPrescription'), x)) return false;
         break;
       case 'id':
-        if (!id(x) && no(run, 'id', 0, rules.id, x)) return false;
+        if (!id(x) && no(run, key, 0, rules.id, x)) return false;
         break;
       case 'meta':
-        if (one(run, x, 'meta', 1, metaGuard)) return false;
+        if (one(run, x, key, 1, metaGuard)) return false;
         break;
       case 'implicitRules':
-        if (!uri(x) && no(run, 'implicitRules', 2, rules.uri, x)) return false;
+        if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
       case 'language':
-        if (!code(x) && no(run, 'language', 3, rules.code, x)) return false;
+        if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
       case 'text':
-        if (one(run, x, 'text', 4, narrativeGuard)) return false;
+        if (one(run, x, key, 4, narrativeGuard)) return false;
         break;
       case 'contained':
-        if (each(run, x, 'contained', 5, contained)) return false;
+        if (each(run, x, key, 5, contained)) return false;
         break;
       case 'extension':
-        if (each(run, x, 'extension', 6, extensionGuard)) return false;
+        if (each(run, x, key, 6, extensionGuard)) return false;
         break;
       case 'modifierExtension':
-        if (each(run, x, 'modifierExtension', 7, modifierExtension)) return false;
+        if (each(run, x, key, 7, modifierExtension)) return false;
         break;
       case 'identifier':
-        if (each(run, x, 'identifier', 8, identifierGuard)) return false;
+        if (each(run, x, key, 8, identifierGuard)) return false;
         break;
       case 'status':
-        if (!financialResourceStatusCodesCodes.has(x) && no(run, 'status', 9, financialResourceStatusCodesCodes, x))
+        if (!financialResourceStatusCodesCodes.has(x) && no(run, key, 9, financialResourceStatusCodesCodes, x))
           return false;
         break;
       case 'patient':
-        if (one(run, x, 'patient', 10, toPatient)) return false;
+        if (one(run, x, key, 10, toPatient)) return false;
         break;
       case 'encounter':
-        if (one(run, x, 'encounter', 11, toEncounter)) return false;
+        if (one(run, x, key, 11, toEncounter)) return false;
         break;
       case 'dateWritten':
-        if (!dateTime(x) && no(run, 'dateWritten', 12, rules.dateTime, x)) return false;
+        if (!dateTime(x) && no(run, key, 12, rules.dateTime, x)) return false;
         break;
       case 'prescriber':
-        if (one(run, x, 'prescriber', 13, toPractitioner)) return false;
+        if (one(run, x, key, 13, toPractitioner)) return false;
         break;
       case 'reasonCodeableConcept':
         if (seen & 1 && twice(run, value, 'reason', 14)) return false;
@@ -229,7 +229,7 @@ export function visionPrescriptionGuard(value: unknown, run: Run): boolean {
         if (one(run, x, 'reason[x]', 14, toCondition)) return false;
         break;
       case 'dispense':
-        if (each(run, x, 'dispense', 15, visionPrescriptionDispenseGuard)) return false;
+        if (each(run, x, key, 15, visionPrescriptionDispenseGuard)) return false;
         break;
       default:
         if (other(run, value, key, visionPrescriptionNames, extensionGuard)) return false;

@@ -122,7 +122,12 @@ export class ShapeWriter {
       return this.#call('choice', [object(types)]);
     }
     const [type] = element.types;
-    const of = type ? this.#content(type, element) : this.#imports.value('plainFormat', formats);
+    const isInnerId = element.name === 'id' && type?.code === 'string';
+    const of = isInnerId
+      ? this.#imports.value('elementIdFormat', formats)
+      : type
+        ? this.#content(type, element)
+        : this.#imports.value('plainFormat', formats);
     return this.#call(element.isList ? 'many' : 'single', [of]);
   }
 

@@ -120,7 +120,8 @@ class CaseWriter {
   }
 
   #test(type: TypeModel, element: ElementModel, order: number): Code {
-    const name = literal(element.isChoice ? `${element.name}[x]` : type.member);
+    // What is no choice is called as its property, which `key` holds already.
+    const name = element.isChoice ? literal(`${element.name}[x]`) : ident('key');
     const at = literal(order);
     if (type.kind === 'primitive') return this.#primitive(type, element, name, at);
     const walk = this.#context.imports.value(element.isList ? 'each' : 'one', structure);
@@ -140,7 +141,7 @@ function resourceTypeCase(context: GuardContext): Code {
   const { imports } = context;
   const type = literal(context.structure.fhirType);
   const exactly = imports.value('exactly', '#runtime/codes.js');
-  return code`case 'resourceType': if (x !== ${type} && ${imports.value('no', faults)}(run, 'resourceType', 0, ${exactly}(${type}), x)) return false; break;`;
+  return code`case 'resourceType': if (x !== ${type} && ${imports.value('no', faults)}(run, key, -1, ${exactly}(${type}), x)) return false; break;`;
 }
 
 /** What FHIR demands of a type beyond its elements and invariants. */

@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url';
+import { loadBaseModel } from '../../generator/base/stu3/index.ts';
+import { loadConfig } from '../../generator/config.ts';
+import { folderSource } from '../../generator/load/definition-source.ts';
+import { loadDefinitions } from '../../generator/load/load-definitions.ts';
+import type { PackageModel } from '../../generator/model/model.ts';
+import { makeModel } from '../../generator/run.ts';
+
+const configFile = fileURLToPath(new URL('../../codegen.config.json', import.meta.url));
+
+/** What the generator knows of the definitions of this project: what the package was emitted from. */
+export async function loadPackageModel(): Promise<PackageModel> {
+  const ignore = (): void => undefined;
+  const config = await loadConfig(configFile, ignore);
+  if (!config) throw new Error(`${configFile} cannot be read`);
+  const { naming, packageInfo, profiles } = config;
+  const loaded = await loadDefinitions(profiles.map(folderSource), ignore);
+  return makeModel(loadBaseModel(), loaded, { naming, packageInfo }, ignore);
+}
