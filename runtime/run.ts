@@ -11,8 +11,8 @@ export type Guard = (value: unknown, run: Run) => boolean;
 
 /** What a check may be told. */
 export interface CheckOptions {
-  /** Whose view to take where a rule differs between what is sent and what is received. */
-  readonly direction?: 'send' | 'receive' | undefined;
+  /** Whose view to take where a rule differs between what is published and what is received. */
+  readonly direction?: 'publish' | 'receive' | undefined;
   /** How many objects may stand inside each other: 64 unless told. Without recursion no type of FHIR needs 20. */
   readonly maxDepth?: number | undefined;
   /** After how many objects a check gives up: 10 million unless told, more than a JSON text of the longest kind holds. */

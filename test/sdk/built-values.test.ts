@@ -8,13 +8,19 @@ import * as ems from 'careconnect-ems/ems';
 import { isFault, type Issue } from 'careconnect-ems/runtime';
 import type { StructureModel } from '../../generator/model/model.ts';
 import { builderName } from '../../generator/emit/names.ts';
-import { InputArbitrary } from '../support/input-arbitrary.ts';
+import { InputArbitrary, type Json } from '../support/input-arbitrary.ts';
 import { ModelIndex } from '../support/model-index.ts';
 import { loadPackageModel } from '../support/package-model.ts';
+import { FaultFinder, withFault } from '../support/single-faults.ts';
 
 const index = new ModelIndex(await loadPackageModel());
 const arbitrary = new InputArbitrary(index);
+const faults = new FaultFinder(index);
 const sdk = { careconnect, core, ems } as unknown as Record<string, Record<string, (value: unknown) => unknown>>;
+
+function fail(what: string): never {
+  throw new Error(`there is ${what}`);
+}
 
 interface Emitted {
   readonly structure: StructureModel;
@@ -25,7 +31,7 @@ interface Emitted {
 
 function emitted(structure: StructureModel): Emitted {
   const module = sdk[structure.module.split('/', 1)[0] ?? ''] ?? {};
-  const find = (name: string): never => (module[name] ?? assert.unreachable(`there is no ${name}`)) as never;
+  const find = (name: string): never => (module[name] ?? fail(`no ${name}`)) as never;
   const { name } = structure;
   return { structure, make: find(builderName(structure)), is: find(`is${name}`), check: find(`check${name}`) };
 }
@@ -52,4 +58,46 @@ for (const { structure, make, is, check } of profiles)
     fc.assert(property, { seed: 20260304, numRuns: structure.isExtension ? 50 : 200 });
   });
 
+passing('whatever a Patient may have is among them', () => {
+  const { structure, make } = profiles.find((one) => one.structure.name === 'Patient') ?? fail('no Patient');
+  const samples = fc.sample(arbitrary.input(structure), { seed: 1, numRuns: 200 }).map(make);
+  const seen = new Set(samples.flatMap((sample) => Object.keys(sample)));
+  const names = structure.content.elements.flatMap((element) =>
+    element.max === 0 ? [] : element.types.map((type) => type.member),
+  );
+  const leftOut = ['implicitRules', 'contained', 'modifierExtension'];
+  assert.equal(
+    names.filter((name) => !seen.has(name)),
+    leftOut,
+  );
+});
+
 passing.run();
+
+const failing = suite('single faults are found where they are');
+const kinds = new Map<string, number>();
+
+for (const { structure, make, is, check } of profiles)
+  failing(structure.name, () => {
+    const samples = fc.sample(arbitrary.input(structure), { seed: 20260304, numRuns: 5 }).map(make);
+    for (const sample of samples as Json[]) {
+      for (const fault of faults.find(sample, structure.content, structure.fhirType)) {
+        const mutant = withFault(sample, fault);
+        const found = check(mutant).filter(isFault);
+        const what = `${fault.kind} at ${fault.path}: ${JSON.stringify(found)}\n${JSON.stringify(mutant)}`;
+        assert.ok(
+          found.some((issue) => issue.expression === fault.path),
+          what,
+        );
+        assert.not(is(mutant), what);
+        kinds.set(fault.kind, (kinds.get(fault.kind) ?? 0) + 1);
+      }
+    }
+  });
+
+failing('of every kind', () => {
+  for (const kind of ['missing', 'wrong type', 'null', 'wrong code', 'malformed', 'unknown', 'too many'])
+    assert.ok((kinds.get(kind) ?? 0) > 50, `${kind}: ${kinds.get(kind)}`);
+});
+
+failing.run();

@@ -91,8 +91,15 @@ const datatypes: Readonly<Record<string, Arbitrary>> = {
 };
 
 /** Elements that an invariant asks for, or asks to go with others, by element id. */
-const always = new Set(['Organization.name']);
-const never = new Set(['Quantity.code', 'Observation.dataAbsentReason', 'Observation.component.dataAbsentReason']);
+const always = new Set(['Organization.name', 'Observation.referenceRange.text']);
+const never = new Set([
+  'Quantity.code',
+  'Observation.dataAbsentReason',
+  'Observation.component.dataAbsentReason',
+  'Immunization.explanation.reasonNotGiven',
+]);
+
+const only: Readonly<Record<string, Arbitrary>> = { 'Immunization.notGiven': fc.constant(false) };
 
 const nhsNumber = fc.constantFrom('9990000018', '9990000026', '9990000034');
 
@@ -140,6 +147,8 @@ export class InputArbitrary {
   }
 
   #element(element: ElementModel, structure: StructureModel, depth: number): Arbitrary {
+    const own = only[element.id];
+    if (own) return own;
     const types = element.types.map((type): [TypeModel, Arbitrary] => [
       type,
       this.#type(type, element, depth, structure),

@@ -170,5 +170,5 @@ patient({ officialName, contained: [doctor, { resourceType: 'Organization', id: 
 
 // Options
 patient({ officialName }, { check: checkPatient, uuid: () => '0d5a7c3e-2a7b-4e0c-8a57-1b1f6c0d9e11' });
-patient({ officialName }, { check: (value) => checkPatient(value, { direction: 'send' }) });
+patient({ officialName }, { check: (value) => checkPatient(value, { direction: 'publish' }) });
 expectTypeOf<InputError['path']>().toEqualTypeOf<string>();

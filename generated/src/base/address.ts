@@ -3,7 +3,7 @@ import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
 import { no } from '#runtime/faults.js';
-import { codeFormat, plainFormat, stringFormat } from '#runtime/formats.js';
+import { codeFormat, elementIdFormat, plainFormat, stringFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { string } from '#runtime/primitives.js';
@@ -65,7 +65,7 @@ export interface AddressInput {
 
 /** How `Address` is put together. */
 export const addressShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
+  id: single(elementIdFormat),
   extension: many(plainFormat),
   use: single(codeFormat),
   type: single(codeFormat),

@@ -5,7 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import { broken, no } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
 import { toNumber } from '#runtime/fhirpath.js';
-import { codeFormat, decimalFormat, plainFormat, stringFormat, uriFormat } from '#runtime/formats.js';
+import { codeFormat, decimalFormat, elementIdFormat, plainFormat, stringFormat, uriFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { code, decimal, string, uri } from '#runtime/primitives.js';
@@ -51,7 +51,7 @@ export interface AgeInput {
 
 /** How `Age` is put together. */
 export const ageShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
+  id: single(elementIdFormat),
   extension: many(plainFormat),
   value: single(decimalFormat),
   comparator: single(codeFormat),

@@ -3,7 +3,7 @@ import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
 import { missing, no, twice } from '#runtime/faults.js';
-import { dateTimeFormat, plainFormat, stringFormat } from '#runtime/formats.js';
+import { dateTimeFormat, elementIdFormat, plainFormat, stringFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { dateTime, string } from '#runtime/primitives.js';
@@ -52,7 +52,7 @@ export interface AnnotationInput {
 /** How `Annotation` is put together. */
 export const annotationShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     author: choice({ reference: reference, string: stringFormat }),
     time: single(dateTimeFormat),

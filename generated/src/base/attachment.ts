@@ -8,6 +8,7 @@ import {
   base64BinaryFormat,
   codeFormat,
   dateTimeFormat,
+  elementIdFormat,
   plainFormat,
   stringFormat,
   unsignedIntFormat,
@@ -52,7 +53,7 @@ export interface AttachmentInput {
 
 /** How `Attachment` is put together. */
 export const attachmentShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
+  id: single(elementIdFormat),
   extension: many(plainFormat),
   contentType: single(codeFormat),
   language: single(codeFormat),

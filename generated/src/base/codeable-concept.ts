@@ -3,7 +3,7 @@ import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
 import { no } from '#runtime/faults.js';
-import { plainFormat, stringFormat } from '#runtime/formats.js';
+import { elementIdFormat, plainFormat, stringFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { string } from '#runtime/primitives.js';
@@ -33,7 +33,7 @@ export interface CodeableConceptInput {
 
 /** How `CodeableConcept` is put together. */
 export const codeableConceptShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
+  id: single(elementIdFormat),
   extension: many(plainFormat),
   coding: many(coded('Coding', codingShape)),
   text: single(stringFormat),

@@ -3,7 +3,7 @@ import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
 import { no } from '#runtime/faults.js';
-import { booleanFormat, codeFormat, plainFormat, stringFormat, uriFormat } from '#runtime/formats.js';
+import { booleanFormat, codeFormat, elementIdFormat, plainFormat, stringFormat, uriFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { unknownCode } from '#runtime/known-code.js';
@@ -38,7 +38,7 @@ export interface CodingInput {
 
 /** How `Coding` is put together. */
 export const codingShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
+  id: single(elementIdFormat),
   extension: many(plainFormat),
   system: single(uriFormat),
   version: single(stringFormat),

@@ -4,7 +4,7 @@ import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
 import { broken, no } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
-import { codeFormat, plainFormat, positiveIntFormat, stringFormat } from '#runtime/formats.js';
+import { codeFormat, elementIdFormat, plainFormat, positiveIntFormat, stringFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { positiveInt, string } from '#runtime/primitives.js';
@@ -56,7 +56,7 @@ export interface ContactPointInput {
 
 /** How `ContactPoint` is put together. */
 export const contactPointShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
+  id: single(elementIdFormat),
   extension: many(plainFormat),
   system: single(codeFormat),
   value: single(stringFormat),

@@ -5,7 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import { broken, no } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
 import { contains, toText } from '#runtime/fhirpath.js';
-import { codeFormat, decimalFormat, plainFormat, stringFormat, uriFormat } from '#runtime/formats.js';
+import { codeFormat, decimalFormat, elementIdFormat, plainFormat, stringFormat, uriFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { code, decimal, string, uri } from '#runtime/primitives.js';
@@ -51,7 +51,7 @@ export interface CountInput {
 
 /** How `Count` is put together. */
 export const countShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
+  id: single(elementIdFormat),
   extension: many(plainFormat),
   value: single(decimalFormat),
   comparator: single(codeFormat),

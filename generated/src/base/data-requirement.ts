@@ -3,7 +3,7 @@ import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
 import { missing, no, twice } from '#runtime/faults.js';
-import { codeFormat, dateTimeFormat, plainFormat, stringFormat, uriFormat } from '#runtime/formats.js';
+import { codeFormat, dateTimeFormat, elementIdFormat, plainFormat, stringFormat, uriFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { code, dateTime, string, uri } from '#runtime/primitives.js';
@@ -123,7 +123,7 @@ export interface DataRequirementInput {
 /** How `DataRequirement.codeFilter` is put together. */
 export const dataRequirementCodeFilterShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     path: single(stringFormat),
     valueSet: choice({ string: stringFormat, reference: reference }),
@@ -137,7 +137,7 @@ export const dataRequirementCodeFilterShape: Shape = /*@__PURE__*/ shape(
 /** How `DataRequirement.dateFilter` is put together. */
 export const dataRequirementDateFilterShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     path: single(stringFormat),
     value: choice({ dateTime: dateTimeFormat, period: periodShape, duration: durationShape }),
@@ -148,7 +148,7 @@ export const dataRequirementDateFilterShape: Shape = /*@__PURE__*/ shape(
 /** How `DataRequirement` is put together. */
 export const dataRequirementShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     type: single(codeFormat),
     profile: many(uriFormat),

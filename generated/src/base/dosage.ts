@@ -3,7 +3,7 @@ import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
 import { no, twice } from '#runtime/faults.js';
-import { booleanFormat, integerFormat, plainFormat, stringFormat } from '#runtime/formats.js';
+import { booleanFormat, elementIdFormat, integerFormat, plainFormat, stringFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { boolean, integer, string } from '#runtime/primitives.js';
@@ -97,7 +97,7 @@ export interface DosageInput {
 
 /** How `Dosage` is put together. */
 export const dosageShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
+  id: single(elementIdFormat),
   extension: many(plainFormat),
   sequence: single(integerFormat),
   text: single(stringFormat),

@@ -12,6 +12,7 @@ import {
   dateFormat,
   dateTimeFormat,
   decimalFormat,
+  elementIdFormat,
   idFormat,
   instantFormat,
   integerFormat,
@@ -930,7 +931,7 @@ export interface ElementDefinitionInput {
 /** How `ElementDefinition.slicing.discriminator` is put together. */
 export const elementDefinitionSlicingDiscriminatorShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     type: single(codeFormat),
     path: single(stringFormat),
@@ -941,7 +942,7 @@ export const elementDefinitionSlicingDiscriminatorShape: Shape = /*@__PURE__*/ s
 /** How `ElementDefinition.slicing` is put together. */
 export const elementDefinitionSlicingShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     discriminator: many(elementDefinitionSlicingDiscriminatorShape),
     description: single(stringFormat),
@@ -954,7 +955,7 @@ export const elementDefinitionSlicingShape: Shape = /*@__PURE__*/ shape(
 /** How `ElementDefinition.base` is put together. */
 export const elementDefinitionBaseShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     path: single(stringFormat),
     min: single(unsignedIntFormat),
@@ -966,7 +967,7 @@ export const elementDefinitionBaseShape: Shape = /*@__PURE__*/ shape(
 /** How `ElementDefinition.type` is put together. */
 export const elementDefinitionTypeShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     code: single(uriFormat),
     profile: single(uriFormat),
@@ -980,7 +981,7 @@ export const elementDefinitionTypeShape: Shape = /*@__PURE__*/ shape(
 /** How `ElementDefinition.example` is put together. */
 export const elementDefinitionExampleShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     label: single(stringFormat),
     value: choice({
@@ -1030,7 +1031,7 @@ export const elementDefinitionExampleShape: Shape = /*@__PURE__*/ shape(
 /** How `ElementDefinition.constraint` is put together. */
 export const elementDefinitionConstraintShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     key: single(idFormat),
     requirements: single(stringFormat),
@@ -1046,7 +1047,7 @@ export const elementDefinitionConstraintShape: Shape = /*@__PURE__*/ shape(
 /** How `ElementDefinition.binding` is put together. */
 export const elementDefinitionBindingShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     strength: single(codeFormat),
     description: single(stringFormat),
@@ -1058,7 +1059,7 @@ export const elementDefinitionBindingShape: Shape = /*@__PURE__*/ shape(
 /** How `ElementDefinition.mapping` is put together. */
 export const elementDefinitionMappingShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     identity: single(idFormat),
     language: single(codeFormat),
@@ -1071,7 +1072,7 @@ export const elementDefinitionMappingShape: Shape = /*@__PURE__*/ shape(
 /** How `ElementDefinition` is put together. */
 export const elementDefinitionShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     path: single(stringFormat),
     representation: many(codeFormat),

@@ -5,7 +5,7 @@ import { exactly } from '#runtime/codes.js';
 import { demand, report, test } from '#runtime/face.js';
 import { missing, no } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
-import { codeFormat, idFormat, plainFormat, positiveIntFormat, stringFormat, uriFormat } from '#runtime/formats.js';
+import { codeFormat, elementIdFormat, idFormat, plainFormat, positiveIntFormat, uriFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
@@ -298,7 +298,7 @@ export interface EncounterInput {
 /** How `Encounter.statusHistory` is put together. */
 export const encounterStatusHistoryShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     modifierExtension: many(plainFormat),
     status: single(codeFormat),
@@ -310,7 +310,7 @@ export const encounterStatusHistoryShape: Shape = /*@__PURE__*/ shape(
 /** How `Encounter.classHistory` is put together. */
 export const encounterClassHistoryShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     modifierExtension: many(plainFormat),
     class: single(coded('Coding', codingShape)),
@@ -321,7 +321,7 @@ export const encounterClassHistoryShape: Shape = /*@__PURE__*/ shape(
 
 /** How `Encounter.participant` is put together. */
 export const encounterParticipantShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
+  id: single(elementIdFormat),
   extension: many(plainFormat),
   modifierExtension: many(plainFormat),
   type: many(coded('CodeableConcept', codeableConceptShape)),
@@ -332,7 +332,7 @@ export const encounterParticipantShape: Shape = /*@__PURE__*/ shape(() => ({
 /** How `Encounter.diagnosis` is put together. */
 export const encounterDiagnosisShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     modifierExtension: many(plainFormat),
     condition: single(reference),
@@ -344,7 +344,7 @@ export const encounterDiagnosisShape: Shape = /*@__PURE__*/ shape(
 
 /** How `Encounter.hospitalization` is put together. */
 export const encounterHospitalizationShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
+  id: single(elementIdFormat),
   extension: many(plainFormat),
   modifierExtension: many(plainFormat),
   preAdmissionIdentifier: single(identifierShape),
@@ -361,7 +361,7 @@ export const encounterHospitalizationShape: Shape = /*@__PURE__*/ shape(() => ({
 /** How `Encounter.location` is put together. */
 export const encounterLocationShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     modifierExtension: many(plainFormat),
     location: single(reference),

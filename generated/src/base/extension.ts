@@ -11,6 +11,7 @@ import {
   dateFormat,
   dateTimeFormat,
   decimalFormat,
+  elementIdFormat,
   idFormat,
   instantFormat,
   integerFormat,
@@ -152,7 +153,7 @@ export interface ExtensionInput {
 /** How `Extension` is put together. */
 export const extensionShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     url: single(uriFormat),
     value: choice({

@@ -8,6 +8,7 @@ import type { Json } from '#runtime/fhirpath.js';
 import {
   booleanFormat,
   codeFormat,
+  elementIdFormat,
   idFormat,
   plainFormat,
   stringFormat,
@@ -189,7 +190,7 @@ export interface HealthcareServiceInput {
 
 /** How `HealthcareService.availableTime` is put together. */
 export const healthcareServiceAvailableTimeShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
+  id: single(elementIdFormat),
   extension: many(plainFormat),
   modifierExtension: many(plainFormat),
   daysOfWeek: many(codeFormat),
@@ -201,7 +202,7 @@ export const healthcareServiceAvailableTimeShape: Shape = /*@__PURE__*/ shape(()
 /** How `HealthcareService.notAvailable` is put together. */
 export const healthcareServiceNotAvailableShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     modifierExtension: many(plainFormat),
     description: single(stringFormat),

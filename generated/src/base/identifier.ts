@@ -3,7 +3,7 @@ import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
 import { no } from '#runtime/faults.js';
-import { codeFormat, plainFormat, stringFormat, uriFormat } from '#runtime/formats.js';
+import { codeFormat, elementIdFormat, plainFormat, stringFormat, uriFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { string, uri } from '#runtime/primitives.js';
@@ -62,7 +62,7 @@ export interface IdentifierInput {
 
 /** How `Identifier` is put together. */
 export const identifierShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
+  id: single(elementIdFormat),
   extension: many(plainFormat),
   use: single(codeFormat),
   type: single(coded('CodeableConcept', codeableConceptShape)),

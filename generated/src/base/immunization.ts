@@ -10,6 +10,7 @@ import {
   codeFormat,
   dateFormat,
   dateTimeFormat,
+  elementIdFormat,
   idFormat,
   plainFormat,
   positiveIntFormat,
@@ -247,7 +248,7 @@ export interface ImmunizationInput {
 /** How `Immunization.practitioner` is put together. */
 export const immunizationPractitionerShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     modifierExtension: many(plainFormat),
     role: single(coded('CodeableConcept', codeableConceptShape)),
@@ -258,7 +259,7 @@ export const immunizationPractitionerShape: Shape = /*@__PURE__*/ shape(
 
 /** How `Immunization.explanation` is put together. */
 export const immunizationExplanationShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
+  id: single(elementIdFormat),
   extension: many(plainFormat),
   modifierExtension: many(plainFormat),
   reason: many(coded('CodeableConcept', codeableConceptShape)),
@@ -267,7 +268,7 @@ export const immunizationExplanationShape: Shape = /*@__PURE__*/ shape(() => ({
 
 /** How `Immunization.reaction` is put together. */
 export const immunizationReactionShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
+  id: single(elementIdFormat),
   extension: many(plainFormat),
   modifierExtension: many(plainFormat),
   date: single(dateTimeFormat),
@@ -278,7 +279,7 @@ export const immunizationReactionShape: Shape = /*@__PURE__*/ shape(() => ({
 /** How `Immunization.vaccinationProtocol` is put together. */
 export const immunizationVaccinationProtocolShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     modifierExtension: many(plainFormat),
     doseSequence: single(positiveIntFormat),

@@ -5,7 +5,15 @@ import { exactly } from '#runtime/codes.js';
 import { demand, report, test } from '#runtime/face.js';
 import { missing, no } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
-import { codeFormat, decimalFormat, idFormat, plainFormat, stringFormat, uriFormat } from '#runtime/formats.js';
+import {
+  codeFormat,
+  decimalFormat,
+  elementIdFormat,
+  idFormat,
+  plainFormat,
+  stringFormat,
+  uriFormat,
+} from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
@@ -139,7 +147,7 @@ export interface LocationInput {
 /** How `Location.position` is put together. */
 export const locationPositionShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     modifierExtension: many(plainFormat),
     longitude: single(decimalFormat),

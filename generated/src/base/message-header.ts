@@ -5,7 +5,15 @@ import { exactly } from '#runtime/codes.js';
 import { demand, report, test } from '#runtime/face.js';
 import { missing, no } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
-import { codeFormat, idFormat, instantFormat, plainFormat, stringFormat, uriFormat } from '#runtime/formats.js';
+import {
+  codeFormat,
+  elementIdFormat,
+  idFormat,
+  instantFormat,
+  plainFormat,
+  stringFormat,
+  uriFormat,
+} from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
@@ -190,7 +198,7 @@ export interface MessageHeaderInput {
 /** How `MessageHeader.destination` is put together. */
 export const messageHeaderDestinationShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     modifierExtension: many(plainFormat),
     name: single(stringFormat),
@@ -203,7 +211,7 @@ export const messageHeaderDestinationShape: Shape = /*@__PURE__*/ shape(
 /** How `MessageHeader.source` is put together. */
 export const messageHeaderSourceShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     modifierExtension: many(plainFormat),
     name: single(stringFormat),
@@ -218,7 +226,7 @@ export const messageHeaderSourceShape: Shape = /*@__PURE__*/ shape(
 /** How `MessageHeader.response` is put together. */
 export const messageHeaderResponseShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     modifierExtension: many(plainFormat),
     identifier: single(idFormat),

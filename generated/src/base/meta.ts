@@ -3,7 +3,7 @@ import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
 import { no } from '#runtime/faults.js';
-import { idFormat, instantFormat, plainFormat, stringFormat, uriFormat } from '#runtime/formats.js';
+import { elementIdFormat, idFormat, instantFormat, plainFormat, uriFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { id, instant, uri } from '#runtime/primitives.js';
@@ -39,7 +39,7 @@ export interface MetaInput {
 
 /** How `Meta` is put together. */
 export const metaShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
+  id: single(elementIdFormat),
   extension: many(plainFormat),
   versionId: single(idFormat),
   lastUpdated: single(instantFormat),

@@ -4,7 +4,7 @@ import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
 import { broken, no } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
-import { codeFormat, decimalFormat, plainFormat, stringFormat, uriFormat } from '#runtime/formats.js';
+import { codeFormat, decimalFormat, elementIdFormat, plainFormat, stringFormat, uriFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { code, decimal, string, uri } from '#runtime/primitives.js';
@@ -50,7 +50,7 @@ export interface MoneyInput {
 
 /** How `Money` is put together. */
 export const moneyShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
+  id: single(elementIdFormat),
   extension: many(plainFormat),
   value: single(decimalFormat),
   comparator: single(codeFormat),

@@ -4,7 +4,7 @@ import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
 import { missing, no } from '#runtime/faults.js';
 import { htmlChecks } from '#runtime/fhirpath.js';
-import { codeFormat, plainFormat, stringFormat, xhtmlFormat } from '#runtime/formats.js';
+import { codeFormat, elementIdFormat, plainFormat, xhtmlFormat } from '#runtime/formats.js';
 import { invariant } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
@@ -46,7 +46,7 @@ export interface NarrativeInput {
 /** How `Narrative` is put together. */
 export const narrativeShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     status: single(codeFormat),
     div: single(xhtmlFormat),

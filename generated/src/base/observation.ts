@@ -10,6 +10,7 @@ import {
   booleanFormat,
   codeFormat,
   dateTimeFormat,
+  elementIdFormat,
   idFormat,
   instantFormat,
   plainFormat,
@@ -579,7 +580,7 @@ export interface ObservationInput {
 
 /** How `Observation.referenceRange` is put together. */
 export const observationReferenceRangeShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
+  id: single(elementIdFormat),
   extension: many(plainFormat),
   modifierExtension: many(plainFormat),
   low: single(simpleQuantityShape),
@@ -593,7 +594,7 @@ export const observationReferenceRangeShape: Shape = /*@__PURE__*/ shape(() => (
 /** How `Observation.related` is put together. */
 export const observationRelatedShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     modifierExtension: many(plainFormat),
     type: single(codeFormat),
@@ -605,7 +606,7 @@ export const observationRelatedShape: Shape = /*@__PURE__*/ shape(
 /** How `Observation.component` is put together. */
 export const observationComponentShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     modifierExtension: many(plainFormat),
     code: single(coded('CodeableConcept', codeableConceptShape)),

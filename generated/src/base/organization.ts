@@ -6,7 +6,15 @@ import { demand, report, test } from '#runtime/face.js';
 import { broken, no } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
 import { countOf } from '#runtime/fhirpath.js';
-import { booleanFormat, codeFormat, idFormat, plainFormat, stringFormat, uriFormat } from '#runtime/formats.js';
+import {
+  booleanFormat,
+  codeFormat,
+  elementIdFormat,
+  idFormat,
+  plainFormat,
+  stringFormat,
+  uriFormat,
+} from '#runtime/formats.js';
 import { invariant } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
@@ -140,7 +148,7 @@ export interface OrganizationInput {
 
 /** How `Organization.contact` is put together. */
 export const organizationContactShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
+  id: single(elementIdFormat),
   extension: many(plainFormat),
   modifierExtension: many(plainFormat),
   purpose: single(coded('CodeableConcept', codeableConceptShape)),

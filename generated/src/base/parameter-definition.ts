@@ -3,7 +3,7 @@ import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
 import { missing, no } from '#runtime/faults.js';
-import { codeFormat, integerFormat, plainFormat, stringFormat } from '#runtime/formats.js';
+import { codeFormat, elementIdFormat, integerFormat, plainFormat, stringFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { code, integer, string } from '#runtime/primitives.js';
@@ -64,7 +64,7 @@ export interface ParameterDefinitionInput {
 /** How `ParameterDefinition` is put together. */
 export const parameterDefinitionShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     name: single(codeFormat),
     use: single(codeFormat),

@@ -10,10 +10,10 @@ import {
   codeFormat,
   dateFormat,
   dateTimeFormat,
+  elementIdFormat,
   idFormat,
   integerFormat,
   plainFormat,
-  stringFormat,
   uriFormat,
 } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
@@ -242,7 +242,7 @@ export interface PatientInput {
 
 /** How `Patient.contact` is put together. */
 export const patientContactShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
+  id: single(elementIdFormat),
   extension: many(plainFormat),
   modifierExtension: many(plainFormat),
   relationship: many(coded('CodeableConcept', codeableConceptShape)),
@@ -257,7 +257,7 @@ export const patientContactShape: Shape = /*@__PURE__*/ shape(() => ({
 /** How `Patient.animal` is put together. */
 export const patientAnimalShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     modifierExtension: many(plainFormat),
     species: single(coded('CodeableConcept', codeableConceptShape)),
@@ -270,7 +270,7 @@ export const patientAnimalShape: Shape = /*@__PURE__*/ shape(
 /** How `Patient.communication` is put together. */
 export const patientCommunicationShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     modifierExtension: many(plainFormat),
     language: single(coded('CodeableConcept', codeableConceptShape)),
@@ -282,7 +282,7 @@ export const patientCommunicationShape: Shape = /*@__PURE__*/ shape(
 /** How `Patient.link` is put together. */
 export const patientLinkShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     modifierExtension: many(plainFormat),
     other: single(reference),

@@ -5,7 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import { broken, no } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
 import { compareDates } from '#runtime/fhirpath.js';
-import { dateTimeFormat, plainFormat, stringFormat } from '#runtime/formats.js';
+import { dateTimeFormat, elementIdFormat, plainFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { dateTime } from '#runtime/primitives.js';
@@ -33,7 +33,7 @@ export interface PeriodInput {
 
 /** How `Period` is put together. */
 export const periodShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
+  id: single(elementIdFormat),
   extension: many(plainFormat),
   start: single(dateTimeFormat),
   end: single(dateTimeFormat),

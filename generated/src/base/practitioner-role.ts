@@ -8,6 +8,7 @@ import type { Json } from '#runtime/fhirpath.js';
 import {
   booleanFormat,
   codeFormat,
+  elementIdFormat,
   idFormat,
   plainFormat,
   stringFormat,
@@ -168,7 +169,7 @@ export interface PractitionerRoleInput {
 
 /** How `PractitionerRole.availableTime` is put together. */
 export const practitionerRoleAvailableTimeShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
+  id: single(elementIdFormat),
   extension: many(plainFormat),
   modifierExtension: many(plainFormat),
   daysOfWeek: many(codeFormat),
@@ -180,7 +181,7 @@ export const practitionerRoleAvailableTimeShape: Shape = /*@__PURE__*/ shape(() 
 /** How `PractitionerRole.notAvailable` is put together. */
 export const practitionerRoleNotAvailableShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     modifierExtension: many(plainFormat),
     description: single(stringFormat),

@@ -9,9 +9,9 @@ import {
   booleanFormat,
   codeFormat,
   dateFormat,
+  elementIdFormat,
   idFormat,
   plainFormat,
-  stringFormat,
   uriFormat,
 } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
@@ -151,7 +151,7 @@ export interface PractitionerInput {
 /** How `Practitioner.qualification` is put together. */
 export const practitionerQualificationShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     modifierExtension: many(plainFormat),
     identifier: many(identifierShape),

@@ -5,7 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import { broken } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
 import { compareQuantities } from '#runtime/fhirpath.js';
-import { plainFormat, stringFormat } from '#runtime/formats.js';
+import { elementIdFormat, plainFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -45,7 +45,7 @@ export interface RangeInput {
 
 /** How `Range` is put together. */
 export const rangeShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
+  id: single(elementIdFormat),
   extension: many(plainFormat),
   low: single(simpleQuantityShape),
   high: single(simpleQuantityShape),

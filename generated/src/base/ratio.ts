@@ -4,7 +4,7 @@ import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
 import { broken } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
-import { plainFormat, stringFormat } from '#runtime/formats.js';
+import { elementIdFormat, plainFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -44,7 +44,7 @@ export interface RatioInput {
 
 /** How `Ratio` is put together. */
 export const ratioShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
+  id: single(elementIdFormat),
   extension: many(plainFormat),
   numerator: single(quantityShape),
   denominator: single(quantityShape),

@@ -5,7 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import { broken, no } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
 import { resourceSet, select, startsWith, substring } from '#runtime/fhirpath.js';
-import { plainFormat, stringFormat } from '#runtime/formats.js';
+import { elementIdFormat, plainFormat, stringFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { isReference as runtimeIsReference, referenceRule } from '#runtime/literal-reference.js';
@@ -48,7 +48,7 @@ export interface ReferenceInput {
 
 /** How `Reference` is put together. */
 export const referenceShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
+  id: single(elementIdFormat),
   extension: many(plainFormat),
   reference: single(stringFormat),
   identifier: single(identifierShape),

@@ -3,7 +3,7 @@ import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
 import { missing, no } from '#runtime/faults.js';
-import { decimalFormat, plainFormat, positiveIntFormat, stringFormat } from '#runtime/formats.js';
+import { decimalFormat, elementIdFormat, plainFormat, positiveIntFormat, stringFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { decimal, positiveInt, string } from '#runtime/primitives.js';
@@ -54,7 +54,7 @@ export interface SampledDataInput {
 /** How `SampledData` is put together. */
 export const sampledDataShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     origin: single(simpleQuantityShape),
     period: single(decimalFormat),

@@ -6,9 +6,9 @@ import { missing, no, twice } from '#runtime/faults.js';
 import {
   base64BinaryFormat,
   codeFormat,
+  elementIdFormat,
   instantFormat,
   plainFormat,
-  stringFormat,
   uriFormat,
 } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
@@ -78,7 +78,7 @@ export interface SignatureInput {
 /** How `Signature` is put together. */
 export const signatureShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     type: many(coded('Coding', codingShape)),
     when: single(instantFormat),

@@ -9,9 +9,9 @@ import {
   codeFormat,
   dateTimeFormat,
   decimalFormat,
+  elementIdFormat,
   integerFormat,
   plainFormat,
-  stringFormat,
   timeFormat,
   unsignedIntFormat,
 } from '#runtime/formats.js';
@@ -127,7 +127,7 @@ export interface TimingInput {
 
 /** How `Timing.repeat` is put together. */
 export const timingRepeatShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
+  id: single(elementIdFormat),
   extension: many(plainFormat),
   bounds: choice({ duration: durationShape, range: rangeShape, period: periodShape }),
   count: single(integerFormat),
@@ -148,7 +148,7 @@ export const timingRepeatShape: Shape = /*@__PURE__*/ shape(() => ({
 
 /** How `Timing` is put together. */
 export const timingShape: Shape = /*@__PURE__*/ shape(() => ({
-  id: single(stringFormat),
+  id: single(elementIdFormat),
   extension: many(plainFormat),
   event: many(dateTimeFormat),
   repeat: single(timingRepeatShape),

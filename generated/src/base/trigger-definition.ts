@@ -3,7 +3,14 @@ import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
 import { missing, no, twice } from '#runtime/faults.js';
-import { codeFormat, dateFormat, dateTimeFormat, plainFormat, stringFormat } from '#runtime/formats.js';
+import {
+  codeFormat,
+  dateFormat,
+  dateTimeFormat,
+  elementIdFormat,
+  plainFormat,
+  stringFormat,
+} from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { date, dateTime, string } from '#runtime/primitives.js';
@@ -68,7 +75,7 @@ export interface TriggerDefinitionInput {
 /** How `TriggerDefinition` is put together. */
 export const triggerDefinitionShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     type: single(codeFormat),
     eventName: single(stringFormat),

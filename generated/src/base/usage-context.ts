@@ -3,7 +3,7 @@ import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
 import { missing, twice } from '#runtime/faults.js';
-import { plainFormat, stringFormat } from '#runtime/formats.js';
+import { elementIdFormat, plainFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -53,7 +53,7 @@ export interface UsageContextInput {
 /** How `UsageContext` is put together. */
 export const usageContextShape: Shape = /*@__PURE__*/ shape(
   () => ({
-    id: single(stringFormat),
+    id: single(elementIdFormat),
     extension: many(plainFormat),
     code: single(coded('Coding', codingShape)),
     value: choice({

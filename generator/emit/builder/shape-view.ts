@@ -11,6 +11,7 @@ const formats = '#runtime/formats.js';
 
 /** What an element says of the values of its type. */
 interface Bound {
+  readonly name?: string | undefined;
   readonly binding?: ElementModel['binding'] | undefined;
   readonly checkDigit?: ElementModel['checkDigit'] | undefined;
 }
@@ -122,12 +123,7 @@ export class ShapeWriter {
       return this.#call('choice', [object(types)]);
     }
     const [type] = element.types;
-    const isInnerId = element.name === 'id' && type?.code === 'string';
-    const of = isInnerId
-      ? this.#imports.value('elementIdFormat', formats)
-      : type
-        ? this.#content(type, element)
-        : this.#imports.value('plainFormat', formats);
+    const of = type ? this.#content(type, element) : this.#imports.value('plainFormat', formats);
     return this.#call(element.isList ? 'many' : 'single', [of]);
   }
 
@@ -156,8 +152,9 @@ export class ShapeWriter {
     return this.#call('coded', [literal(type.code), shape, ...constants]);
   }
 
-  #primitive(type: TypeModel, { checkDigit }: Bound): Code {
-    const format = this.#imports.value(`${type.code}Format`, formats);
+  #primitive(type: TypeModel, { checkDigit, name }: Bound): Code {
+    const isInnerId = name === 'id' && type.code === 'string';
+    const format = this.#imports.value(isInnerId ? 'elementIdFormat' : `${type.code}Format`, formats);
     if (checkDigit === undefined) return format;
     return code`${this.#imports.value('checkDigitFormat', '#runtime/check-digit-format.js')}(${format}, ${literal(checkDigit)})`;
   }

@@ -173,7 +173,7 @@ export class RulesWriter {
 
   /** What happens to an item of no slice. */
   #rest(element: ElementModel, order: number): Code[] {
-    const names = element.slices.map((slice) => slice.sliceName).join(', ');
+    const names = element.slices.map(describeSlice).join(', ');
     if (element.slicing?.rules === 'closed') {
       return [
         code`if (${this.#helper('unmatched')}(run, ${literal(element.name)}, ${literal(order)}, i, ${literal(names)})) return false;`,
@@ -231,6 +231,14 @@ function property(member: string): Code {
 /** The first that is there; nothing at all is undefined. */
 function anyOf(values: readonly Code[]): Code {
   return values.length === 0 ? Code.trusted('undefined') : Code.trusted(values.map((value) => value.text).join(' ?? '));
+}
+
+/** A slice and what tells its items: `official (use is "official")`. */
+function describeSlice({ sliceName, discriminators }: SliceModel): string {
+  const marks = discriminators.flatMap(({ path, value }) =>
+    value === undefined ? [] : [`${path} is ${JSON.stringify(value)}`],
+  );
+  return marks.length > 0 ? `${sliceName} (${marks.join(', ')})` : sliceName;
 }
 
 /** True when there are too few or too many of a slice. */

@@ -106,7 +106,7 @@ function ownTermRules(value: unknown, run: Run): boolean {
       localCount++;
       if (one(run, item, 'coding:local', 2, termLocalRules, i)) return false;
     } else {
-      if (unmatched(run, 'coding', 2, i, 'local')) return false;
+      if (unmatched(run, 'coding', 2, i, 'local (system is "https://acme.example/codes")')) return false;
     }
   }
   if (localCount !== 1 && miscounted(run, 'coding:local', 2, localCount, 1, 1)) return false;
