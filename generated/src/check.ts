@@ -307,6 +307,11 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
       'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1',
       '001 002 003 004 005 006 007 008 009 0010 0011 0012 0013 0014 0015 0016 0017 0018 0019 0020 0021 0022 0023 0024 0025 0026 0027 0028',
     ],
+    ['https://fhir.nhs.uk/STU3/CodeSystem/EMS-HealthcareServiceType-1', 'EMS PDS NPFM UHV CHO'],
+    [
+      'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-RegisteringAuthorityType-1',
+      'a b c d e f g h i j k l m n o p q r s t u v w x y',
+    ],
     [
       'https://fhir.nhs.uk/STU3/CodeSystem/EventType-1',
       'additional-demographics-1 admission-details-1 allergies-and-adverse-reactions-1 assessment-scales-1 birth-details-1 blood-spot-sample-taken-1 clinical-risk-factors-1 problem-list-1 discharge-details-1 early-years-progress-1 emergency-care-attendance-1 examination-findings-1 family-history-1 feeding-status-1 vaccinations-1 individual-requirements-1 information-and-advice-given-1 observations-1 medication-statement-1 developmental-skills-1 newborn-hearing-1 parent-guardian-or-personal-comment-1 personal-contacts-1 nipe-outcome-1 plan-and-requested-actions-1 professional-summary-1 professional-contacts-1 referral-1 safety-alerts-1 social-context-household-1 social-context-1 educational-history-1 legal-information-1 blood-spot-card-received-1 blood-spot-test-outcome-1 medication-administration-1 investigation-results-1 national-population-failsafe-alert-1 national-population-failsafe-alert-nullify-1 pds-change-of-gp-1 pds-change-of-address-1 pds-birth-notification-1 pds-death-notification-1 pds-record-change-1 failsafe-message-gp-1 failsafe-message-hvs-1 failsafe-message-bloodspot-outcome-1 failsafe-message-nipe-newborn-1 failsafe-message-newborn-hearing-1 failsafe-message-response-gp-1 failsafe-message-response-hvs-1 failsafe-message-response-bloodspot-outcome-1 failsafe-message-response-nipe-newborn-1 failsafe-message-response-newborn-hearing-1',
