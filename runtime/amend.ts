@@ -1,5 +1,5 @@
 /** Makes changed copies of values, by their shapes. */
-import { at, buildObject, memberOf, type Json } from './build.js';
+import { buildObject, listed, memberOf, type Json } from './build.js';
 import type { IdOptions } from './ids.js';
 import type { Properties } from './json.js';
 import { own, plain } from './plain.js';
@@ -26,13 +26,13 @@ export function amendObject(
   const change: Change = { built, isNamed: (name) => own(input, name, path) !== undefined };
   const out = plain(value, path) as Json;
   for (const [name, { of, isList }] of Object.entries(parts.elements)) {
-    const slices = at(parts.slices, name);
+    const slices = listed(parts.slices, name);
     if (of.kind === 'choice') amendChoice(out, name, of, change);
     else if (isList && slices) amendItems(out, name, slices, change);
-    else if (change.isNamed(name)) put(out, name, at(built, name));
+    else if (change.isNamed(name)) put(out, name, listed(built, name));
     // Ids and extensions of the items of a list belong to the items that were replaced.
     if (isList && change.isNamed(name)) delete out[`_${name}`];
-    amendSibling(out, name, at(parts.siblings, name), change);
+    amendSibling(out, name, listed(parts.siblings, name), change);
   }
   return inOrder(out, parts);
 }
@@ -45,7 +45,7 @@ function put(out: Json, name: string, value: unknown): void {
 function amendChoice(out: Json, name: string, choice: Choice, { built, isNamed }: Change): void {
   if (!isNamed(name)) return;
   for (const member of membersOf(name, choice)) {
-    put(out, member, at(built, member));
+    put(out, member, listed(built, member));
     delete out[`_${member}`];
   }
 }
@@ -61,8 +61,8 @@ function amendItems(out: Json, name: string, slices: Slices, { built, isNamed }:
   const sliceOf = (item: unknown): string | undefined =>
     names.find((slice) => belongs(item, slices[slice] as SlicePart));
   const rank = (item: unknown): number => [...names, undefined].indexOf(sliceOf(item));
-  const kept = asList(at(out, name)).filter((item) => !isNamed(sliceOf(item) ?? name));
-  const items = [...asList(at(built, name)), ...kept].sort((one, other) => rank(one) - rank(other));
+  const kept = asList(listed(out, name)).filter((item) => !isNamed(sliceOf(item) ?? name));
+  const items = [...asList(listed(built, name)), ...kept].sort((one, other) => rank(one) - rank(other));
   put(out, name, items.length > 0 ? items : undefined);
 }
 
@@ -73,9 +73,9 @@ function asList(value: unknown): unknown[] {
 function amendSibling(out: Json, name: string, slices: Slices | undefined, { built, isNamed }: Change): void {
   const member = `_${name}`;
   if (!slices || !Object.keys(slices).some(isNamed)) return;
-  const sibling = (at(out, member) ?? {}) as Json;
+  const sibling = (listed(out, member) ?? {}) as Json;
   const isSlice = (one: string): boolean => one !== 'extension' && isNamed(one);
-  amendItems(sibling, 'extension', slices, { built: (at(built, member) ?? {}) as Json, isNamed: isSlice });
+  amendItems(sibling, 'extension', slices, { built: (listed(built, member) ?? {}) as Json, isNamed: isSlice });
   put(out, member, Object.keys(sibling).length > 0 ? sibling : undefined);
 }
 

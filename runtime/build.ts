@@ -3,11 +3,13 @@ import { InputError } from './errors.js';
 import { keepId, newUuid, type IdOptions } from './ids.js';
 import type { Properties } from './json.js';
 import { asObject, own, plain } from './plain.js';
-import { resourceOf, toReference } from './references.js';
+import { toReference } from './references.js';
 import type { Choice, Coded, Content, Part, Parts, SlicePart, Slices } from './shape.js';
 import { suggestion } from './suggest.js';
 
 export type Json = Record<string, unknown>;
+
+const NONE: readonly unknown[] = [];
 
 /** An input on its way to an object. */
 interface Frame {
@@ -44,10 +46,12 @@ export function buildObject(parts: Parts, input: Properties, path: string, optio
   const out = start(parts, frame);
   const filledIn = (parts.fixed ?? {}) as Json;
   for (const [name, part] of Object.entries(parts.elements)) {
-    const items = [...buildSlices(at(parts.slices, name), frame), ...buildPart(name, part, parts, frame, out)];
+    const sliced = buildSlices(listed(parts.slices, name), frame);
+    const others = buildPart(name, part, parts, frame, out);
+    const items = sliced.length > 0 ? [...sliced, ...others] : others;
     if (items.length > 0) out[name] = part.isList ? items : items[0];
     else if (Object.hasOwn(filledIn, name)) out[name] = plain(filledIn[name], path);
-    const extension = buildSlices(at(parts.siblings, name), frame);
+    const extension = buildSlices(listed(parts.siblings, name), frame);
     if (extension.length > 0) out[`_${name}`] = { extension };
   }
   refuseUnknown(input, frame.known, path);
@@ -57,7 +61,7 @@ export function buildObject(parts: Parts, input: Properties, path: string, optio
 }
 
 /** What a table has under a name, and nothing that it inherits. */
-export function at<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+export function listed<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
@@ -75,48 +79,65 @@ function take({ input, path, known }: Frame, name: string): unknown {
 }
 
 /** Builds the items of an element that are in none of its slices; a choice goes into the result at once. */
-function buildPart(name: string, part: Part, parts: Parts, frame: Frame, out: Json): unknown[] {
+function buildPart(name: string, part: Part, parts: Parts, frame: Frame, out: Json): readonly unknown[] {
   const { options } = frame;
+  const value = fillIn(name, take(frame, name), parts, frame);
+  if (value === undefined) return NONE;
   const path = `${frame.path}.${name}`;
-  const value = fillIn(name, take(frame, name), parts, path, options);
   if (part.of.kind !== 'choice') return buildItems(part.isList, part.of, value, path, options);
-  if (value !== undefined && buildChoice(out, name, part.of, value, path, options)) frame.present.push(name);
-  return [];
+  if (buildChoice(out, name, part.of, value, path, options)) frame.present.push(name);
+  return NONE;
 }
 
 /** Adds what a resource needs in order to say which profile it follows, and an id where that is mandatory. */
-function fillIn(name: string, value: unknown, parts: Parts, path: string, options: IdOptions): unknown {
-  if (name === 'id' && value === undefined && parts.needsId) return newUuid(options);
-  if (name !== 'meta' || parts.profile === undefined) return value;
-  const meta = value === undefined ? {} : asObject(value, path);
-  const claims = [own(meta, 'profile', path) ?? []].flat();
-  const isClaimed = claims.some((claim) => typeof claim === 'string' && claim.split('|', 1)[0] === parts.profile);
-  return isClaimed ? meta : { ...meta, profile: [...claims, parts.profile] };
+function fillIn(name: string, value: unknown, { needsId, profile }: Parts, { path, options }: Frame): unknown {
+  if (name === 'id' && value === undefined && needsId) return newUuid(options);
+  if (name !== 'meta' || profile === undefined) return value;
+  const meta = value === undefined ? {} : asObject(value, `${path}.meta`);
+  const claims = [own(meta, 'profile', `${path}.meta`) ?? []].flat();
+  const isClaimed = claims.some((claim) => typeof claim === 'string' && claim.split('|', 1)[0] === profile);
+  return isClaimed ? meta : { ...meta, profile: [...claims, profile] };
 }
 
 /** Builds the items of an element or slice. What comes to nothing, because all its members are undefined, is left out. */
-function buildItems(isList: boolean, of: Content, value: unknown, path: string, options: IdOptions): unknown[] {
-  if (value === undefined) return [];
-  const isMany = Array.isArray(value);
-  if (isMany && !isList) throw new InputError(path, value, 'a single value, as is needed here');
-  const items = Array.from(isMany ? (value as unknown[]) : [value], (item, index) => {
-    const at = isMany ? `${path}[${index}]` : path;
+function buildItems(
+  isList: boolean,
+  of: Content,
+  value: unknown,
+  path: string,
+  options: IdOptions,
+): readonly unknown[] {
+  if (value === undefined) return NONE;
+  if (!Array.isArray(value)) return [buildItem(of, value, path, options)].filter(saysSomething);
+  if (!isList) throw new InputError(path, value, 'a single value, as is needed here');
+  const items = Array.from(value, (item: unknown, index) => {
+    const at = `${path}[${index}]`;
     if (item === undefined) throw new InputError(at, undefined, 'is undefined, which no item of a list can be');
     return buildItem(of, item, at, options);
   });
-  return items.filter((item) => typeof item !== 'object' || Object.keys(item ?? {}).length > 0);
+  return items.filter(saysSomething);
 }
 
-function buildSlices(slices: Slices | undefined, frame: Frame): unknown[] {
-  return Object.entries(slices ?? {}).flatMap(([name, slice]) => {
+function saysSomething(item: unknown): boolean {
+  return typeof item !== 'object' || Object.keys(item ?? {}).length > 0;
+}
+
+function buildSlices(slices: Slices | undefined, frame: Frame): readonly unknown[] {
+  if (!slices) return NONE;
+  return Object.entries(slices).flatMap(([name, slice]) => {
     const items = buildSlice(slice, take(frame, name), `${frame.path}.${name}`, frame.options);
     if (items.length > 0) frame.present.push(name);
     return items;
   });
 }
 
-function buildSlice({ of, isList, main }: SlicePart, value: unknown, path: string, options: IdOptions): unknown[] {
-  if (of.kind === 'choice') return [];
+function buildSlice(
+  { of, isList, main }: SlicePart,
+  value: unknown,
+  path: string,
+  options: IdOptions,
+): readonly unknown[] {
+  if (of.kind === 'choice' || value === undefined) return NONE;
   if (of.kind !== 'shape') return buildItems(isList, of, value, path, options);
   const read = (item: unknown, at: string): unknown => {
     const whole = main !== undefined && (typeof item !== 'object' || item === null) ? { [main]: item } : item;
@@ -164,10 +185,8 @@ function constant(constants: Properties, name: string, path: string): Properties
   throw new InputError(path, name, `${rule}${suggestion(name, names)}`);
 }
 
-/** What `refTo` made stays itself, because it knows its resource. */
 function buildReference(input: unknown, path: string, options: IdOptions): unknown {
   const reference = toReference(input, path, options) as Properties;
-  if (resourceOf(reference)) return reference;
   refuseUnknown(reference, ['id', 'extension', 'reference', 'identifier', 'display'], path);
   const copy = plain(reference, path) as Json;
   if (Object.keys(copy).length === 0) throw new InputError(path, undefined, 'says nothing of where it leads');
@@ -175,7 +194,7 @@ function buildReference(input: unknown, path: string, options: IdOptions): unkno
 }
 
 /** A copy goes by the same id, so that references to the resource lead to it. */
-export function copyResource(resource: Properties, path: string, options: IdOptions): unknown {
+function copyResource(resource: Properties, path: string, options: IdOptions): unknown {
   const type = own(resource, 'resourceType', path);
   if (typeof type !== 'string') throw new InputError(`${path}.resourceType`, undefined, 'is needed, as text');
   const copy = plain(resource, path) as Json;

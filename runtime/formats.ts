@@ -16,6 +16,10 @@ function format(test: (value: unknown) => boolean, rule: PrimitiveName): Format 
   };
 }
 
+function isDiv(value: unknown): boolean {
+  return typeof value === 'string' && value.startsWith('<div ') && value.endsWith('</div>');
+}
+
 /** As `format`, for types whose value may also be given as a Date. */
 function momentFormat(
   test: (value: unknown) => boolean,
@@ -41,7 +45,8 @@ export const timeFormat: Format = /*@__PURE__*/ format(primitives.time, 'time');
 export const unsignedIntFormat: Format = /*@__PURE__*/ format(primitives.unsignedInt, 'unsignedInt');
 export const uriFormat: Format = /*@__PURE__*/ format(primitives.uri, 'uri');
 export const uuidFormat: Format = /*@__PURE__*/ format(primitives.uuid, 'uuid');
-export const xhtmlFormat: Format = /*@__PURE__*/ format(primitives.xhtml, 'xhtml');
+/** Only the outermost element is looked at here: the guard reads the whole, and a builder need not carry that along. */
+export const xhtmlFormat: Format = /*@__PURE__*/ format(isDiv, 'xhtml');
 
 /** A calendar date; a Date counts as the day it is where the program runs. */
 export const dateFormat: Format = /*@__PURE__*/ momentFormat(primitives.date, 'date', (date, path) =>

@@ -82,7 +82,7 @@ const fixedValues: Table = {
     },
   ],
   'the resource type may be given': [
-    organization({ ...{ resourceType: 'Organization' }, name: 'Larkspur' }),
+    organization({ name: 'Larkspur', ['resourceType' as never]: 'Organization' as never }),
     { resourceType: 'Organization', ...claim('Organization'), name: 'Larkspur' },
   ],
   'what tells a slice is filled in': [
@@ -512,7 +512,7 @@ const absence: Table = {
     patientJson({ deceasedBoolean: true }),
   ],
   'of members that would make a concept a coding': [
-    organization({ type: { ...{ code: undefined, system: undefined }, text: 'Surgery' } }),
+    organization({ type: { code: undefined, system: undefined, text: 'Surgery' } }),
     { resourceType: 'Organization', ...claim('Organization'), type: [{ text: 'Surgery' }] },
   ],
   'inside an extension that no profile names': [
@@ -532,7 +532,7 @@ const absence: Table = {
     { resourceType: 'Organization', ...claim('Organization'), partOf: { reference: 'Organization/1' } },
   ],
   'of names that there are not': [
-    organization({ name: 'Larkspur', ...{ nmae: undefined } }),
+    organization({ name: 'Larkspur', ['nmae' as never]: undefined as never }),
     { resourceType: 'Organization', ...claim('Organization'), name: 'Larkspur' },
   ],
 };

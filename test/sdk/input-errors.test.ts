@@ -120,7 +120,10 @@ const missing: Table = {
   'a list without items': [
     () =>
       immunization({
-        ...{ status: 'completed', notGiven: false, primarySource: true, vaccineCode: { text: 'MMR' } },
+        status: 'completed',
+        notGiven: false,
+        primarySource: true,
+        vaccineCode: { text: 'MMR' },
         patient: ref('Patient/1'),
         vaccinationProtocol: {
           doseSequence: 1,
@@ -184,8 +187,7 @@ const shapes: Table = {
     'Patient.officialName.given[1]: is undefined, which no item of a list can be',
   ],
   'a gap in a list': [
-    // eslint-disable-next-line no-sparse-arrays
-    () => patient({ officialName: { ...officialName, given: ['Ada', , 'Orla'] } }),
+    () => patient({ officialName: { ...officialName, given: Object.assign(['Ada'], { 2: 'Orla' }) } }),
     'Patient.officialName.given[1]: is undefined, which no item of a list can be',
   ],
   'several members of a choice': [
