@@ -273,6 +273,11 @@ export class ContentBuilder {
     );
   }
 
+  /** A part that would be called as a definition of its family is called a part of it. */
+  #ownName(name: string): string {
+    return !this.#isBase && this.#context.isDefinition(name, this.#module) ? `${name}Part` : name;
+  }
+
   #withContent<T extends TypeModel>(
     type: T,
     element: ResolvedElement,
@@ -284,7 +289,7 @@ export class ContentBuilder {
     const isInline = element.children.length > 0 && basePath.includes('.');
     const needed = this.#isBase ? isInline : codes || element.children.some(isTouched);
     if (!needed || element.max === 0) return type;
-    const name = scope.name + partName(element, type);
+    const name = this.#ownName(scope.name + partName(element, type));
     const children =
       element.children.length > 0
         ? element.children
@@ -313,7 +318,7 @@ export class ContentBuilder {
     const binding = this.#binding(slice);
     const inner: Scope = {
       ...scope,
-      name: scope.name + pascalCase(propertyName),
+      name: this.#ownName(scope.name + pascalCase(propertyName)),
       owner: propertyName,
       names: undefined,
       inherited: isClosedRequired(binding) ? binding : undefined,

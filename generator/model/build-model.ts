@@ -115,9 +115,15 @@ function buildContext(input: ModelInput, names: ReadonlyMap<string, AssignedName
   const profiled = new Set(input.profiles.map((resolved) => resolved.definition.type));
   const refined = findRefined(input.baseStructures, isListed);
   const elements = indexElements(input.baseStructures);
+  // A value set without a known code is not emitted, and its name is free.
+  const isEmitted = (url: string): boolean => (sets.get(url)?.concepts.length ?? 1) > 0;
+  const defined = new Set(
+    [...names].flatMap(([url, { subpath, name }]) => (isEmitted(url) ? [`${subpath}/${name}`] : [])),
+  );
   return {
     facts: input.facts,
     structure: (canonical) => structures.get(parseCanonical(canonical).url),
+    isDefinition: (name, module) => defined.has(`${module.split('/', 1)[0]}/${name}`),
     nameOf: (canonical) => names.get(parseCanonical(canonical).url),
     valueSet(canonical) {
       const { url } = parseCanonical(canonical);

@@ -17,6 +17,8 @@ export interface ModelContext {
   readonly facts: BaseFacts;
   structure(canonical: string): ResolvedStructure | undefined;
   nameOf(canonical: string): AssignedName | undefined;
+  /** Whether a definition of the family that a module belongs to has this name. */
+  isDefinition(name: string, module: string): boolean;
   valueSet(canonical: string): ValueSetRef | undefined;
   /** An element of a base type, by path: `Patient.contact.name`, `Extension.value[x]`. */
   baseElement(path: string): ResolvedElement | undefined;
