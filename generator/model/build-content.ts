@@ -257,7 +257,11 @@ export class ContentBuilder {
     const types = profiles.map((profile) => this.#context.structure(profile)?.definition.type);
     const known = types.filter((type) => type !== undefined);
     const all = known.length === types.length ? known : [...known, ...this.#baseTargets(path)];
-    return all.includes('Resource') ? [] : [...new Set(all)];
+    if (all.includes('Resource')) return [];
+    // A profile may not add targets; one that does is held to those of its base.
+    const base = this.#baseTargets(path);
+    const allowed = base.length === 0 || base.includes('Resource') ? all : all.filter((type) => base.includes(type));
+    return [...new Set(allowed.length > 0 ? allowed : base)];
   }
 
   /** Whether a profile leaves out targets of the base. */
