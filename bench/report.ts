@@ -16,10 +16,10 @@ export function printReport({ node, ajv, timings, sizes, compiling }: Report): v
   );
 }
 
-function timesOf({ type, length, parse, warm, fresh }: Timing): string {
+function timesOf({ type, length, notes, parse, warm, fresh }: Timing): string {
   const row = (name: string, time = NaN): string[] => [name, time.toFixed(2), (time / parse).toFixed(2)];
   return table([
-    [`${type}, ${length} characters`, 'µs', '× parse'],
+    [`${type}, ${length} characters, ${notes} issue${notes === 1 ? '' : 's'} without fault`, 'µs', '× parse'],
     row('JSON.parse', parse),
     ...Object.entries(warm).map(([name, time]) => row(`${name}, same object`, time)),
     ...Object.entries(fresh).map(([name, time]) => row(`${name}, just parsed`, time)),

@@ -64,13 +64,16 @@ async function measureTimes(): Promise<Timing[]> {
   }
 }
 
+/** Of three runs the shortest counts: the others were disturbed. */
 async function measureBuilders(): Promise<CompileCost> {
   const text = readFileSync(new URL('../test/support/ten-resources.ts', import.meta.url), 'utf8');
   const packed = packPackage();
-  const ours = await measureCompiling(packed, '6.0', text);
-  const plain = await measureCompiling(packed, '6.0', plainTypesFor(text));
-  return {
-    instantiations: ours.instantiations - plain.instantiations,
-    seconds: Math.max(0, ours.seconds - plain.seconds),
+  const best = async (source: string): Promise<CompileCost> => {
+    const runs = [];
+    for (let run = 0; run < 3; run++) runs.push(await measureCompiling(packed, '6.0', source));
+    return runs.reduce((least, one) => (one.seconds < least.seconds ? one : least));
   };
+  const ours = await best(text);
+  const plain = await best(plainTypesFor(text));
+  return { instantiations: ours.instantiations - plain.instantiations, seconds: ours.seconds - plain.seconds };
 }

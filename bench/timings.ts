@@ -13,6 +13,8 @@ export interface Timing {
   readonly type: string;
   /** Characters of its JSON. */
   readonly length: number;
+  /** How many issues `check` makes although the value is valid, such as codes that it cannot look up. */
+  readonly notes: number;
   /** `JSON.parse` */
   readonly parse: number;
   /** The same object again and again. */
@@ -38,7 +40,8 @@ function time(
 ): Timing {
   const validate = ajv.compile(schemas[type] ?? {});
   const value: unknown = JSON.parse(json);
-  const faults = check(value).filter(({ severity }) => severity === 'error' || severity === 'fatal');
+  const issues = check(value);
+  const faults = issues.filter(({ severity }) => severity === 'error' || severity === 'fatal');
   if (!is(value) || faults.length > 0) throw new Error(`The ${type} is not valid: ${JSON.stringify(faults)}`);
   if (validate(value) !== true)
     throw new Error(`The ${type} does not fit its schema: ${ajv.errorsText(validate.errors)}`);
@@ -47,7 +50,7 @@ function time(
   const { parse = NaN } = measure({ parse: (text: string) => JSON.parse(text) as unknown }, () => repeat(() => json));
   const warm = measure(tasks, () => repeat(() => value));
   const fresh = measure(tasks, () => repeat(() => JSON.parse(json) as unknown));
-  return { type, length: json.length, parse, warm, fresh };
+  return { type, length: json.length, notes: issues.length, parse, warm, fresh };
 }
 
 function repeat<Value>(make: () => Value): Value[] {
