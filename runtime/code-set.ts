@@ -25,11 +25,14 @@ export function codeSet(
     name,
     systems.flatMap(([, list]) => list),
   );
+  // Most sets are of one code system: to compare its URL takes less than to look it up.
+  const only = systems.length === 1 ? systems[0]?.[0] : undefined;
   let index: Map<unknown, Set<unknown>> | undefined;
   return {
     ...base,
     name,
     holds(system, code) {
+      if (system === only && only !== undefined && base.has(code)) return true;
       index ??= new Map(systems.map(([url, list]) => [url, new Set<unknown>(list)]));
       if (index.get(system ?? '')?.has(code)) return true;
       return typeof system === 'string' && open.includes(system) ? undefined : false;

@@ -103,7 +103,7 @@ export function note(
   index = -1,
 ): void {
   const before = run.drafts.length;
-  if (before >= run.maxIssues) return;
+  if (run.stop || before >= run.maxIssues) return;
   add(run, severity, code, message);
   if (name !== '') up(run, name, index, order, before);
 }

@@ -8,7 +8,7 @@ import { suggestion } from './suggest.js';
 export function noteUnknown(run: Run, extension: Properties, order: number): void {
   const { url } = extension;
   const { extensions } = run.known;
-  if (run.stop || extensions === undefined || !isAbsolute(url) || extensions.includes(url)) return;
+  if (run.stop || extensions === undefined || extensions.includes(url as string) || !isAbsolute(url)) return;
   const message = `the extension ${describe(url)} is not known here${suggestion(url, extensions)}`;
   note(run, 'url', order, 'warning', 'extension', message);
 }

@@ -1,4 +1,5 @@
-import { readReference } from './references.js';
+import { isWord } from './primitives.js';
+import { isUrn, readReference } from './references.js';
 import type { Rule } from './rules.js';
 
 /** What `Reference.reference` allows: a string by type, but one of these forms. */
@@ -7,9 +8,6 @@ export const referenceRule: Rule = {
   text: 'a literal reference: Type/id, an absolute URL, a URN such as urn:uuid:…, or # and the id of a contained resource',
 };
 
-/** Length of `urn:uuid:` and a UUID. */
-const URN_UUID = 45;
-
 /**
  * True for the text of a literal reference.
  *
@@ -17,9 +15,5 @@ const URN_UUID = 45;
  */
 export function isReference(value: unknown): value is string {
   if (typeof value !== 'string') return false;
-  // Most references are of this form, and a look at its length costs less than the whole test.
-  return (
-    (value.length === URN_UUID && value.startsWith('urn:uuid:') && !/\s/.test(value)) ||
-    readReference(value) !== undefined
-  );
+  return isUrn(value) ? value.length > 4 && isWord(value) : readReference(value) !== undefined;
 }

@@ -61,7 +61,12 @@ export function code(value: unknown): value is string {
 
 /** Text without white space: what the specification asks of a URI, relative ones and fragments included. */
 export function uri(value: unknown): value is string {
-  return typeof value === 'string' && (PLAIN_WORD.test(value) || WORD.test(value));
+  return typeof value === 'string' && isWord(value);
+}
+
+/** True for a text of one or more characters, none of them white space. */
+export function isWord(text: string): boolean {
+  return PLAIN_WORD.test(text) || WORD.test(text);
 }
 
 export function oid(value: unknown): value is string {

@@ -47,29 +47,54 @@ export function unused(run: Run, value: unknown, name: string, order: number): b
   return value !== undefined && fault(run, name, order, 'structure', 'is not used in this profile');
 }
 
+/** Checks that a choice has none but some of its types; true means stop. `allowed` are JSON properties. */
+export function onlyTypes(
+  run: Run,
+  value: Properties,
+  choice: string,
+  order: number,
+  allowed: readonly string[],
+): boolean {
+  for (const key in value) {
+    const member = key.charCodeAt(0) === UNDERSCORE ? key.slice(1) : key;
+    const isOfChoice = member.startsWith(choice) && isCapital(member.charCodeAt(choice.length));
+    if (isOfChoice && !allowed.includes(member) && unused(run, value[key], `${choice}[x]`, order)) return true;
+  }
+  return false;
+}
+
+const UNDERSCORE = 95;
+
+function isCapital(character: number): boolean {
+  return character >= 65 && character <= 90;
+}
+
 /** Checks that a child, or each item of it, equals a fixed value; true means stop. */
 export function fixedTo(run: Run, value: unknown, name: string, order: number, expected: unknown): boolean {
-  const isWrong = (item: unknown, index: number): boolean =>
-    !equals(item, expected) &&
-    fault(
-      run,
-      name,
-      order,
-      'value',
-      `${describe(item)} is not ${JSON.stringify(expected)}, which is fixed here`,
-      index,
-    );
-  if (!Array.isArray(value)) return value !== undefined && isWrong(value, -1);
-  return value.some((item, index) => isWrong(item, index));
+  if (value === expected || value === undefined) return false;
+  if (!Array.isArray(value)) return differs(run, value, name, order, expected, -1);
+  for (let i = 0; i < value.length; i++) if (differs(run, value[i], name, order, expected, i)) return true;
+  return false;
+}
+
+function differs(run: Run, item: unknown, name: string, order: number, expected: unknown, index: number): boolean {
+  if (equals(item, expected)) return false;
+  const message = `${describe(item)} is not ${JSON.stringify(expected)}, which is fixed here`;
+  return fault(run, name, order, 'value', message, index);
 }
 
 /** Checks that a child, or each item of it, holds at least what a pattern says; true means stop. */
 export function patterned(run: Run, value: unknown, name: string, order: number, pattern: unknown): boolean {
-  const isWrong = (item: unknown, index: number): boolean =>
-    !holds(item, pattern) &&
-    fault(run, name, order, 'value', `does not hold ${JSON.stringify(pattern)}, which is needed here`, index);
-  if (!Array.isArray(value)) return value !== undefined && isWrong(value, -1);
-  return value.some((item, index) => isWrong(item, index));
+  if (value === undefined) return false;
+  if (!Array.isArray(value)) return lacks(run, value, name, order, pattern, -1);
+  for (let i = 0; i < value.length; i++) if (lacks(run, value[i], name, order, pattern, i)) return true;
+  return false;
+}
+
+function lacks(run: Run, item: unknown, name: string, order: number, pattern: unknown, index: number): boolean {
+  if (holds(item, pattern)) return false;
+  const message = `does not hold ${JSON.stringify(pattern)}, which is needed here`;
+  return fault(run, name, order, 'value', message, index);
 }
 
 /** Checks a coded child, or each item of it, against the codes that it is bound to; true means stop. */
@@ -82,7 +107,8 @@ export function bound(
   strength: Strength,
 ): boolean {
   if (!Array.isArray(value)) return value !== undefined && outside(run, value, name, order, set, strength, -1);
-  return value.some((item, index) => outside(run, item, name, order, set, strength, index));
+  for (let i = 0; i < value.length; i++) if (outside(run, value[i], name, order, set, strength, i)) return true;
+  return false;
 }
 
 function outside(
@@ -120,7 +146,9 @@ function membership(value: unknown, set: CodeSet): boolean | undefined {
   if (!isObject(value)) return true; // reported by the base already
   if (value['coding'] === undefined && value['text'] === undefined) return set.holds(value['system'], value['code']);
   let answer: boolean | undefined = false;
-  for (const coding of itemsOf(value['coding'])) {
+  const codings = itemsOf(value['coding']);
+  for (let i = 0; i < codings.length; i++) {
+    const coding = codings[i];
     const held = isObject(coding) && set.holds(coding['system'], coding['code']);
     if (held === true) return true;
     if (held === undefined) answer = undefined;

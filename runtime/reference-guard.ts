@@ -1,7 +1,7 @@
 import { describe } from './describe.js';
 import { fault } from './faults.js';
 import { isObject } from './json.js';
-import { readReference } from './references.js';
+import { isUrn, readReference } from './references.js';
 import type { Guard, Run } from './run.js';
 
 /** A guard of references that may point to resources of some types only; `base` tests the reference itself. */
@@ -21,7 +21,7 @@ export function targetsOnly(...types: readonly string[]): Guard {
 function targets(value: unknown, run: Run, types: readonly string[]): boolean {
   const text = isObject(value) ? value['reference'] : undefined;
   // A URN and a fragment tell no type.
-  const tells = typeof text === 'string' && !text.startsWith('urn:') && !text.startsWith('#');
+  const tells = typeof text === 'string' && !isUrn(text) && !text.startsWith('#');
   const type = tells ? readReference(text)?.type : undefined;
   if (type === undefined || types.includes(type)) return true;
   fault(

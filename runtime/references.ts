@@ -31,10 +31,11 @@ export type ReferenceTarget<Text extends string> = Text extends `${string}:${str
     : never;
 
 const LITERAL = 'a literal reference: Type/id, an absolute URL, a URN or #id';
-/** What stands before `Type/id` in an absolute reference, its type and id, and its version. */
-const TYPED =
-  /^(?:[A-Za-z][A-Za-z0-9+.-]*:\S*\/)?([A-Z][A-Za-z]*)\/([A-Za-z0-9.-]{1,64})(?:\/_history\/[A-Za-z0-9.-]{1,64})?$/;
-const UNTYPED = /^(?:#|[A-Za-z][A-Za-z0-9+.-]*:)\S+$/;
+const RELATIVE = /^([A-Z][A-Za-z]*)\/([A-Za-z0-9.-]{1,64})(?:\/_history\/[A-Za-z0-9.-]{1,64})?$/;
+/** Type, id and version at the end of a URL. */
+const TAIL = /\/([A-Z][A-Za-z]*)\/([A-Za-z0-9.-]{1,64})(?:\/_history\/[A-Za-z0-9.-]{1,64})?$/;
+const FRAGMENT = /^#\S+$/;
+const ABSOLUTE = /^[A-Za-z][A-Za-z0-9+.-]*:\S+$/;
 
 /** Resources that references of ours lead to. */
 const targets = /*@__PURE__*/ new WeakMap<object, Resource>();
@@ -46,12 +47,25 @@ const targets = /*@__PURE__*/ new WeakMap<object, Resource>();
  * @see http://hl7.org/fhir/STU3/references.html#literal
  */
 export function readReference(text: string): ReferenceParts | undefined {
-  const [, type, id] = TYPED.exec(text) ?? [];
-  const isLocal = text.startsWith('#');
-  if (type === undefined && !UNTYPED.test(text)) return undefined;
-  const form = isLocal ? 'fragment' : /^urn:/i.test(text) ? 'urn' : text.includes(':') ? 'absolute' : 'relative';
-  if (isLocal) return { form, id: text.slice(1) };
-  return type === undefined || id === undefined || form === 'urn' ? { form } : { form, type, id };
+  if (text.startsWith('#')) return FRAGMENT.test(text) ? { form: 'fragment', id: text.slice(1) } : undefined;
+  const relative = RELATIVE.exec(text);
+  if (relative) return typed('relative', relative);
+  if (!ABSOLUTE.test(text)) return undefined;
+  return isUrn(text) ? { form: 'urn' } : typed('absolute', TAIL.exec(text));
+}
+
+/** True for a text that starts with `urn:`, in upper or lower case; a look at four characters tells soonest. */
+export function isUrn(text: string): boolean {
+  return text.charCodeAt(3) === 58 && isLetter(text, 0, 117) && isLetter(text, 1, 114) && isLetter(text, 2, 110);
+}
+
+function isLetter(text: string, index: number, lowerCase: number): boolean {
+  return (text.charCodeAt(index) | 32) === lowerCase;
+}
+
+function typed(form: ReferenceParts['form'], match: RegExpExecArray | null): ReferenceParts {
+  const [, type, id] = match ?? [];
+  return type === undefined || id === undefined ? { form } : { form, type, id };
 }
 
 /**

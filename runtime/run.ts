@@ -100,7 +100,8 @@ export function start(
  */
 export function up(run: Run, name: string, index: number, order: number, before: number): boolean {
   const { drafts } = run;
-  const step = `.${name.replace(/[[:].*/, '')}${index < 0 ? '' : `[${index}]`}`;
+  const end = name.search(/[[:]/);
+  const step = `.${end < 0 ? name : name.slice(0, end)}${index < 0 ? '' : `[${index}]`}`;
   const key = orderKey(order, index);
   for (let i = before; i < drafts.length; i++) {
     const draft = drafts[i] as Draft;
@@ -136,7 +137,8 @@ export function within(run: Run, value: unknown, guard: Guard, root: string, pro
 export function finish(run: Run, root: string): Issue[] {
   if (run.drafts.length === 0) return [];
   seal(run, 0, root);
-  return withoutRepeats(run.drafts.sort(byOrder)).map((draft) => toIssue(draft, root));
+  const drafts = run.drafts.length === 1 ? run.drafts : withoutRepeats(run.drafts.sort(byOrder));
+  return drafts.map((draft) => toIssue(draft, root));
 }
 
 /** Leaves out what a profile says of a place where its base type has found the same kind of fault. */

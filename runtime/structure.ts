@@ -13,12 +13,12 @@ export function notObject(run: Run, value: unknown): false {
 }
 
 /**
- * Ends the walk over an object with less than two properties: it must have one, and not only an `id`. True means stop.
+ * Ends the walk over an object with so many properties: it must have one, and not only an `id`. True means stop.
  *
  * @see http://hl7.org/fhir/STU3/element.html (ele-1)
  */
-export function bare(run: Run, value: Properties): boolean {
-  for (const key in value) if (key !== 'id' && value[key] !== undefined) return false;
+export function bare(run: Run, value: Properties, properties: number): boolean {
+  if (properties > 1 || (properties === 1 && value['id'] === undefined)) return false;
   return wrong(run, 'structure', 'is empty: an element has content besides its id');
 }
 
@@ -120,7 +120,7 @@ function elementGuard(extension: Guard, hasValue: boolean): Guard {
       properties++;
       if (other(run, value, key, ELEMENT, extension)) return false;
     }
-    if (properties === 0 || !hasValue) bare(run, value);
+    if (properties === 0 || !hasValue) bare(run, value, properties);
     return run.faults === mark;
   };
 }

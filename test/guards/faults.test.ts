@@ -1,6 +1,7 @@
 /** Every kind of fault that a guard has to find, in resources that are sound otherwise: where it is found, and as what. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { checkPatient, isPatient } from 'careconnect-ems/careconnect';
 import { check } from 'careconnect-ems/check';
 import { isFault, type Issue } from 'careconnect-ems/runtime';
 import { samples } from '../support/sample-resources.ts';
@@ -248,6 +249,16 @@ for (const [name, sample] of Object.entries(samples)) {
     assert.equal(issues, []);
   });
 }
+
+test('a resource that does not say what it is', () => {
+  const { resourceType: _type, ...untyped } = samples.ada;
+  assert.not(isPatient(untyped));
+  assert.not(isPatient({}));
+  assert.equal(
+    checkPatient(untyped).map(({ code, expression }) => `${code} ${expression}`),
+    ['required Patient.resourceType'],
+  );
+});
 
 test('issues come in element order', () => {
   const copy: Json = structuredClone(samples.ada);

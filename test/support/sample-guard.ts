@@ -113,7 +113,7 @@ export function period(value: unknown, run: Run): boolean {
         if (other(run, value, key, PERIOD, extension)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (count < 2 && bare(run, value, count)) return false;
   return run.faults === mark;
 }
 
@@ -144,7 +144,7 @@ export function identifier(value: unknown, run: Run): boolean {
         if (other(run, value, key, IDENTIFIER, extension)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (count < 2 && bare(run, value, count)) return false;
   return run.faults === mark;
 }
 
@@ -184,7 +184,7 @@ export function humanName(value: unknown, run: Run): boolean {
         if (other(run, value, key, HUMAN_NAME, extension)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (count < 2 && bare(run, value, count)) return false;
   return run.faults === mark;
 }
 
@@ -212,7 +212,7 @@ export function reference(value: unknown, run: Run): boolean {
         if (other(run, value, key, REFERENCE, extension)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (count < 2 && bare(run, value, count)) return false;
   return run.faults === mark;
 }
 
@@ -240,7 +240,7 @@ export function meta(value: unknown, run: Run): boolean {
         if (other(run, value, key, META, extension)) return false;
     }
   }
-  if (count < 2 && bare(run, value)) return false;
+  if (count < 2 && bare(run, value, count)) return false;
   return run.faults === mark;
 }
 

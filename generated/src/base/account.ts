@@ -121,7 +121,7 @@ export function accountCoverageGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, accountCoverageNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'coverage', 3)) return false;
   return run.faults === mark;
 }
@@ -156,7 +156,7 @@ export function accountGuarantorGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, accountGuarantorNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'party', 3)) return false;
   return run.faults === mark;
 }
@@ -241,6 +241,7 @@ export function accountGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, accountNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;

@@ -134,18 +134,18 @@ export function activityDefinitionParticipantGuard(value: unknown, run: Run): bo
         seen |= 1;
         if (!actionParticipantTypeCodes.has(x) && no(run, key, 3, actionParticipantTypeCodes, x)) return false;
         break;
+      case 'role':
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
+        break;
       case '_type':
         seen |= 1;
         if (sibling(run, value, 'type', 3, extensionGuard)) return false;
-        break;
-      case 'role':
-        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, activityDefinitionParticipantNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   return run.faults === mark;
 }
@@ -182,7 +182,7 @@ export function activityDefinitionDynamicValueGuard(value: unknown, run: Run): b
         if (other(run, value, key, activityDefinitionDynamicValueNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -245,10 +245,6 @@ export function activityDefinitionGuard(value: unknown, run: Run): boolean {
       case 'status':
         seen |= 1;
         if (!publicationStatusCodes.has(x) && no(run, key, 13, publicationStatusCodes, x)) return false;
-        break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 13, extensionGuard)) return false;
         break;
       case 'experimental':
         if (!boolean(x) && no(run, key, 14, rules.boolean, x)) return false;
@@ -317,10 +313,6 @@ export function activityDefinitionGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (!dateTime(x) && no(run, 'timing[x]', 33, rules.dateTime, x)) return false;
         break;
-      case '_timingDateTime':
-        seen |= 2;
-        if (sibling(run, value, 'timingDateTime', 33, extensionGuard, 'timing[x]')) return false;
-        break;
       case 'timingPeriod':
         if (seen & 2 && twice(run, value, 'timing', 33)) return false;
         seen |= 2;
@@ -362,10 +354,19 @@ export function activityDefinitionGuard(value: unknown, run: Run): boolean {
       case 'dynamicValue':
         if (each(run, x, key, 41, activityDefinitionDynamicValueGuard)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 13, extensionGuard)) return false;
+        break;
+      case '_timingDateTime':
+        seen |= 2;
+        if (sibling(run, value, 'timingDateTime', 33, extensionGuard, 'timing[x]')) return false;
+        break;
       default:
         if (other(run, value, key, activityDefinitionNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 13)) return false;
   if (run.faults === mark) {
     const v: Json = value;

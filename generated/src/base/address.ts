@@ -132,7 +132,7 @@ export function addressGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, addressNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 

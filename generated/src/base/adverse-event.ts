@@ -172,7 +172,7 @@ export function adverseEventSuspectEntityGuard(value: unknown, run: Run): boolea
         if (other(run, value, key, adverseEventSuspectEntityNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'instance', 3)) return false;
   return run.faults === mark;
 }
@@ -269,6 +269,7 @@ export function adverseEventGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, adverseEventNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;

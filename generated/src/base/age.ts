@@ -97,7 +97,7 @@ export function ageGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, ageNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (

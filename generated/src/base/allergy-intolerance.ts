@@ -154,7 +154,7 @@ export function allergyIntoleranceReactionGuard(value: unknown, run: Run): boole
         if (other(run, value, key, allergyIntoleranceReactionNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'manifestation', 4)) return false;
   return run.faults === mark;
 }
@@ -215,10 +215,6 @@ export function allergyIntoleranceGuard(value: unknown, run: Run): boolean {
         )
           return false;
         break;
-      case '_verificationStatus':
-        seen |= 1;
-        if (sibling(run, value, 'verificationStatus', 10, extensionGuard)) return false;
-        break;
       case 'type':
         if (!allergyIntoleranceTypeCodes.has(x) && no(run, key, 11, allergyIntoleranceTypeCodes, x)) return false;
         break;
@@ -242,10 +238,6 @@ export function allergyIntoleranceGuard(value: unknown, run: Run): boolean {
         seen |= 4;
         if (!dateTime(x) && no(run, 'onset[x]', 16, rules.dateTime, x)) return false;
         break;
-      case '_onsetDateTime':
-        seen |= 4;
-        if (sibling(run, value, 'onsetDateTime', 16, extensionGuard, 'onset[x]')) return false;
-        break;
       case 'onsetAge':
         if (seen & 4 && twice(run, value, 'onset', 16)) return false;
         seen |= 4;
@@ -266,10 +258,6 @@ export function allergyIntoleranceGuard(value: unknown, run: Run): boolean {
         seen |= 4;
         if (!string(x) && no(run, 'onset[x]', 16, rules.string, x)) return false;
         break;
-      case '_onsetString':
-        seen |= 4;
-        if (sibling(run, value, 'onsetString', 16, extensionGuard, 'onset[x]')) return false;
-        break;
       case 'assertedDate':
         if (!dateTime(x) && no(run, key, 17, rules.dateTime, x)) return false;
         break;
@@ -288,10 +276,23 @@ export function allergyIntoleranceGuard(value: unknown, run: Run): boolean {
       case 'reaction':
         if (each(run, x, key, 22, allergyIntoleranceReactionGuard)) return false;
         break;
+      case '_verificationStatus':
+        seen |= 1;
+        if (sibling(run, value, 'verificationStatus', 10, extensionGuard)) return false;
+        break;
+      case '_onsetDateTime':
+        seen |= 4;
+        if (sibling(run, value, 'onsetDateTime', 16, extensionGuard, 'onset[x]')) return false;
+        break;
+      case '_onsetString':
+        seen |= 4;
+        if (sibling(run, value, 'onsetString', 16, extensionGuard, 'onset[x]')) return false;
+        break;
       default:
         if (other(run, value, key, allergyIntoleranceNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'verificationStatus', 10)) return false;
   if (!(seen & 2) && missing(run, 'patient', 15)) return false;
   if (run.faults === mark) {

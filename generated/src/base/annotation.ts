@@ -100,16 +100,16 @@ export function annotationGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!string(x) && no(run, 'author[x]', 2, rules.string, x)) return false;
         break;
-      case '_authorString':
-        seen |= 1;
-        if (sibling(run, value, 'authorString', 2, extensionGuard, 'author[x]')) return false;
-        break;
       case 'time':
         if (!dateTime(x) && no(run, key, 3, rules.dateTime, x)) return false;
         break;
       case 'text':
         seen |= 2;
         if (!string(x) && no(run, key, 4, rules.string, x)) return false;
+        break;
+      case '_authorString':
+        seen |= 1;
+        if (sibling(run, value, 'authorString', 2, extensionGuard, 'author[x]')) return false;
         break;
       case '_text':
         seen |= 2;
@@ -119,7 +119,7 @@ export function annotationGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, annotationNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 2) && missing(run, 'text', 4)) return false;
   return run.faults === mark;
 }

@@ -124,17 +124,18 @@ export function appointmentResponseGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (!participationStatusCodes.has(x) && no(run, key, 14, participationStatusCodes, x)) return false;
         break;
+      case 'comment':
+        if (!string(x) && no(run, key, 15, rules.string, x)) return false;
+        break;
       case '_participantStatus':
         seen |= 2;
         if (sibling(run, value, 'participantStatus', 14, extensionGuard)) return false;
-        break;
-      case 'comment':
-        if (!string(x) && no(run, key, 15, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, appointmentResponseNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'appointment', 9)) return false;
   if (!(seen & 2) && missing(run, 'participantStatus', 14)) return false;
   if (run.faults === mark) {

@@ -122,7 +122,7 @@ export function appointmentParticipantGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, appointmentParticipantNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'status', 6)) return false;
   if (run.faults === mark) {
     const v: Json = value;
@@ -183,10 +183,6 @@ export function appointmentGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!appointmentStatusCodes.has(x) && no(run, key, 9, appointmentStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
-        break;
       case 'serviceCategory':
         if (one(run, x, key, 10, codeableConceptGuard)) return false;
         break;
@@ -242,10 +238,15 @@ export function appointmentGuard(value: unknown, run: Run): boolean {
       case 'requestedPeriod':
         if (each(run, x, key, 27, periodGuard)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, appointmentNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 9)) return false;
   if (!(seen & 2) && missing(run, 'participant', 26)) return false;
   if (run.faults === mark) {

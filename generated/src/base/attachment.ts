@@ -114,7 +114,7 @@ export function attachmentGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, attachmentNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (

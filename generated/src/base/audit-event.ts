@@ -129,7 +129,7 @@ export function auditEventAgentNetworkGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, auditEventAgentNetworkNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -171,10 +171,6 @@ export function auditEventAgentGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!boolean(x) && no(run, key, 8, rules.boolean, x)) return false;
         break;
-      case '_requestor':
-        seen |= 1;
-        if (sibling(run, value, 'requestor', 8, extensionGuard)) return false;
-        break;
       case 'location':
         if (one(run, x, key, 9, toLocation)) return false;
         break;
@@ -190,11 +186,15 @@ export function auditEventAgentGuard(value: unknown, run: Run): boolean {
       case 'purposeOfUse':
         if (each(run, x, key, 13, codeableConceptGuard)) return false;
         break;
+      case '_requestor':
+        seen |= 1;
+        if (sibling(run, value, 'requestor', 8, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, auditEventAgentNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'requestor', 8)) return false;
   return run.faults === mark;
 }
@@ -229,7 +229,7 @@ export function auditEventSourceGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, auditEventSourceNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'identifier', 4)) return false;
   return run.faults === mark;
 }
@@ -254,13 +254,13 @@ export function auditEventEntityDetailGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
-      case '_type':
-        seen |= 1;
-        if (sibling(run, value, 'type', 3, extensionGuard)) return false;
-        break;
       case 'value':
         seen |= 2;
         if (!base64Binary(x) && no(run, key, 4, rules.base64Binary, x)) return false;
+        break;
+      case '_type':
+        seen |= 1;
+        if (sibling(run, value, 'type', 3, extensionGuard)) return false;
         break;
       case '_value':
         seen |= 2;
@@ -270,7 +270,7 @@ export function auditEventEntityDetailGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, auditEventEntityDetailNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   if (!(seen & 2) && missing(run, 'value', 4)) return false;
   return run.faults === mark;
@@ -328,7 +328,7 @@ export function auditEventEntityGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, auditEventEntityNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -395,10 +395,6 @@ export function auditEventGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (!instant(x) && no(run, key, 11, rules.instant, x)) return false;
         break;
-      case '_recorded':
-        seen |= 2;
-        if (sibling(run, value, 'recorded', 11, extensionGuard)) return false;
-        break;
       case 'outcome':
         if (!auditEventOutcomeCodes.has(x) && no(run, key, 12, auditEventOutcomeCodes, x)) return false;
         break;
@@ -419,10 +415,15 @@ export function auditEventGuard(value: unknown, run: Run): boolean {
       case 'entity':
         if (each(run, x, key, 17, auditEventEntityGuard)) return false;
         break;
+      case '_recorded':
+        seen |= 2;
+        if (sibling(run, value, 'recorded', 11, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, auditEventNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'type', 8)) return false;
   if (!(seen & 2) && missing(run, 'recorded', 11)) return false;
   if (!(seen & 4) && missing(run, 'agent', 15)) return false;

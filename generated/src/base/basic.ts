@@ -110,6 +110,7 @@ export function basicGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, basicNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'code', 9)) return false;
   if (run.faults === mark) {
     const v: Json = value;

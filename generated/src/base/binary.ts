@@ -52,16 +52,16 @@ export function binaryGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!code(x) && no(run, key, 4, rules.code, x)) return false;
         break;
-      case '_contentType':
-        seen |= 1;
-        if (sibling(run, value, 'contentType', 4, extensionGuard)) return false;
-        break;
       case 'securityContext':
         if (one(run, x, key, 5, referenceGuard)) return false;
         break;
       case 'content':
         seen |= 2;
         if (!base64Binary(x) && no(run, key, 6, rules.base64Binary, x)) return false;
+        break;
+      case '_contentType':
+        seen |= 1;
+        if (sibling(run, value, 'contentType', 4, extensionGuard)) return false;
         break;
       case '_content':
         seen |= 2;
@@ -71,6 +71,7 @@ export function binaryGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, binaryNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'contentType', 4)) return false;
   if (!(seen & 2) && missing(run, 'content', 6)) return false;
   return run.faults === mark;

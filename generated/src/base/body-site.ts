@@ -112,6 +112,7 @@ export function bodySiteGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, bodySiteNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'patient', 14)) return false;
   if (run.faults === mark) {
     const v: Json = value;

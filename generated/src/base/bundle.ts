@@ -94,13 +94,13 @@ export function bundleLinkGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
-      case '_relation':
-        seen |= 1;
-        if (sibling(run, value, 'relation', 3, extensionGuard)) return false;
-        break;
       case 'url':
         seen |= 2;
         if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
+        break;
+      case '_relation':
+        seen |= 1;
+        if (sibling(run, value, 'relation', 3, extensionGuard)) return false;
         break;
       case '_url':
         seen |= 2;
@@ -110,7 +110,7 @@ export function bundleLinkGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, bundleLinkNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'relation', 3)) return false;
   if (!(seen & 2) && missing(run, 'url', 4)) return false;
   return run.faults === mark;
@@ -141,7 +141,7 @@ export function bundleEntrySearchGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, bundleEntrySearchNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -168,17 +168,9 @@ export function bundleEntryRequestGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!httpVerbCodes.has(x) && no(run, key, 3, httpVerbCodes, x)) return false;
         break;
-      case '_method':
-        seen |= 1;
-        if (sibling(run, value, 'method', 3, extensionGuard)) return false;
-        break;
       case 'url':
         seen |= 2;
         if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
-        break;
-      case '_url':
-        seen |= 2;
-        if (sibling(run, value, 'url', 4, extensionGuard)) return false;
         break;
       case 'ifNoneMatch':
         if (!string(x) && no(run, key, 5, rules.string, x)) return false;
@@ -192,11 +184,19 @@ export function bundleEntryRequestGuard(value: unknown, run: Run): boolean {
       case 'ifNoneExist':
         if (!string(x) && no(run, key, 8, rules.string, x)) return false;
         break;
+      case '_method':
+        seen |= 1;
+        if (sibling(run, value, 'method', 3, extensionGuard)) return false;
+        break;
+      case '_url':
+        seen |= 2;
+        if (sibling(run, value, 'url', 4, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, bundleEntryRequestNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'method', 3)) return false;
   if (!(seen & 2) && missing(run, 'url', 4)) return false;
   return run.faults === mark;
@@ -223,10 +223,6 @@ export function bundleEntryResponseGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 3, extensionGuard)) return false;
-        break;
       case 'location':
         if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
         break;
@@ -239,11 +235,15 @@ export function bundleEntryResponseGuard(value: unknown, run: Run): boolean {
       case 'outcome':
         if (one(run, x, key, 7, resource)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, bundleEntryResponseNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'status', 3)) return false;
   return run.faults === mark;
 }
@@ -286,7 +286,7 @@ export function bundleEntryGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, bundleEntryNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -337,10 +337,6 @@ export function bundleGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!bundleTypeCodes.has(x) && no(run, key, 5, bundleTypeCodes, x)) return false;
         break;
-      case '_type':
-        seen |= 1;
-        if (sibling(run, value, 'type', 5, extensionGuard)) return false;
-        break;
       case 'total':
         if (!unsignedInt(x) && no(run, key, 6, rules.unsignedInt, x)) return false;
         break;
@@ -353,10 +349,15 @@ export function bundleGuard(value: unknown, run: Run): boolean {
       case 'signature':
         if (one(run, x, key, 9, signatureGuard)) return false;
         break;
+      case '_type':
+        seen |= 1;
+        if (sibling(run, value, 'type', 5, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, bundleNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'type', 5)) return false;
   if (run.faults === mark) {
     const v: Json = value;

@@ -226,21 +226,21 @@ export function capabilityStatementSoftwareGuard(value: unknown, run: Run): bool
         seen |= 1;
         if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
-      case '_name':
-        seen |= 1;
-        if (sibling(run, value, 'name', 3, extensionGuard)) return false;
-        break;
       case 'version':
         if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'releaseDate':
         if (!dateTime(x) && no(run, key, 5, rules.dateTime, x)) return false;
         break;
+      case '_name':
+        seen |= 1;
+        if (sibling(run, value, 'name', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, capabilityStatementSoftwareNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'name', 3)) return false;
   return run.faults === mark;
 }
@@ -267,18 +267,18 @@ export function capabilityStatementImplementationGuard(value: unknown, run: Run)
         seen |= 1;
         if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
+      case 'url':
+        if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
+        break;
       case '_description':
         seen |= 1;
         if (sibling(run, value, 'description', 3, extensionGuard)) return false;
-        break;
-      case 'url':
-        if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
         break;
       default:
         if (other(run, value, key, capabilityStatementImplementationNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'description', 3)) return false;
   return run.faults === mark;
 }
@@ -309,7 +309,7 @@ export function capabilityStatementRestSecurityCertificateGuard(value: unknown, 
         if (other(run, value, key, capabilityStatementRestSecurityCertificateNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -345,7 +345,7 @@ export function capabilityStatementRestSecurityGuard(value: unknown, run: Run): 
         if (other(run, value, key, capabilityStatementRestSecurityNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -370,18 +370,18 @@ export function capabilityStatementRestResourceInteractionGuard(value: unknown, 
         seen |= 1;
         if (!typeRestfulInteractionCodes.has(x) && no(run, key, 3, typeRestfulInteractionCodes, x)) return false;
         break;
+      case 'documentation':
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
+        break;
       case '_code':
         seen |= 1;
         if (sibling(run, value, 'code', 3, extensionGuard)) return false;
-        break;
-      case 'documentation':
-        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, capabilityStatementRestResourceInteractionNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   return run.faults === mark;
 }
@@ -407,10 +407,6 @@ export function capabilityStatementRestResourceSearchParamGuard(value: unknown, 
         seen |= 1;
         if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
-      case '_name':
-        seen |= 1;
-        if (sibling(run, value, 'name', 3, extensionGuard)) return false;
-        break;
       case 'definition':
         if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
         break;
@@ -418,18 +414,22 @@ export function capabilityStatementRestResourceSearchParamGuard(value: unknown, 
         seen |= 2;
         if (!searchParamTypeCodes.has(x) && no(run, key, 5, searchParamTypeCodes, x)) return false;
         break;
+      case 'documentation':
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
+        break;
+      case '_name':
+        seen |= 1;
+        if (sibling(run, value, 'name', 3, extensionGuard)) return false;
+        break;
       case '_type':
         seen |= 2;
         if (sibling(run, value, 'type', 5, extensionGuard)) return false;
-        break;
-      case 'documentation':
-        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, capabilityStatementRestResourceSearchParamNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'name', 3)) return false;
   if (!(seen & 2) && missing(run, 'type', 5)) return false;
   return run.faults === mark;
@@ -457,10 +457,6 @@ export function capabilityStatementRestResourceGuard(value: unknown, run: Run): 
       case 'type':
         seen |= 1;
         if (!resourceTypeCodes.has(x) && no(run, key, 3, resourceTypeCodes, x)) return false;
-        break;
-      case '_type':
-        seen |= 1;
-        if (sibling(run, value, 'type', 3, extensionGuard)) return false;
         break;
       case 'profile':
         if (one(run, x, key, 4, toStructureDefinition)) return false;
@@ -506,11 +502,15 @@ export function capabilityStatementRestResourceGuard(value: unknown, run: Run): 
       case 'searchParam':
         if (each(run, x, key, 17, capabilityStatementRestResourceSearchParamGuard)) return false;
         break;
+      case '_type':
+        seen |= 1;
+        if (sibling(run, value, 'type', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, capabilityStatementRestResourceNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   if (!(seen & 2) && missing(run, 'interaction', 6)) return false;
   if (run.faults === mark) {
@@ -545,18 +545,18 @@ export function capabilityStatementRestInteractionGuard(value: unknown, run: Run
         seen |= 1;
         if (!systemRestfulInteractionCodes.has(x) && no(run, key, 3, systemRestfulInteractionCodes, x)) return false;
         break;
+      case 'documentation':
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
+        break;
       case '_code':
         seen |= 1;
         if (sibling(run, value, 'code', 3, extensionGuard)) return false;
-        break;
-      case 'documentation':
-        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, capabilityStatementRestInteractionNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   return run.faults === mark;
 }
@@ -583,19 +583,19 @@ export function capabilityStatementRestOperationGuard(value: unknown, run: Run):
         seen |= 1;
         if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
-      case '_name':
-        seen |= 1;
-        if (sibling(run, value, 'name', 3, extensionGuard)) return false;
-        break;
       case 'definition':
         seen |= 2;
         if (one(run, x, key, 4, toOperationDefinition)) return false;
+        break;
+      case '_name':
+        seen |= 1;
+        if (sibling(run, value, 'name', 3, extensionGuard)) return false;
         break;
       default:
         if (other(run, value, key, capabilityStatementRestOperationNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'name', 3)) return false;
   if (!(seen & 2) && missing(run, 'definition', 4)) return false;
   return run.faults === mark;
@@ -624,10 +624,6 @@ export function capabilityStatementRestGuard(value: unknown, run: Run): boolean 
         seen |= 1;
         if (!restfulCapabilityModeCodes.has(x) && no(run, key, 3, restfulCapabilityModeCodes, x)) return false;
         break;
-      case '_mode':
-        seen |= 1;
-        if (sibling(run, value, 'mode', 3, extensionGuard)) return false;
-        break;
       case 'documentation':
         if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
@@ -649,11 +645,15 @@ export function capabilityStatementRestGuard(value: unknown, run: Run): boolean 
       case 'compartment':
         if (primitives(run, value, key, 10, uri, rules.uri)) return false;
         break;
+      case '_mode':
+        seen |= 1;
+        if (sibling(run, value, 'mode', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, capabilityStatementRestNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'mode', 3)) return false;
   if (run.faults === mark) {
     const v: Json = value;
@@ -699,7 +699,7 @@ export function capabilityStatementMessagingEndpointGuard(value: unknown, run: R
         if (other(run, value, key, capabilityStatementMessagingEndpointNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'protocol', 3)) return false;
   if (!(seen & 2) && missing(run, 'address', 4)) return false;
   return run.faults === mark;
@@ -726,19 +726,19 @@ export function capabilityStatementMessagingSupportedMessageGuard(value: unknown
         seen |= 1;
         if (!eventCapabilityModeCodes.has(x) && no(run, key, 3, eventCapabilityModeCodes, x)) return false;
         break;
-      case '_mode':
-        seen |= 1;
-        if (sibling(run, value, 'mode', 3, extensionGuard)) return false;
-        break;
       case 'definition':
         seen |= 2;
         if (one(run, x, key, 4, toMessageDefinition)) return false;
+        break;
+      case '_mode':
+        seen |= 1;
+        if (sibling(run, value, 'mode', 3, extensionGuard)) return false;
         break;
       default:
         if (other(run, value, key, capabilityStatementMessagingSupportedMessageNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'mode', 3)) return false;
   if (!(seen & 2) && missing(run, 'definition', 4)) return false;
   return run.faults === mark;
@@ -775,17 +775,9 @@ export function capabilityStatementMessagingEventGuard(value: unknown, run: Run)
         seen |= 2;
         if (!eventCapabilityModeCodes.has(x) && no(run, key, 5, eventCapabilityModeCodes, x)) return false;
         break;
-      case '_mode':
-        seen |= 2;
-        if (sibling(run, value, 'mode', 5, extensionGuard)) return false;
-        break;
       case 'focus':
         seen |= 4;
         if (!resourceTypeCodes.has(x) && no(run, key, 6, resourceTypeCodes, x)) return false;
-        break;
-      case '_focus':
-        seen |= 4;
-        if (sibling(run, value, 'focus', 6, extensionGuard)) return false;
         break;
       case 'request':
         seen |= 8;
@@ -798,11 +790,19 @@ export function capabilityStatementMessagingEventGuard(value: unknown, run: Run)
       case 'documentation':
         if (!string(x) && no(run, key, 9, rules.string, x)) return false;
         break;
+      case '_mode':
+        seen |= 2;
+        if (sibling(run, value, 'mode', 5, extensionGuard)) return false;
+        break;
+      case '_focus':
+        seen |= 4;
+        if (sibling(run, value, 'focus', 6, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, capabilityStatementMessagingEventNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   if (!(seen & 2) && missing(run, 'mode', 5)) return false;
   if (!(seen & 4) && missing(run, 'focus', 6)) return false;
@@ -848,7 +848,7 @@ export function capabilityStatementMessagingGuard(value: unknown, run: Run): boo
         if (other(run, value, key, capabilityStatementMessagingNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -881,10 +881,6 @@ export function capabilityStatementDocumentGuard(value: unknown, run: Run): bool
         seen |= 1;
         if (!documentModeCodes.has(x) && no(run, key, 3, documentModeCodes, x)) return false;
         break;
-      case '_mode':
-        seen |= 1;
-        if (sibling(run, value, 'mode', 3, extensionGuard)) return false;
-        break;
       case 'documentation':
         if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
@@ -892,11 +888,15 @@ export function capabilityStatementDocumentGuard(value: unknown, run: Run): bool
         seen |= 2;
         if (one(run, x, key, 5, toStructureDefinition)) return false;
         break;
+      case '_mode':
+        seen |= 1;
+        if (sibling(run, value, 'mode', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, capabilityStatementDocumentNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'mode', 3)) return false;
   if (!(seen & 2) && missing(run, 'profile', 5)) return false;
   return run.faults === mark;
@@ -959,20 +959,12 @@ export function capabilityStatementGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!publicationStatusCodes.has(x) && no(run, key, 12, publicationStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 12, extensionGuard)) return false;
-        break;
       case 'experimental':
         if (!boolean(x) && no(run, key, 13, rules.boolean, x)) return false;
         break;
       case 'date':
         seen |= 2;
         if (!dateTime(x) && no(run, key, 14, rules.dateTime, x)) return false;
-        break;
-      case '_date':
-        seen |= 2;
-        if (sibling(run, value, 'date', 14, extensionGuard)) return false;
         break;
       case 'publisher':
         if (!string(x) && no(run, key, 15, rules.string, x)) return false;
@@ -999,10 +991,6 @@ export function capabilityStatementGuard(value: unknown, run: Run): boolean {
         seen |= 4;
         if (!capabilityStatementKindCodes.has(x) && no(run, key, 22, capabilityStatementKindCodes, x)) return false;
         break;
-      case '_kind':
-        seen |= 4;
-        if (sibling(run, value, 'kind', 22, extensionGuard)) return false;
-        break;
       case 'instantiates':
         if (primitives(run, value, key, 23, uri, rules.uri)) return false;
         break;
@@ -1016,17 +1004,9 @@ export function capabilityStatementGuard(value: unknown, run: Run): boolean {
         seen |= 8;
         if (!id(x) && no(run, key, 26, rules.id, x)) return false;
         break;
-      case '_fhirVersion':
-        seen |= 8;
-        if (sibling(run, value, 'fhirVersion', 26, extensionGuard)) return false;
-        break;
       case 'acceptUnknown':
         seen |= 16;
         if (!unknownContentCodeCodes.has(x) && no(run, key, 27, unknownContentCodeCodes, x)) return false;
-        break;
-      case '_acceptUnknown':
-        seen |= 16;
-        if (sibling(run, value, 'acceptUnknown', 27, extensionGuard)) return false;
         break;
       case 'format':
         seen |= 32;
@@ -1050,10 +1030,31 @@ export function capabilityStatementGuard(value: unknown, run: Run): boolean {
       case 'document':
         if (each(run, x, key, 34, capabilityStatementDocumentGuard)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 12, extensionGuard)) return false;
+        break;
+      case '_date':
+        seen |= 2;
+        if (sibling(run, value, 'date', 14, extensionGuard)) return false;
+        break;
+      case '_kind':
+        seen |= 4;
+        if (sibling(run, value, 'kind', 22, extensionGuard)) return false;
+        break;
+      case '_fhirVersion':
+        seen |= 8;
+        if (sibling(run, value, 'fhirVersion', 26, extensionGuard)) return false;
+        break;
+      case '_acceptUnknown':
+        seen |= 16;
+        if (sibling(run, value, 'acceptUnknown', 27, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, capabilityStatementNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 12)) return false;
   if (!(seen & 2) && missing(run, 'date', 14)) return false;
   if (!(seen & 4) && missing(run, 'kind', 22)) return false;

@@ -235,10 +235,6 @@ export function carePlanActivityDetailGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!carePlanActivityStatusCodes.has(x) && no(run, key, 9, carePlanActivityStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
-        break;
       case 'statusReason':
         if (!string(x) && no(run, key, 10, rules.string, x)) return false;
         break;
@@ -259,10 +255,6 @@ export function carePlanActivityDetailGuard(value: unknown, run: Run): boolean {
         if (seen & 2 && twice(run, value, 'scheduled', 12)) return false;
         seen |= 2;
         if (!string(x) && no(run, 'scheduled[x]', 12, rules.string, x)) return false;
-        break;
-      case '_scheduledString':
-        seen |= 2;
-        if (sibling(run, value, 'scheduledString', 12, extensionGuard, 'scheduled[x]')) return false;
         break;
       case 'location':
         if (one(run, x, key, 13, toLocation)) return false;
@@ -289,11 +281,19 @@ export function carePlanActivityDetailGuard(value: unknown, run: Run): boolean {
       case 'description':
         if (!string(x) && no(run, key, 18, rules.string, x)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
+        break;
+      case '_scheduledString':
+        seen |= 2;
+        if (sibling(run, value, 'scheduledString', 12, extensionGuard, 'scheduled[x]')) return false;
+        break;
       default:
         if (other(run, value, key, carePlanActivityDetailNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'status', 9)) return false;
   return run.faults === mark;
 }
@@ -335,7 +335,7 @@ export function carePlanActivityGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, carePlanActivityNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -407,17 +407,9 @@ export function carePlanGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!carePlanStatusCodes.has(x) && no(run, key, 13, carePlanStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 13, extensionGuard)) return false;
-        break;
       case 'intent':
         seen |= 2;
         if (!carePlanIntentCodes.has(x) && no(run, key, 14, carePlanIntentCodes, x)) return false;
-        break;
-      case '_intent':
-        seen |= 2;
-        if (sibling(run, value, 'intent', 14, extensionGuard)) return false;
         break;
       case 'category':
         if (each(run, x, key, 15, codeableConceptGuard)) return false;
@@ -459,10 +451,19 @@ export function carePlanGuard(value: unknown, run: Run): boolean {
       case 'note':
         if (each(run, x, key, 27, annotationGuard)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 13, extensionGuard)) return false;
+        break;
+      case '_intent':
+        seen |= 2;
+        if (sibling(run, value, 'intent', 14, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, carePlanNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 13)) return false;
   if (!(seen & 2) && missing(run, 'intent', 14)) return false;
   if (!(seen & 4) && missing(run, 'subject', 18)) return false;

@@ -158,7 +158,7 @@ export function chargeItemParticipantGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, chargeItemParticipantNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'actor', 4)) return false;
   return run.faults === mark;
 }
@@ -214,10 +214,6 @@ export function chargeItemGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!chargeItemStatusCodes.has(x) && no(run, key, 10, chargeItemStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 10, extensionGuard)) return false;
-        break;
       case 'partOf':
         if (each(run, x, key, 11, toChargeItem)) return false;
         break;
@@ -236,10 +232,6 @@ export function chargeItemGuard(value: unknown, run: Run): boolean {
         if (seen & 8 && twice(run, value, 'occurrence', 15)) return false;
         seen |= 8;
         if (!dateTime(x) && no(run, 'occurrence[x]', 15, rules.dateTime, x)) return false;
-        break;
-      case '_occurrenceDateTime':
-        seen |= 8;
-        if (sibling(run, value, 'occurrenceDateTime', 15, extensionGuard, 'occurrence[x]')) return false;
         break;
       case 'occurrencePeriod':
         if (seen & 8 && twice(run, value, 'occurrence', 15)) return false;
@@ -296,10 +288,19 @@ export function chargeItemGuard(value: unknown, run: Run): boolean {
       case 'supportingInformation':
         if (each(run, x, key, 30, referenceGuard)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 10, extensionGuard)) return false;
+        break;
+      case '_occurrenceDateTime':
+        seen |= 8;
+        if (sibling(run, value, 'occurrenceDateTime', 15, extensionGuard, 'occurrence[x]')) return false;
+        break;
       default:
         if (other(run, value, key, chargeItemNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 10)) return false;
   if (!(seen & 2) && missing(run, 'code', 12)) return false;
   if (!(seen & 4) && missing(run, 'subject', 13)) return false;

@@ -195,7 +195,7 @@ export function claimResponseItemAdjudicationGuard(value: unknown, run: Run): bo
         if (other(run, value, key, claimResponseItemAdjudicationNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'category', 3)) return false;
   return run.faults === mark;
 }
@@ -221,21 +221,21 @@ export function claimResponseItemDetailSubDetailGuard(value: unknown, run: Run):
         seen |= 1;
         if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
-      case '_sequenceLinkId':
-        seen |= 1;
-        if (sibling(run, value, 'sequenceLinkId', 3, extensionGuard)) return false;
-        break;
       case 'noteNumber':
         if (primitives(run, value, key, 4, positiveInt, rules.positiveInt)) return false;
         break;
       case 'adjudication':
         if (each(run, x, key, 5, claimResponseItemAdjudicationGuard)) return false;
         break;
+      case '_sequenceLinkId':
+        seen |= 1;
+        if (sibling(run, value, 'sequenceLinkId', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, claimResponseItemDetailSubDetailNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'sequenceLinkId', 3)) return false;
   return run.faults === mark;
 }
@@ -261,10 +261,6 @@ export function claimResponseItemDetailGuard(value: unknown, run: Run): boolean 
         seen |= 1;
         if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
-      case '_sequenceLinkId':
-        seen |= 1;
-        if (sibling(run, value, 'sequenceLinkId', 3, extensionGuard)) return false;
-        break;
       case 'noteNumber':
         if (primitives(run, value, key, 4, positiveInt, rules.positiveInt)) return false;
         break;
@@ -274,11 +270,15 @@ export function claimResponseItemDetailGuard(value: unknown, run: Run): boolean 
       case 'subDetail':
         if (each(run, x, key, 6, claimResponseItemDetailSubDetailGuard)) return false;
         break;
+      case '_sequenceLinkId':
+        seen |= 1;
+        if (sibling(run, value, 'sequenceLinkId', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, claimResponseItemDetailNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'sequenceLinkId', 3)) return false;
   return run.faults === mark;
 }
@@ -304,10 +304,6 @@ export function claimResponseItemGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
-      case '_sequenceLinkId':
-        seen |= 1;
-        if (sibling(run, value, 'sequenceLinkId', 3, extensionGuard)) return false;
-        break;
       case 'noteNumber':
         if (primitives(run, value, key, 4, positiveInt, rules.positiveInt)) return false;
         break;
@@ -317,11 +313,15 @@ export function claimResponseItemGuard(value: unknown, run: Run): boolean {
       case 'detail':
         if (each(run, x, key, 6, claimResponseItemDetailGuard)) return false;
         break;
+      case '_sequenceLinkId':
+        seen |= 1;
+        if (sibling(run, value, 'sequenceLinkId', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, claimResponseItemNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'sequenceLinkId', 3)) return false;
   return run.faults === mark;
 }
@@ -369,7 +369,7 @@ export function claimResponseAddItemDetailGuard(value: unknown, run: Run): boole
         if (other(run, value, key, claimResponseAddItemDetailNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -422,7 +422,7 @@ export function claimResponseAddItemGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, claimResponseAddItemNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -462,7 +462,7 @@ export function claimResponseErrorGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, claimResponseErrorNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'code', 6)) return false;
   return run.faults === mark;
 }
@@ -507,7 +507,7 @@ export function claimResponsePaymentGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, claimResponsePaymentNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -543,7 +543,7 @@ export function claimResponseProcessNoteGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, claimResponseProcessNoteNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -570,17 +570,9 @@ export function claimResponseInsuranceGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
-      case '_sequence':
-        seen |= 1;
-        if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
-        break;
       case 'focal':
         seen |= 2;
         if (!boolean(x) && no(run, key, 4, rules.boolean, x)) return false;
-        break;
-      case '_focal':
-        seen |= 2;
-        if (sibling(run, value, 'focal', 4, extensionGuard)) return false;
         break;
       case 'coverage':
         seen |= 4;
@@ -595,11 +587,19 @@ export function claimResponseInsuranceGuard(value: unknown, run: Run): boolean {
       case 'claimResponse':
         if (one(run, x, key, 8, toClaimResponse)) return false;
         break;
+      case '_sequence':
+        seen |= 1;
+        if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
+        break;
+      case '_focal':
+        seen |= 2;
+        if (sibling(run, value, 'focal', 4, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, claimResponseInsuranceNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'sequence', 3)) return false;
   if (!(seen & 2) && missing(run, 'focal', 4)) return false;
   if (!(seen & 4) && missing(run, 'coverage', 5)) return false;
@@ -720,6 +720,7 @@ export function claimResponseGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, claimResponseNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;

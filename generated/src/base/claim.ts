@@ -287,7 +287,7 @@ export function claimRelatedGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, claimRelatedNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -321,7 +321,7 @@ export function claimPayeeGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, claimPayeeNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   return run.faults === mark;
 }
@@ -347,10 +347,6 @@ export function claimCareTeamGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
-      case '_sequence':
-        seen |= 1;
-        if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
-        break;
       case 'provider':
         seen |= 2;
         if (one(run, x, key, 4, toPractitionerOrOrganization)) return false;
@@ -364,11 +360,15 @@ export function claimCareTeamGuard(value: unknown, run: Run): boolean {
       case 'qualification':
         if (one(run, x, key, 7, codeableConceptGuard)) return false;
         break;
+      case '_sequence':
+        seen |= 1;
+        if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, claimCareTeamNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'sequence', 3)) return false;
   if (!(seen & 2) && missing(run, 'provider', 4)) return false;
   return run.faults === mark;
@@ -395,10 +395,6 @@ export function claimInformationGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
-      case '_sequence':
-        seen |= 1;
-        if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
-        break;
       case 'category':
         seen |= 2;
         if (one(run, x, key, 4, codeableConceptGuard)) return false;
@@ -411,10 +407,6 @@ export function claimInformationGuard(value: unknown, run: Run): boolean {
         seen |= 4;
         if (!date(x) && no(run, 'timing[x]', 6, rules.date, x)) return false;
         break;
-      case '_timingDate':
-        seen |= 4;
-        if (sibling(run, value, 'timingDate', 6, extensionGuard, 'timing[x]')) return false;
-        break;
       case 'timingPeriod':
         if (seen & 4 && twice(run, value, 'timing', 6)) return false;
         seen |= 4;
@@ -424,10 +416,6 @@ export function claimInformationGuard(value: unknown, run: Run): boolean {
         if (seen & 8 && twice(run, value, 'value', 7)) return false;
         seen |= 8;
         if (!string(x) && no(run, 'value[x]', 7, rules.string, x)) return false;
-        break;
-      case '_valueString':
-        seen |= 8;
-        if (sibling(run, value, 'valueString', 7, extensionGuard, 'value[x]')) return false;
         break;
       case 'valueQuantity':
         if (seen & 8 && twice(run, value, 'value', 7)) return false;
@@ -447,11 +435,23 @@ export function claimInformationGuard(value: unknown, run: Run): boolean {
       case 'reason':
         if (one(run, x, key, 8, codeableConceptGuard)) return false;
         break;
+      case '_sequence':
+        seen |= 1;
+        if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
+        break;
+      case '_timingDate':
+        seen |= 4;
+        if (sibling(run, value, 'timingDate', 6, extensionGuard, 'timing[x]')) return false;
+        break;
+      case '_valueString':
+        seen |= 8;
+        if (sibling(run, value, 'valueString', 7, extensionGuard, 'value[x]')) return false;
+        break;
       default:
         if (other(run, value, key, claimInformationNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'sequence', 3)) return false;
   if (!(seen & 2) && missing(run, 'category', 4)) return false;
   return run.faults === mark;
@@ -478,10 +478,6 @@ export function claimDiagnosisGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
-      case '_sequence':
-        seen |= 1;
-        if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
-        break;
       case 'diagnosisCodeableConcept':
         if (seen & 2 && twice(run, value, 'diagnosis', 4)) return false;
         seen |= 2;
@@ -498,11 +494,15 @@ export function claimDiagnosisGuard(value: unknown, run: Run): boolean {
       case 'packageCode':
         if (one(run, x, key, 6, codeableConceptGuard)) return false;
         break;
+      case '_sequence':
+        seen |= 1;
+        if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, claimDiagnosisNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'sequence', 3)) return false;
   if (!(seen & 2) && missing(run, 'diagnosis[x]', 4)) return false;
   return run.faults === mark;
@@ -528,10 +528,6 @@ export function claimProcedureGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
-      case '_sequence':
-        seen |= 1;
-        if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
-        break;
       case 'date':
         if (!dateTime(x) && no(run, key, 4, rules.dateTime, x)) return false;
         break;
@@ -545,11 +541,15 @@ export function claimProcedureGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (one(run, x, 'procedure[x]', 5, toProcedure)) return false;
         break;
+      case '_sequence':
+        seen |= 1;
+        if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, claimProcedureNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'sequence', 3)) return false;
   if (!(seen & 2) && missing(run, 'procedure[x]', 5)) return false;
   return run.faults === mark;
@@ -578,17 +578,9 @@ export function claimInsuranceGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
-      case '_sequence':
-        seen |= 1;
-        if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
-        break;
       case 'focal':
         seen |= 2;
         if (!boolean(x) && no(run, key, 4, rules.boolean, x)) return false;
-        break;
-      case '_focal':
-        seen |= 2;
-        if (sibling(run, value, 'focal', 4, extensionGuard)) return false;
         break;
       case 'coverage':
         seen |= 4;
@@ -603,11 +595,19 @@ export function claimInsuranceGuard(value: unknown, run: Run): boolean {
       case 'claimResponse':
         if (one(run, x, key, 8, toClaimResponse)) return false;
         break;
+      case '_sequence':
+        seen |= 1;
+        if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
+        break;
+      case '_focal':
+        seen |= 2;
+        if (sibling(run, value, 'focal', 4, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, claimInsuranceNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'sequence', 3)) return false;
   if (!(seen & 2) && missing(run, 'focal', 4)) return false;
   if (!(seen & 4) && missing(run, 'coverage', 5)) return false;
@@ -634,10 +634,6 @@ export function claimAccidentGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!date(x) && no(run, key, 3, rules.date, x)) return false;
         break;
-      case '_date':
-        seen |= 1;
-        if (sibling(run, value, 'date', 3, extensionGuard)) return false;
-        break;
       case 'type':
         if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
@@ -651,11 +647,15 @@ export function claimAccidentGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (one(run, x, 'location[x]', 5, toLocation)) return false;
         break;
+      case '_date':
+        seen |= 1;
+        if (sibling(run, value, 'date', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, claimAccidentNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'date', 3)) return false;
   return run.faults === mark;
 }
@@ -682,10 +682,6 @@ export function claimItemDetailSubDetailGuard(value: unknown, run: Run): boolean
       case 'sequence':
         seen |= 1;
         if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
-        break;
-      case '_sequence':
-        seen |= 1;
-        if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
         break;
       case 'revenue':
         if (one(run, x, key, 4, codeableConceptGuard)) return false;
@@ -717,11 +713,15 @@ export function claimItemDetailSubDetailGuard(value: unknown, run: Run): boolean
       case 'udi':
         if (each(run, x, key, 13, toDevice)) return false;
         break;
+      case '_sequence':
+        seen |= 1;
+        if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, claimItemDetailSubDetailNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'sequence', 3)) return false;
   return run.faults === mark;
 }
@@ -748,10 +748,6 @@ export function claimItemDetailGuard(value: unknown, run: Run): boolean {
       case 'sequence':
         seen |= 1;
         if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
-        break;
-      case '_sequence':
-        seen |= 1;
-        if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
         break;
       case 'revenue':
         if (one(run, x, key, 4, codeableConceptGuard)) return false;
@@ -786,11 +782,15 @@ export function claimItemDetailGuard(value: unknown, run: Run): boolean {
       case 'subDetail':
         if (each(run, x, key, 14, claimItemDetailSubDetailGuard)) return false;
         break;
+      case '_sequence':
+        seen |= 1;
+        if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, claimItemDetailNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'sequence', 3)) return false;
   return run.faults === mark;
 }
@@ -817,10 +817,6 @@ export function claimItemGuard(value: unknown, run: Run): boolean {
       case 'sequence':
         seen |= 1;
         if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
-        break;
-      case '_sequence':
-        seen |= 1;
-        if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
         break;
       case 'careTeamLinkId':
         if (primitives(run, value, key, 4, positiveInt, rules.positiveInt)) return false;
@@ -853,10 +849,6 @@ export function claimItemGuard(value: unknown, run: Run): boolean {
         if (seen & 2 && twice(run, value, 'serviced', 13)) return false;
         seen |= 2;
         if (!date(x) && no(run, 'serviced[x]', 13, rules.date, x)) return false;
-        break;
-      case '_servicedDate':
-        seen |= 2;
-        if (sibling(run, value, 'servicedDate', 13, extensionGuard, 'serviced[x]')) return false;
         break;
       case 'servicedPeriod':
         if (seen & 2 && twice(run, value, 'serviced', 13)) return false;
@@ -905,11 +897,19 @@ export function claimItemGuard(value: unknown, run: Run): boolean {
       case 'detail':
         if (each(run, x, key, 23, claimItemDetailGuard)) return false;
         break;
+      case '_sequence':
+        seen |= 1;
+        if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
+        break;
+      case '_servicedDate':
+        seen |= 2;
+        if (sibling(run, value, 'servicedDate', 13, extensionGuard, 'serviced[x]')) return false;
+        break;
       default:
         if (other(run, value, key, claimItemNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'sequence', 3)) return false;
   return run.faults === mark;
 }
@@ -1049,6 +1049,7 @@ export function claimGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, claimNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;

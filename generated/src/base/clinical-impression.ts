@@ -157,7 +157,7 @@ export function clinicalImpressionInvestigationGuard(value: unknown, run: Run): 
         if (other(run, value, key, clinicalImpressionInvestigationNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   return run.faults === mark;
 }
@@ -195,7 +195,7 @@ export function clinicalImpressionFindingGuard(value: unknown, run: Run): boolea
         if (other(run, value, key, clinicalImpressionFindingNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'item[x]', 3)) return false;
   return run.faults === mark;
 }
@@ -248,10 +248,6 @@ export function clinicalImpressionGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!clinicalImpressionStatusCodes.has(x) && no(run, key, 9, clinicalImpressionStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
-        break;
       case 'code':
         if (one(run, x, key, 10, codeableConceptGuard)) return false;
         break;
@@ -269,10 +265,6 @@ export function clinicalImpressionGuard(value: unknown, run: Run): boolean {
         if (seen & 4 && twice(run, value, 'effective', 14)) return false;
         seen |= 4;
         if (!dateTime(x) && no(run, 'effective[x]', 14, rules.dateTime, x)) return false;
-        break;
-      case '_effectiveDateTime':
-        seen |= 4;
-        if (sibling(run, value, 'effectiveDateTime', 14, extensionGuard, 'effective[x]')) return false;
         break;
       case 'effectivePeriod':
         if (seen & 4 && twice(run, value, 'effective', 14)) return false;
@@ -315,10 +307,19 @@ export function clinicalImpressionGuard(value: unknown, run: Run): boolean {
       case 'note':
         if (each(run, x, key, 26, annotationGuard)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
+        break;
+      case '_effectiveDateTime':
+        seen |= 4;
+        if (sibling(run, value, 'effectiveDateTime', 14, extensionGuard, 'effective[x]')) return false;
+        break;
       default:
         if (other(run, value, key, clinicalImpressionNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 9)) return false;
   if (!(seen & 2) && missing(run, 'subject', 12)) return false;
   if (run.faults === mark) {

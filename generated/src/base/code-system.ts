@@ -105,10 +105,6 @@ export function codeSystemFilterGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
-      case '_code':
-        seen |= 1;
-        if (sibling(run, value, 'code', 3, extensionGuard)) return false;
-        break;
       case 'description':
         if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
@@ -120,6 +116,10 @@ export function codeSystemFilterGuard(value: unknown, run: Run): boolean {
         seen |= 4;
         if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
+      case '_code':
+        seen |= 1;
+        if (sibling(run, value, 'code', 3, extensionGuard)) return false;
+        break;
       case '_value':
         seen |= 4;
         if (sibling(run, value, 'value', 6, extensionGuard)) return false;
@@ -128,7 +128,7 @@ export function codeSystemFilterGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, codeSystemFilterNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   if (!(seen & 2) && missing(run, 'operator', 5)) return false;
   if (!(seen & 4) && missing(run, 'value', 6)) return false;
@@ -155,10 +155,6 @@ export function codeSystemPropertyGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
-      case '_code':
-        seen |= 1;
-        if (sibling(run, value, 'code', 3, extensionGuard)) return false;
-        break;
       case 'uri':
         if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
         break;
@@ -169,6 +165,10 @@ export function codeSystemPropertyGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (!propertyTypeCodes.has(x) && no(run, key, 6, propertyTypeCodes, x)) return false;
         break;
+      case '_code':
+        seen |= 1;
+        if (sibling(run, value, 'code', 3, extensionGuard)) return false;
+        break;
       case '_type':
         seen |= 2;
         if (sibling(run, value, 'type', 6, extensionGuard)) return false;
@@ -177,7 +177,7 @@ export function codeSystemPropertyGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, codeSystemPropertyNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   if (!(seen & 2) && missing(run, 'type', 6)) return false;
   return run.faults === mark;
@@ -219,7 +219,7 @@ export function codeSystemConceptDesignationGuard(value: unknown, run: Run): boo
         if (other(run, value, key, codeSystemConceptDesignationNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'value', 5)) return false;
   return run.faults === mark;
 }
@@ -244,18 +244,10 @@ export function codeSystemConceptPropertyGuard(value: unknown, run: Run): boolea
         seen |= 1;
         if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
-      case '_code':
-        seen |= 1;
-        if (sibling(run, value, 'code', 3, extensionGuard)) return false;
-        break;
       case 'valueCode':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
         seen |= 2;
         if (!code(x) && no(run, 'value[x]', 4, rules.code, x)) return false;
-        break;
-      case '_valueCode':
-        seen |= 2;
-        if (sibling(run, value, 'valueCode', 4, extensionGuard, 'value[x]')) return false;
         break;
       case 'valueCoding':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
@@ -267,32 +259,40 @@ export function codeSystemConceptPropertyGuard(value: unknown, run: Run): boolea
         seen |= 2;
         if (!string(x) && no(run, 'value[x]', 4, rules.string, x)) return false;
         break;
-      case '_valueString':
-        seen |= 2;
-        if (sibling(run, value, 'valueString', 4, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueInteger':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
         seen |= 2;
         if (!integer(x) && no(run, 'value[x]', 4, rules.integer, x)) return false;
-        break;
-      case '_valueInteger':
-        seen |= 2;
-        if (sibling(run, value, 'valueInteger', 4, extensionGuard, 'value[x]')) return false;
         break;
       case 'valueBoolean':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
         seen |= 2;
         if (!boolean(x) && no(run, 'value[x]', 4, rules.boolean, x)) return false;
         break;
-      case '_valueBoolean':
-        seen |= 2;
-        if (sibling(run, value, 'valueBoolean', 4, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueDateTime':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
         seen |= 2;
         if (!dateTime(x) && no(run, 'value[x]', 4, rules.dateTime, x)) return false;
+        break;
+      case '_code':
+        seen |= 1;
+        if (sibling(run, value, 'code', 3, extensionGuard)) return false;
+        break;
+      case '_valueCode':
+        seen |= 2;
+        if (sibling(run, value, 'valueCode', 4, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueString':
+        seen |= 2;
+        if (sibling(run, value, 'valueString', 4, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueInteger':
+        seen |= 2;
+        if (sibling(run, value, 'valueInteger', 4, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueBoolean':
+        seen |= 2;
+        if (sibling(run, value, 'valueBoolean', 4, extensionGuard, 'value[x]')) return false;
         break;
       case '_valueDateTime':
         seen |= 2;
@@ -302,7 +302,7 @@ export function codeSystemConceptPropertyGuard(value: unknown, run: Run): boolea
         if (other(run, value, key, codeSystemConceptPropertyNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   if (!(seen & 2) && missing(run, 'value[x]', 4)) return false;
   return run.faults === mark;
@@ -329,10 +329,6 @@ export function codeSystemConceptGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
-      case '_code':
-        seen |= 1;
-        if (sibling(run, value, 'code', 3, extensionGuard)) return false;
-        break;
       case 'display':
         if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
@@ -348,11 +344,15 @@ export function codeSystemConceptGuard(value: unknown, run: Run): boolean {
       case 'concept':
         if (each(run, x, key, 8, codeSystemConceptGuard)) return false;
         break;
+      case '_code':
+        seen |= 1;
+        if (sibling(run, value, 'code', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, codeSystemConceptNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   return run.faults === mark;
 }
@@ -417,10 +417,6 @@ export function codeSystemGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!publicationStatusCodes.has(x) && no(run, key, 13, publicationStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 13, extensionGuard)) return false;
-        break;
       case 'experimental':
         if (!boolean(x) && no(run, key, 14, rules.boolean, x)) return false;
         break;
@@ -468,10 +464,6 @@ export function codeSystemGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (!codeSystemContentModeCodes.has(x) && no(run, key, 28, codeSystemContentModeCodes, x)) return false;
         break;
-      case '_content':
-        seen |= 2;
-        if (sibling(run, value, 'content', 28, extensionGuard)) return false;
-        break;
       case 'count':
         if (!unsignedInt(x) && no(run, key, 29, rules.unsignedInt, x)) return false;
         break;
@@ -484,10 +476,19 @@ export function codeSystemGuard(value: unknown, run: Run): boolean {
       case 'concept':
         if (each(run, x, key, 32, codeSystemConceptGuard)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 13, extensionGuard)) return false;
+        break;
+      case '_content':
+        seen |= 2;
+        if (sibling(run, value, 'content', 28, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, codeSystemNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 13)) return false;
   if (!(seen & 2) && missing(run, 'content', 28)) return false;
   if (run.faults === mark) {

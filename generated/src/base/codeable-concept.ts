@@ -73,7 +73,7 @@ export function codeableConceptGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, codeableConceptNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 

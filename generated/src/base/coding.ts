@@ -84,7 +84,7 @@ export function codingGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, codingNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (unknownCode(run, value, 4)) return false;
   return run.faults === mark;
 }

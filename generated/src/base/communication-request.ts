@@ -144,10 +144,6 @@ export function communicationRequestPayloadGuard(value: unknown, run: Run): bool
         seen |= 1;
         if (!string(x) && no(run, 'content[x]', 3, rules.string, x)) return false;
         break;
-      case '_contentString':
-        seen |= 1;
-        if (sibling(run, value, 'contentString', 3, extensionGuard, 'content[x]')) return false;
-        break;
       case 'contentAttachment':
         if (seen & 1 && twice(run, value, 'content', 3)) return false;
         seen |= 1;
@@ -158,11 +154,15 @@ export function communicationRequestPayloadGuard(value: unknown, run: Run): bool
         seen |= 1;
         if (one(run, x, 'content[x]', 3, referenceGuard)) return false;
         break;
+      case '_contentString':
+        seen |= 1;
+        if (sibling(run, value, 'contentString', 3, extensionGuard, 'content[x]')) return false;
+        break;
       default:
         if (other(run, value, key, communicationRequestPayloadNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'content[x]', 3)) return false;
   return run.faults === mark;
 }
@@ -196,7 +196,7 @@ export function communicationRequestRequesterGuard(value: unknown, run: Run): bo
         if (other(run, value, key, communicationRequestRequesterNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'agent', 3)) return false;
   if (run.faults === mark) {
     const v: Json = value;
@@ -270,10 +270,6 @@ export function communicationRequestGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!requestStatusCodes.has(x) && no(run, key, 12, requestStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 12, extensionGuard)) return false;
-        break;
       case 'category':
         if (each(run, x, key, 13, codeableConceptGuard)) return false;
         break;
@@ -303,10 +299,6 @@ export function communicationRequestGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (!dateTime(x) && no(run, 'occurrence[x]', 21, rules.dateTime, x)) return false;
         break;
-      case '_occurrenceDateTime':
-        seen |= 2;
-        if (sibling(run, value, 'occurrenceDateTime', 21, extensionGuard, 'occurrence[x]')) return false;
-        break;
       case 'occurrencePeriod':
         if (seen & 2 && twice(run, value, 'occurrence', 21)) return false;
         seen |= 2;
@@ -330,10 +322,19 @@ export function communicationRequestGuard(value: unknown, run: Run): boolean {
       case 'note':
         if (each(run, x, key, 27, annotationGuard)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 12, extensionGuard)) return false;
+        break;
+      case '_occurrenceDateTime':
+        seen |= 2;
+        if (sibling(run, value, 'occurrenceDateTime', 21, extensionGuard, 'occurrence[x]')) return false;
+        break;
       default:
         if (other(run, value, key, communicationRequestNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 12)) return false;
   if (run.faults === mark) {
     const v: Json = value;

@@ -114,10 +114,6 @@ export function communicationPayloadGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!string(x) && no(run, 'content[x]', 3, rules.string, x)) return false;
         break;
-      case '_contentString':
-        seen |= 1;
-        if (sibling(run, value, 'contentString', 3, extensionGuard, 'content[x]')) return false;
-        break;
       case 'contentAttachment':
         if (seen & 1 && twice(run, value, 'content', 3)) return false;
         seen |= 1;
@@ -128,11 +124,15 @@ export function communicationPayloadGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (one(run, x, 'content[x]', 3, referenceGuard)) return false;
         break;
+      case '_contentString':
+        seen |= 1;
+        if (sibling(run, value, 'contentString', 3, extensionGuard, 'content[x]')) return false;
+        break;
       default:
         if (other(run, value, key, communicationPayloadNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'content[x]', 3)) return false;
   return run.faults === mark;
 }
@@ -194,10 +194,6 @@ export function communicationGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!eventStatusCodes.has(x) && no(run, key, 12, eventStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 12, extensionGuard)) return false;
-        break;
       case 'notDone':
         if (!boolean(x) && no(run, key, 13, rules.boolean, x)) return false;
         break;
@@ -243,10 +239,15 @@ export function communicationGuard(value: unknown, run: Run): boolean {
       case 'note':
         if (each(run, x, key, 27, annotationGuard)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 12, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, communicationNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 12)) return false;
   if (run.faults === mark) {
     const v: Json = value;

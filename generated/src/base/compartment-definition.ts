@@ -83,21 +83,21 @@ export function compartmentDefinitionResourceGuard(value: unknown, run: Run): bo
         seen |= 1;
         if (!resourceTypeCodes.has(x) && no(run, key, 3, resourceTypeCodes, x)) return false;
         break;
-      case '_code':
-        seen |= 1;
-        if (sibling(run, value, 'code', 3, extensionGuard)) return false;
-        break;
       case 'param':
         if (primitives(run, value, key, 4, string, rules.string)) return false;
         break;
       case 'documentation':
         if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
+      case '_code':
+        seen |= 1;
+        if (sibling(run, value, 'code', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, compartmentDefinitionResourceNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   return run.faults === mark;
 }
@@ -147,17 +147,9 @@ export function compartmentDefinitionGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!uri(x) && no(run, key, 8, rules.uri, x)) return false;
         break;
-      case '_url':
-        seen |= 1;
-        if (sibling(run, value, 'url', 8, extensionGuard)) return false;
-        break;
       case 'name':
         seen |= 2;
         if (!string(x) && no(run, key, 9, rules.string, x)) return false;
-        break;
-      case '_name':
-        seen |= 2;
-        if (sibling(run, value, 'name', 9, extensionGuard)) return false;
         break;
       case 'title':
         if (!string(x) && no(run, key, 10, rules.string, x)) return false;
@@ -165,10 +157,6 @@ export function compartmentDefinitionGuard(value: unknown, run: Run): boolean {
       case 'status':
         seen |= 4;
         if (!publicationStatusCodes.has(x) && no(run, key, 11, publicationStatusCodes, x)) return false;
-        break;
-      case '_status':
-        seen |= 4;
-        if (sibling(run, value, 'status', 11, extensionGuard)) return false;
         break;
       case 'experimental':
         if (!boolean(x) && no(run, key, 12, rules.boolean, x)) return false;
@@ -198,25 +186,38 @@ export function compartmentDefinitionGuard(value: unknown, run: Run): boolean {
         seen |= 8;
         if (!compartmentTypeCodes.has(x) && no(run, key, 20, compartmentTypeCodes, x)) return false;
         break;
-      case '_code':
-        seen |= 8;
-        if (sibling(run, value, 'code', 20, extensionGuard)) return false;
-        break;
       case 'search':
         seen |= 16;
         if (!boolean(x) && no(run, key, 21, rules.boolean, x)) return false;
+        break;
+      case 'resource':
+        if (each(run, x, key, 22, compartmentDefinitionResourceGuard)) return false;
+        break;
+      case '_url':
+        seen |= 1;
+        if (sibling(run, value, 'url', 8, extensionGuard)) return false;
+        break;
+      case '_name':
+        seen |= 2;
+        if (sibling(run, value, 'name', 9, extensionGuard)) return false;
+        break;
+      case '_status':
+        seen |= 4;
+        if (sibling(run, value, 'status', 11, extensionGuard)) return false;
+        break;
+      case '_code':
+        seen |= 8;
+        if (sibling(run, value, 'code', 20, extensionGuard)) return false;
         break;
       case '_search':
         seen |= 16;
         if (sibling(run, value, 'search', 21, extensionGuard)) return false;
         break;
-      case 'resource':
-        if (each(run, x, key, 22, compartmentDefinitionResourceGuard)) return false;
-        break;
       default:
         if (other(run, value, key, compartmentDefinitionNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'url', 8)) return false;
   if (!(seen & 2) && missing(run, 'name', 9)) return false;
   if (!(seen & 4) && missing(run, 'status', 11)) return false;

@@ -148,7 +148,7 @@ export function compositionAttesterGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, compositionAttesterNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'mode', 3)) return false;
   return run.faults === mark;
 }
@@ -173,10 +173,6 @@ export function compositionRelatesToGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!documentRelationshipTypeCodes.has(x) && no(run, key, 3, documentRelationshipTypeCodes, x)) return false;
         break;
-      case '_code':
-        seen |= 1;
-        if (sibling(run, value, 'code', 3, extensionGuard)) return false;
-        break;
       case 'targetIdentifier':
         if (seen & 2 && twice(run, value, 'target', 4)) return false;
         seen |= 2;
@@ -187,11 +183,15 @@ export function compositionRelatesToGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (one(run, x, 'target[x]', 4, toComposition)) return false;
         break;
+      case '_code':
+        seen |= 1;
+        if (sibling(run, value, 'code', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, compositionRelatesToNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   if (!(seen & 2) && missing(run, 'target[x]', 4)) return false;
   return run.faults === mark;
@@ -225,7 +225,7 @@ export function compositionEventGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, compositionEventNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -275,7 +275,7 @@ export function compositionSectionGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, compositionSectionNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -340,10 +340,6 @@ export function compositionGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!compositionStatusCodes.has(x) && no(run, key, 9, compositionStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
-        break;
       case 'type':
         seen |= 2;
         if (one(run, x, key, 10, codeableConceptGuard)) return false;
@@ -362,10 +358,6 @@ export function compositionGuard(value: unknown, run: Run): boolean {
         seen |= 8;
         if (!dateTime(x) && no(run, key, 14, rules.dateTime, x)) return false;
         break;
-      case '_date':
-        seen |= 8;
-        if (sibling(run, value, 'date', 14, extensionGuard)) return false;
-        break;
       case 'author':
         seen |= 16;
         if (each(run, x, key, 15, toPractitionerOrDeviceOrPatientOrRelatedPerson)) return false;
@@ -373,10 +365,6 @@ export function compositionGuard(value: unknown, run: Run): boolean {
       case 'title':
         seen |= 32;
         if (!string(x) && no(run, key, 16, rules.string, x)) return false;
-        break;
-      case '_title':
-        seen |= 32;
-        if (sibling(run, value, 'title', 16, extensionGuard)) return false;
         break;
       case 'confidentiality':
         if (!code(x) && no(run, key, 17, rules.code, x)) return false;
@@ -396,10 +384,23 @@ export function compositionGuard(value: unknown, run: Run): boolean {
       case 'section':
         if (each(run, x, key, 22, compositionSectionGuard)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
+        break;
+      case '_date':
+        seen |= 8;
+        if (sibling(run, value, 'date', 14, extensionGuard)) return false;
+        break;
+      case '_title':
+        seen |= 32;
+        if (sibling(run, value, 'title', 16, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, compositionNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 9)) return false;
   if (!(seen & 2) && missing(run, 'type', 10)) return false;
   if (!(seen & 4) && missing(run, 'subject', 12)) return false;

@@ -120,10 +120,6 @@ export function conceptMapGroupElementTargetDependsOnGuard(value: unknown, run: 
         seen |= 1;
         if (!uri(x) && no(run, key, 3, rules.uri, x)) return false;
         break;
-      case '_property':
-        seen |= 1;
-        if (sibling(run, value, 'property', 3, extensionGuard)) return false;
-        break;
       case 'system':
         if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
         break;
@@ -131,18 +127,22 @@ export function conceptMapGroupElementTargetDependsOnGuard(value: unknown, run: 
         seen |= 2;
         if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
+      case 'display':
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
+        break;
+      case '_property':
+        seen |= 1;
+        if (sibling(run, value, 'property', 3, extensionGuard)) return false;
+        break;
       case '_code':
         seen |= 2;
         if (sibling(run, value, 'code', 5, extensionGuard)) return false;
-        break;
-      case 'display':
-        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, conceptMapGroupElementTargetDependsOnNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'property', 3)) return false;
   if (!(seen & 2) && missing(run, 'code', 5)) return false;
   return run.faults === mark;
@@ -186,7 +186,7 @@ export function conceptMapGroupElementTargetGuard(value: unknown, run: Run): boo
         if (other(run, value, key, conceptMapGroupElementTargetNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -230,7 +230,7 @@ export function conceptMapGroupElementGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, conceptMapGroupElementNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -255,10 +255,6 @@ export function conceptMapGroupUnmappedGuard(value: unknown, run: Run): boolean 
         if (!conceptMapGroupUnmappedModeCodes.has(x) && no(run, key, 3, conceptMapGroupUnmappedModeCodes, x))
           return false;
         break;
-      case '_mode':
-        seen |= 1;
-        if (sibling(run, value, 'mode', 3, extensionGuard)) return false;
-        break;
       case 'code':
         if (!code(x) && no(run, key, 4, rules.code, x)) return false;
         break;
@@ -268,11 +264,15 @@ export function conceptMapGroupUnmappedGuard(value: unknown, run: Run): boolean 
       case 'url':
         if (!uri(x) && no(run, key, 6, rules.uri, x)) return false;
         break;
+      case '_mode':
+        seen |= 1;
+        if (sibling(run, value, 'mode', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, conceptMapGroupUnmappedNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'mode', 3)) return false;
   if (run.faults === mark) {
     const v: Json = value;
@@ -332,7 +332,7 @@ export function conceptMapGroupGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, conceptMapGroupNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'element', 7)) return false;
   return run.faults === mark;
 }
@@ -397,10 +397,6 @@ export function conceptMapGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!publicationStatusCodes.has(x) && no(run, key, 13, publicationStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 13, extensionGuard)) return false;
-        break;
       case 'experimental':
         if (!boolean(x) && no(run, key, 14, rules.boolean, x)) return false;
         break;
@@ -433,10 +429,6 @@ export function conceptMapGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (!uri(x) && no(run, 'source[x]', 23, rules.uri, x)) return false;
         break;
-      case '_sourceUri':
-        seen |= 2;
-        if (sibling(run, value, 'sourceUri', 23, extensionGuard, 'source[x]')) return false;
-        break;
       case 'sourceReference':
         if (seen & 2 && twice(run, value, 'source', 23)) return false;
         seen |= 2;
@@ -447,10 +439,6 @@ export function conceptMapGuard(value: unknown, run: Run): boolean {
         seen |= 4;
         if (!uri(x) && no(run, 'target[x]', 24, rules.uri, x)) return false;
         break;
-      case '_targetUri':
-        seen |= 4;
-        if (sibling(run, value, 'targetUri', 24, extensionGuard, 'target[x]')) return false;
-        break;
       case 'targetReference':
         if (seen & 4 && twice(run, value, 'target', 24)) return false;
         seen |= 4;
@@ -459,10 +447,23 @@ export function conceptMapGuard(value: unknown, run: Run): boolean {
       case 'group':
         if (each(run, x, key, 25, conceptMapGroupGuard)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 13, extensionGuard)) return false;
+        break;
+      case '_sourceUri':
+        seen |= 2;
+        if (sibling(run, value, 'sourceUri', 23, extensionGuard, 'source[x]')) return false;
+        break;
+      case '_targetUri':
+        seen |= 4;
+        if (sibling(run, value, 'targetUri', 24, extensionGuard, 'target[x]')) return false;
+        break;
       default:
         if (other(run, value, key, conceptMapNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 13)) return false;
   if (run.faults === mark) {
     const v: Json = value;

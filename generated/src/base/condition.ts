@@ -127,7 +127,7 @@ export function conditionStageGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, conditionStageNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -164,7 +164,7 @@ export function conditionEvidenceGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, conditionEvidenceNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -252,10 +252,6 @@ export function conditionGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (!dateTime(x) && no(run, 'onset[x]', 17, rules.dateTime, x)) return false;
         break;
-      case '_onsetDateTime':
-        seen |= 2;
-        if (sibling(run, value, 'onsetDateTime', 17, extensionGuard, 'onset[x]')) return false;
-        break;
       case 'onsetAge':
         if (seen & 2 && twice(run, value, 'onset', 17)) return false;
         seen |= 2;
@@ -276,18 +272,10 @@ export function conditionGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (!string(x) && no(run, 'onset[x]', 17, rules.string, x)) return false;
         break;
-      case '_onsetString':
-        seen |= 2;
-        if (sibling(run, value, 'onsetString', 17, extensionGuard, 'onset[x]')) return false;
-        break;
       case 'abatementDateTime':
         if (seen & 4 && twice(run, value, 'abatement', 18)) return false;
         seen |= 4;
         if (!dateTime(x) && no(run, 'abatement[x]', 18, rules.dateTime, x)) return false;
-        break;
-      case '_abatementDateTime':
-        seen |= 4;
-        if (sibling(run, value, 'abatementDateTime', 18, extensionGuard, 'abatement[x]')) return false;
         break;
       case 'abatementAge':
         if (seen & 4 && twice(run, value, 'abatement', 18)) return false;
@@ -298,10 +286,6 @@ export function conditionGuard(value: unknown, run: Run): boolean {
         if (seen & 4 && twice(run, value, 'abatement', 18)) return false;
         seen |= 4;
         if (!boolean(x) && no(run, 'abatement[x]', 18, rules.boolean, x)) return false;
-        break;
-      case '_abatementBoolean':
-        seen |= 4;
-        if (sibling(run, value, 'abatementBoolean', 18, extensionGuard, 'abatement[x]')) return false;
         break;
       case 'abatementPeriod':
         if (seen & 4 && twice(run, value, 'abatement', 18)) return false;
@@ -318,10 +302,6 @@ export function conditionGuard(value: unknown, run: Run): boolean {
         seen |= 4;
         if (!string(x) && no(run, 'abatement[x]', 18, rules.string, x)) return false;
         break;
-      case '_abatementString':
-        seen |= 4;
-        if (sibling(run, value, 'abatementString', 18, extensionGuard, 'abatement[x]')) return false;
-        break;
       case 'assertedDate':
         if (!dateTime(x) && no(run, key, 19, rules.dateTime, x)) return false;
         break;
@@ -337,10 +317,31 @@ export function conditionGuard(value: unknown, run: Run): boolean {
       case 'note':
         if (each(run, x, key, 23, annotationGuard)) return false;
         break;
+      case '_onsetDateTime':
+        seen |= 2;
+        if (sibling(run, value, 'onsetDateTime', 17, extensionGuard, 'onset[x]')) return false;
+        break;
+      case '_onsetString':
+        seen |= 2;
+        if (sibling(run, value, 'onsetString', 17, extensionGuard, 'onset[x]')) return false;
+        break;
+      case '_abatementDateTime':
+        seen |= 4;
+        if (sibling(run, value, 'abatementDateTime', 18, extensionGuard, 'abatement[x]')) return false;
+        break;
+      case '_abatementBoolean':
+        seen |= 4;
+        if (sibling(run, value, 'abatementBoolean', 18, extensionGuard, 'abatement[x]')) return false;
+        break;
+      case '_abatementString':
+        seen |= 4;
+        if (sibling(run, value, 'abatementString', 18, extensionGuard, 'abatement[x]')) return false;
+        break;
       default:
         if (other(run, value, key, conditionNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'subject', 15)) return false;
   if (run.faults === mark) {
     const v: Json = value;

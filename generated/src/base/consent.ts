@@ -168,7 +168,7 @@ export function consentActorGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, consentActorNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'role', 3)) return false;
   if (!(seen & 2) && missing(run, 'reference', 4)) return false;
   return run.faults === mark;
@@ -199,7 +199,7 @@ export function consentPolicyGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, consentPolicyNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -223,19 +223,19 @@ export function consentDataGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!consentDataMeaningCodes.has(x) && no(run, key, 3, consentDataMeaningCodes, x)) return false;
         break;
-      case '_meaning':
-        seen |= 1;
-        if (sibling(run, value, 'meaning', 3, extensionGuard)) return false;
-        break;
       case 'reference':
         seen |= 2;
         if (one(run, x, key, 4, referenceGuard)) return false;
+        break;
+      case '_meaning':
+        seen |= 1;
+        if (sibling(run, value, 'meaning', 3, extensionGuard)) return false;
         break;
       default:
         if (other(run, value, key, consentDataNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'meaning', 3)) return false;
   if (!(seen & 2) && missing(run, 'reference', 4)) return false;
   return run.faults === mark;
@@ -269,7 +269,7 @@ export function consentExceptActorGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, consentExceptActorNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'role', 3)) return false;
   if (!(seen & 2) && missing(run, 'reference', 4)) return false;
   return run.faults === mark;
@@ -295,19 +295,19 @@ export function consentExceptDataGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!consentDataMeaningCodes.has(x) && no(run, key, 3, consentDataMeaningCodes, x)) return false;
         break;
-      case '_meaning':
-        seen |= 1;
-        if (sibling(run, value, 'meaning', 3, extensionGuard)) return false;
-        break;
       case 'reference':
         seen |= 2;
         if (one(run, x, key, 4, referenceGuard)) return false;
+        break;
+      case '_meaning':
+        seen |= 1;
+        if (sibling(run, value, 'meaning', 3, extensionGuard)) return false;
         break;
       default:
         if (other(run, value, key, consentExceptDataNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'meaning', 3)) return false;
   if (!(seen & 2) && missing(run, 'reference', 4)) return false;
   return run.faults === mark;
@@ -336,10 +336,6 @@ export function consentExceptGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!consentExceptTypeCodes.has(x) && no(run, key, 3, consentExceptTypeCodes, x)) return false;
         break;
-      case '_type':
-        seen |= 1;
-        if (sibling(run, value, 'type', 3, extensionGuard)) return false;
-        break;
       case 'period':
         if (one(run, x, key, 4, periodGuard)) return false;
         break;
@@ -367,11 +363,15 @@ export function consentExceptGuard(value: unknown, run: Run): boolean {
       case 'data':
         if (each(run, x, key, 12, consentExceptDataGuard)) return false;
         break;
+      case '_type':
+        seen |= 1;
+        if (sibling(run, value, 'type', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, consentExceptNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   return run.faults === mark;
 }
@@ -423,10 +423,6 @@ export function consentGuard(value: unknown, run: Run): boolean {
       case 'status':
         seen |= 1;
         if (!consentStateCodes.has(x) && no(run, key, 9, consentStateCodes, x)) return false;
-        break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
         break;
       case 'category':
         if (each(run, x, key, 10, codeableConceptGuard)) return false;
@@ -489,10 +485,15 @@ export function consentGuard(value: unknown, run: Run): boolean {
       case 'except':
         if (each(run, x, key, 25, consentExceptGuard)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, consentNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 9)) return false;
   if (!(seen & 2) && missing(run, 'patient', 11)) return false;
   if (run.faults === mark) {

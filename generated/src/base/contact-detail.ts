@@ -83,7 +83,7 @@ export function contactDetailGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, contactDetailNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 

@@ -108,7 +108,7 @@ export function contactPointGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, contactPointNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (

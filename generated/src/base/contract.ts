@@ -245,7 +245,7 @@ export function contractAgentGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, contractAgentNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'actor', 3)) return false;
   return run.faults === mark;
 }
@@ -282,7 +282,7 @@ export function contractSignerGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, contractSignerNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   if (!(seen & 2) && missing(run, 'party', 4)) return false;
   if (!(seen & 4) && missing(run, 'signature', 5)) return false;
@@ -343,7 +343,7 @@ export function contractValuedItemGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, contractValuedItemNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -374,7 +374,7 @@ export function contractTermAgentGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, contractTermAgentNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'actor', 3)) return false;
   return run.faults === mark;
 }
@@ -433,7 +433,7 @@ export function contractTermValuedItemGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, contractTermValuedItemNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -498,7 +498,7 @@ export function contractTermGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, contractTermNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -532,7 +532,7 @@ export function contractFriendlyGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, contractFriendlyNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'content[x]', 3)) return false;
   return run.faults === mark;
 }
@@ -567,7 +567,7 @@ export function contractLegalGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, contractLegalNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'content[x]', 3)) return false;
   return run.faults === mark;
 }
@@ -602,7 +602,7 @@ export function contractRuleGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, contractRuleNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'content[x]', 3)) return false;
   return run.faults === mark;
 }
@@ -729,6 +729,7 @@ export function contractGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, contractNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;

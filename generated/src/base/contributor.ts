@@ -88,26 +88,26 @@ export function contributorGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!contributorTypeCodes.has(x) && no(run, key, 2, contributorTypeCodes, x)) return false;
         break;
-      case '_type':
-        seen |= 1;
-        if (sibling(run, value, 'type', 2, extensionGuard)) return false;
-        break;
       case 'name':
         seen |= 2;
         if (!string(x) && no(run, key, 3, rules.string, x)) return false;
+        break;
+      case 'contact':
+        if (each(run, x, key, 4, contactDetailGuard)) return false;
+        break;
+      case '_type':
+        seen |= 1;
+        if (sibling(run, value, 'type', 2, extensionGuard)) return false;
         break;
       case '_name':
         seen |= 2;
         if (sibling(run, value, 'name', 3, extensionGuard)) return false;
         break;
-      case 'contact':
-        if (each(run, x, key, 4, contactDetailGuard)) return false;
-        break;
       default:
         if (other(run, value, key, contributorNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'type', 2)) return false;
   if (!(seen & 2) && missing(run, 'name', 3)) return false;
   return run.faults === mark;

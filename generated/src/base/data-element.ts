@@ -79,10 +79,6 @@ export function dataElementMappingGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!id(x) && no(run, key, 3, rules.id, x)) return false;
         break;
-      case '_identity':
-        seen |= 1;
-        if (sibling(run, value, 'identity', 3, extensionGuard)) return false;
-        break;
       case 'uri':
         if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
         break;
@@ -92,11 +88,15 @@ export function dataElementMappingGuard(value: unknown, run: Run): boolean {
       case 'comment':
         if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
+      case '_identity':
+        seen |= 1;
+        if (sibling(run, value, 'identity', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, dataElementMappingNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'identity', 3)) return false;
   if (run.faults === mark) {
     const v: Json = value;
@@ -163,10 +163,6 @@ export function dataElementGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!publicationStatusCodes.has(x) && no(run, key, 11, publicationStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 11, extensionGuard)) return false;
-        break;
       case 'experimental':
         if (!boolean(x) && no(run, key, 12, rules.boolean, x)) return false;
         break;
@@ -204,10 +200,15 @@ export function dataElementGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (each(run, x, key, 23, elementDefinitionGuard)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 11, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, dataElementNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 11)) return false;
   if (!(seen & 2) && missing(run, 'element', 23)) return false;
   if (run.faults === mark) {

@@ -191,18 +191,10 @@ export function dataRequirementCodeFilterGuard(value: unknown, run: Run): boolea
         seen |= 1;
         if (!string(x) && no(run, key, 2, rules.string, x)) return false;
         break;
-      case '_path':
-        seen |= 1;
-        if (sibling(run, value, 'path', 2, extensionGuard)) return false;
-        break;
       case 'valueSetString':
         if (seen & 2 && twice(run, value, 'valueSet', 3)) return false;
         seen |= 2;
         if (!string(x) && no(run, 'valueSet[x]', 3, rules.string, x)) return false;
-        break;
-      case '_valueSetString':
-        seen |= 2;
-        if (sibling(run, value, 'valueSetString', 3, extensionGuard, 'valueSet[x]')) return false;
         break;
       case 'valueSetReference':
         if (seen & 2 && twice(run, value, 'valueSet', 3)) return false;
@@ -218,11 +210,19 @@ export function dataRequirementCodeFilterGuard(value: unknown, run: Run): boolea
       case 'valueCodeableConcept':
         if (each(run, x, key, 6, codeableConceptGuard)) return false;
         break;
+      case '_path':
+        seen |= 1;
+        if (sibling(run, value, 'path', 2, extensionGuard)) return false;
+        break;
+      case '_valueSetString':
+        seen |= 2;
+        if (sibling(run, value, 'valueSetString', 3, extensionGuard, 'valueSet[x]')) return false;
+        break;
       default:
         if (other(run, value, key, dataRequirementCodeFilterNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'path', 2)) return false;
   return run.faults === mark;
 }
@@ -244,18 +244,10 @@ export function dataRequirementDateFilterGuard(value: unknown, run: Run): boolea
         seen |= 1;
         if (!string(x) && no(run, key, 2, rules.string, x)) return false;
         break;
-      case '_path':
-        seen |= 1;
-        if (sibling(run, value, 'path', 2, extensionGuard)) return false;
-        break;
       case 'valueDateTime':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
         seen |= 2;
         if (!dateTime(x) && no(run, 'value[x]', 3, rules.dateTime, x)) return false;
-        break;
-      case '_valueDateTime':
-        seen |= 2;
-        if (sibling(run, value, 'valueDateTime', 3, extensionGuard, 'value[x]')) return false;
         break;
       case 'valuePeriod':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
@@ -267,11 +259,19 @@ export function dataRequirementDateFilterGuard(value: unknown, run: Run): boolea
         seen |= 2;
         if (one(run, x, 'value[x]', 3, durationGuard)) return false;
         break;
+      case '_path':
+        seen |= 1;
+        if (sibling(run, value, 'path', 2, extensionGuard)) return false;
+        break;
+      case '_valueDateTime':
+        seen |= 2;
+        if (sibling(run, value, 'valueDateTime', 3, extensionGuard, 'value[x]')) return false;
+        break;
       default:
         if (other(run, value, key, dataRequirementDateFilterNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'path', 2)) return false;
   return run.faults === mark;
 }
@@ -295,10 +295,6 @@ export function dataRequirementGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!fhirAllTypesCodes.has(x) && no(run, key, 2, fhirAllTypesCodes, x)) return false;
         break;
-      case '_type':
-        seen |= 1;
-        if (sibling(run, value, 'type', 2, extensionGuard)) return false;
-        break;
       case 'profile':
         if (primitives(run, value, key, 3, uri, rules.uri)) return false;
         break;
@@ -311,11 +307,15 @@ export function dataRequirementGuard(value: unknown, run: Run): boolean {
       case 'dateFilter':
         if (each(run, x, key, 6, dataRequirementDateFilterGuard)) return false;
         break;
+      case '_type':
+        seen |= 1;
+        if (sibling(run, value, 'type', 2, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, dataRequirementNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'type', 2)) return false;
   return run.faults === mark;
 }

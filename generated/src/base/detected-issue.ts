@@ -99,7 +99,7 @@ export function detectedIssueMitigationGuard(value: unknown, run: Run): boolean 
         if (other(run, value, key, detectedIssueMitigationNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'action', 3)) return false;
   return run.faults === mark;
 }
@@ -152,10 +152,6 @@ export function detectedIssueGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!observationStatusCodes.has(x) && no(run, key, 9, observationStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
-        break;
       case 'category':
         if (one(run, x, key, 10, codeableConceptGuard)) return false;
         break;
@@ -183,10 +179,15 @@ export function detectedIssueGuard(value: unknown, run: Run): boolean {
       case 'mitigation':
         if (each(run, x, key, 18, detectedIssueMitigationGuard)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, detectedIssueNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 9)) return false;
   if (run.faults === mark) {
     const v: Json = value;

@@ -92,7 +92,7 @@ export function deviceComponentProductionSpecificationGuard(value: unknown, run:
         if (other(run, value, key, deviceComponentProductionSpecificationNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -173,6 +173,7 @@ export function deviceComponentGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, deviceComponentNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'identifier', 8)) return false;
   if (!(seen & 2) && missing(run, 'type', 9)) return false;
   if (run.faults === mark) {

@@ -108,7 +108,7 @@ export function deviceMetricCalibrationGuard(value: unknown, run: Run): boolean 
         if (other(run, value, key, deviceMetricCalibrationNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -181,20 +181,21 @@ export function deviceMetricGuard(value: unknown, run: Run): boolean {
         seen |= 4;
         if (!deviceMetricCategoryCodes.has(x) && no(run, key, 15, deviceMetricCategoryCodes, x)) return false;
         break;
-      case '_category':
-        seen |= 4;
-        if (sibling(run, value, 'category', 15, extensionGuard)) return false;
-        break;
       case 'measurementPeriod':
         if (one(run, x, key, 16, timingGuard)) return false;
         break;
       case 'calibration':
         if (each(run, x, key, 17, deviceMetricCalibrationGuard)) return false;
         break;
+      case '_category':
+        seen |= 4;
+        if (sibling(run, value, 'category', 15, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, deviceMetricNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'identifier', 8)) return false;
   if (!(seen & 2) && missing(run, 'type', 9)) return false;
   if (!(seen & 4) && missing(run, 'category', 15)) return false;

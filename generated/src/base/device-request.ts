@@ -156,7 +156,7 @@ export function deviceRequestRequesterGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, deviceRequestRequesterNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'agent', 3)) return false;
   return run.faults === mark;
 }
@@ -249,10 +249,6 @@ export function deviceRequestGuard(value: unknown, run: Run): boolean {
         seen |= 8;
         if (!dateTime(x) && no(run, 'occurrence[x]', 19, rules.dateTime, x)) return false;
         break;
-      case '_occurrenceDateTime':
-        seen |= 8;
-        if (sibling(run, value, 'occurrenceDateTime', 19, extensionGuard, 'occurrence[x]')) return false;
-        break;
       case 'occurrencePeriod':
         if (seen & 8 && twice(run, value, 'occurrence', 19)) return false;
         seen |= 8;
@@ -290,10 +286,15 @@ export function deviceRequestGuard(value: unknown, run: Run): boolean {
       case 'relevantHistory':
         if (each(run, x, key, 28, toProvenance)) return false;
         break;
+      case '_occurrenceDateTime':
+        seen |= 8;
+        if (sibling(run, value, 'occurrenceDateTime', 19, extensionGuard, 'occurrence[x]')) return false;
+        break;
       default:
         if (other(run, value, key, deviceRequestNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'intent', 14)) return false;
   if (!(seen & 2) && missing(run, 'code[x]', 16)) return false;
   if (!(seen & 4) && missing(run, 'subject', 17)) return false;

@@ -120,10 +120,6 @@ export function deviceUseStatementGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!deviceUseStatementStatusCodes.has(x) && no(run, key, 9, deviceUseStatementStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
-        break;
       case 'subject':
         seen |= 2;
         if (one(run, x, key, 10, toPatientOrGroup)) return false;
@@ -146,10 +142,6 @@ export function deviceUseStatementGuard(value: unknown, run: Run): boolean {
         seen |= 4;
         if (!dateTime(x) && no(run, 'timing[x]', 12, rules.dateTime, x)) return false;
         break;
-      case '_timingDateTime':
-        seen |= 4;
-        if (sibling(run, value, 'timingDateTime', 12, extensionGuard, 'timing[x]')) return false;
-        break;
       case 'recordedOn':
         if (!dateTime(x) && no(run, key, 13, rules.dateTime, x)) return false;
         break;
@@ -169,10 +161,19 @@ export function deviceUseStatementGuard(value: unknown, run: Run): boolean {
       case 'note':
         if (each(run, x, key, 18, annotationGuard)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
+        break;
+      case '_timingDateTime':
+        seen |= 4;
+        if (sibling(run, value, 'timingDateTime', 12, extensionGuard, 'timing[x]')) return false;
+        break;
       default:
         if (other(run, value, key, deviceUseStatementNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 9)) return false;
   if (!(seen & 2) && missing(run, 'subject', 10)) return false;
   if (!(seen & 8) && missing(run, 'device', 15)) return false;

@@ -146,7 +146,7 @@ export function diagnosticReportPerformerGuard(value: unknown, run: Run): boolea
         if (other(run, value, key, diagnosticReportPerformerNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'actor', 4)) return false;
   return run.faults === mark;
 }
@@ -178,7 +178,7 @@ export function diagnosticReportImageGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, diagnosticReportImageNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'link', 4)) return false;
   return run.faults === mark;
 }
@@ -234,10 +234,6 @@ export function diagnosticReportGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!diagnosticReportStatusCodes.has(x) && no(run, key, 10, diagnosticReportStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 10, extensionGuard)) return false;
-        break;
       case 'category':
         if (one(run, x, key, 11, codeableConceptGuard)) return false;
         break;
@@ -255,10 +251,6 @@ export function diagnosticReportGuard(value: unknown, run: Run): boolean {
         if (seen & 4 && twice(run, value, 'effective', 15)) return false;
         seen |= 4;
         if (!dateTime(x) && no(run, 'effective[x]', 15, rules.dateTime, x)) return false;
-        break;
-      case '_effectiveDateTime':
-        seen |= 4;
-        if (sibling(run, value, 'effectiveDateTime', 15, extensionGuard, 'effective[x]')) return false;
         break;
       case 'effectivePeriod':
         if (seen & 4 && twice(run, value, 'effective', 15)) return false;
@@ -292,10 +284,19 @@ export function diagnosticReportGuard(value: unknown, run: Run): boolean {
       case 'presentedForm':
         if (each(run, x, key, 24, attachmentGuard)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 10, extensionGuard)) return false;
+        break;
+      case '_effectiveDateTime':
+        seen |= 4;
+        if (sibling(run, value, 'effectiveDateTime', 15, extensionGuard, 'effective[x]')) return false;
+        break;
       default:
         if (other(run, value, key, diagnosticReportNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 10)) return false;
   if (!(seen & 2) && missing(run, 'code', 12)) return false;
   if (run.faults === mark) {

@@ -119,7 +119,7 @@ export function documentManifestContentGuard(value: unknown, run: Run): boolean 
         if (other(run, value, key, documentManifestContentNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'p[x]', 3)) return false;
   return run.faults === mark;
 }
@@ -149,7 +149,7 @@ export function documentManifestRelatedGuard(value: unknown, run: Run): boolean 
         if (other(run, value, key, documentManifestRelatedNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -204,10 +204,6 @@ export function documentManifestGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!documentReferenceStatusCodes.has(x) && no(run, key, 10, documentReferenceStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 10, extensionGuard)) return false;
-        break;
       case 'type':
         if (one(run, x, key, 11, codeableConceptGuard)) return false;
         break;
@@ -236,10 +232,15 @@ export function documentManifestGuard(value: unknown, run: Run): boolean {
       case 'related':
         if (each(run, x, key, 19, documentManifestRelatedGuard)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 10, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, documentManifestNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 10)) return false;
   if (!(seen & 2) && missing(run, 'content', 18)) return false;
   if (run.faults === mark) {

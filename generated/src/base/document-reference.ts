@@ -143,19 +143,19 @@ export function documentReferenceRelatesToGuard(value: unknown, run: Run): boole
         seen |= 1;
         if (!documentRelationshipTypeCodes.has(x) && no(run, key, 3, documentRelationshipTypeCodes, x)) return false;
         break;
-      case '_code':
-        seen |= 1;
-        if (sibling(run, value, 'code', 3, extensionGuard)) return false;
-        break;
       case 'target':
         seen |= 2;
         if (one(run, x, key, 4, toDocumentReference)) return false;
+        break;
+      case '_code':
+        seen |= 1;
+        if (sibling(run, value, 'code', 3, extensionGuard)) return false;
         break;
       default:
         if (other(run, value, key, documentReferenceRelatesToNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   if (!(seen & 2) && missing(run, 'target', 4)) return false;
   return run.faults === mark;
@@ -188,7 +188,7 @@ export function documentReferenceContentGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, documentReferenceContentNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'attachment', 3)) return false;
   return run.faults === mark;
 }
@@ -220,7 +220,7 @@ export function documentReferenceContextRelatedGuard(value: unknown, run: Run): 
         if (other(run, value, key, documentReferenceContextRelatedNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -267,7 +267,7 @@ export function documentReferenceContextGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, documentReferenceContextNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -322,10 +322,6 @@ export function documentReferenceGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!documentReferenceStatusCodes.has(x) && no(run, key, 10, documentReferenceStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 10, extensionGuard)) return false;
-        break;
       case 'docStatus':
         if (!compositionStatusCodes.has(x) && no(run, key, 11, compositionStatusCodes, x)) return false;
         break;
@@ -345,10 +341,6 @@ export function documentReferenceGuard(value: unknown, run: Run): boolean {
       case 'indexed':
         seen |= 4;
         if (!instant(x) && no(run, key, 16, rules.instant, x)) return false;
-        break;
-      case '_indexed':
-        seen |= 4;
-        if (sibling(run, value, 'indexed', 16, extensionGuard)) return false;
         break;
       case 'author':
         if (each(run, x, key, 17, toPractitionerOrOneOf4)) return false;
@@ -375,10 +367,19 @@ export function documentReferenceGuard(value: unknown, run: Run): boolean {
       case 'context':
         if (one(run, x, key, 24, documentReferenceContextGuard)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 10, extensionGuard)) return false;
+        break;
+      case '_indexed':
+        seen |= 4;
+        if (sibling(run, value, 'indexed', 16, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, documentReferenceNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 10)) return false;
   if (!(seen & 2) && missing(run, 'type', 12)) return false;
   if (!(seen & 4) && missing(run, 'indexed', 16)) return false;

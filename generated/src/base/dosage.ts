@@ -157,10 +157,6 @@ export function dosageGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!boolean(x) && no(run, 'asNeeded[x]', 7, rules.boolean, x)) return false;
         break;
-      case '_asNeededBoolean':
-        seen |= 1;
-        if (sibling(run, value, 'asNeededBoolean', 7, extensionGuard, 'asNeeded[x]')) return false;
-        break;
       case 'asNeededCodeableConcept':
         if (seen & 1 && twice(run, value, 'asNeeded', 7)) return false;
         seen |= 1;
@@ -209,11 +205,15 @@ export function dosageGuard(value: unknown, run: Run): boolean {
         seen |= 4;
         if (one(run, x, 'rate[x]', 15, simpleQuantityGuard)) return false;
         break;
+      case '_asNeededBoolean':
+        seen |= 1;
+        if (sibling(run, value, 'asNeededBoolean', 7, extensionGuard, 'asNeeded[x]')) return false;
+        break;
       default:
         if (other(run, value, key, dosageNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 

@@ -96,7 +96,7 @@ export function durationGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, durationNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (

@@ -1278,13 +1278,13 @@ export function elementDefinitionSlicingDiscriminatorGuard(value: unknown, run: 
         seen |= 1;
         if (!discriminatorTypeCodes.has(x) && no(run, key, 2, discriminatorTypeCodes, x)) return false;
         break;
-      case '_type':
-        seen |= 1;
-        if (sibling(run, value, 'type', 2, extensionGuard)) return false;
-        break;
       case 'path':
         seen |= 2;
         if (!string(x) && no(run, key, 3, rules.string, x)) return false;
+        break;
+      case '_type':
+        seen |= 1;
+        if (sibling(run, value, 'type', 2, extensionGuard)) return false;
         break;
       case '_path':
         seen |= 2;
@@ -1294,7 +1294,7 @@ export function elementDefinitionSlicingDiscriminatorGuard(value: unknown, run: 
         if (other(run, value, key, elementDefinitionSlicingDiscriminatorNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'type', 2)) return false;
   if (!(seen & 2) && missing(run, 'path', 3)) return false;
   return run.faults === mark;
@@ -1336,7 +1336,7 @@ export function elementDefinitionSlicingGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, elementDefinitionSlicingNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'rules', 5)) return false;
   if (run.faults === mark) {
     const v: Json = value;
@@ -1366,21 +1366,21 @@ export function elementDefinitionBaseGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!string(x) && no(run, key, 2, rules.string, x)) return false;
         break;
-      case '_path':
-        seen |= 1;
-        if (sibling(run, value, 'path', 2, extensionGuard)) return false;
-        break;
       case 'min':
         seen |= 2;
         if (!unsignedInt(x) && no(run, key, 3, rules.unsignedInt, x)) return false;
         break;
-      case '_min':
-        seen |= 2;
-        if (sibling(run, value, 'min', 3, extensionGuard)) return false;
-        break;
       case 'max':
         seen |= 4;
         if (!string(x) && no(run, key, 4, rules.string, x)) return false;
+        break;
+      case '_path':
+        seen |= 1;
+        if (sibling(run, value, 'path', 2, extensionGuard)) return false;
+        break;
+      case '_min':
+        seen |= 2;
+        if (sibling(run, value, 'min', 3, extensionGuard)) return false;
         break;
       case '_max':
         seen |= 4;
@@ -1390,7 +1390,7 @@ export function elementDefinitionBaseGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, elementDefinitionBaseNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'path', 2)) return false;
   if (!(seen & 2) && missing(run, 'min', 3)) return false;
   if (!(seen & 4) && missing(run, 'max', 4)) return false;
@@ -1415,10 +1415,6 @@ export function elementDefinitionTypeGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
-      case '_code':
-        seen |= 1;
-        if (sibling(run, value, 'code', 2, extensionGuard)) return false;
-        break;
       case 'profile':
         if (!uri(x) && no(run, key, 3, rules.uri, x)) return false;
         break;
@@ -1431,11 +1427,15 @@ export function elementDefinitionTypeGuard(value: unknown, run: Run): boolean {
       case 'versioning':
         if (!referenceVersionRulesCodes.has(x) && no(run, key, 6, referenceVersionRulesCodes, x)) return false;
         break;
+      case '_code':
+        seen |= 1;
+        if (sibling(run, value, 'code', 2, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, elementDefinitionTypeNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'code', 2)) return false;
   if (run.faults === mark) {
     const v: Json = value;
@@ -1465,153 +1465,85 @@ export function elementDefinitionExampleGuard(value: unknown, run: Run): boolean
         seen |= 1;
         if (!string(x) && no(run, key, 2, rules.string, x)) return false;
         break;
-      case '_label':
-        seen |= 1;
-        if (sibling(run, value, 'label', 2, extensionGuard)) return false;
-        break;
       case 'valueBase64Binary':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
         seen |= 2;
         if (!base64Binary(x) && no(run, 'value[x]', 3, rules.base64Binary, x)) return false;
-        break;
-      case '_valueBase64Binary':
-        seen |= 2;
-        if (sibling(run, value, 'valueBase64Binary', 3, extensionGuard, 'value[x]')) return false;
         break;
       case 'valueBoolean':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
         seen |= 2;
         if (!boolean(x) && no(run, 'value[x]', 3, rules.boolean, x)) return false;
         break;
-      case '_valueBoolean':
-        seen |= 2;
-        if (sibling(run, value, 'valueBoolean', 3, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueCode':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
         seen |= 2;
         if (!code(x) && no(run, 'value[x]', 3, rules.code, x)) return false;
-        break;
-      case '_valueCode':
-        seen |= 2;
-        if (sibling(run, value, 'valueCode', 3, extensionGuard, 'value[x]')) return false;
         break;
       case 'valueDate':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
         seen |= 2;
         if (!date(x) && no(run, 'value[x]', 3, rules.date, x)) return false;
         break;
-      case '_valueDate':
-        seen |= 2;
-        if (sibling(run, value, 'valueDate', 3, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueDateTime':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
         seen |= 2;
         if (!dateTime(x) && no(run, 'value[x]', 3, rules.dateTime, x)) return false;
-        break;
-      case '_valueDateTime':
-        seen |= 2;
-        if (sibling(run, value, 'valueDateTime', 3, extensionGuard, 'value[x]')) return false;
         break;
       case 'valueDecimal':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
         seen |= 2;
         if (!decimal(x) && no(run, 'value[x]', 3, rules.decimal, x)) return false;
         break;
-      case '_valueDecimal':
-        seen |= 2;
-        if (sibling(run, value, 'valueDecimal', 3, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueId':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
         seen |= 2;
         if (!id(x) && no(run, 'value[x]', 3, rules.id, x)) return false;
-        break;
-      case '_valueId':
-        seen |= 2;
-        if (sibling(run, value, 'valueId', 3, extensionGuard, 'value[x]')) return false;
         break;
       case 'valueInstant':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
         seen |= 2;
         if (!instant(x) && no(run, 'value[x]', 3, rules.instant, x)) return false;
         break;
-      case '_valueInstant':
-        seen |= 2;
-        if (sibling(run, value, 'valueInstant', 3, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueInteger':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
         seen |= 2;
         if (!integer(x) && no(run, 'value[x]', 3, rules.integer, x)) return false;
-        break;
-      case '_valueInteger':
-        seen |= 2;
-        if (sibling(run, value, 'valueInteger', 3, extensionGuard, 'value[x]')) return false;
         break;
       case 'valueMarkdown':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
         seen |= 2;
         if (!markdown(x) && no(run, 'value[x]', 3, rules.markdown, x)) return false;
         break;
-      case '_valueMarkdown':
-        seen |= 2;
-        if (sibling(run, value, 'valueMarkdown', 3, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueOid':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
         seen |= 2;
         if (!oid(x) && no(run, 'value[x]', 3, rules.oid, x)) return false;
-        break;
-      case '_valueOid':
-        seen |= 2;
-        if (sibling(run, value, 'valueOid', 3, extensionGuard, 'value[x]')) return false;
         break;
       case 'valuePositiveInt':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
         seen |= 2;
         if (!positiveInt(x) && no(run, 'value[x]', 3, rules.positiveInt, x)) return false;
         break;
-      case '_valuePositiveInt':
-        seen |= 2;
-        if (sibling(run, value, 'valuePositiveInt', 3, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueString':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
         seen |= 2;
         if (!string(x) && no(run, 'value[x]', 3, rules.string, x)) return false;
-        break;
-      case '_valueString':
-        seen |= 2;
-        if (sibling(run, value, 'valueString', 3, extensionGuard, 'value[x]')) return false;
         break;
       case 'valueTime':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
         seen |= 2;
         if (!time(x) && no(run, 'value[x]', 3, rules.time, x)) return false;
         break;
-      case '_valueTime':
-        seen |= 2;
-        if (sibling(run, value, 'valueTime', 3, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueUnsignedInt':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
         seen |= 2;
         if (!unsignedInt(x) && no(run, 'value[x]', 3, rules.unsignedInt, x)) return false;
         break;
-      case '_valueUnsignedInt':
-        seen |= 2;
-        if (sibling(run, value, 'valueUnsignedInt', 3, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueUri':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
         seen |= 2;
         if (!uri(x) && no(run, 'value[x]', 3, rules.uri, x)) return false;
-        break;
-      case '_valueUri':
-        seen |= 2;
-        if (sibling(run, value, 'valueUri', 3, extensionGuard, 'value[x]')) return false;
         break;
       case 'valueAddress':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
@@ -1723,11 +1655,79 @@ export function elementDefinitionExampleGuard(value: unknown, run: Run): boolean
         seen |= 2;
         if (one(run, x, 'value[x]', 3, metaGuard)) return false;
         break;
+      case '_label':
+        seen |= 1;
+        if (sibling(run, value, 'label', 2, extensionGuard)) return false;
+        break;
+      case '_valueBase64Binary':
+        seen |= 2;
+        if (sibling(run, value, 'valueBase64Binary', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueBoolean':
+        seen |= 2;
+        if (sibling(run, value, 'valueBoolean', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueCode':
+        seen |= 2;
+        if (sibling(run, value, 'valueCode', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueDate':
+        seen |= 2;
+        if (sibling(run, value, 'valueDate', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueDateTime':
+        seen |= 2;
+        if (sibling(run, value, 'valueDateTime', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueDecimal':
+        seen |= 2;
+        if (sibling(run, value, 'valueDecimal', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueId':
+        seen |= 2;
+        if (sibling(run, value, 'valueId', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueInstant':
+        seen |= 2;
+        if (sibling(run, value, 'valueInstant', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueInteger':
+        seen |= 2;
+        if (sibling(run, value, 'valueInteger', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueMarkdown':
+        seen |= 2;
+        if (sibling(run, value, 'valueMarkdown', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueOid':
+        seen |= 2;
+        if (sibling(run, value, 'valueOid', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valuePositiveInt':
+        seen |= 2;
+        if (sibling(run, value, 'valuePositiveInt', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueString':
+        seen |= 2;
+        if (sibling(run, value, 'valueString', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueTime':
+        seen |= 2;
+        if (sibling(run, value, 'valueTime', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueUnsignedInt':
+        seen |= 2;
+        if (sibling(run, value, 'valueUnsignedInt', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueUri':
+        seen |= 2;
+        if (sibling(run, value, 'valueUri', 3, extensionGuard, 'value[x]')) return false;
+        break;
       default:
         if (other(run, value, key, elementDefinitionExampleNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'label', 2)) return false;
   if (!(seen & 2) && missing(run, 'value[x]', 3)) return false;
   return run.faults === mark;
@@ -1751,10 +1751,6 @@ export function elementDefinitionConstraintGuard(value: unknown, run: Run): bool
         seen |= 1;
         if (!id(x) && no(run, key, 2, rules.id, x)) return false;
         break;
-      case '_key':
-        seen |= 1;
-        if (sibling(run, value, 'key', 2, extensionGuard)) return false;
-        break;
       case 'requirements':
         if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
@@ -1762,25 +1758,13 @@ export function elementDefinitionConstraintGuard(value: unknown, run: Run): bool
         seen |= 2;
         if (!constraintSeverityCodes.has(x) && no(run, key, 4, constraintSeverityCodes, x)) return false;
         break;
-      case '_severity':
-        seen |= 2;
-        if (sibling(run, value, 'severity', 4, extensionGuard)) return false;
-        break;
       case 'human':
         seen |= 4;
         if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
-      case '_human':
-        seen |= 4;
-        if (sibling(run, value, 'human', 5, extensionGuard)) return false;
-        break;
       case 'expression':
         seen |= 8;
         if (!string(x) && no(run, key, 6, rules.string, x)) return false;
-        break;
-      case '_expression':
-        seen |= 8;
-        if (sibling(run, value, 'expression', 6, extensionGuard)) return false;
         break;
       case 'xpath':
         if (!string(x) && no(run, key, 7, rules.string, x)) return false;
@@ -1788,11 +1772,27 @@ export function elementDefinitionConstraintGuard(value: unknown, run: Run): bool
       case 'source':
         if (!uri(x) && no(run, key, 8, rules.uri, x)) return false;
         break;
+      case '_key':
+        seen |= 1;
+        if (sibling(run, value, 'key', 2, extensionGuard)) return false;
+        break;
+      case '_severity':
+        seen |= 2;
+        if (sibling(run, value, 'severity', 4, extensionGuard)) return false;
+        break;
+      case '_human':
+        seen |= 4;
+        if (sibling(run, value, 'human', 5, extensionGuard)) return false;
+        break;
+      case '_expression':
+        seen |= 8;
+        if (sibling(run, value, 'expression', 6, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, elementDefinitionConstraintNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'key', 2)) return false;
   if (!(seen & 2) && missing(run, 'severity', 4)) return false;
   if (!(seen & 4) && missing(run, 'human', 5)) return false;
@@ -1817,10 +1817,6 @@ export function elementDefinitionBindingGuard(value: unknown, run: Run): boolean
         seen |= 1;
         if (!bindingStrengthCodes.has(x) && no(run, key, 2, bindingStrengthCodes, x)) return false;
         break;
-      case '_strength':
-        seen |= 1;
-        if (sibling(run, value, 'strength', 2, extensionGuard)) return false;
-        break;
       case 'description':
         if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
@@ -1829,20 +1825,24 @@ export function elementDefinitionBindingGuard(value: unknown, run: Run): boolean
         seen |= 2;
         if (!uri(x) && no(run, 'valueSet[x]', 4, rules.uri, x)) return false;
         break;
-      case '_valueSetUri':
-        seen |= 2;
-        if (sibling(run, value, 'valueSetUri', 4, extensionGuard, 'valueSet[x]')) return false;
-        break;
       case 'valueSetReference':
         if (seen & 2 && twice(run, value, 'valueSet', 4)) return false;
         seen |= 2;
         if (one(run, x, 'valueSet[x]', 4, toValueSet)) return false;
         break;
+      case '_strength':
+        seen |= 1;
+        if (sibling(run, value, 'strength', 2, extensionGuard)) return false;
+        break;
+      case '_valueSetUri':
+        seen |= 2;
+        if (sibling(run, value, 'valueSetUri', 4, extensionGuard, 'valueSet[x]')) return false;
+        break;
       default:
         if (other(run, value, key, elementDefinitionBindingNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'strength', 2)) return false;
   if (run.faults === mark) {
     const v: Json = value;
@@ -1877,10 +1877,6 @@ export function elementDefinitionMappingGuard(value: unknown, run: Run): boolean
         seen |= 1;
         if (!id(x) && no(run, key, 2, rules.id, x)) return false;
         break;
-      case '_identity':
-        seen |= 1;
-        if (sibling(run, value, 'identity', 2, extensionGuard)) return false;
-        break;
       case 'language':
         if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
@@ -1888,18 +1884,22 @@ export function elementDefinitionMappingGuard(value: unknown, run: Run): boolean
         seen |= 2;
         if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
+      case 'comment':
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
+        break;
+      case '_identity':
+        seen |= 1;
+        if (sibling(run, value, 'identity', 2, extensionGuard)) return false;
+        break;
       case '_map':
         seen |= 2;
         if (sibling(run, value, 'map', 4, extensionGuard)) return false;
-        break;
-      case 'comment':
-        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, elementDefinitionMappingNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'identity', 2)) return false;
   if (!(seen & 2) && missing(run, 'map', 4)) return false;
   return run.faults === mark;
@@ -1924,10 +1924,6 @@ export function elementDefinitionGuard(value: unknown, run: Run): boolean {
       case 'path':
         seen |= 1;
         if (!string(x) && no(run, key, 2, rules.string, x)) return false;
-        break;
-      case '_path':
-        seen |= 1;
-        if (sibling(run, value, 'path', 2, extensionGuard)) return false;
         break;
       case 'representation':
         if (primitives(run, value, key, 3, propertyRepresentationCodes.has, propertyRepresentationCodes)) return false;
@@ -1979,144 +1975,80 @@ export function elementDefinitionGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (!base64Binary(x) && no(run, 'defaultValue[x]', 18, rules.base64Binary, x)) return false;
         break;
-      case '_defaultValueBase64Binary':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueBase64Binary', 18, extensionGuard, 'defaultValue[x]')) return false;
-        break;
       case 'defaultValueBoolean':
         if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
         seen |= 2;
         if (!boolean(x) && no(run, 'defaultValue[x]', 18, rules.boolean, x)) return false;
-        break;
-      case '_defaultValueBoolean':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueBoolean', 18, extensionGuard, 'defaultValue[x]')) return false;
         break;
       case 'defaultValueCode':
         if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
         seen |= 2;
         if (!code(x) && no(run, 'defaultValue[x]', 18, rules.code, x)) return false;
         break;
-      case '_defaultValueCode':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueCode', 18, extensionGuard, 'defaultValue[x]')) return false;
-        break;
       case 'defaultValueDate':
         if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
         seen |= 2;
         if (!date(x) && no(run, 'defaultValue[x]', 18, rules.date, x)) return false;
-        break;
-      case '_defaultValueDate':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueDate', 18, extensionGuard, 'defaultValue[x]')) return false;
         break;
       case 'defaultValueDateTime':
         if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
         seen |= 2;
         if (!dateTime(x) && no(run, 'defaultValue[x]', 18, rules.dateTime, x)) return false;
         break;
-      case '_defaultValueDateTime':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueDateTime', 18, extensionGuard, 'defaultValue[x]')) return false;
-        break;
       case 'defaultValueDecimal':
         if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
         seen |= 2;
         if (!decimal(x) && no(run, 'defaultValue[x]', 18, rules.decimal, x)) return false;
-        break;
-      case '_defaultValueDecimal':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueDecimal', 18, extensionGuard, 'defaultValue[x]')) return false;
         break;
       case 'defaultValueId':
         if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
         seen |= 2;
         if (!id(x) && no(run, 'defaultValue[x]', 18, rules.id, x)) return false;
         break;
-      case '_defaultValueId':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueId', 18, extensionGuard, 'defaultValue[x]')) return false;
-        break;
       case 'defaultValueInstant':
         if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
         seen |= 2;
         if (!instant(x) && no(run, 'defaultValue[x]', 18, rules.instant, x)) return false;
-        break;
-      case '_defaultValueInstant':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueInstant', 18, extensionGuard, 'defaultValue[x]')) return false;
         break;
       case 'defaultValueInteger':
         if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
         seen |= 2;
         if (!integer(x) && no(run, 'defaultValue[x]', 18, rules.integer, x)) return false;
         break;
-      case '_defaultValueInteger':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueInteger', 18, extensionGuard, 'defaultValue[x]')) return false;
-        break;
       case 'defaultValueMarkdown':
         if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
         seen |= 2;
         if (!markdown(x) && no(run, 'defaultValue[x]', 18, rules.markdown, x)) return false;
-        break;
-      case '_defaultValueMarkdown':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueMarkdown', 18, extensionGuard, 'defaultValue[x]')) return false;
         break;
       case 'defaultValueOid':
         if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
         seen |= 2;
         if (!oid(x) && no(run, 'defaultValue[x]', 18, rules.oid, x)) return false;
         break;
-      case '_defaultValueOid':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueOid', 18, extensionGuard, 'defaultValue[x]')) return false;
-        break;
       case 'defaultValuePositiveInt':
         if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
         seen |= 2;
         if (!positiveInt(x) && no(run, 'defaultValue[x]', 18, rules.positiveInt, x)) return false;
-        break;
-      case '_defaultValuePositiveInt':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValuePositiveInt', 18, extensionGuard, 'defaultValue[x]')) return false;
         break;
       case 'defaultValueString':
         if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
         seen |= 2;
         if (!string(x) && no(run, 'defaultValue[x]', 18, rules.string, x)) return false;
         break;
-      case '_defaultValueString':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueString', 18, extensionGuard, 'defaultValue[x]')) return false;
-        break;
       case 'defaultValueTime':
         if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
         seen |= 2;
         if (!time(x) && no(run, 'defaultValue[x]', 18, rules.time, x)) return false;
-        break;
-      case '_defaultValueTime':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueTime', 18, extensionGuard, 'defaultValue[x]')) return false;
         break;
       case 'defaultValueUnsignedInt':
         if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
         seen |= 2;
         if (!unsignedInt(x) && no(run, 'defaultValue[x]', 18, rules.unsignedInt, x)) return false;
         break;
-      case '_defaultValueUnsignedInt':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueUnsignedInt', 18, extensionGuard, 'defaultValue[x]')) return false;
-        break;
       case 'defaultValueUri':
         if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
         seen |= 2;
         if (!uri(x) && no(run, 'defaultValue[x]', 18, rules.uri, x)) return false;
-        break;
-      case '_defaultValueUri':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueUri', 18, extensionGuard, 'defaultValue[x]')) return false;
         break;
       case 'defaultValueAddress':
         if (seen & 2 && twice(run, value, 'defaultValue', 18)) return false;
@@ -2239,144 +2171,80 @@ export function elementDefinitionGuard(value: unknown, run: Run): boolean {
         seen |= 4;
         if (!base64Binary(x) && no(run, 'fixed[x]', 21, rules.base64Binary, x)) return false;
         break;
-      case '_fixedBase64Binary':
-        seen |= 4;
-        if (sibling(run, value, 'fixedBase64Binary', 21, extensionGuard, 'fixed[x]')) return false;
-        break;
       case 'fixedBoolean':
         if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
         seen |= 4;
         if (!boolean(x) && no(run, 'fixed[x]', 21, rules.boolean, x)) return false;
-        break;
-      case '_fixedBoolean':
-        seen |= 4;
-        if (sibling(run, value, 'fixedBoolean', 21, extensionGuard, 'fixed[x]')) return false;
         break;
       case 'fixedCode':
         if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
         seen |= 4;
         if (!code(x) && no(run, 'fixed[x]', 21, rules.code, x)) return false;
         break;
-      case '_fixedCode':
-        seen |= 4;
-        if (sibling(run, value, 'fixedCode', 21, extensionGuard, 'fixed[x]')) return false;
-        break;
       case 'fixedDate':
         if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
         seen |= 4;
         if (!date(x) && no(run, 'fixed[x]', 21, rules.date, x)) return false;
-        break;
-      case '_fixedDate':
-        seen |= 4;
-        if (sibling(run, value, 'fixedDate', 21, extensionGuard, 'fixed[x]')) return false;
         break;
       case 'fixedDateTime':
         if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
         seen |= 4;
         if (!dateTime(x) && no(run, 'fixed[x]', 21, rules.dateTime, x)) return false;
         break;
-      case '_fixedDateTime':
-        seen |= 4;
-        if (sibling(run, value, 'fixedDateTime', 21, extensionGuard, 'fixed[x]')) return false;
-        break;
       case 'fixedDecimal':
         if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
         seen |= 4;
         if (!decimal(x) && no(run, 'fixed[x]', 21, rules.decimal, x)) return false;
-        break;
-      case '_fixedDecimal':
-        seen |= 4;
-        if (sibling(run, value, 'fixedDecimal', 21, extensionGuard, 'fixed[x]')) return false;
         break;
       case 'fixedId':
         if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
         seen |= 4;
         if (!id(x) && no(run, 'fixed[x]', 21, rules.id, x)) return false;
         break;
-      case '_fixedId':
-        seen |= 4;
-        if (sibling(run, value, 'fixedId', 21, extensionGuard, 'fixed[x]')) return false;
-        break;
       case 'fixedInstant':
         if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
         seen |= 4;
         if (!instant(x) && no(run, 'fixed[x]', 21, rules.instant, x)) return false;
-        break;
-      case '_fixedInstant':
-        seen |= 4;
-        if (sibling(run, value, 'fixedInstant', 21, extensionGuard, 'fixed[x]')) return false;
         break;
       case 'fixedInteger':
         if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
         seen |= 4;
         if (!integer(x) && no(run, 'fixed[x]', 21, rules.integer, x)) return false;
         break;
-      case '_fixedInteger':
-        seen |= 4;
-        if (sibling(run, value, 'fixedInteger', 21, extensionGuard, 'fixed[x]')) return false;
-        break;
       case 'fixedMarkdown':
         if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
         seen |= 4;
         if (!markdown(x) && no(run, 'fixed[x]', 21, rules.markdown, x)) return false;
-        break;
-      case '_fixedMarkdown':
-        seen |= 4;
-        if (sibling(run, value, 'fixedMarkdown', 21, extensionGuard, 'fixed[x]')) return false;
         break;
       case 'fixedOid':
         if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
         seen |= 4;
         if (!oid(x) && no(run, 'fixed[x]', 21, rules.oid, x)) return false;
         break;
-      case '_fixedOid':
-        seen |= 4;
-        if (sibling(run, value, 'fixedOid', 21, extensionGuard, 'fixed[x]')) return false;
-        break;
       case 'fixedPositiveInt':
         if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
         seen |= 4;
         if (!positiveInt(x) && no(run, 'fixed[x]', 21, rules.positiveInt, x)) return false;
-        break;
-      case '_fixedPositiveInt':
-        seen |= 4;
-        if (sibling(run, value, 'fixedPositiveInt', 21, extensionGuard, 'fixed[x]')) return false;
         break;
       case 'fixedString':
         if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
         seen |= 4;
         if (!string(x) && no(run, 'fixed[x]', 21, rules.string, x)) return false;
         break;
-      case '_fixedString':
-        seen |= 4;
-        if (sibling(run, value, 'fixedString', 21, extensionGuard, 'fixed[x]')) return false;
-        break;
       case 'fixedTime':
         if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
         seen |= 4;
         if (!time(x) && no(run, 'fixed[x]', 21, rules.time, x)) return false;
-        break;
-      case '_fixedTime':
-        seen |= 4;
-        if (sibling(run, value, 'fixedTime', 21, extensionGuard, 'fixed[x]')) return false;
         break;
       case 'fixedUnsignedInt':
         if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
         seen |= 4;
         if (!unsignedInt(x) && no(run, 'fixed[x]', 21, rules.unsignedInt, x)) return false;
         break;
-      case '_fixedUnsignedInt':
-        seen |= 4;
-        if (sibling(run, value, 'fixedUnsignedInt', 21, extensionGuard, 'fixed[x]')) return false;
-        break;
       case 'fixedUri':
         if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
         seen |= 4;
         if (!uri(x) && no(run, 'fixed[x]', 21, rules.uri, x)) return false;
-        break;
-      case '_fixedUri':
-        seen |= 4;
-        if (sibling(run, value, 'fixedUri', 21, extensionGuard, 'fixed[x]')) return false;
         break;
       case 'fixedAddress':
         if (seen & 4 && twice(run, value, 'fixed', 21)) return false;
@@ -2493,144 +2361,80 @@ export function elementDefinitionGuard(value: unknown, run: Run): boolean {
         seen |= 8;
         if (!base64Binary(x) && no(run, 'pattern[x]', 22, rules.base64Binary, x)) return false;
         break;
-      case '_patternBase64Binary':
-        seen |= 8;
-        if (sibling(run, value, 'patternBase64Binary', 22, extensionGuard, 'pattern[x]')) return false;
-        break;
       case 'patternBoolean':
         if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
         seen |= 8;
         if (!boolean(x) && no(run, 'pattern[x]', 22, rules.boolean, x)) return false;
-        break;
-      case '_patternBoolean':
-        seen |= 8;
-        if (sibling(run, value, 'patternBoolean', 22, extensionGuard, 'pattern[x]')) return false;
         break;
       case 'patternCode':
         if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
         seen |= 8;
         if (!code(x) && no(run, 'pattern[x]', 22, rules.code, x)) return false;
         break;
-      case '_patternCode':
-        seen |= 8;
-        if (sibling(run, value, 'patternCode', 22, extensionGuard, 'pattern[x]')) return false;
-        break;
       case 'patternDate':
         if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
         seen |= 8;
         if (!date(x) && no(run, 'pattern[x]', 22, rules.date, x)) return false;
-        break;
-      case '_patternDate':
-        seen |= 8;
-        if (sibling(run, value, 'patternDate', 22, extensionGuard, 'pattern[x]')) return false;
         break;
       case 'patternDateTime':
         if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
         seen |= 8;
         if (!dateTime(x) && no(run, 'pattern[x]', 22, rules.dateTime, x)) return false;
         break;
-      case '_patternDateTime':
-        seen |= 8;
-        if (sibling(run, value, 'patternDateTime', 22, extensionGuard, 'pattern[x]')) return false;
-        break;
       case 'patternDecimal':
         if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
         seen |= 8;
         if (!decimal(x) && no(run, 'pattern[x]', 22, rules.decimal, x)) return false;
-        break;
-      case '_patternDecimal':
-        seen |= 8;
-        if (sibling(run, value, 'patternDecimal', 22, extensionGuard, 'pattern[x]')) return false;
         break;
       case 'patternId':
         if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
         seen |= 8;
         if (!id(x) && no(run, 'pattern[x]', 22, rules.id, x)) return false;
         break;
-      case '_patternId':
-        seen |= 8;
-        if (sibling(run, value, 'patternId', 22, extensionGuard, 'pattern[x]')) return false;
-        break;
       case 'patternInstant':
         if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
         seen |= 8;
         if (!instant(x) && no(run, 'pattern[x]', 22, rules.instant, x)) return false;
-        break;
-      case '_patternInstant':
-        seen |= 8;
-        if (sibling(run, value, 'patternInstant', 22, extensionGuard, 'pattern[x]')) return false;
         break;
       case 'patternInteger':
         if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
         seen |= 8;
         if (!integer(x) && no(run, 'pattern[x]', 22, rules.integer, x)) return false;
         break;
-      case '_patternInteger':
-        seen |= 8;
-        if (sibling(run, value, 'patternInteger', 22, extensionGuard, 'pattern[x]')) return false;
-        break;
       case 'patternMarkdown':
         if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
         seen |= 8;
         if (!markdown(x) && no(run, 'pattern[x]', 22, rules.markdown, x)) return false;
-        break;
-      case '_patternMarkdown':
-        seen |= 8;
-        if (sibling(run, value, 'patternMarkdown', 22, extensionGuard, 'pattern[x]')) return false;
         break;
       case 'patternOid':
         if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
         seen |= 8;
         if (!oid(x) && no(run, 'pattern[x]', 22, rules.oid, x)) return false;
         break;
-      case '_patternOid':
-        seen |= 8;
-        if (sibling(run, value, 'patternOid', 22, extensionGuard, 'pattern[x]')) return false;
-        break;
       case 'patternPositiveInt':
         if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
         seen |= 8;
         if (!positiveInt(x) && no(run, 'pattern[x]', 22, rules.positiveInt, x)) return false;
-        break;
-      case '_patternPositiveInt':
-        seen |= 8;
-        if (sibling(run, value, 'patternPositiveInt', 22, extensionGuard, 'pattern[x]')) return false;
         break;
       case 'patternString':
         if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
         seen |= 8;
         if (!string(x) && no(run, 'pattern[x]', 22, rules.string, x)) return false;
         break;
-      case '_patternString':
-        seen |= 8;
-        if (sibling(run, value, 'patternString', 22, extensionGuard, 'pattern[x]')) return false;
-        break;
       case 'patternTime':
         if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
         seen |= 8;
         if (!time(x) && no(run, 'pattern[x]', 22, rules.time, x)) return false;
-        break;
-      case '_patternTime':
-        seen |= 8;
-        if (sibling(run, value, 'patternTime', 22, extensionGuard, 'pattern[x]')) return false;
         break;
       case 'patternUnsignedInt':
         if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
         seen |= 8;
         if (!unsignedInt(x) && no(run, 'pattern[x]', 22, rules.unsignedInt, x)) return false;
         break;
-      case '_patternUnsignedInt':
-        seen |= 8;
-        if (sibling(run, value, 'patternUnsignedInt', 22, extensionGuard, 'pattern[x]')) return false;
-        break;
       case 'patternUri':
         if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
         seen |= 8;
         if (!uri(x) && no(run, 'pattern[x]', 22, rules.uri, x)) return false;
-        break;
-      case '_patternUri':
-        seen |= 8;
-        if (sibling(run, value, 'patternUri', 22, extensionGuard, 'pattern[x]')) return false;
         break;
       case 'patternAddress':
         if (seen & 8 && twice(run, value, 'pattern', 22)) return false;
@@ -2750,72 +2554,40 @@ export function elementDefinitionGuard(value: unknown, run: Run): boolean {
         seen |= 16;
         if (!date(x) && no(run, 'minValue[x]', 24, rules.date, x)) return false;
         break;
-      case '_minValueDate':
-        seen |= 16;
-        if (sibling(run, value, 'minValueDate', 24, extensionGuard, 'minValue[x]')) return false;
-        break;
       case 'minValueDateTime':
         if (seen & 16 && twice(run, value, 'minValue', 24)) return false;
         seen |= 16;
         if (!dateTime(x) && no(run, 'minValue[x]', 24, rules.dateTime, x)) return false;
-        break;
-      case '_minValueDateTime':
-        seen |= 16;
-        if (sibling(run, value, 'minValueDateTime', 24, extensionGuard, 'minValue[x]')) return false;
         break;
       case 'minValueInstant':
         if (seen & 16 && twice(run, value, 'minValue', 24)) return false;
         seen |= 16;
         if (!instant(x) && no(run, 'minValue[x]', 24, rules.instant, x)) return false;
         break;
-      case '_minValueInstant':
-        seen |= 16;
-        if (sibling(run, value, 'minValueInstant', 24, extensionGuard, 'minValue[x]')) return false;
-        break;
       case 'minValueTime':
         if (seen & 16 && twice(run, value, 'minValue', 24)) return false;
         seen |= 16;
         if (!time(x) && no(run, 'minValue[x]', 24, rules.time, x)) return false;
-        break;
-      case '_minValueTime':
-        seen |= 16;
-        if (sibling(run, value, 'minValueTime', 24, extensionGuard, 'minValue[x]')) return false;
         break;
       case 'minValueDecimal':
         if (seen & 16 && twice(run, value, 'minValue', 24)) return false;
         seen |= 16;
         if (!decimal(x) && no(run, 'minValue[x]', 24, rules.decimal, x)) return false;
         break;
-      case '_minValueDecimal':
-        seen |= 16;
-        if (sibling(run, value, 'minValueDecimal', 24, extensionGuard, 'minValue[x]')) return false;
-        break;
       case 'minValueInteger':
         if (seen & 16 && twice(run, value, 'minValue', 24)) return false;
         seen |= 16;
         if (!integer(x) && no(run, 'minValue[x]', 24, rules.integer, x)) return false;
-        break;
-      case '_minValueInteger':
-        seen |= 16;
-        if (sibling(run, value, 'minValueInteger', 24, extensionGuard, 'minValue[x]')) return false;
         break;
       case 'minValuePositiveInt':
         if (seen & 16 && twice(run, value, 'minValue', 24)) return false;
         seen |= 16;
         if (!positiveInt(x) && no(run, 'minValue[x]', 24, rules.positiveInt, x)) return false;
         break;
-      case '_minValuePositiveInt':
-        seen |= 16;
-        if (sibling(run, value, 'minValuePositiveInt', 24, extensionGuard, 'minValue[x]')) return false;
-        break;
       case 'minValueUnsignedInt':
         if (seen & 16 && twice(run, value, 'minValue', 24)) return false;
         seen |= 16;
         if (!unsignedInt(x) && no(run, 'minValue[x]', 24, rules.unsignedInt, x)) return false;
-        break;
-      case '_minValueUnsignedInt':
-        seen |= 16;
-        if (sibling(run, value, 'minValueUnsignedInt', 24, extensionGuard, 'minValue[x]')) return false;
         break;
       case 'minValueQuantity':
         if (seen & 16 && twice(run, value, 'minValue', 24)) return false;
@@ -2827,72 +2599,40 @@ export function elementDefinitionGuard(value: unknown, run: Run): boolean {
         seen |= 32;
         if (!date(x) && no(run, 'maxValue[x]', 25, rules.date, x)) return false;
         break;
-      case '_maxValueDate':
-        seen |= 32;
-        if (sibling(run, value, 'maxValueDate', 25, extensionGuard, 'maxValue[x]')) return false;
-        break;
       case 'maxValueDateTime':
         if (seen & 32 && twice(run, value, 'maxValue', 25)) return false;
         seen |= 32;
         if (!dateTime(x) && no(run, 'maxValue[x]', 25, rules.dateTime, x)) return false;
-        break;
-      case '_maxValueDateTime':
-        seen |= 32;
-        if (sibling(run, value, 'maxValueDateTime', 25, extensionGuard, 'maxValue[x]')) return false;
         break;
       case 'maxValueInstant':
         if (seen & 32 && twice(run, value, 'maxValue', 25)) return false;
         seen |= 32;
         if (!instant(x) && no(run, 'maxValue[x]', 25, rules.instant, x)) return false;
         break;
-      case '_maxValueInstant':
-        seen |= 32;
-        if (sibling(run, value, 'maxValueInstant', 25, extensionGuard, 'maxValue[x]')) return false;
-        break;
       case 'maxValueTime':
         if (seen & 32 && twice(run, value, 'maxValue', 25)) return false;
         seen |= 32;
         if (!time(x) && no(run, 'maxValue[x]', 25, rules.time, x)) return false;
-        break;
-      case '_maxValueTime':
-        seen |= 32;
-        if (sibling(run, value, 'maxValueTime', 25, extensionGuard, 'maxValue[x]')) return false;
         break;
       case 'maxValueDecimal':
         if (seen & 32 && twice(run, value, 'maxValue', 25)) return false;
         seen |= 32;
         if (!decimal(x) && no(run, 'maxValue[x]', 25, rules.decimal, x)) return false;
         break;
-      case '_maxValueDecimal':
-        seen |= 32;
-        if (sibling(run, value, 'maxValueDecimal', 25, extensionGuard, 'maxValue[x]')) return false;
-        break;
       case 'maxValueInteger':
         if (seen & 32 && twice(run, value, 'maxValue', 25)) return false;
         seen |= 32;
         if (!integer(x) && no(run, 'maxValue[x]', 25, rules.integer, x)) return false;
-        break;
-      case '_maxValueInteger':
-        seen |= 32;
-        if (sibling(run, value, 'maxValueInteger', 25, extensionGuard, 'maxValue[x]')) return false;
         break;
       case 'maxValuePositiveInt':
         if (seen & 32 && twice(run, value, 'maxValue', 25)) return false;
         seen |= 32;
         if (!positiveInt(x) && no(run, 'maxValue[x]', 25, rules.positiveInt, x)) return false;
         break;
-      case '_maxValuePositiveInt':
-        seen |= 32;
-        if (sibling(run, value, 'maxValuePositiveInt', 25, extensionGuard, 'maxValue[x]')) return false;
-        break;
       case 'maxValueUnsignedInt':
         if (seen & 32 && twice(run, value, 'maxValue', 25)) return false;
         seen |= 32;
         if (!unsignedInt(x) && no(run, 'maxValue[x]', 25, rules.unsignedInt, x)) return false;
-        break;
-      case '_maxValueUnsignedInt':
-        seen |= 32;
-        if (sibling(run, value, 'maxValueUnsignedInt', 25, extensionGuard, 'maxValue[x]')) return false;
         break;
       case 'maxValueQuantity':
         if (seen & 32 && twice(run, value, 'maxValue', 25)) return false;
@@ -2923,11 +2663,271 @@ export function elementDefinitionGuard(value: unknown, run: Run): boolean {
       case 'mapping':
         if (each(run, x, key, 33, elementDefinitionMappingGuard)) return false;
         break;
+      case '_path':
+        seen |= 1;
+        if (sibling(run, value, 'path', 2, extensionGuard)) return false;
+        break;
+      case '_defaultValueBase64Binary':
+        seen |= 2;
+        if (sibling(run, value, 'defaultValueBase64Binary', 18, extensionGuard, 'defaultValue[x]')) return false;
+        break;
+      case '_defaultValueBoolean':
+        seen |= 2;
+        if (sibling(run, value, 'defaultValueBoolean', 18, extensionGuard, 'defaultValue[x]')) return false;
+        break;
+      case '_defaultValueCode':
+        seen |= 2;
+        if (sibling(run, value, 'defaultValueCode', 18, extensionGuard, 'defaultValue[x]')) return false;
+        break;
+      case '_defaultValueDate':
+        seen |= 2;
+        if (sibling(run, value, 'defaultValueDate', 18, extensionGuard, 'defaultValue[x]')) return false;
+        break;
+      case '_defaultValueDateTime':
+        seen |= 2;
+        if (sibling(run, value, 'defaultValueDateTime', 18, extensionGuard, 'defaultValue[x]')) return false;
+        break;
+      case '_defaultValueDecimal':
+        seen |= 2;
+        if (sibling(run, value, 'defaultValueDecimal', 18, extensionGuard, 'defaultValue[x]')) return false;
+        break;
+      case '_defaultValueId':
+        seen |= 2;
+        if (sibling(run, value, 'defaultValueId', 18, extensionGuard, 'defaultValue[x]')) return false;
+        break;
+      case '_defaultValueInstant':
+        seen |= 2;
+        if (sibling(run, value, 'defaultValueInstant', 18, extensionGuard, 'defaultValue[x]')) return false;
+        break;
+      case '_defaultValueInteger':
+        seen |= 2;
+        if (sibling(run, value, 'defaultValueInteger', 18, extensionGuard, 'defaultValue[x]')) return false;
+        break;
+      case '_defaultValueMarkdown':
+        seen |= 2;
+        if (sibling(run, value, 'defaultValueMarkdown', 18, extensionGuard, 'defaultValue[x]')) return false;
+        break;
+      case '_defaultValueOid':
+        seen |= 2;
+        if (sibling(run, value, 'defaultValueOid', 18, extensionGuard, 'defaultValue[x]')) return false;
+        break;
+      case '_defaultValuePositiveInt':
+        seen |= 2;
+        if (sibling(run, value, 'defaultValuePositiveInt', 18, extensionGuard, 'defaultValue[x]')) return false;
+        break;
+      case '_defaultValueString':
+        seen |= 2;
+        if (sibling(run, value, 'defaultValueString', 18, extensionGuard, 'defaultValue[x]')) return false;
+        break;
+      case '_defaultValueTime':
+        seen |= 2;
+        if (sibling(run, value, 'defaultValueTime', 18, extensionGuard, 'defaultValue[x]')) return false;
+        break;
+      case '_defaultValueUnsignedInt':
+        seen |= 2;
+        if (sibling(run, value, 'defaultValueUnsignedInt', 18, extensionGuard, 'defaultValue[x]')) return false;
+        break;
+      case '_defaultValueUri':
+        seen |= 2;
+        if (sibling(run, value, 'defaultValueUri', 18, extensionGuard, 'defaultValue[x]')) return false;
+        break;
+      case '_fixedBase64Binary':
+        seen |= 4;
+        if (sibling(run, value, 'fixedBase64Binary', 21, extensionGuard, 'fixed[x]')) return false;
+        break;
+      case '_fixedBoolean':
+        seen |= 4;
+        if (sibling(run, value, 'fixedBoolean', 21, extensionGuard, 'fixed[x]')) return false;
+        break;
+      case '_fixedCode':
+        seen |= 4;
+        if (sibling(run, value, 'fixedCode', 21, extensionGuard, 'fixed[x]')) return false;
+        break;
+      case '_fixedDate':
+        seen |= 4;
+        if (sibling(run, value, 'fixedDate', 21, extensionGuard, 'fixed[x]')) return false;
+        break;
+      case '_fixedDateTime':
+        seen |= 4;
+        if (sibling(run, value, 'fixedDateTime', 21, extensionGuard, 'fixed[x]')) return false;
+        break;
+      case '_fixedDecimal':
+        seen |= 4;
+        if (sibling(run, value, 'fixedDecimal', 21, extensionGuard, 'fixed[x]')) return false;
+        break;
+      case '_fixedId':
+        seen |= 4;
+        if (sibling(run, value, 'fixedId', 21, extensionGuard, 'fixed[x]')) return false;
+        break;
+      case '_fixedInstant':
+        seen |= 4;
+        if (sibling(run, value, 'fixedInstant', 21, extensionGuard, 'fixed[x]')) return false;
+        break;
+      case '_fixedInteger':
+        seen |= 4;
+        if (sibling(run, value, 'fixedInteger', 21, extensionGuard, 'fixed[x]')) return false;
+        break;
+      case '_fixedMarkdown':
+        seen |= 4;
+        if (sibling(run, value, 'fixedMarkdown', 21, extensionGuard, 'fixed[x]')) return false;
+        break;
+      case '_fixedOid':
+        seen |= 4;
+        if (sibling(run, value, 'fixedOid', 21, extensionGuard, 'fixed[x]')) return false;
+        break;
+      case '_fixedPositiveInt':
+        seen |= 4;
+        if (sibling(run, value, 'fixedPositiveInt', 21, extensionGuard, 'fixed[x]')) return false;
+        break;
+      case '_fixedString':
+        seen |= 4;
+        if (sibling(run, value, 'fixedString', 21, extensionGuard, 'fixed[x]')) return false;
+        break;
+      case '_fixedTime':
+        seen |= 4;
+        if (sibling(run, value, 'fixedTime', 21, extensionGuard, 'fixed[x]')) return false;
+        break;
+      case '_fixedUnsignedInt':
+        seen |= 4;
+        if (sibling(run, value, 'fixedUnsignedInt', 21, extensionGuard, 'fixed[x]')) return false;
+        break;
+      case '_fixedUri':
+        seen |= 4;
+        if (sibling(run, value, 'fixedUri', 21, extensionGuard, 'fixed[x]')) return false;
+        break;
+      case '_patternBase64Binary':
+        seen |= 8;
+        if (sibling(run, value, 'patternBase64Binary', 22, extensionGuard, 'pattern[x]')) return false;
+        break;
+      case '_patternBoolean':
+        seen |= 8;
+        if (sibling(run, value, 'patternBoolean', 22, extensionGuard, 'pattern[x]')) return false;
+        break;
+      case '_patternCode':
+        seen |= 8;
+        if (sibling(run, value, 'patternCode', 22, extensionGuard, 'pattern[x]')) return false;
+        break;
+      case '_patternDate':
+        seen |= 8;
+        if (sibling(run, value, 'patternDate', 22, extensionGuard, 'pattern[x]')) return false;
+        break;
+      case '_patternDateTime':
+        seen |= 8;
+        if (sibling(run, value, 'patternDateTime', 22, extensionGuard, 'pattern[x]')) return false;
+        break;
+      case '_patternDecimal':
+        seen |= 8;
+        if (sibling(run, value, 'patternDecimal', 22, extensionGuard, 'pattern[x]')) return false;
+        break;
+      case '_patternId':
+        seen |= 8;
+        if (sibling(run, value, 'patternId', 22, extensionGuard, 'pattern[x]')) return false;
+        break;
+      case '_patternInstant':
+        seen |= 8;
+        if (sibling(run, value, 'patternInstant', 22, extensionGuard, 'pattern[x]')) return false;
+        break;
+      case '_patternInteger':
+        seen |= 8;
+        if (sibling(run, value, 'patternInteger', 22, extensionGuard, 'pattern[x]')) return false;
+        break;
+      case '_patternMarkdown':
+        seen |= 8;
+        if (sibling(run, value, 'patternMarkdown', 22, extensionGuard, 'pattern[x]')) return false;
+        break;
+      case '_patternOid':
+        seen |= 8;
+        if (sibling(run, value, 'patternOid', 22, extensionGuard, 'pattern[x]')) return false;
+        break;
+      case '_patternPositiveInt':
+        seen |= 8;
+        if (sibling(run, value, 'patternPositiveInt', 22, extensionGuard, 'pattern[x]')) return false;
+        break;
+      case '_patternString':
+        seen |= 8;
+        if (sibling(run, value, 'patternString', 22, extensionGuard, 'pattern[x]')) return false;
+        break;
+      case '_patternTime':
+        seen |= 8;
+        if (sibling(run, value, 'patternTime', 22, extensionGuard, 'pattern[x]')) return false;
+        break;
+      case '_patternUnsignedInt':
+        seen |= 8;
+        if (sibling(run, value, 'patternUnsignedInt', 22, extensionGuard, 'pattern[x]')) return false;
+        break;
+      case '_patternUri':
+        seen |= 8;
+        if (sibling(run, value, 'patternUri', 22, extensionGuard, 'pattern[x]')) return false;
+        break;
+      case '_minValueDate':
+        seen |= 16;
+        if (sibling(run, value, 'minValueDate', 24, extensionGuard, 'minValue[x]')) return false;
+        break;
+      case '_minValueDateTime':
+        seen |= 16;
+        if (sibling(run, value, 'minValueDateTime', 24, extensionGuard, 'minValue[x]')) return false;
+        break;
+      case '_minValueInstant':
+        seen |= 16;
+        if (sibling(run, value, 'minValueInstant', 24, extensionGuard, 'minValue[x]')) return false;
+        break;
+      case '_minValueTime':
+        seen |= 16;
+        if (sibling(run, value, 'minValueTime', 24, extensionGuard, 'minValue[x]')) return false;
+        break;
+      case '_minValueDecimal':
+        seen |= 16;
+        if (sibling(run, value, 'minValueDecimal', 24, extensionGuard, 'minValue[x]')) return false;
+        break;
+      case '_minValueInteger':
+        seen |= 16;
+        if (sibling(run, value, 'minValueInteger', 24, extensionGuard, 'minValue[x]')) return false;
+        break;
+      case '_minValuePositiveInt':
+        seen |= 16;
+        if (sibling(run, value, 'minValuePositiveInt', 24, extensionGuard, 'minValue[x]')) return false;
+        break;
+      case '_minValueUnsignedInt':
+        seen |= 16;
+        if (sibling(run, value, 'minValueUnsignedInt', 24, extensionGuard, 'minValue[x]')) return false;
+        break;
+      case '_maxValueDate':
+        seen |= 32;
+        if (sibling(run, value, 'maxValueDate', 25, extensionGuard, 'maxValue[x]')) return false;
+        break;
+      case '_maxValueDateTime':
+        seen |= 32;
+        if (sibling(run, value, 'maxValueDateTime', 25, extensionGuard, 'maxValue[x]')) return false;
+        break;
+      case '_maxValueInstant':
+        seen |= 32;
+        if (sibling(run, value, 'maxValueInstant', 25, extensionGuard, 'maxValue[x]')) return false;
+        break;
+      case '_maxValueTime':
+        seen |= 32;
+        if (sibling(run, value, 'maxValueTime', 25, extensionGuard, 'maxValue[x]')) return false;
+        break;
+      case '_maxValueDecimal':
+        seen |= 32;
+        if (sibling(run, value, 'maxValueDecimal', 25, extensionGuard, 'maxValue[x]')) return false;
+        break;
+      case '_maxValueInteger':
+        seen |= 32;
+        if (sibling(run, value, 'maxValueInteger', 25, extensionGuard, 'maxValue[x]')) return false;
+        break;
+      case '_maxValuePositiveInt':
+        seen |= 32;
+        if (sibling(run, value, 'maxValuePositiveInt', 25, extensionGuard, 'maxValue[x]')) return false;
+        break;
+      case '_maxValueUnsignedInt':
+        seen |= 32;
+        if (sibling(run, value, 'maxValueUnsignedInt', 25, extensionGuard, 'maxValue[x]')) return false;
+        break;
       default:
         if (other(run, value, key, elementDefinitionNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'path', 2)) return false;
   if (run.faults === mark) {
     const v: Json = value;

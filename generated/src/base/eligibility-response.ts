@@ -124,18 +124,10 @@ export function eligibilityResponseInsuranceBenefitBalanceFinancialGuard(value: 
         seen |= 2;
         if (!unsignedInt(x) && no(run, 'allowed[x]', 4, rules.unsignedInt, x)) return false;
         break;
-      case '_allowedUnsignedInt':
-        seen |= 2;
-        if (sibling(run, value, 'allowedUnsignedInt', 4, extensionGuard, 'allowed[x]')) return false;
-        break;
       case 'allowedString':
         if (seen & 2 && twice(run, value, 'allowed', 4)) return false;
         seen |= 2;
         if (!string(x) && no(run, 'allowed[x]', 4, rules.string, x)) return false;
-        break;
-      case '_allowedString':
-        seen |= 2;
-        if (sibling(run, value, 'allowedString', 4, extensionGuard, 'allowed[x]')) return false;
         break;
       case 'allowedMoney':
         if (seen & 2 && twice(run, value, 'allowed', 4)) return false;
@@ -147,21 +139,29 @@ export function eligibilityResponseInsuranceBenefitBalanceFinancialGuard(value: 
         seen |= 4;
         if (!unsignedInt(x) && no(run, 'used[x]', 5, rules.unsignedInt, x)) return false;
         break;
-      case '_usedUnsignedInt':
-        seen |= 4;
-        if (sibling(run, value, 'usedUnsignedInt', 5, extensionGuard, 'used[x]')) return false;
-        break;
       case 'usedMoney':
         if (seen & 4 && twice(run, value, 'used', 5)) return false;
         seen |= 4;
         if (one(run, x, 'used[x]', 5, moneyGuard)) return false;
+        break;
+      case '_allowedUnsignedInt':
+        seen |= 2;
+        if (sibling(run, value, 'allowedUnsignedInt', 4, extensionGuard, 'allowed[x]')) return false;
+        break;
+      case '_allowedString':
+        seen |= 2;
+        if (sibling(run, value, 'allowedString', 4, extensionGuard, 'allowed[x]')) return false;
+        break;
+      case '_usedUnsignedInt':
+        seen |= 4;
+        if (sibling(run, value, 'usedUnsignedInt', 5, extensionGuard, 'used[x]')) return false;
         break;
       default:
         if (other(run, value, key, eligibilityResponseInsuranceBenefitBalanceFinancialNames, extensionGuard))
           return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   return run.faults === mark;
 }
@@ -217,7 +217,7 @@ export function eligibilityResponseInsuranceBenefitBalanceGuard(value: unknown, 
         if (other(run, value, key, eligibilityResponseInsuranceBenefitBalanceNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'category', 3)) return false;
   return run.faults === mark;
 }
@@ -251,7 +251,7 @@ export function eligibilityResponseInsuranceGuard(value: unknown, run: Run): boo
         if (other(run, value, key, eligibilityResponseInsuranceNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -279,7 +279,7 @@ export function eligibilityResponseErrorGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, eligibilityResponseErrorNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   return run.faults === mark;
 }
@@ -368,6 +368,7 @@ export function eligibilityResponseGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, eligibilityResponseNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;

@@ -456,19 +456,19 @@ export function encounterStatusHistoryGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!encounterStatusCodes.has(x) && no(run, key, 3, encounterStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 3, extensionGuard)) return false;
-        break;
       case 'period':
         seen |= 2;
         if (one(run, x, key, 4, periodGuard)) return false;
+        break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 3, extensionGuard)) return false;
         break;
       default:
         if (other(run, value, key, encounterStatusHistoryNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'status', 3)) return false;
   if (!(seen & 2) && missing(run, 'period', 4)) return false;
   return run.faults === mark;
@@ -502,7 +502,7 @@ export function encounterClassHistoryGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, encounterClassHistoryNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'class', 3)) return false;
   if (!(seen & 2) && missing(run, 'period', 4)) return false;
   return run.faults === mark;
@@ -536,7 +536,7 @@ export function encounterParticipantGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, encounterParticipantNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -570,7 +570,7 @@ export function encounterDiagnosisGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, encounterDiagnosisNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'condition', 3)) return false;
   return run.faults === mark;
 }
@@ -624,7 +624,7 @@ export function encounterHospitalizationGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, encounterHospitalizationNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -658,7 +658,7 @@ export function encounterLocationGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, encounterLocationNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'location', 3)) return false;
   return run.faults === mark;
 }
@@ -710,10 +710,6 @@ export function encounterGuard(value: unknown, run: Run): boolean {
       case 'status':
         seen |= 1;
         if (!encounterStatusCodes.has(x) && no(run, key, 9, encounterStatusCodes, x)) return false;
-        break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
         break;
       case 'statusHistory':
         if (each(run, x, key, 10, encounterStatusHistoryGuard)) return false;
@@ -772,10 +768,15 @@ export function encounterGuard(value: unknown, run: Run): boolean {
       case 'partOf':
         if (one(run, x, key, 28, toEncounter)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, encounterNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 9)) return false;
   if (run.faults === mark) {
     const v: Json = value;

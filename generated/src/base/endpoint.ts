@@ -102,10 +102,6 @@ export function endpointGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!endpointStatusCodes.has(x) && no(run, key, 9, endpointStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
-        break;
       case 'connectionType':
         seen |= 2;
         if (one(run, x, key, 10, codingGuard)) return false;
@@ -133,17 +129,22 @@ export function endpointGuard(value: unknown, run: Run): boolean {
         seen |= 8;
         if (!uri(x) && no(run, key, 17, rules.uri, x)) return false;
         break;
+      case 'header':
+        if (primitives(run, value, key, 18, string, rules.string)) return false;
+        break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
+        break;
       case '_address':
         seen |= 8;
         if (sibling(run, value, 'address', 17, extensionGuard)) return false;
-        break;
-      case 'header':
-        if (primitives(run, value, key, 18, string, rules.string)) return false;
         break;
       default:
         if (other(run, value, key, endpointNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 9)) return false;
   if (!(seen & 2) && missing(run, 'connectionType', 10)) return false;
   if (!(seen & 4) && missing(run, 'payloadType', 15)) return false;

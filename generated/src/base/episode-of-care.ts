@@ -111,19 +111,19 @@ export function episodeOfCareStatusHistoryGuard(value: unknown, run: Run): boole
         seen |= 1;
         if (!episodeOfCareStatusCodes.has(x) && no(run, key, 3, episodeOfCareStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 3, extensionGuard)) return false;
-        break;
       case 'period':
         seen |= 2;
         if (one(run, x, key, 4, periodGuard)) return false;
+        break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 3, extensionGuard)) return false;
         break;
       default:
         if (other(run, value, key, episodeOfCareStatusHistoryNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'status', 3)) return false;
   if (!(seen & 2) && missing(run, 'period', 4)) return false;
   return run.faults === mark;
@@ -159,7 +159,7 @@ export function episodeOfCareDiagnosisGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, episodeOfCareDiagnosisNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'condition', 3)) return false;
   return run.faults === mark;
 }
@@ -212,10 +212,6 @@ export function episodeOfCareGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!episodeOfCareStatusCodes.has(x) && no(run, key, 9, episodeOfCareStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
-        break;
       case 'statusHistory':
         if (each(run, x, key, 10, episodeOfCareStatusHistoryGuard)) return false;
         break;
@@ -247,10 +243,15 @@ export function episodeOfCareGuard(value: unknown, run: Run): boolean {
       case 'account':
         if (each(run, x, key, 19, toAccount)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, episodeOfCareNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 9)) return false;
   if (!(seen & 2) && missing(run, 'patient', 13)) return false;
   if (run.faults === mark) {

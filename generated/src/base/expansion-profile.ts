@@ -85,22 +85,22 @@ export function expansionProfileFixedVersionGuard(value: unknown, run: Run): boo
         seen |= 1;
         if (!uri(x) && no(run, key, 3, rules.uri, x)) return false;
         break;
-      case '_system':
-        seen |= 1;
-        if (sibling(run, value, 'system', 3, extensionGuard)) return false;
-        break;
       case 'version':
         seen |= 2;
         if (!string(x) && no(run, key, 4, rules.string, x)) return false;
-        break;
-      case '_version':
-        seen |= 2;
-        if (sibling(run, value, 'version', 4, extensionGuard)) return false;
         break;
       case 'mode':
         seen |= 4;
         if (!systemVersionProcessingModeCodes.has(x) && no(run, key, 5, systemVersionProcessingModeCodes, x))
           return false;
+        break;
+      case '_system':
+        seen |= 1;
+        if (sibling(run, value, 'system', 3, extensionGuard)) return false;
+        break;
+      case '_version':
+        seen |= 2;
+        if (sibling(run, value, 'version', 4, extensionGuard)) return false;
         break;
       case '_mode':
         seen |= 4;
@@ -110,7 +110,7 @@ export function expansionProfileFixedVersionGuard(value: unknown, run: Run): boo
         if (other(run, value, key, expansionProfileFixedVersionNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'system', 3)) return false;
   if (!(seen & 2) && missing(run, 'version', 4)) return false;
   if (!(seen & 4) && missing(run, 'mode', 5)) return false;
@@ -137,18 +137,18 @@ export function expansionProfileExcludedSystemGuard(value: unknown, run: Run): b
         seen |= 1;
         if (!uri(x) && no(run, key, 3, rules.uri, x)) return false;
         break;
+      case 'version':
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
+        break;
       case '_system':
         seen |= 1;
         if (sibling(run, value, 'system', 3, extensionGuard)) return false;
-        break;
-      case 'version':
-        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, expansionProfileExcludedSystemNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'system', 3)) return false;
   return run.faults === mark;
 }
@@ -179,7 +179,7 @@ export function expansionProfileDesignationIncludeDesignationGuard(value: unknow
         if (other(run, value, key, expansionProfileDesignationIncludeDesignationNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -215,7 +215,7 @@ export function expansionProfileDesignationIncludeGuard(value: unknown, run: Run
         if (other(run, value, key, expansionProfileDesignationIncludeNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -245,7 +245,7 @@ export function expansionProfileDesignationExcludeDesignationGuard(value: unknow
         if (other(run, value, key, expansionProfileDesignationExcludeDesignationNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -281,7 +281,7 @@ export function expansionProfileDesignationExcludeGuard(value: unknown, run: Run
         if (other(run, value, key, expansionProfileDesignationExcludeNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -310,7 +310,7 @@ export function expansionProfileDesignationGuard(value: unknown, run: Run): bool
         if (other(run, value, key, expansionProfileDesignationNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -371,10 +371,6 @@ export function expansionProfileGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!publicationStatusCodes.has(x) && no(run, key, 12, publicationStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 12, extensionGuard)) return false;
-        break;
       case 'experimental':
         if (!boolean(x) && no(run, key, 13, rules.boolean, x)) return false;
         break;
@@ -429,10 +425,15 @@ export function expansionProfileGuard(value: unknown, run: Run): boolean {
       case 'limitedExpansion':
         if (!boolean(x) && no(run, key, 30, rules.boolean, x)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 12, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, expansionProfileNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 12)) return false;
   if (run.faults === mark) {
     const v: Json = value;

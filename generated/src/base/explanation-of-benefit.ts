@@ -370,7 +370,7 @@ export function explanationOfBenefitRelatedGuard(value: unknown, run: Run): bool
         if (other(run, value, key, explanationOfBenefitRelatedNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -403,7 +403,7 @@ export function explanationOfBenefitPayeeGuard(value: unknown, run: Run): boolea
         if (other(run, value, key, explanationOfBenefitPayeeNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -428,10 +428,6 @@ export function explanationOfBenefitInformationGuard(value: unknown, run: Run): 
         seen |= 1;
         if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
-      case '_sequence':
-        seen |= 1;
-        if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
-        break;
       case 'category':
         seen |= 2;
         if (one(run, x, key, 4, codeableConceptGuard)) return false;
@@ -444,10 +440,6 @@ export function explanationOfBenefitInformationGuard(value: unknown, run: Run): 
         seen |= 4;
         if (!date(x) && no(run, 'timing[x]', 6, rules.date, x)) return false;
         break;
-      case '_timingDate':
-        seen |= 4;
-        if (sibling(run, value, 'timingDate', 6, extensionGuard, 'timing[x]')) return false;
-        break;
       case 'timingPeriod':
         if (seen & 4 && twice(run, value, 'timing', 6)) return false;
         seen |= 4;
@@ -457,10 +449,6 @@ export function explanationOfBenefitInformationGuard(value: unknown, run: Run): 
         if (seen & 8 && twice(run, value, 'value', 7)) return false;
         seen |= 8;
         if (!string(x) && no(run, 'value[x]', 7, rules.string, x)) return false;
-        break;
-      case '_valueString':
-        seen |= 8;
-        if (sibling(run, value, 'valueString', 7, extensionGuard, 'value[x]')) return false;
         break;
       case 'valueQuantity':
         if (seen & 8 && twice(run, value, 'value', 7)) return false;
@@ -480,11 +468,23 @@ export function explanationOfBenefitInformationGuard(value: unknown, run: Run): 
       case 'reason':
         if (one(run, x, key, 8, codingGuard)) return false;
         break;
+      case '_sequence':
+        seen |= 1;
+        if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
+        break;
+      case '_timingDate':
+        seen |= 4;
+        if (sibling(run, value, 'timingDate', 6, extensionGuard, 'timing[x]')) return false;
+        break;
+      case '_valueString':
+        seen |= 8;
+        if (sibling(run, value, 'valueString', 7, extensionGuard, 'value[x]')) return false;
+        break;
       default:
         if (other(run, value, key, explanationOfBenefitInformationNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'sequence', 3)) return false;
   if (!(seen & 2) && missing(run, 'category', 4)) return false;
   return run.faults === mark;
@@ -511,10 +511,6 @@ export function explanationOfBenefitCareTeamGuard(value: unknown, run: Run): boo
         seen |= 1;
         if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
-      case '_sequence':
-        seen |= 1;
-        if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
-        break;
       case 'provider':
         seen |= 2;
         if (one(run, x, key, 4, toPractitionerOrOrganization)) return false;
@@ -528,11 +524,15 @@ export function explanationOfBenefitCareTeamGuard(value: unknown, run: Run): boo
       case 'qualification':
         if (one(run, x, key, 7, codeableConceptGuard)) return false;
         break;
+      case '_sequence':
+        seen |= 1;
+        if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, explanationOfBenefitCareTeamNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'sequence', 3)) return false;
   if (!(seen & 2) && missing(run, 'provider', 4)) return false;
   return run.faults === mark;
@@ -559,10 +559,6 @@ export function explanationOfBenefitDiagnosisGuard(value: unknown, run: Run): bo
         seen |= 1;
         if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
-      case '_sequence':
-        seen |= 1;
-        if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
-        break;
       case 'diagnosisCodeableConcept':
         if (seen & 2 && twice(run, value, 'diagnosis', 4)) return false;
         seen |= 2;
@@ -579,11 +575,15 @@ export function explanationOfBenefitDiagnosisGuard(value: unknown, run: Run): bo
       case 'packageCode':
         if (one(run, x, key, 6, codeableConceptGuard)) return false;
         break;
+      case '_sequence':
+        seen |= 1;
+        if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, explanationOfBenefitDiagnosisNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'sequence', 3)) return false;
   if (!(seen & 2) && missing(run, 'diagnosis[x]', 4)) return false;
   return run.faults === mark;
@@ -610,10 +610,6 @@ export function explanationOfBenefitProcedureGuard(value: unknown, run: Run): bo
         seen |= 1;
         if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
         break;
-      case '_sequence':
-        seen |= 1;
-        if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
-        break;
       case 'date':
         if (!dateTime(x) && no(run, key, 4, rules.dateTime, x)) return false;
         break;
@@ -627,11 +623,15 @@ export function explanationOfBenefitProcedureGuard(value: unknown, run: Run): bo
         seen |= 2;
         if (one(run, x, 'procedure[x]', 5, toProcedure)) return false;
         break;
+      case '_sequence':
+        seen |= 1;
+        if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, explanationOfBenefitProcedureNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'sequence', 3)) return false;
   if (!(seen & 2) && missing(run, 'procedure[x]', 5)) return false;
   return run.faults === mark;
@@ -664,7 +664,7 @@ export function explanationOfBenefitInsuranceGuard(value: unknown, run: Run): bo
         if (other(run, value, key, explanationOfBenefitInsuranceNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -705,7 +705,7 @@ export function explanationOfBenefitAccidentGuard(value: unknown, run: Run): boo
         if (other(run, value, key, explanationOfBenefitAccidentNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -743,7 +743,7 @@ export function explanationOfBenefitItemAdjudicationGuard(value: unknown, run: R
         if (other(run, value, key, explanationOfBenefitItemAdjudicationNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'category', 3)) return false;
   return run.faults === mark;
 }
@@ -770,10 +770,6 @@ export function explanationOfBenefitItemDetailSubDetailGuard(value: unknown, run
       case 'sequence':
         seen |= 1;
         if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
-        break;
-      case '_sequence':
-        seen |= 1;
-        if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
         break;
       case 'type':
         seen |= 2;
@@ -815,11 +811,15 @@ export function explanationOfBenefitItemDetailSubDetailGuard(value: unknown, run
       case 'adjudication':
         if (each(run, x, key, 16, explanationOfBenefitItemAdjudicationGuard)) return false;
         break;
+      case '_sequence':
+        seen |= 1;
+        if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, explanationOfBenefitItemDetailSubDetailNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'sequence', 3)) return false;
   if (!(seen & 2) && missing(run, 'type', 4)) return false;
   return run.faults === mark;
@@ -847,10 +847,6 @@ export function explanationOfBenefitItemDetailGuard(value: unknown, run: Run): b
       case 'sequence':
         seen |= 1;
         if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
-        break;
-      case '_sequence':
-        seen |= 1;
-        if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
         break;
       case 'type':
         seen |= 2;
@@ -895,11 +891,15 @@ export function explanationOfBenefitItemDetailGuard(value: unknown, run: Run): b
       case 'subDetail':
         if (each(run, x, key, 17, explanationOfBenefitItemDetailSubDetailGuard)) return false;
         break;
+      case '_sequence':
+        seen |= 1;
+        if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, explanationOfBenefitItemDetailNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'sequence', 3)) return false;
   if (!(seen & 2) && missing(run, 'type', 4)) return false;
   return run.faults === mark;
@@ -927,10 +927,6 @@ export function explanationOfBenefitItemGuard(value: unknown, run: Run): boolean
       case 'sequence':
         seen |= 1;
         if (!positiveInt(x) && no(run, key, 3, rules.positiveInt, x)) return false;
-        break;
-      case '_sequence':
-        seen |= 1;
-        if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
         break;
       case 'careTeamLinkId':
         if (primitives(run, value, key, 4, positiveInt, rules.positiveInt)) return false;
@@ -963,10 +959,6 @@ export function explanationOfBenefitItemGuard(value: unknown, run: Run): boolean
         if (seen & 2 && twice(run, value, 'serviced', 13)) return false;
         seen |= 2;
         if (!date(x) && no(run, 'serviced[x]', 13, rules.date, x)) return false;
-        break;
-      case '_servicedDate':
-        seen |= 2;
-        if (sibling(run, value, 'servicedDate', 13, extensionGuard, 'serviced[x]')) return false;
         break;
       case 'servicedPeriod':
         if (seen & 2 && twice(run, value, 'serviced', 13)) return false;
@@ -1021,11 +1013,19 @@ export function explanationOfBenefitItemGuard(value: unknown, run: Run): boolean
       case 'detail':
         if (each(run, x, key, 25, explanationOfBenefitItemDetailGuard)) return false;
         break;
+      case '_sequence':
+        seen |= 1;
+        if (sibling(run, value, 'sequence', 3, extensionGuard)) return false;
+        break;
+      case '_servicedDate':
+        seen |= 2;
+        if (sibling(run, value, 'servicedDate', 13, extensionGuard, 'serviced[x]')) return false;
+        break;
       default:
         if (other(run, value, key, explanationOfBenefitItemNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'sequence', 3)) return false;
   return run.faults === mark;
 }
@@ -1073,7 +1073,7 @@ export function explanationOfBenefitAddItemDetailGuard(value: unknown, run: Run)
         if (other(run, value, key, explanationOfBenefitAddItemDetailNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -1126,7 +1126,7 @@ export function explanationOfBenefitAddItemGuard(value: unknown, run: Run): bool
         if (other(run, value, key, explanationOfBenefitAddItemNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -1170,7 +1170,7 @@ export function explanationOfBenefitPaymentGuard(value: unknown, run: Run): bool
         if (other(run, value, key, explanationOfBenefitPaymentNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -1206,7 +1206,7 @@ export function explanationOfBenefitProcessNoteGuard(value: unknown, run: Run): 
         if (other(run, value, key, explanationOfBenefitProcessNoteNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -1236,18 +1236,10 @@ export function explanationOfBenefitBenefitBalanceFinancialGuard(value: unknown,
         seen |= 2;
         if (!unsignedInt(x) && no(run, 'allowed[x]', 4, rules.unsignedInt, x)) return false;
         break;
-      case '_allowedUnsignedInt':
-        seen |= 2;
-        if (sibling(run, value, 'allowedUnsignedInt', 4, extensionGuard, 'allowed[x]')) return false;
-        break;
       case 'allowedString':
         if (seen & 2 && twice(run, value, 'allowed', 4)) return false;
         seen |= 2;
         if (!string(x) && no(run, 'allowed[x]', 4, rules.string, x)) return false;
-        break;
-      case '_allowedString':
-        seen |= 2;
-        if (sibling(run, value, 'allowedString', 4, extensionGuard, 'allowed[x]')) return false;
         break;
       case 'allowedMoney':
         if (seen & 2 && twice(run, value, 'allowed', 4)) return false;
@@ -1259,20 +1251,28 @@ export function explanationOfBenefitBenefitBalanceFinancialGuard(value: unknown,
         seen |= 4;
         if (!unsignedInt(x) && no(run, 'used[x]', 5, rules.unsignedInt, x)) return false;
         break;
-      case '_usedUnsignedInt':
-        seen |= 4;
-        if (sibling(run, value, 'usedUnsignedInt', 5, extensionGuard, 'used[x]')) return false;
-        break;
       case 'usedMoney':
         if (seen & 4 && twice(run, value, 'used', 5)) return false;
         seen |= 4;
         if (one(run, x, 'used[x]', 5, moneyGuard)) return false;
         break;
+      case '_allowedUnsignedInt':
+        seen |= 2;
+        if (sibling(run, value, 'allowedUnsignedInt', 4, extensionGuard, 'allowed[x]')) return false;
+        break;
+      case '_allowedString':
+        seen |= 2;
+        if (sibling(run, value, 'allowedString', 4, extensionGuard, 'allowed[x]')) return false;
+        break;
+      case '_usedUnsignedInt':
+        seen |= 4;
+        if (sibling(run, value, 'usedUnsignedInt', 5, extensionGuard, 'used[x]')) return false;
+        break;
       default:
         if (other(run, value, key, explanationOfBenefitBenefitBalanceFinancialNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   return run.faults === mark;
 }
@@ -1328,7 +1328,7 @@ export function explanationOfBenefitBenefitBalanceGuard(value: unknown, run: Run
         if (other(run, value, key, explanationOfBenefitBenefitBalanceNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'category', 3)) return false;
   return run.faults === mark;
 }
@@ -1495,6 +1495,7 @@ export function explanationOfBenefitGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, explanationOfBenefitNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;

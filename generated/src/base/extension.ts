@@ -223,153 +223,85 @@ export function extensionGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!uri(x) && no(run, key, 2, rules.uri, x)) return false;
         break;
-      case '_url':
-        seen |= 1;
-        if (sibling(run, value, 'url', 2, extensionGuard)) return false;
-        break;
       case 'valueBase64Binary':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
         seen |= 2;
         if (!base64Binary(x) && no(run, 'value[x]', 3, rules.base64Binary, x)) return false;
-        break;
-      case '_valueBase64Binary':
-        seen |= 2;
-        if (sibling(run, value, 'valueBase64Binary', 3, extensionGuard, 'value[x]')) return false;
         break;
       case 'valueBoolean':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
         seen |= 2;
         if (!boolean(x) && no(run, 'value[x]', 3, rules.boolean, x)) return false;
         break;
-      case '_valueBoolean':
-        seen |= 2;
-        if (sibling(run, value, 'valueBoolean', 3, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueCode':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
         seen |= 2;
         if (!code(x) && no(run, 'value[x]', 3, rules.code, x)) return false;
-        break;
-      case '_valueCode':
-        seen |= 2;
-        if (sibling(run, value, 'valueCode', 3, extensionGuard, 'value[x]')) return false;
         break;
       case 'valueDate':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
         seen |= 2;
         if (!date(x) && no(run, 'value[x]', 3, rules.date, x)) return false;
         break;
-      case '_valueDate':
-        seen |= 2;
-        if (sibling(run, value, 'valueDate', 3, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueDateTime':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
         seen |= 2;
         if (!dateTime(x) && no(run, 'value[x]', 3, rules.dateTime, x)) return false;
-        break;
-      case '_valueDateTime':
-        seen |= 2;
-        if (sibling(run, value, 'valueDateTime', 3, extensionGuard, 'value[x]')) return false;
         break;
       case 'valueDecimal':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
         seen |= 2;
         if (!decimal(x) && no(run, 'value[x]', 3, rules.decimal, x)) return false;
         break;
-      case '_valueDecimal':
-        seen |= 2;
-        if (sibling(run, value, 'valueDecimal', 3, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueId':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
         seen |= 2;
         if (!id(x) && no(run, 'value[x]', 3, rules.id, x)) return false;
-        break;
-      case '_valueId':
-        seen |= 2;
-        if (sibling(run, value, 'valueId', 3, extensionGuard, 'value[x]')) return false;
         break;
       case 'valueInstant':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
         seen |= 2;
         if (!instant(x) && no(run, 'value[x]', 3, rules.instant, x)) return false;
         break;
-      case '_valueInstant':
-        seen |= 2;
-        if (sibling(run, value, 'valueInstant', 3, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueInteger':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
         seen |= 2;
         if (!integer(x) && no(run, 'value[x]', 3, rules.integer, x)) return false;
-        break;
-      case '_valueInteger':
-        seen |= 2;
-        if (sibling(run, value, 'valueInteger', 3, extensionGuard, 'value[x]')) return false;
         break;
       case 'valueMarkdown':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
         seen |= 2;
         if (!markdown(x) && no(run, 'value[x]', 3, rules.markdown, x)) return false;
         break;
-      case '_valueMarkdown':
-        seen |= 2;
-        if (sibling(run, value, 'valueMarkdown', 3, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueOid':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
         seen |= 2;
         if (!oid(x) && no(run, 'value[x]', 3, rules.oid, x)) return false;
-        break;
-      case '_valueOid':
-        seen |= 2;
-        if (sibling(run, value, 'valueOid', 3, extensionGuard, 'value[x]')) return false;
         break;
       case 'valuePositiveInt':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
         seen |= 2;
         if (!positiveInt(x) && no(run, 'value[x]', 3, rules.positiveInt, x)) return false;
         break;
-      case '_valuePositiveInt':
-        seen |= 2;
-        if (sibling(run, value, 'valuePositiveInt', 3, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueString':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
         seen |= 2;
         if (!string(x) && no(run, 'value[x]', 3, rules.string, x)) return false;
-        break;
-      case '_valueString':
-        seen |= 2;
-        if (sibling(run, value, 'valueString', 3, extensionGuard, 'value[x]')) return false;
         break;
       case 'valueTime':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
         seen |= 2;
         if (!time(x) && no(run, 'value[x]', 3, rules.time, x)) return false;
         break;
-      case '_valueTime':
-        seen |= 2;
-        if (sibling(run, value, 'valueTime', 3, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueUnsignedInt':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
         seen |= 2;
         if (!unsignedInt(x) && no(run, 'value[x]', 3, rules.unsignedInt, x)) return false;
         break;
-      case '_valueUnsignedInt':
-        seen |= 2;
-        if (sibling(run, value, 'valueUnsignedInt', 3, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueUri':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
         seen |= 2;
         if (!uri(x) && no(run, 'value[x]', 3, rules.uri, x)) return false;
-        break;
-      case '_valueUri':
-        seen |= 2;
-        if (sibling(run, value, 'valueUri', 3, extensionGuard, 'value[x]')) return false;
         break;
       case 'valueAddress':
         if (seen & 2 && twice(run, value, 'value', 3)) return false;
@@ -481,11 +413,79 @@ export function extensionGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (one(run, x, 'value[x]', 3, metaGuard)) return false;
         break;
+      case '_url':
+        seen |= 1;
+        if (sibling(run, value, 'url', 2, extensionGuard)) return false;
+        break;
+      case '_valueBase64Binary':
+        seen |= 2;
+        if (sibling(run, value, 'valueBase64Binary', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueBoolean':
+        seen |= 2;
+        if (sibling(run, value, 'valueBoolean', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueCode':
+        seen |= 2;
+        if (sibling(run, value, 'valueCode', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueDate':
+        seen |= 2;
+        if (sibling(run, value, 'valueDate', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueDateTime':
+        seen |= 2;
+        if (sibling(run, value, 'valueDateTime', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueDecimal':
+        seen |= 2;
+        if (sibling(run, value, 'valueDecimal', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueId':
+        seen |= 2;
+        if (sibling(run, value, 'valueId', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueInstant':
+        seen |= 2;
+        if (sibling(run, value, 'valueInstant', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueInteger':
+        seen |= 2;
+        if (sibling(run, value, 'valueInteger', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueMarkdown':
+        seen |= 2;
+        if (sibling(run, value, 'valueMarkdown', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueOid':
+        seen |= 2;
+        if (sibling(run, value, 'valueOid', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valuePositiveInt':
+        seen |= 2;
+        if (sibling(run, value, 'valuePositiveInt', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueString':
+        seen |= 2;
+        if (sibling(run, value, 'valueString', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueTime':
+        seen |= 2;
+        if (sibling(run, value, 'valueTime', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueUnsignedInt':
+        seen |= 2;
+        if (sibling(run, value, 'valueUnsignedInt', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueUri':
+        seen |= 2;
+        if (sibling(run, value, 'valueUri', 3, extensionGuard, 'value[x]')) return false;
+        break;
       default:
         if (other(run, value, key, extensionNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'url', 2)) return false;
   noteUnknown(run, value, 2);
   if (run.faults === mark) {

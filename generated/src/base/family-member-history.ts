@@ -147,18 +147,18 @@ export function familyMemberHistoryConditionGuard(value: unknown, run: Run): boo
         seen |= 2;
         if (!string(x) && no(run, 'onset[x]', 5, rules.string, x)) return false;
         break;
+      case 'note':
+        if (each(run, x, key, 6, annotationGuard)) return false;
+        break;
       case '_onsetString':
         seen |= 2;
         if (sibling(run, value, 'onsetString', 5, extensionGuard, 'onset[x]')) return false;
-        break;
-      case 'note':
-        if (each(run, x, key, 6, annotationGuard)) return false;
         break;
       default:
         if (other(run, value, key, familyMemberHistoryConditionNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   return run.faults === mark;
 }
@@ -214,10 +214,6 @@ export function familyMemberHistoryGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!familyHistoryStatusCodes.has(x) && no(run, key, 10, familyHistoryStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 10, extensionGuard)) return false;
-        break;
       case 'notDone':
         if (!boolean(x) && no(run, key, 11, rules.boolean, x)) return false;
         break;
@@ -251,18 +247,10 @@ export function familyMemberHistoryGuard(value: unknown, run: Run): boolean {
         seen |= 8;
         if (!date(x) && no(run, 'born[x]', 18, rules.date, x)) return false;
         break;
-      case '_bornDate':
-        seen |= 8;
-        if (sibling(run, value, 'bornDate', 18, extensionGuard, 'born[x]')) return false;
-        break;
       case 'bornString':
         if (seen & 8 && twice(run, value, 'born', 18)) return false;
         seen |= 8;
         if (!string(x) && no(run, 'born[x]', 18, rules.string, x)) return false;
-        break;
-      case '_bornString':
-        seen |= 8;
-        if (sibling(run, value, 'bornString', 18, extensionGuard, 'born[x]')) return false;
         break;
       case 'ageAge':
         if (seen & 16 && twice(run, value, 'age', 19)) return false;
@@ -279,10 +267,6 @@ export function familyMemberHistoryGuard(value: unknown, run: Run): boolean {
         seen |= 16;
         if (!string(x) && no(run, 'age[x]', 19, rules.string, x)) return false;
         break;
-      case '_ageString':
-        seen |= 16;
-        if (sibling(run, value, 'ageString', 19, extensionGuard, 'age[x]')) return false;
-        break;
       case 'estimatedAge':
         if (!boolean(x) && no(run, key, 20, rules.boolean, x)) return false;
         break;
@@ -290,10 +274,6 @@ export function familyMemberHistoryGuard(value: unknown, run: Run): boolean {
         if (seen & 32 && twice(run, value, 'deceased', 21)) return false;
         seen |= 32;
         if (!boolean(x) && no(run, 'deceased[x]', 21, rules.boolean, x)) return false;
-        break;
-      case '_deceasedBoolean':
-        seen |= 32;
-        if (sibling(run, value, 'deceasedBoolean', 21, extensionGuard, 'deceased[x]')) return false;
         break;
       case 'deceasedAge':
         if (seen & 32 && twice(run, value, 'deceased', 21)) return false;
@@ -310,18 +290,10 @@ export function familyMemberHistoryGuard(value: unknown, run: Run): boolean {
         seen |= 32;
         if (!date(x) && no(run, 'deceased[x]', 21, rules.date, x)) return false;
         break;
-      case '_deceasedDate':
-        seen |= 32;
-        if (sibling(run, value, 'deceasedDate', 21, extensionGuard, 'deceased[x]')) return false;
-        break;
       case 'deceasedString':
         if (seen & 32 && twice(run, value, 'deceased', 21)) return false;
         seen |= 32;
         if (!string(x) && no(run, 'deceased[x]', 21, rules.string, x)) return false;
-        break;
-      case '_deceasedString':
-        seen |= 32;
-        if (sibling(run, value, 'deceasedString', 21, extensionGuard, 'deceased[x]')) return false;
         break;
       case 'reasonCode':
         if (each(run, x, key, 22, codeableConceptGuard)) return false;
@@ -335,10 +307,39 @@ export function familyMemberHistoryGuard(value: unknown, run: Run): boolean {
       case 'condition':
         if (each(run, x, key, 25, familyMemberHistoryConditionGuard)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 10, extensionGuard)) return false;
+        break;
+      case '_bornDate':
+        seen |= 8;
+        if (sibling(run, value, 'bornDate', 18, extensionGuard, 'born[x]')) return false;
+        break;
+      case '_bornString':
+        seen |= 8;
+        if (sibling(run, value, 'bornString', 18, extensionGuard, 'born[x]')) return false;
+        break;
+      case '_ageString':
+        seen |= 16;
+        if (sibling(run, value, 'ageString', 19, extensionGuard, 'age[x]')) return false;
+        break;
+      case '_deceasedBoolean':
+        seen |= 32;
+        if (sibling(run, value, 'deceasedBoolean', 21, extensionGuard, 'deceased[x]')) return false;
+        break;
+      case '_deceasedDate':
+        seen |= 32;
+        if (sibling(run, value, 'deceasedDate', 21, extensionGuard, 'deceased[x]')) return false;
+        break;
+      case '_deceasedString':
+        seen |= 32;
+        if (sibling(run, value, 'deceasedString', 21, extensionGuard, 'deceased[x]')) return false;
+        break;
       default:
         if (other(run, value, key, familyMemberHistoryNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 10)) return false;
   if (!(seen & 2) && missing(run, 'patient', 13)) return false;
   if (!(seen & 4) && missing(run, 'relationship', 16)) return false;

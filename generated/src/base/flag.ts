@@ -123,10 +123,6 @@ export function flagGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!flagStatusCodes.has(x) && no(run, key, 9, flagStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
-        break;
       case 'category':
         if (one(run, x, key, 10, codeableConceptGuard)) return false;
         break;
@@ -147,10 +143,15 @@ export function flagGuard(value: unknown, run: Run): boolean {
       case 'author':
         if (one(run, x, key, 15, toDeviceOrOrganizationOrPatientOrPractitioner)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, flagNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 9)) return false;
   if (!(seen & 2) && missing(run, 'code', 11)) return false;
   if (!(seen & 4) && missing(run, 'subject', 12)) return false;

@@ -141,20 +141,20 @@ export function goalTargetGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (!date(x) && no(run, 'due[x]', 5, rules.date, x)) return false;
         break;
-      case '_dueDate':
-        seen |= 2;
-        if (sibling(run, value, 'dueDate', 5, extensionGuard, 'due[x]')) return false;
-        break;
       case 'dueDuration':
         if (seen & 2 && twice(run, value, 'due', 5)) return false;
         seen |= 2;
         if (one(run, x, 'due[x]', 5, durationGuard)) return false;
         break;
+      case '_dueDate':
+        seen |= 2;
+        if (sibling(run, value, 'dueDate', 5, extensionGuard, 'due[x]')) return false;
+        break;
       default:
         if (other(run, value, key, goalTargetNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -214,10 +214,6 @@ export function goalGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!goalStatusCodes.has(x) && no(run, key, 9, goalStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
-        break;
       case 'category':
         if (each(run, x, key, 10, codeableConceptGuard)) return false;
         break;
@@ -235,10 +231,6 @@ export function goalGuard(value: unknown, run: Run): boolean {
         if (seen & 4 && twice(run, value, 'start', 14)) return false;
         seen |= 4;
         if (!date(x) && no(run, 'start[x]', 14, rules.date, x)) return false;
-        break;
-      case '_startDate':
-        seen |= 4;
-        if (sibling(run, value, 'startDate', 14, extensionGuard, 'start[x]')) return false;
         break;
       case 'startCodeableConcept':
         if (seen & 4 && twice(run, value, 'start', 14)) return false;
@@ -269,10 +261,19 @@ export function goalGuard(value: unknown, run: Run): boolean {
       case 'outcomeReference':
         if (each(run, x, key, 22, toObservation)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
+        break;
+      case '_startDate':
+        seen |= 4;
+        if (sibling(run, value, 'startDate', 14, extensionGuard, 'start[x]')) return false;
+        break;
       default:
         if (other(run, value, key, goalNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 9)) return false;
   if (!(seen & 2) && missing(run, 'description', 12)) return false;
   if (run.faults === mark) {

@@ -106,17 +106,9 @@ export function graphDefinitionLinkTargetCompartmentGuard(value: unknown, run: R
         seen |= 1;
         if (!compartmentTypeCodes.has(x) && no(run, key, 3, compartmentTypeCodes, x)) return false;
         break;
-      case '_code':
-        seen |= 1;
-        if (sibling(run, value, 'code', 3, extensionGuard)) return false;
-        break;
       case 'rule':
         seen |= 2;
         if (!graphCompartmentRuleCodes.has(x) && no(run, key, 4, graphCompartmentRuleCodes, x)) return false;
-        break;
-      case '_rule':
-        seen |= 2;
-        if (sibling(run, value, 'rule', 4, extensionGuard)) return false;
         break;
       case 'expression':
         if (!string(x) && no(run, key, 5, rules.string, x)) return false;
@@ -124,11 +116,19 @@ export function graphDefinitionLinkTargetCompartmentGuard(value: unknown, run: R
       case 'description':
         if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
+      case '_code':
+        seen |= 1;
+        if (sibling(run, value, 'code', 3, extensionGuard)) return false;
+        break;
+      case '_rule':
+        seen |= 2;
+        if (sibling(run, value, 'rule', 4, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, graphDefinitionLinkTargetCompartmentNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   if (!(seen & 2) && missing(run, 'rule', 4)) return false;
   return run.faults === mark;
@@ -155,10 +155,6 @@ export function graphDefinitionLinkTargetGuard(value: unknown, run: Run): boolea
         seen |= 1;
         if (!resourceTypeCodes.has(x) && no(run, key, 3, resourceTypeCodes, x)) return false;
         break;
-      case '_type':
-        seen |= 1;
-        if (sibling(run, value, 'type', 3, extensionGuard)) return false;
-        break;
       case 'profile':
         if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
         break;
@@ -168,11 +164,15 @@ export function graphDefinitionLinkTargetGuard(value: unknown, run: Run): boolea
       case 'link':
         if (each(run, x, key, 6, graphDefinitionLinkGuard)) return false;
         break;
+      case '_type':
+        seen |= 1;
+        if (sibling(run, value, 'type', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, graphDefinitionLinkTargetNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   return run.faults === mark;
 }
@@ -198,10 +198,6 @@ export function graphDefinitionLinkGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
-      case '_path':
-        seen |= 1;
-        if (sibling(run, value, 'path', 3, extensionGuard)) return false;
-        break;
       case 'sliceName':
         if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
@@ -218,11 +214,15 @@ export function graphDefinitionLinkGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (each(run, x, key, 8, graphDefinitionLinkTargetGuard)) return false;
         break;
+      case '_path':
+        seen |= 1;
+        if (sibling(run, value, 'path', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, graphDefinitionLinkNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'path', 3)) return false;
   if (!(seen & 2) && missing(run, 'target', 8)) return false;
   return run.faults === mark;
@@ -279,17 +279,9 @@ export function graphDefinitionGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!string(x) && no(run, key, 10, rules.string, x)) return false;
         break;
-      case '_name':
-        seen |= 1;
-        if (sibling(run, value, 'name', 10, extensionGuard)) return false;
-        break;
       case 'status':
         seen |= 2;
         if (!publicationStatusCodes.has(x) && no(run, key, 11, publicationStatusCodes, x)) return false;
-        break;
-      case '_status':
-        seen |= 2;
-        if (sibling(run, value, 'status', 11, extensionGuard)) return false;
         break;
       case 'experimental':
         if (!boolean(x) && no(run, key, 12, rules.boolean, x)) return false;
@@ -319,20 +311,29 @@ export function graphDefinitionGuard(value: unknown, run: Run): boolean {
         seen |= 4;
         if (!resourceTypeCodes.has(x) && no(run, key, 20, resourceTypeCodes, x)) return false;
         break;
-      case '_start':
-        seen |= 4;
-        if (sibling(run, value, 'start', 20, extensionGuard)) return false;
-        break;
       case 'profile':
         if (!uri(x) && no(run, key, 21, rules.uri, x)) return false;
         break;
       case 'link':
         if (each(run, x, key, 22, graphDefinitionLinkGuard)) return false;
         break;
+      case '_name':
+        seen |= 1;
+        if (sibling(run, value, 'name', 10, extensionGuard)) return false;
+        break;
+      case '_status':
+        seen |= 2;
+        if (sibling(run, value, 'status', 11, extensionGuard)) return false;
+        break;
+      case '_start':
+        seen |= 4;
+        if (sibling(run, value, 'start', 20, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, graphDefinitionNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'name', 10)) return false;
   if (!(seen & 2) && missing(run, 'status', 11)) return false;
   if (!(seen & 4) && missing(run, 'start', 20)) return false;

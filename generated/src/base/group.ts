@@ -113,10 +113,6 @@ export function groupCharacteristicGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (!boolean(x) && no(run, 'value[x]', 4, rules.boolean, x)) return false;
         break;
-      case '_valueBoolean':
-        seen |= 2;
-        if (sibling(run, value, 'valueBoolean', 4, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueQuantity':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
         seen |= 2;
@@ -131,18 +127,22 @@ export function groupCharacteristicGuard(value: unknown, run: Run): boolean {
         seen |= 4;
         if (!boolean(x) && no(run, key, 5, rules.boolean, x)) return false;
         break;
+      case 'period':
+        if (one(run, x, key, 6, periodGuard)) return false;
+        break;
+      case '_valueBoolean':
+        seen |= 2;
+        if (sibling(run, value, 'valueBoolean', 4, extensionGuard, 'value[x]')) return false;
+        break;
       case '_exclude':
         seen |= 4;
         if (sibling(run, value, 'exclude', 5, extensionGuard)) return false;
-        break;
-      case 'period':
-        if (one(run, x, key, 6, periodGuard)) return false;
         break;
       default:
         if (other(run, value, key, groupCharacteristicNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   if (!(seen & 2) && missing(run, 'value[x]', 4)) return false;
   if (!(seen & 4) && missing(run, 'exclude', 5)) return false;
@@ -179,7 +179,7 @@ export function groupMemberGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, groupMemberNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'entity', 3)) return false;
   return run.faults === mark;
 }
@@ -235,17 +235,9 @@ export function groupGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!groupTypeCodes.has(x) && no(run, key, 10, groupTypeCodes, x)) return false;
         break;
-      case '_type':
-        seen |= 1;
-        if (sibling(run, value, 'type', 10, extensionGuard)) return false;
-        break;
       case 'actual':
         seen |= 2;
         if (!boolean(x) && no(run, key, 11, rules.boolean, x)) return false;
-        break;
-      case '_actual':
-        seen |= 2;
-        if (sibling(run, value, 'actual', 11, extensionGuard)) return false;
         break;
       case 'code':
         if (one(run, x, key, 12, codeableConceptGuard)) return false;
@@ -262,10 +254,19 @@ export function groupGuard(value: unknown, run: Run): boolean {
       case 'member':
         if (each(run, x, key, 16, groupMemberGuard)) return false;
         break;
+      case '_type':
+        seen |= 1;
+        if (sibling(run, value, 'type', 10, extensionGuard)) return false;
+        break;
+      case '_actual':
+        seen |= 2;
+        if (sibling(run, value, 'actual', 11, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, groupNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'type', 10)) return false;
   if (!(seen & 2) && missing(run, 'actual', 11)) return false;
   if (run.faults === mark) {

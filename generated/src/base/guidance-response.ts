@@ -135,10 +135,6 @@ export function guidanceResponseGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (!guidanceResponseStatusCodes.has(x) && no(run, key, 11, guidanceResponseStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 2;
-        if (sibling(run, value, 'status', 11, extensionGuard)) return false;
-        break;
       case 'subject':
         if (one(run, x, key, 12, toPatientOrGroup)) return false;
         break;
@@ -176,10 +172,15 @@ export function guidanceResponseGuard(value: unknown, run: Run): boolean {
       case 'dataRequirement':
         if (each(run, x, key, 21, dataRequirementGuard)) return false;
         break;
+      case '_status':
+        seen |= 2;
+        if (sibling(run, value, 'status', 11, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, guidanceResponseNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'module', 10)) return false;
   if (!(seen & 2) && missing(run, 'status', 11)) return false;
   if (run.faults === mark) {

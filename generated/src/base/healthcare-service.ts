@@ -299,7 +299,7 @@ export function healthcareServiceAvailableTimeGuard(value: unknown, run: Run): b
         if (other(run, value, key, healthcareServiceAvailableTimeNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -325,18 +325,18 @@ export function healthcareServiceNotAvailableGuard(value: unknown, run: Run): bo
         seen |= 1;
         if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
+      case 'during':
+        if (one(run, x, key, 4, periodGuard)) return false;
+        break;
       case '_description':
         seen |= 1;
         if (sibling(run, value, 'description', 3, extensionGuard)) return false;
-        break;
-      case 'during':
-        if (one(run, x, key, 4, periodGuard)) return false;
         break;
       default:
         if (other(run, value, key, healthcareServiceNotAvailableNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'description', 3)) return false;
   return run.faults === mark;
 }
@@ -457,6 +457,7 @@ export function healthcareServiceGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, healthcareServiceNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;

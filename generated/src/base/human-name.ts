@@ -109,7 +109,7 @@ export function humanNameGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, humanNameNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 

@@ -117,7 +117,7 @@ export function identifierGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, identifierNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 

@@ -103,13 +103,13 @@ export function imagingManifestStudySeriesInstanceGuard(value: unknown, run: Run
         seen |= 1;
         if (!oid(x) && no(run, key, 3, rules.oid, x)) return false;
         break;
-      case '_sopClass':
-        seen |= 1;
-        if (sibling(run, value, 'sopClass', 3, extensionGuard)) return false;
-        break;
       case 'uid':
         seen |= 2;
         if (!oid(x) && no(run, key, 4, rules.oid, x)) return false;
+        break;
+      case '_sopClass':
+        seen |= 1;
+        if (sibling(run, value, 'sopClass', 3, extensionGuard)) return false;
         break;
       case '_uid':
         seen |= 2;
@@ -119,7 +119,7 @@ export function imagingManifestStudySeriesInstanceGuard(value: unknown, run: Run
         if (other(run, value, key, imagingManifestStudySeriesInstanceNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'sopClass', 3)) return false;
   if (!(seen & 2) && missing(run, 'uid', 4)) return false;
   return run.faults === mark;
@@ -147,10 +147,6 @@ export function imagingManifestStudySeriesGuard(value: unknown, run: Run): boole
         seen |= 1;
         if (!oid(x) && no(run, key, 3, rules.oid, x)) return false;
         break;
-      case '_uid':
-        seen |= 1;
-        if (sibling(run, value, 'uid', 3, extensionGuard)) return false;
-        break;
       case 'endpoint':
         if (each(run, x, key, 4, toEndpoint)) return false;
         break;
@@ -158,11 +154,15 @@ export function imagingManifestStudySeriesGuard(value: unknown, run: Run): boole
         seen |= 2;
         if (each(run, x, key, 5, imagingManifestStudySeriesInstanceGuard)) return false;
         break;
+      case '_uid':
+        seen |= 1;
+        if (sibling(run, value, 'uid', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, imagingManifestStudySeriesNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'uid', 3)) return false;
   if (!(seen & 2) && missing(run, 'instance', 5)) return false;
   return run.faults === mark;
@@ -189,10 +189,6 @@ export function imagingManifestStudyGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!oid(x) && no(run, key, 3, rules.oid, x)) return false;
         break;
-      case '_uid':
-        seen |= 1;
-        if (sibling(run, value, 'uid', 3, extensionGuard)) return false;
-        break;
       case 'imagingStudy':
         if (one(run, x, key, 4, toImagingStudy)) return false;
         break;
@@ -203,11 +199,15 @@ export function imagingManifestStudyGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (each(run, x, key, 6, imagingManifestStudySeriesGuard)) return false;
         break;
+      case '_uid':
+        seen |= 1;
+        if (sibling(run, value, 'uid', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, imagingManifestStudyNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'uid', 3)) return false;
   if (!(seen & 2) && missing(run, 'series', 6)) return false;
   return run.faults === mark;
@@ -278,6 +278,7 @@ export function imagingManifestGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, imagingManifestNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'patient', 9)) return false;
   if (!(seen & 2) && missing(run, 'study', 13)) return false;
   if (run.faults === mark) {

@@ -111,10 +111,6 @@ export function imagingStudySeriesInstanceGuard(value: unknown, run: Run): boole
         seen |= 1;
         if (!oid(x) && no(run, key, 3, rules.oid, x)) return false;
         break;
-      case '_uid':
-        seen |= 1;
-        if (sibling(run, value, 'uid', 3, extensionGuard)) return false;
-        break;
       case 'number':
         if (!unsignedInt(x) && no(run, key, 4, rules.unsignedInt, x)) return false;
         break;
@@ -122,18 +118,22 @@ export function imagingStudySeriesInstanceGuard(value: unknown, run: Run): boole
         seen |= 2;
         if (!oid(x) && no(run, key, 5, rules.oid, x)) return false;
         break;
+      case 'title':
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
+        break;
+      case '_uid':
+        seen |= 1;
+        if (sibling(run, value, 'uid', 3, extensionGuard)) return false;
+        break;
       case '_sopClass':
         seen |= 2;
         if (sibling(run, value, 'sopClass', 5, extensionGuard)) return false;
-        break;
-      case 'title':
-        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, imagingStudySeriesInstanceNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'uid', 3)) return false;
   if (!(seen & 2) && missing(run, 'sopClass', 5)) return false;
   return run.faults === mark;
@@ -161,10 +161,6 @@ export function imagingStudySeriesGuard(value: unknown, run: Run): boolean {
       case 'uid':
         seen |= 1;
         if (!oid(x) && no(run, key, 3, rules.oid, x)) return false;
-        break;
-      case '_uid':
-        seen |= 1;
-        if (sibling(run, value, 'uid', 3, extensionGuard)) return false;
         break;
       case 'number':
         if (!unsignedInt(x) && no(run, key, 4, rules.unsignedInt, x)) return false;
@@ -200,11 +196,15 @@ export function imagingStudySeriesGuard(value: unknown, run: Run): boolean {
       case 'instance':
         if (each(run, x, key, 14, imagingStudySeriesInstanceGuard)) return false;
         break;
+      case '_uid':
+        seen |= 1;
+        if (sibling(run, value, 'uid', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, imagingStudySeriesNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'uid', 3)) return false;
   if (!(seen & 2) && missing(run, 'modality', 5)) return false;
   return run.faults === mark;
@@ -254,10 +254,6 @@ export function imagingStudyGuard(value: unknown, run: Run): boolean {
       case 'uid':
         seen |= 1;
         if (!oid(x) && no(run, key, 8, rules.oid, x)) return false;
-        break;
-      case '_uid':
-        seen |= 1;
-        if (sibling(run, value, 'uid', 8, extensionGuard)) return false;
         break;
       case 'accession':
         if (one(run, x, key, 9, identifierGuard)) return false;
@@ -314,10 +310,15 @@ export function imagingStudyGuard(value: unknown, run: Run): boolean {
       case 'series':
         if (each(run, x, key, 26, imagingStudySeriesGuard)) return false;
         break;
+      case '_uid':
+        seen |= 1;
+        if (sibling(run, value, 'uid', 8, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, imagingStudyNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'uid', 8)) return false;
   if (!(seen & 2) && missing(run, 'patient', 13)) return false;
   if (run.faults === mark) {

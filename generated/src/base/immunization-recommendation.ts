@@ -111,7 +111,7 @@ export function immunizationRecommendationRecommendationDateCriterionGuard(value
           return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   if (!(seen & 2) && missing(run, 'value', 4)) return false;
   return run.faults === mark;
@@ -149,7 +149,7 @@ export function immunizationRecommendationRecommendationProtocolGuard(value: unk
         if (other(run, value, key, immunizationRecommendationRecommendationProtocolNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -176,10 +176,6 @@ export function immunizationRecommendationRecommendationGuard(value: unknown, ru
         seen |= 1;
         if (!dateTime(x) && no(run, key, 3, rules.dateTime, x)) return false;
         break;
-      case '_date':
-        seen |= 1;
-        if (sibling(run, value, 'date', 3, extensionGuard)) return false;
-        break;
       case 'vaccineCode':
         if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
@@ -205,11 +201,15 @@ export function immunizationRecommendationRecommendationGuard(value: unknown, ru
       case 'supportingPatientInformation':
         if (each(run, x, key, 11, toObservationOrAllergyIntolerance)) return false;
         break;
+      case '_date':
+        seen |= 1;
+        if (sibling(run, value, 'date', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, immunizationRecommendationRecommendationNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'date', 3)) return false;
   if (!(seen & 2) && missing(run, 'forecastStatus', 7)) return false;
   if (run.faults === mark) {
@@ -280,6 +280,7 @@ export function immunizationRecommendationGuard(value: unknown, run: Run): boole
         if (other(run, value, key, immunizationRecommendationNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'patient', 9)) return false;
   if (!(seen & 2) && missing(run, 'recommendation', 10)) return false;
   if (run.faults === mark) {

@@ -384,7 +384,7 @@ export function immunizationPractitionerGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, immunizationPractitionerNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'actor', 4)) return false;
   return run.faults === mark;
 }
@@ -416,7 +416,7 @@ export function immunizationExplanationGuard(value: unknown, run: Run): boolean 
         if (other(run, value, key, immunizationExplanationNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -448,7 +448,7 @@ export function immunizationReactionGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, immunizationReactionNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -501,7 +501,7 @@ export function immunizationVaccinationProtocolGuard(value: unknown, run: Run): 
         if (other(run, value, key, immunizationVaccinationProtocolNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'targetDisease', 8)) return false;
   if (!(seen & 2) && missing(run, 'doseStatus', 9)) return false;
   return run.faults === mark;
@@ -555,17 +555,9 @@ export function immunizationGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!immunizationStatusCodesCodes.has(x) && no(run, key, 9, immunizationStatusCodesCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
-        break;
       case 'notGiven':
         seen |= 2;
         if (!boolean(x) && no(run, key, 10, rules.boolean, x)) return false;
-        break;
-      case '_notGiven':
-        seen |= 2;
-        if (sibling(run, value, 'notGiven', 10, extensionGuard)) return false;
         break;
       case 'vaccineCode':
         seen |= 4;
@@ -584,10 +576,6 @@ export function immunizationGuard(value: unknown, run: Run): boolean {
       case 'primarySource':
         seen |= 16;
         if (!boolean(x) && no(run, key, 15, rules.boolean, x)) return false;
-        break;
-      case '_primarySource':
-        seen |= 16;
-        if (sibling(run, value, 'primarySource', 15, extensionGuard)) return false;
         break;
       case 'reportOrigin':
         if (one(run, x, key, 16, codeableConceptGuard)) return false;
@@ -628,10 +616,23 @@ export function immunizationGuard(value: unknown, run: Run): boolean {
       case 'vaccinationProtocol':
         if (each(run, x, key, 28, immunizationVaccinationProtocolGuard)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
+        break;
+      case '_notGiven':
+        seen |= 2;
+        if (sibling(run, value, 'notGiven', 10, extensionGuard)) return false;
+        break;
+      case '_primarySource':
+        seen |= 16;
+        if (sibling(run, value, 'primarySource', 15, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, immunizationNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 9)) return false;
   if (!(seen & 2) && missing(run, 'notGiven', 10)) return false;
   if (!(seen & 4) && missing(run, 'vaccineCode', 11)) return false;

@@ -128,13 +128,13 @@ export function implementationGuideDependencyGuard(value: unknown, run: Run): bo
         seen |= 1;
         if (!guideDependencyTypeCodes.has(x) && no(run, key, 3, guideDependencyTypeCodes, x)) return false;
         break;
-      case '_type':
-        seen |= 1;
-        if (sibling(run, value, 'type', 3, extensionGuard)) return false;
-        break;
       case 'uri':
         seen |= 2;
         if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
+        break;
+      case '_type':
+        seen |= 1;
+        if (sibling(run, value, 'type', 3, extensionGuard)) return false;
         break;
       case '_uri':
         seen |= 2;
@@ -144,7 +144,7 @@ export function implementationGuideDependencyGuard(value: unknown, run: Run): bo
         if (other(run, value, key, implementationGuideDependencyNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   if (!(seen & 2) && missing(run, 'uri', 4)) return false;
   return run.faults === mark;
@@ -171,10 +171,6 @@ export function implementationGuidePackageResourceGuard(value: unknown, run: Run
         seen |= 1;
         if (!boolean(x) && no(run, key, 3, rules.boolean, x)) return false;
         break;
-      case '_example':
-        seen |= 1;
-        if (sibling(run, value, 'example', 3, extensionGuard)) return false;
-        break;
       case 'name':
         if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
@@ -189,10 +185,6 @@ export function implementationGuidePackageResourceGuard(value: unknown, run: Run
         seen |= 2;
         if (!uri(x) && no(run, 'source[x]', 7, rules.uri, x)) return false;
         break;
-      case '_sourceUri':
-        seen |= 2;
-        if (sibling(run, value, 'sourceUri', 7, extensionGuard, 'source[x]')) return false;
-        break;
       case 'sourceReference':
         if (seen & 2 && twice(run, value, 'source', 7)) return false;
         seen |= 2;
@@ -201,11 +193,19 @@ export function implementationGuidePackageResourceGuard(value: unknown, run: Run
       case 'exampleFor':
         if (one(run, x, key, 8, toStructureDefinition)) return false;
         break;
+      case '_example':
+        seen |= 1;
+        if (sibling(run, value, 'example', 3, extensionGuard)) return false;
+        break;
+      case '_sourceUri':
+        seen |= 2;
+        if (sibling(run, value, 'sourceUri', 7, extensionGuard, 'source[x]')) return false;
+        break;
       default:
         if (other(run, value, key, implementationGuidePackageResourceNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'example', 3)) return false;
   if (!(seen & 2) && missing(run, 'source[x]', 7)) return false;
   return run.faults === mark;
@@ -232,10 +232,6 @@ export function implementationGuidePackageGuard(value: unknown, run: Run): boole
         seen |= 1;
         if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
-      case '_name':
-        seen |= 1;
-        if (sibling(run, value, 'name', 3, extensionGuard)) return false;
-        break;
       case 'description':
         if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
@@ -243,11 +239,15 @@ export function implementationGuidePackageGuard(value: unknown, run: Run): boole
         seen |= 2;
         if (each(run, x, key, 5, implementationGuidePackageResourceGuard)) return false;
         break;
+      case '_name':
+        seen |= 1;
+        if (sibling(run, value, 'name', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, implementationGuidePackageNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'name', 3)) return false;
   if (!(seen & 2) && missing(run, 'resource', 5)) return false;
   return run.faults === mark;
@@ -273,19 +273,19 @@ export function implementationGuideGlobalGuard(value: unknown, run: Run): boolea
         seen |= 1;
         if (!resourceTypeCodes.has(x) && no(run, key, 3, resourceTypeCodes, x)) return false;
         break;
-      case '_type':
-        seen |= 1;
-        if (sibling(run, value, 'type', 3, extensionGuard)) return false;
-        break;
       case 'profile':
         seen |= 2;
         if (one(run, x, key, 4, toStructureDefinition)) return false;
+        break;
+      case '_type':
+        seen |= 1;
+        if (sibling(run, value, 'type', 3, extensionGuard)) return false;
         break;
       default:
         if (other(run, value, key, implementationGuideGlobalNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   if (!(seen & 2) && missing(run, 'profile', 4)) return false;
   return run.faults === mark;
@@ -312,25 +312,13 @@ export function implementationGuidePageGuard(value: unknown, run: Run): boolean 
         seen |= 1;
         if (!uri(x) && no(run, key, 3, rules.uri, x)) return false;
         break;
-      case '_source':
-        seen |= 1;
-        if (sibling(run, value, 'source', 3, extensionGuard)) return false;
-        break;
       case 'title':
         seen |= 2;
         if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
-      case '_title':
-        seen |= 2;
-        if (sibling(run, value, 'title', 4, extensionGuard)) return false;
-        break;
       case 'kind':
         seen |= 4;
         if (!guidePageKindCodes.has(x) && no(run, key, 5, guidePageKindCodes, x)) return false;
-        break;
-      case '_kind':
-        seen |= 4;
-        if (sibling(run, value, 'kind', 5, extensionGuard)) return false;
         break;
       case 'type':
         if (primitives(run, value, key, 6, resourceTypeCodes.has, resourceTypeCodes)) return false;
@@ -344,11 +332,23 @@ export function implementationGuidePageGuard(value: unknown, run: Run): boolean 
       case 'page':
         if (each(run, x, key, 9, implementationGuidePageGuard)) return false;
         break;
+      case '_source':
+        seen |= 1;
+        if (sibling(run, value, 'source', 3, extensionGuard)) return false;
+        break;
+      case '_title':
+        seen |= 2;
+        if (sibling(run, value, 'title', 4, extensionGuard)) return false;
+        break;
+      case '_kind':
+        seen |= 4;
+        if (sibling(run, value, 'kind', 5, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, implementationGuidePageNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'source', 3)) return false;
   if (!(seen & 2) && missing(run, 'title', 4)) return false;
   if (!(seen & 4) && missing(run, 'kind', 5)) return false;
@@ -400,10 +400,6 @@ export function implementationGuideGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!uri(x) && no(run, key, 8, rules.uri, x)) return false;
         break;
-      case '_url':
-        seen |= 1;
-        if (sibling(run, value, 'url', 8, extensionGuard)) return false;
-        break;
       case 'version':
         if (!string(x) && no(run, key, 9, rules.string, x)) return false;
         break;
@@ -411,17 +407,9 @@ export function implementationGuideGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (!string(x) && no(run, key, 10, rules.string, x)) return false;
         break;
-      case '_name':
-        seen |= 2;
-        if (sibling(run, value, 'name', 10, extensionGuard)) return false;
-        break;
       case 'status':
         seen |= 4;
         if (!publicationStatusCodes.has(x) && no(run, key, 11, publicationStatusCodes, x)) return false;
-        break;
-      case '_status':
-        seen |= 4;
-        if (sibling(run, value, 'status', 11, extensionGuard)) return false;
         break;
       case 'experimental':
         if (!boolean(x) && no(run, key, 12, rules.boolean, x)) return false;
@@ -465,10 +453,23 @@ export function implementationGuideGuard(value: unknown, run: Run): boolean {
       case 'page':
         if (one(run, x, key, 25, implementationGuidePageGuard)) return false;
         break;
+      case '_url':
+        seen |= 1;
+        if (sibling(run, value, 'url', 8, extensionGuard)) return false;
+        break;
+      case '_name':
+        seen |= 2;
+        if (sibling(run, value, 'name', 10, extensionGuard)) return false;
+        break;
+      case '_status':
+        seen |= 4;
+        if (sibling(run, value, 'status', 11, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, implementationGuideNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'url', 8)) return false;
   if (!(seen & 2) && missing(run, 'name', 10)) return false;
   if (!(seen & 4) && missing(run, 'status', 11)) return false;

@@ -71,19 +71,19 @@ export function linkageItemGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!linkageTypeCodes.has(x) && no(run, key, 3, linkageTypeCodes, x)) return false;
         break;
-      case '_type':
-        seen |= 1;
-        if (sibling(run, value, 'type', 3, extensionGuard)) return false;
-        break;
       case 'resource':
         seen |= 2;
         if (one(run, x, key, 4, referenceGuard)) return false;
+        break;
+      case '_type':
+        seen |= 1;
+        if (sibling(run, value, 'type', 3, extensionGuard)) return false;
         break;
       default:
         if (other(run, value, key, linkageItemNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   if (!(seen & 2) && missing(run, 'resource', 4)) return false;
   return run.faults === mark;
@@ -144,6 +144,7 @@ export function linkageGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, linkageNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'item', 10)) return false;
   if (run.faults === mark) {
     const v: Json = value;

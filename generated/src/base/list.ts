@@ -104,7 +104,7 @@ export function listEntryGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, listEntryNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'item', 6)) return false;
   return run.faults === mark;
 }
@@ -157,17 +157,9 @@ export function listGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!listStatusCodes.has(x) && no(run, key, 9, listStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
-        break;
       case 'mode':
         seen |= 2;
         if (!listModeCodes.has(x) && no(run, key, 10, listModeCodes, x)) return false;
-        break;
-      case '_mode':
-        seen |= 2;
-        if (sibling(run, value, 'mode', 10, extensionGuard)) return false;
         break;
       case 'title':
         if (!string(x) && no(run, key, 11, rules.string, x)) return false;
@@ -199,10 +191,19 @@ export function listGuard(value: unknown, run: Run): boolean {
       case 'emptyReason':
         if (one(run, x, key, 20, codeableConceptGuard)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
+        break;
+      case '_mode':
+        seen |= 2;
+        if (sibling(run, value, 'mode', 10, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, listNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 9)) return false;
   if (!(seen & 2) && missing(run, 'mode', 10)) return false;
   if (run.faults === mark) {

@@ -218,26 +218,26 @@ export function locationPositionGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!decimal(x) && no(run, key, 3, rules.decimal, x)) return false;
         break;
-      case '_longitude':
-        seen |= 1;
-        if (sibling(run, value, 'longitude', 3, extensionGuard)) return false;
-        break;
       case 'latitude':
         seen |= 2;
         if (!decimal(x) && no(run, key, 4, rules.decimal, x)) return false;
+        break;
+      case 'altitude':
+        if (!decimal(x) && no(run, key, 5, rules.decimal, x)) return false;
+        break;
+      case '_longitude':
+        seen |= 1;
+        if (sibling(run, value, 'longitude', 3, extensionGuard)) return false;
         break;
       case '_latitude':
         seen |= 2;
         if (sibling(run, value, 'latitude', 4, extensionGuard)) return false;
         break;
-      case 'altitude':
-        if (!decimal(x) && no(run, key, 5, rules.decimal, x)) return false;
-        break;
       default:
         if (other(run, value, key, locationPositionNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'longitude', 3)) return false;
   if (!(seen & 2) && missing(run, 'latitude', 4)) return false;
   return run.faults === mark;
@@ -332,6 +332,7 @@ export function locationGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, locationNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;

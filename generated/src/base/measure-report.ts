@@ -148,7 +148,7 @@ export function measureReportGroupPopulationGuard(value: unknown, run: Run): boo
         if (other(run, value, key, measureReportGroupPopulationNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -184,7 +184,7 @@ export function measureReportGroupStratifierStratumPopulationGuard(value: unknow
         if (other(run, value, key, measureReportGroupStratifierStratumPopulationNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -209,21 +209,21 @@ export function measureReportGroupStratifierStratumGuard(value: unknown, run: Ru
         seen |= 1;
         if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
-      case '_value':
-        seen |= 1;
-        if (sibling(run, value, 'value', 3, extensionGuard)) return false;
-        break;
       case 'population':
         if (each(run, x, key, 4, measureReportGroupStratifierStratumPopulationGuard)) return false;
         break;
       case 'measureScore':
         if (!decimal(x) && no(run, key, 5, rules.decimal, x)) return false;
         break;
+      case '_value':
+        seen |= 1;
+        if (sibling(run, value, 'value', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, measureReportGroupStratifierStratumNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'value', 3)) return false;
   return run.faults === mark;
 }
@@ -255,7 +255,7 @@ export function measureReportGroupStratifierGuard(value: unknown, run: Run): boo
         if (other(run, value, key, measureReportGroupStratifierNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -293,7 +293,7 @@ export function measureReportGroupGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, measureReportGroupNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'identifier', 3)) return false;
   return run.faults === mark;
 }
@@ -346,17 +346,9 @@ export function measureReportGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!measureReportStatusCodes.has(x) && no(run, key, 9, measureReportStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
-        break;
       case 'type':
         seen |= 2;
         if (!measureReportTypeCodes.has(x) && no(run, key, 10, measureReportTypeCodes, x)) return false;
-        break;
-      case '_type':
-        seen |= 2;
-        if (sibling(run, value, 'type', 10, extensionGuard)) return false;
         break;
       case 'measure':
         seen |= 4;
@@ -381,10 +373,19 @@ export function measureReportGuard(value: unknown, run: Run): boolean {
       case 'evaluatedResources':
         if (one(run, x, key, 17, toBundle)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
+        break;
+      case '_type':
+        seen |= 2;
+        if (sibling(run, value, 'type', 10, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, measureReportNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 9)) return false;
   if (!(seen & 2) && missing(run, 'type', 10)) return false;
   if (!(seen & 4) && missing(run, 'measure', 11)) return false;

@@ -144,7 +144,7 @@ export function measureGroupPopulationGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, measureGroupPopulationNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'criteria', 7)) return false;
   return run.faults === mark;
 }
@@ -179,7 +179,7 @@ export function measureGroupStratifierGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, measureGroupStratifierNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -220,7 +220,7 @@ export function measureGroupGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, measureGroupNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'identifier', 3)) return false;
   return run.faults === mark;
 }
@@ -257,7 +257,7 @@ export function measureSupplementalDataGuard(value: unknown, run: Run): boolean 
         if (other(run, value, key, measureSupplementalDataNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -320,10 +320,6 @@ export function measureGuard(value: unknown, run: Run): boolean {
       case 'status':
         seen |= 1;
         if (!publicationStatusCodes.has(x) && no(run, key, 13, publicationStatusCodes, x)) return false;
-        break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 13, extensionGuard)) return false;
         break;
       case 'experimental':
         if (!boolean(x) && no(run, key, 14, rules.boolean, x)) return false;
@@ -418,10 +414,15 @@ export function measureGuard(value: unknown, run: Run): boolean {
       case 'supplementalData':
         if (each(run, x, key, 44, measureSupplementalDataGuard)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 13, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, measureNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 13)) return false;
   if (run.faults === mark) {
     const v: Json = value;

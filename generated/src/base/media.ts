@@ -128,10 +128,6 @@ export function mediaGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!digitalMediaTypeCodes.has(x) && no(run, key, 10, digitalMediaTypeCodes, x)) return false;
         break;
-      case '_type':
-        seen |= 1;
-        if (sibling(run, value, 'type', 10, extensionGuard)) return false;
-        break;
       case 'subtype':
         if (one(run, x, key, 11, codeableConceptGuard)) return false;
         break;
@@ -148,10 +144,6 @@ export function mediaGuard(value: unknown, run: Run): boolean {
         if (seen & 2 && twice(run, value, 'occurrence', 15)) return false;
         seen |= 2;
         if (!dateTime(x) && no(run, 'occurrence[x]', 15, rules.dateTime, x)) return false;
-        break;
-      case '_occurrenceDateTime':
-        seen |= 2;
-        if (sibling(run, value, 'occurrenceDateTime', 15, extensionGuard, 'occurrence[x]')) return false;
         break;
       case 'occurrencePeriod':
         if (seen & 2 && twice(run, value, 'occurrence', 15)) return false;
@@ -189,10 +181,19 @@ export function mediaGuard(value: unknown, run: Run): boolean {
       case 'note':
         if (each(run, x, key, 25, annotationGuard)) return false;
         break;
+      case '_type':
+        seen |= 1;
+        if (sibling(run, value, 'type', 10, extensionGuard)) return false;
+        break;
+      case '_occurrenceDateTime':
+        seen |= 2;
+        if (sibling(run, value, 'occurrenceDateTime', 15, extensionGuard, 'occurrence[x]')) return false;
+        break;
       default:
         if (other(run, value, key, mediaNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'type', 10)) return false;
   if (!(seen & 4) && missing(run, 'content', 24)) return false;
   if (run.faults === mark) {

@@ -162,7 +162,7 @@ export function medicationAdministrationPerformerGuard(value: unknown, run: Run)
         if (other(run, value, key, medicationAdministrationPerformerNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'actor', 3)) return false;
   return run.faults === mark;
 }
@@ -213,7 +213,7 @@ export function medicationAdministrationDosageGuard(value: unknown, run: Run): b
         if (other(run, value, key, medicationAdministrationDosageNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -280,10 +280,6 @@ export function medicationAdministrationGuard(value: unknown, run: Run): boolean
         if (!medicationAdministrationStatusCodes.has(x) && no(run, key, 11, medicationAdministrationStatusCodes, x))
           return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 11, extensionGuard)) return false;
-        break;
       case 'category':
         if (one(run, x, key, 12, codeableConceptGuard)) return false;
         break;
@@ -311,10 +307,6 @@ export function medicationAdministrationGuard(value: unknown, run: Run): boolean
         if (seen & 8 && twice(run, value, 'effective', 17)) return false;
         seen |= 8;
         if (!dateTime(x) && no(run, 'effective[x]', 17, rules.dateTime, x)) return false;
-        break;
-      case '_effectiveDateTime':
-        seen |= 8;
-        if (sibling(run, value, 'effectiveDateTime', 17, extensionGuard, 'effective[x]')) return false;
         break;
       case 'effectivePeriod':
         if (seen & 8 && twice(run, value, 'effective', 17)) return false;
@@ -351,10 +343,19 @@ export function medicationAdministrationGuard(value: unknown, run: Run): boolean
       case 'eventHistory':
         if (each(run, x, key, 27, toProvenance)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 11, extensionGuard)) return false;
+        break;
+      case '_effectiveDateTime':
+        seen |= 8;
+        if (sibling(run, value, 'effectiveDateTime', 17, extensionGuard, 'effective[x]')) return false;
+        break;
       default:
         if (other(run, value, key, medicationAdministrationNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 11)) return false;
   if (!(seen & 2) && missing(run, 'medication[x]', 13)) return false;
   if (!(seen & 4) && missing(run, 'subject', 14)) return false;

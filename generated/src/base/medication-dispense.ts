@@ -162,7 +162,7 @@ export function medicationDispensePerformerGuard(value: unknown, run: Run): bool
         if (other(run, value, key, medicationDispensePerformerNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'actor', 3)) return false;
   return run.faults === mark;
 }
@@ -188,10 +188,6 @@ export function medicationDispenseSubstitutionGuard(value: unknown, run: Run): b
         seen |= 1;
         if (!boolean(x) && no(run, key, 3, rules.boolean, x)) return false;
         break;
-      case '_wasSubstituted':
-        seen |= 1;
-        if (sibling(run, value, 'wasSubstituted', 3, extensionGuard)) return false;
-        break;
       case 'type':
         if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
@@ -201,11 +197,15 @@ export function medicationDispenseSubstitutionGuard(value: unknown, run: Run): b
       case 'responsibleParty':
         if (each(run, x, key, 6, toPractitioner)) return false;
         break;
+      case '_wasSubstituted':
+        seen |= 1;
+        if (sibling(run, value, 'wasSubstituted', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, medicationDispenseSubstitutionNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'wasSubstituted', 3)) return false;
   return run.faults === mark;
 }
@@ -341,6 +341,7 @@ export function medicationDispenseGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, medicationDispenseNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'medication[x]', 12)) return false;
   if (run.faults === mark) {
     const v: Json = value;

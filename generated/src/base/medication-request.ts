@@ -184,7 +184,7 @@ export function medicationRequestRequesterGuard(value: unknown, run: Run): boole
         if (other(run, value, key, medicationRequestRequesterNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'agent', 3)) return false;
   if (run.faults === mark) {
     const v: Json = value;
@@ -239,7 +239,7 @@ export function medicationRequestDispenseRequestGuard(value: unknown, run: Run):
         if (other(run, value, key, medicationRequestDispenseRequestNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -263,18 +263,18 @@ export function medicationRequestSubstitutionGuard(value: unknown, run: Run): bo
         seen |= 1;
         if (!boolean(x) && no(run, key, 3, rules.boolean, x)) return false;
         break;
+      case 'reason':
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
+        break;
       case '_allowed':
         seen |= 1;
         if (sibling(run, value, 'allowed', 3, extensionGuard)) return false;
-        break;
-      case 'reason':
-        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, medicationRequestSubstitutionNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'allowed', 3)) return false;
   return run.faults === mark;
 }
@@ -339,10 +339,6 @@ export function medicationRequestGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!medicationRequestIntentCodes.has(x) && no(run, key, 13, medicationRequestIntentCodes, x)) return false;
         break;
-      case '_intent':
-        seen |= 1;
-        if (sibling(run, value, 'intent', 13, extensionGuard)) return false;
-        break;
       case 'category':
         if (one(run, x, key, 14, codeableConceptGuard)) return false;
         break;
@@ -405,10 +401,15 @@ export function medicationRequestGuard(value: unknown, run: Run): boolean {
       case 'eventHistory':
         if (each(run, x, key, 31, toProvenance)) return false;
         break;
+      case '_intent':
+        seen |= 1;
+        if (sibling(run, value, 'intent', 13, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, medicationRequestNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'intent', 13)) return false;
   if (!(seen & 2) && missing(run, 'medication[x]', 16)) return false;
   if (!(seen & 4) && missing(run, 'subject', 17)) return false;

@@ -166,10 +166,6 @@ export function medicationStatementGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!medicationStatementStatusCodes.has(x) && no(run, key, 12, medicationStatementStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 12, extensionGuard)) return false;
-        break;
       case 'category':
         if (one(run, x, key, 13, codeableConceptGuard)) return false;
         break;
@@ -187,10 +183,6 @@ export function medicationStatementGuard(value: unknown, run: Run): boolean {
         if (seen & 4 && twice(run, value, 'effective', 15)) return false;
         seen |= 4;
         if (!dateTime(x) && no(run, 'effective[x]', 15, rules.dateTime, x)) return false;
-        break;
-      case '_effectiveDateTime':
-        seen |= 4;
-        if (sibling(run, value, 'effectiveDateTime', 15, extensionGuard, 'effective[x]')) return false;
         break;
       case 'effectivePeriod':
         if (seen & 4 && twice(run, value, 'effective', 15)) return false;
@@ -214,10 +206,6 @@ export function medicationStatementGuard(value: unknown, run: Run): boolean {
         seen |= 16;
         if (!medicationStatementTakenCodes.has(x) && no(run, key, 20, medicationStatementTakenCodes, x)) return false;
         break;
-      case '_taken':
-        seen |= 16;
-        if (sibling(run, value, 'taken', 20, extensionGuard)) return false;
-        break;
       case 'reasonNotTaken':
         if (each(run, x, key, 21, codeableConceptGuard)) return false;
         break;
@@ -233,10 +221,23 @@ export function medicationStatementGuard(value: unknown, run: Run): boolean {
       case 'dosage':
         if (each(run, x, key, 25, dosageGuard)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 12, extensionGuard)) return false;
+        break;
+      case '_effectiveDateTime':
+        seen |= 4;
+        if (sibling(run, value, 'effectiveDateTime', 15, extensionGuard, 'effective[x]')) return false;
+        break;
+      case '_taken':
+        seen |= 16;
+        if (sibling(run, value, 'taken', 20, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, medicationStatementNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 12)) return false;
   if (!(seen & 2) && missing(run, 'medication[x]', 14)) return false;
   if (!(seen & 8) && missing(run, 'subject', 18)) return false;

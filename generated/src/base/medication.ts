@@ -123,7 +123,7 @@ export function medicationIngredientGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, medicationIngredientNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'item[x]', 3)) return false;
   return run.faults === mark;
 }
@@ -161,7 +161,7 @@ export function medicationPackageContentGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, medicationPackageContentNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'item[x]', 3)) return false;
   return run.faults === mark;
 }
@@ -193,7 +193,7 @@ export function medicationPackageBatchGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, medicationPackageBatchNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -225,7 +225,7 @@ export function medicationPackageGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, medicationPackageNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -300,6 +300,7 @@ export function medicationGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, medicationNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;

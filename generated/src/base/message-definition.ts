@@ -118,10 +118,6 @@ export function messageDefinitionFocusGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!resourceTypeCodes.has(x) && no(run, key, 3, resourceTypeCodes, x)) return false;
         break;
-      case '_code':
-        seen |= 1;
-        if (sibling(run, value, 'code', 3, extensionGuard)) return false;
-        break;
       case 'profile':
         if (one(run, x, key, 4, toStructureDefinition)) return false;
         break;
@@ -131,11 +127,15 @@ export function messageDefinitionFocusGuard(value: unknown, run: Run): boolean {
       case 'max':
         if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
+      case '_code':
+        seen |= 1;
+        if (sibling(run, value, 'code', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, messageDefinitionFocusNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   if (run.faults === mark) {
     const v: Json = value;
@@ -177,7 +177,7 @@ export function messageDefinitionAllowedResponseGuard(value: unknown, run: Run):
         if (other(run, value, key, messageDefinitionAllowedResponseNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'message', 3)) return false;
   return run.faults === mark;
 }
@@ -242,20 +242,12 @@ export function messageDefinitionGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!publicationStatusCodes.has(x) && no(run, key, 13, publicationStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 13, extensionGuard)) return false;
-        break;
       case 'experimental':
         if (!boolean(x) && no(run, key, 14, rules.boolean, x)) return false;
         break;
       case 'date':
         seen |= 2;
         if (!dateTime(x) && no(run, key, 15, rules.dateTime, x)) return false;
-        break;
-      case '_date':
-        seen |= 2;
-        if (sibling(run, value, 'date', 15, extensionGuard)) return false;
         break;
       case 'publisher':
         if (!string(x) && no(run, key, 16, rules.string, x)) return false;
@@ -304,10 +296,19 @@ export function messageDefinitionGuard(value: unknown, run: Run): boolean {
       case 'allowedResponse':
         if (each(run, x, key, 30, messageDefinitionAllowedResponseGuard)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 13, extensionGuard)) return false;
+        break;
+      case '_date':
+        seen |= 2;
+        if (sibling(run, value, 'date', 15, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, messageDefinitionNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 13)) return false;
   if (!(seen & 2) && missing(run, 'date', 15)) return false;
   if (!(seen & 4) && missing(run, 'event', 26)) return false;

@@ -322,7 +322,7 @@ export function messageHeaderDestinationGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, messageHeaderDestinationNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'endpoint', 5)) return false;
   return run.faults === mark;
 }
@@ -368,7 +368,7 @@ export function messageHeaderSourceGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, messageHeaderSourceNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'endpoint', 7)) return false;
   return run.faults === mark;
 }
@@ -395,26 +395,26 @@ export function messageHeaderResponseGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!id(x) && no(run, key, 3, rules.id, x)) return false;
         break;
-      case '_identifier':
-        seen |= 1;
-        if (sibling(run, value, 'identifier', 3, extensionGuard)) return false;
-        break;
       case 'code':
         seen |= 2;
         if (!responseTypeCodes.has(x) && no(run, key, 4, responseTypeCodes, x)) return false;
+        break;
+      case 'details':
+        if (one(run, x, key, 5, toOperationOutcome)) return false;
+        break;
+      case '_identifier':
+        seen |= 1;
+        if (sibling(run, value, 'identifier', 3, extensionGuard)) return false;
         break;
       case '_code':
         seen |= 2;
         if (sibling(run, value, 'code', 4, extensionGuard)) return false;
         break;
-      case 'details':
-        if (one(run, x, key, 5, toOperationOutcome)) return false;
-        break;
       default:
         if (other(run, value, key, messageHeaderResponseNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'identifier', 3)) return false;
   if (!(seen & 2) && missing(run, 'code', 4)) return false;
   return run.faults === mark;
@@ -478,10 +478,6 @@ export function messageHeaderGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (!instant(x) && no(run, key, 12, rules.instant, x)) return false;
         break;
-      case '_timestamp':
-        seen |= 2;
-        if (sibling(run, value, 'timestamp', 12, extensionGuard)) return false;
-        break;
       case 'enterer':
         if (one(run, x, key, 13, toPractitioner)) return false;
         break;
@@ -504,10 +500,15 @@ export function messageHeaderGuard(value: unknown, run: Run): boolean {
       case 'focus':
         if (each(run, x, key, 19, referenceGuard)) return false;
         break;
+      case '_timestamp':
+        seen |= 2;
+        if (sibling(run, value, 'timestamp', 12, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, messageHeaderNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'event', 8)) return false;
   if (!(seen & 2) && missing(run, 'timestamp', 12)) return false;
   if (!(seen & 4) && missing(run, 'source', 15)) return false;

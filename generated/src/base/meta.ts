@@ -85,7 +85,7 @@ export function metaGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, metaNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 

@@ -91,17 +91,9 @@ export function namingSystemUniqueIdGuard(value: unknown, run: Run): boolean {
         if (!namingSystemIdentifierTypeCodes.has(x) && no(run, key, 3, namingSystemIdentifierTypeCodes, x))
           return false;
         break;
-      case '_type':
-        seen |= 1;
-        if (sibling(run, value, 'type', 3, extensionGuard)) return false;
-        break;
       case 'value':
         seen |= 2;
         if (!string(x) && no(run, key, 4, rules.string, x)) return false;
-        break;
-      case '_value':
-        seen |= 2;
-        if (sibling(run, value, 'value', 4, extensionGuard)) return false;
         break;
       case 'preferred':
         if (!boolean(x) && no(run, key, 5, rules.boolean, x)) return false;
@@ -112,11 +104,19 @@ export function namingSystemUniqueIdGuard(value: unknown, run: Run): boolean {
       case 'period':
         if (one(run, x, key, 7, periodGuard)) return false;
         break;
+      case '_type':
+        seen |= 1;
+        if (sibling(run, value, 'type', 3, extensionGuard)) return false;
+        break;
+      case '_value':
+        seen |= 2;
+        if (sibling(run, value, 'value', 4, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, namingSystemUniqueIdNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   if (!(seen & 2) && missing(run, 'value', 4)) return false;
   return run.faults === mark;
@@ -167,33 +167,17 @@ export function namingSystemGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!string(x) && no(run, key, 8, rules.string, x)) return false;
         break;
-      case '_name':
-        seen |= 1;
-        if (sibling(run, value, 'name', 8, extensionGuard)) return false;
-        break;
       case 'status':
         seen |= 2;
         if (!publicationStatusCodes.has(x) && no(run, key, 9, publicationStatusCodes, x)) return false;
-        break;
-      case '_status':
-        seen |= 2;
-        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
         break;
       case 'kind':
         seen |= 4;
         if (!namingSystemTypeCodes.has(x) && no(run, key, 10, namingSystemTypeCodes, x)) return false;
         break;
-      case '_kind':
-        seen |= 4;
-        if (sibling(run, value, 'kind', 10, extensionGuard)) return false;
-        break;
       case 'date':
         seen |= 8;
         if (!dateTime(x) && no(run, key, 11, rules.dateTime, x)) return false;
-        break;
-      case '_date':
-        seen |= 8;
-        if (sibling(run, value, 'date', 11, extensionGuard)) return false;
         break;
       case 'publisher':
         if (!string(x) && no(run, key, 12, rules.string, x)) return false;
@@ -226,10 +210,27 @@ export function namingSystemGuard(value: unknown, run: Run): boolean {
       case 'replacedBy':
         if (one(run, x, key, 21, toNamingSystem)) return false;
         break;
+      case '_name':
+        seen |= 1;
+        if (sibling(run, value, 'name', 8, extensionGuard)) return false;
+        break;
+      case '_status':
+        seen |= 2;
+        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
+        break;
+      case '_kind':
+        seen |= 4;
+        if (sibling(run, value, 'kind', 10, extensionGuard)) return false;
+        break;
+      case '_date':
+        seen |= 8;
+        if (sibling(run, value, 'date', 11, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, namingSystemNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'name', 8)) return false;
   if (!(seen & 2) && missing(run, 'status', 9)) return false;
   if (!(seen & 4) && missing(run, 'kind', 10)) return false;

@@ -77,13 +77,13 @@ export function narrativeGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!narrativeStatusCodes.has(x) && no(run, key, 2, narrativeStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 2, extensionGuard)) return false;
-        break;
       case 'div':
         seen |= 2;
         if (!xhtml(x) && no(run, key, 3, rules.xhtml, x)) return false;
+        break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 2, extensionGuard)) return false;
         break;
       case '_div':
         seen |= 2;
@@ -93,7 +93,7 @@ export function narrativeGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, narrativeNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'status', 2)) return false;
   if (!(seen & 2) && missing(run, 'div', 3)) return false;
   if (run.faults === mark) {

@@ -149,7 +149,7 @@ export function nutritionOrderOralDietNutrientGuard(value: unknown, run: Run): b
         if (other(run, value, key, nutritionOrderOralDietNutrientNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -180,7 +180,7 @@ export function nutritionOrderOralDietTextureGuard(value: unknown, run: Run): bo
         if (other(run, value, key, nutritionOrderOralDietTextureNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -224,7 +224,7 @@ export function nutritionOrderOralDietGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, nutritionOrderOralDietNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -263,7 +263,7 @@ export function nutritionOrderSupplementGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, nutritionOrderSupplementNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -304,7 +304,7 @@ export function nutritionOrderEnteralFormulaAdministrationGuard(value: unknown, 
         if (other(run, value, key, nutritionOrderEnteralFormulaAdministrationNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -357,7 +357,7 @@ export function nutritionOrderEnteralFormulaGuard(value: unknown, run: Run): boo
         if (other(run, value, key, nutritionOrderEnteralFormulaNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -419,10 +419,6 @@ export function nutritionOrderGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (!dateTime(x) && no(run, key, 12, rules.dateTime, x)) return false;
         break;
-      case '_dateTime':
-        seen |= 2;
-        if (sibling(run, value, 'dateTime', 12, extensionGuard)) return false;
-        break;
       case 'orderer':
         if (one(run, x, key, 13, toPractitioner)) return false;
         break;
@@ -444,10 +440,15 @@ export function nutritionOrderGuard(value: unknown, run: Run): boolean {
       case 'enteralFormula':
         if (one(run, x, key, 19, nutritionOrderEnteralFormulaGuard)) return false;
         break;
+      case '_dateTime':
+        seen |= 2;
+        if (sibling(run, value, 'dateTime', 12, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, nutritionOrderNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'patient', 10)) return false;
   if (!(seen & 2) && missing(run, 'dateTime', 12)) return false;
   if (run.faults === mark) {

@@ -770,7 +770,7 @@ export function observationReferenceRangeGuard(value: unknown, run: Run): boolea
         if (other(run, value, key, observationReferenceRangeNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -810,7 +810,7 @@ export function observationRelatedGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, observationRelatedNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'target', 4)) return false;
   return run.faults === mark;
 }
@@ -853,10 +853,6 @@ export function observationComponentGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (!string(x) && no(run, 'value[x]', 4, rules.string, x)) return false;
         break;
-      case '_valueString':
-        seen |= 2;
-        if (sibling(run, value, 'valueString', 4, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueRange':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
         seen |= 2;
@@ -882,18 +878,10 @@ export function observationComponentGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (!time(x) && no(run, 'value[x]', 4, rules.time, x)) return false;
         break;
-      case '_valueTime':
-        seen |= 2;
-        if (sibling(run, value, 'valueTime', 4, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueDateTime':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
         seen |= 2;
         if (!dateTime(x) && no(run, 'value[x]', 4, rules.dateTime, x)) return false;
-        break;
-      case '_valueDateTime':
-        seen |= 2;
-        if (sibling(run, value, 'valueDateTime', 4, extensionGuard, 'value[x]')) return false;
         break;
       case 'valuePeriod':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
@@ -909,11 +897,23 @@ export function observationComponentGuard(value: unknown, run: Run): boolean {
       case 'referenceRange':
         if (each(run, x, key, 7, observationReferenceRangeGuard)) return false;
         break;
+      case '_valueString':
+        seen |= 2;
+        if (sibling(run, value, 'valueString', 4, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueTime':
+        seen |= 2;
+        if (sibling(run, value, 'valueTime', 4, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueDateTime':
+        seen |= 2;
+        if (sibling(run, value, 'valueDateTime', 4, extensionGuard, 'value[x]')) return false;
+        break;
       default:
         if (other(run, value, key, observationComponentNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   return run.faults === mark;
 }
@@ -969,10 +969,6 @@ export function observationGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!observationStatusCodes.has(x) && no(run, key, 10, observationStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 10, extensionGuard)) return false;
-        break;
       case 'category':
         if (each(run, x, key, 11, codeableConceptGuard)) return false;
         break;
@@ -990,10 +986,6 @@ export function observationGuard(value: unknown, run: Run): boolean {
         if (seen & 4 && twice(run, value, 'effective', 15)) return false;
         seen |= 4;
         if (!dateTime(x) && no(run, 'effective[x]', 15, rules.dateTime, x)) return false;
-        break;
-      case '_effectiveDateTime':
-        seen |= 4;
-        if (sibling(run, value, 'effectiveDateTime', 15, extensionGuard, 'effective[x]')) return false;
         break;
       case 'effectivePeriod':
         if (seen & 4 && twice(run, value, 'effective', 15)) return false;
@@ -1021,18 +1013,10 @@ export function observationGuard(value: unknown, run: Run): boolean {
         seen |= 8;
         if (!string(x) && no(run, 'value[x]', 18, rules.string, x)) return false;
         break;
-      case '_valueString':
-        seen |= 8;
-        if (sibling(run, value, 'valueString', 18, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueBoolean':
         if (seen & 8 && twice(run, value, 'value', 18)) return false;
         seen |= 8;
         if (!boolean(x) && no(run, 'value[x]', 18, rules.boolean, x)) return false;
-        break;
-      case '_valueBoolean':
-        seen |= 8;
-        if (sibling(run, value, 'valueBoolean', 18, extensionGuard, 'value[x]')) return false;
         break;
       case 'valueRange':
         if (seen & 8 && twice(run, value, 'value', 18)) return false;
@@ -1059,18 +1043,10 @@ export function observationGuard(value: unknown, run: Run): boolean {
         seen |= 8;
         if (!time(x) && no(run, 'value[x]', 18, rules.time, x)) return false;
         break;
-      case '_valueTime':
-        seen |= 8;
-        if (sibling(run, value, 'valueTime', 18, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueDateTime':
         if (seen & 8 && twice(run, value, 'value', 18)) return false;
         seen |= 8;
         if (!dateTime(x) && no(run, 'value[x]', 18, rules.dateTime, x)) return false;
-        break;
-      case '_valueDateTime':
-        seen |= 8;
-        if (sibling(run, value, 'valueDateTime', 18, extensionGuard, 'value[x]')) return false;
         break;
       case 'valuePeriod':
         if (seen & 8 && twice(run, value, 'value', 18)) return false;
@@ -1107,10 +1083,35 @@ export function observationGuard(value: unknown, run: Run): boolean {
       case 'component':
         if (each(run, x, key, 28, observationComponentGuard)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 10, extensionGuard)) return false;
+        break;
+      case '_effectiveDateTime':
+        seen |= 4;
+        if (sibling(run, value, 'effectiveDateTime', 15, extensionGuard, 'effective[x]')) return false;
+        break;
+      case '_valueString':
+        seen |= 8;
+        if (sibling(run, value, 'valueString', 18, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueBoolean':
+        seen |= 8;
+        if (sibling(run, value, 'valueBoolean', 18, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueTime':
+        seen |= 8;
+        if (sibling(run, value, 'valueTime', 18, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueDateTime':
+        seen |= 8;
+        if (sibling(run, value, 'valueDateTime', 18, extensionGuard, 'value[x]')) return false;
+        break;
       default:
         if (other(run, value, key, observationNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 10)) return false;
   if (!(seen & 2) && missing(run, 'code', 12)) return false;
   if (run.faults === mark) {

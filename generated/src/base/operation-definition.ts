@@ -124,29 +124,29 @@ export function operationDefinitionParameterBindingGuard(value: unknown, run: Ru
         seen |= 1;
         if (!bindingStrengthCodes.has(x) && no(run, key, 3, bindingStrengthCodes, x)) return false;
         break;
-      case '_strength':
-        seen |= 1;
-        if (sibling(run, value, 'strength', 3, extensionGuard)) return false;
-        break;
       case 'valueSetUri':
         if (seen & 2 && twice(run, value, 'valueSet', 4)) return false;
         seen |= 2;
         if (!uri(x) && no(run, 'valueSet[x]', 4, rules.uri, x)) return false;
-        break;
-      case '_valueSetUri':
-        seen |= 2;
-        if (sibling(run, value, 'valueSetUri', 4, extensionGuard, 'valueSet[x]')) return false;
         break;
       case 'valueSetReference':
         if (seen & 2 && twice(run, value, 'valueSet', 4)) return false;
         seen |= 2;
         if (one(run, x, 'valueSet[x]', 4, toValueSet)) return false;
         break;
+      case '_strength':
+        seen |= 1;
+        if (sibling(run, value, 'strength', 3, extensionGuard)) return false;
+        break;
+      case '_valueSetUri':
+        seen |= 2;
+        if (sibling(run, value, 'valueSetUri', 4, extensionGuard, 'valueSet[x]')) return false;
+        break;
       default:
         if (other(run, value, key, operationDefinitionParameterBindingNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'strength', 3)) return false;
   if (!(seen & 2) && missing(run, 'valueSet[x]', 4)) return false;
   return run.faults === mark;
@@ -175,33 +175,17 @@ export function operationDefinitionParameterGuard(value: unknown, run: Run): boo
         seen |= 1;
         if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
-      case '_name':
-        seen |= 1;
-        if (sibling(run, value, 'name', 3, extensionGuard)) return false;
-        break;
       case 'use':
         seen |= 2;
         if (!operationParameterUseCodes.has(x) && no(run, key, 4, operationParameterUseCodes, x)) return false;
-        break;
-      case '_use':
-        seen |= 2;
-        if (sibling(run, value, 'use', 4, extensionGuard)) return false;
         break;
       case 'min':
         seen |= 4;
         if (!integer(x) && no(run, key, 5, rules.integer, x)) return false;
         break;
-      case '_min':
-        seen |= 4;
-        if (sibling(run, value, 'min', 5, extensionGuard)) return false;
-        break;
       case 'max':
         seen |= 8;
         if (!string(x) && no(run, key, 6, rules.string, x)) return false;
-        break;
-      case '_max':
-        seen |= 8;
-        if (sibling(run, value, 'max', 6, extensionGuard)) return false;
         break;
       case 'documentation':
         if (!string(x) && no(run, key, 7, rules.string, x)) return false;
@@ -221,11 +205,27 @@ export function operationDefinitionParameterGuard(value: unknown, run: Run): boo
       case 'part':
         if (each(run, x, key, 12, operationDefinitionParameterGuard)) return false;
         break;
+      case '_name':
+        seen |= 1;
+        if (sibling(run, value, 'name', 3, extensionGuard)) return false;
+        break;
+      case '_use':
+        seen |= 2;
+        if (sibling(run, value, 'use', 4, extensionGuard)) return false;
+        break;
+      case '_min':
+        seen |= 4;
+        if (sibling(run, value, 'min', 5, extensionGuard)) return false;
+        break;
+      case '_max':
+        seen |= 8;
+        if (sibling(run, value, 'max', 6, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, operationDefinitionParameterNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'name', 3)) return false;
   if (!(seen & 2) && missing(run, 'use', 4)) return false;
   if (!(seen & 4) && missing(run, 'min', 5)) return false;
@@ -273,7 +273,7 @@ export function operationDefinitionOverloadGuard(value: unknown, run: Run): bool
         if (other(run, value, key, operationDefinitionOverloadNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -328,25 +328,13 @@ export function operationDefinitionGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!string(x) && no(run, key, 10, rules.string, x)) return false;
         break;
-      case '_name':
-        seen |= 1;
-        if (sibling(run, value, 'name', 10, extensionGuard)) return false;
-        break;
       case 'status':
         seen |= 2;
         if (!publicationStatusCodes.has(x) && no(run, key, 11, publicationStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 2;
-        if (sibling(run, value, 'status', 11, extensionGuard)) return false;
-        break;
       case 'kind':
         seen |= 4;
         if (!operationKindCodes.has(x) && no(run, key, 12, operationKindCodes, x)) return false;
-        break;
-      case '_kind':
-        seen |= 4;
-        if (sibling(run, value, 'kind', 12, extensionGuard)) return false;
         break;
       case 'experimental':
         if (!boolean(x) && no(run, key, 13, rules.boolean, x)) return false;
@@ -379,10 +367,6 @@ export function operationDefinitionGuard(value: unknown, run: Run): boolean {
         seen |= 8;
         if (!code(x) && no(run, key, 22, rules.code, x)) return false;
         break;
-      case '_code':
-        seen |= 8;
-        if (sibling(run, value, 'code', 22, extensionGuard)) return false;
-        break;
       case 'comment':
         if (!string(x) && no(run, key, 23, rules.string, x)) return false;
         break;
@@ -396,25 +380,13 @@ export function operationDefinitionGuard(value: unknown, run: Run): boolean {
         seen |= 16;
         if (!boolean(x) && no(run, key, 26, rules.boolean, x)) return false;
         break;
-      case '_system':
-        seen |= 16;
-        if (sibling(run, value, 'system', 26, extensionGuard)) return false;
-        break;
       case 'type':
         seen |= 32;
         if (!boolean(x) && no(run, key, 27, rules.boolean, x)) return false;
         break;
-      case '_type':
-        seen |= 32;
-        if (sibling(run, value, 'type', 27, extensionGuard)) return false;
-        break;
       case 'instance':
         seen |= 64;
         if (!boolean(x) && no(run, key, 28, rules.boolean, x)) return false;
-        break;
-      case '_instance':
-        seen |= 64;
-        if (sibling(run, value, 'instance', 28, extensionGuard)) return false;
         break;
       case 'parameter':
         if (each(run, x, key, 29, operationDefinitionParameterGuard)) return false;
@@ -422,10 +394,39 @@ export function operationDefinitionGuard(value: unknown, run: Run): boolean {
       case 'overload':
         if (each(run, x, key, 30, operationDefinitionOverloadGuard)) return false;
         break;
+      case '_name':
+        seen |= 1;
+        if (sibling(run, value, 'name', 10, extensionGuard)) return false;
+        break;
+      case '_status':
+        seen |= 2;
+        if (sibling(run, value, 'status', 11, extensionGuard)) return false;
+        break;
+      case '_kind':
+        seen |= 4;
+        if (sibling(run, value, 'kind', 12, extensionGuard)) return false;
+        break;
+      case '_code':
+        seen |= 8;
+        if (sibling(run, value, 'code', 22, extensionGuard)) return false;
+        break;
+      case '_system':
+        seen |= 16;
+        if (sibling(run, value, 'system', 26, extensionGuard)) return false;
+        break;
+      case '_type':
+        seen |= 32;
+        if (sibling(run, value, 'type', 27, extensionGuard)) return false;
+        break;
+      case '_instance':
+        seen |= 64;
+        if (sibling(run, value, 'instance', 28, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, operationDefinitionNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'name', 10)) return false;
   if (!(seen & 2) && missing(run, 'status', 11)) return false;
   if (!(seen & 4) && missing(run, 'kind', 12)) return false;

@@ -74,17 +74,9 @@ export function operationOutcomeIssueGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!issueSeverityCodes.has(x) && no(run, key, 3, issueSeverityCodes, x)) return false;
         break;
-      case '_severity':
-        seen |= 1;
-        if (sibling(run, value, 'severity', 3, extensionGuard)) return false;
-        break;
       case 'code':
         seen |= 2;
         if (!issueTypeCodes.has(x) && no(run, key, 4, issueTypeCodes, x)) return false;
-        break;
-      case '_code':
-        seen |= 2;
-        if (sibling(run, value, 'code', 4, extensionGuard)) return false;
         break;
       case 'details':
         if (one(run, x, key, 5, codeableConceptGuard)) return false;
@@ -98,11 +90,19 @@ export function operationOutcomeIssueGuard(value: unknown, run: Run): boolean {
       case 'expression':
         if (primitives(run, value, key, 8, string, rules.string)) return false;
         break;
+      case '_severity':
+        seen |= 1;
+        if (sibling(run, value, 'severity', 3, extensionGuard)) return false;
+        break;
+      case '_code':
+        seen |= 2;
+        if (sibling(run, value, 'code', 4, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, operationOutcomeIssueNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'severity', 3)) return false;
   if (!(seen & 2) && missing(run, 'code', 4)) return false;
   return run.faults === mark;
@@ -155,6 +155,7 @@ export function operationOutcomeGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, operationOutcomeNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'issue', 8)) return false;
   if (run.faults === mark) {
     const v: Json = value;

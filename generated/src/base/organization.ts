@@ -3,7 +3,7 @@ import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { exactly } from '#runtime/codes.js';
 import { demand, report, test } from '#runtime/face.js';
-import { broken, no } from '#runtime/faults.js';
+import { broken, missing, no } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
 import { countOf } from '#runtime/fhirpath.js';
 import {
@@ -229,7 +229,7 @@ export function organizationContactGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, organizationContactNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -307,6 +307,7 @@ export function organizationGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, organizationNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;

@@ -113,10 +113,6 @@ export function parameterDefinitionGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!operationParameterUseCodes.has(x) && no(run, key, 3, operationParameterUseCodes, x)) return false;
         break;
-      case '_use':
-        seen |= 1;
-        if (sibling(run, value, 'use', 3, extensionGuard)) return false;
-        break;
       case 'min':
         if (!integer(x) && no(run, key, 4, rules.integer, x)) return false;
         break;
@@ -130,18 +126,22 @@ export function parameterDefinitionGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (!fhirAllTypesCodes.has(x) && no(run, key, 7, fhirAllTypesCodes, x)) return false;
         break;
+      case 'profile':
+        if (one(run, x, key, 8, toStructureDefinition)) return false;
+        break;
+      case '_use':
+        seen |= 1;
+        if (sibling(run, value, 'use', 3, extensionGuard)) return false;
+        break;
       case '_type':
         seen |= 2;
         if (sibling(run, value, 'type', 7, extensionGuard)) return false;
-        break;
-      case 'profile':
-        if (one(run, x, key, 8, toStructureDefinition)) return false;
         break;
       default:
         if (other(run, value, key, parameterDefinitionNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'use', 3)) return false;
   if (!(seen & 2) && missing(run, 'type', 7)) return false;
   return run.faults === mark;

@@ -162,153 +162,85 @@ export function parametersParameterGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
-      case '_name':
-        seen |= 1;
-        if (sibling(run, value, 'name', 3, extensionGuard)) return false;
-        break;
       case 'valueBase64Binary':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
         seen |= 2;
         if (!base64Binary(x) && no(run, 'value[x]', 4, rules.base64Binary, x)) return false;
-        break;
-      case '_valueBase64Binary':
-        seen |= 2;
-        if (sibling(run, value, 'valueBase64Binary', 4, extensionGuard, 'value[x]')) return false;
         break;
       case 'valueBoolean':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
         seen |= 2;
         if (!boolean(x) && no(run, 'value[x]', 4, rules.boolean, x)) return false;
         break;
-      case '_valueBoolean':
-        seen |= 2;
-        if (sibling(run, value, 'valueBoolean', 4, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueCode':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
         seen |= 2;
         if (!code(x) && no(run, 'value[x]', 4, rules.code, x)) return false;
-        break;
-      case '_valueCode':
-        seen |= 2;
-        if (sibling(run, value, 'valueCode', 4, extensionGuard, 'value[x]')) return false;
         break;
       case 'valueDate':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
         seen |= 2;
         if (!date(x) && no(run, 'value[x]', 4, rules.date, x)) return false;
         break;
-      case '_valueDate':
-        seen |= 2;
-        if (sibling(run, value, 'valueDate', 4, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueDateTime':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
         seen |= 2;
         if (!dateTime(x) && no(run, 'value[x]', 4, rules.dateTime, x)) return false;
-        break;
-      case '_valueDateTime':
-        seen |= 2;
-        if (sibling(run, value, 'valueDateTime', 4, extensionGuard, 'value[x]')) return false;
         break;
       case 'valueDecimal':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
         seen |= 2;
         if (!decimal(x) && no(run, 'value[x]', 4, rules.decimal, x)) return false;
         break;
-      case '_valueDecimal':
-        seen |= 2;
-        if (sibling(run, value, 'valueDecimal', 4, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueId':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
         seen |= 2;
         if (!id(x) && no(run, 'value[x]', 4, rules.id, x)) return false;
-        break;
-      case '_valueId':
-        seen |= 2;
-        if (sibling(run, value, 'valueId', 4, extensionGuard, 'value[x]')) return false;
         break;
       case 'valueInstant':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
         seen |= 2;
         if (!instant(x) && no(run, 'value[x]', 4, rules.instant, x)) return false;
         break;
-      case '_valueInstant':
-        seen |= 2;
-        if (sibling(run, value, 'valueInstant', 4, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueInteger':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
         seen |= 2;
         if (!integer(x) && no(run, 'value[x]', 4, rules.integer, x)) return false;
-        break;
-      case '_valueInteger':
-        seen |= 2;
-        if (sibling(run, value, 'valueInteger', 4, extensionGuard, 'value[x]')) return false;
         break;
       case 'valueMarkdown':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
         seen |= 2;
         if (!markdown(x) && no(run, 'value[x]', 4, rules.markdown, x)) return false;
         break;
-      case '_valueMarkdown':
-        seen |= 2;
-        if (sibling(run, value, 'valueMarkdown', 4, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueOid':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
         seen |= 2;
         if (!oid(x) && no(run, 'value[x]', 4, rules.oid, x)) return false;
-        break;
-      case '_valueOid':
-        seen |= 2;
-        if (sibling(run, value, 'valueOid', 4, extensionGuard, 'value[x]')) return false;
         break;
       case 'valuePositiveInt':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
         seen |= 2;
         if (!positiveInt(x) && no(run, 'value[x]', 4, rules.positiveInt, x)) return false;
         break;
-      case '_valuePositiveInt':
-        seen |= 2;
-        if (sibling(run, value, 'valuePositiveInt', 4, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueString':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
         seen |= 2;
         if (!string(x) && no(run, 'value[x]', 4, rules.string, x)) return false;
-        break;
-      case '_valueString':
-        seen |= 2;
-        if (sibling(run, value, 'valueString', 4, extensionGuard, 'value[x]')) return false;
         break;
       case 'valueTime':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
         seen |= 2;
         if (!time(x) && no(run, 'value[x]', 4, rules.time, x)) return false;
         break;
-      case '_valueTime':
-        seen |= 2;
-        if (sibling(run, value, 'valueTime', 4, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueUnsignedInt':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
         seen |= 2;
         if (!unsignedInt(x) && no(run, 'value[x]', 4, rules.unsignedInt, x)) return false;
         break;
-      case '_valueUnsignedInt':
-        seen |= 2;
-        if (sibling(run, value, 'valueUnsignedInt', 4, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueUri':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
         seen |= 2;
         if (!uri(x) && no(run, 'value[x]', 4, rules.uri, x)) return false;
-        break;
-      case '_valueUri':
-        seen |= 2;
-        if (sibling(run, value, 'valueUri', 4, extensionGuard, 'value[x]')) return false;
         break;
       case 'valueAddress':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
@@ -426,11 +358,79 @@ export function parametersParameterGuard(value: unknown, run: Run): boolean {
       case 'part':
         if (each(run, x, key, 6, parametersParameterGuard)) return false;
         break;
+      case '_name':
+        seen |= 1;
+        if (sibling(run, value, 'name', 3, extensionGuard)) return false;
+        break;
+      case '_valueBase64Binary':
+        seen |= 2;
+        if (sibling(run, value, 'valueBase64Binary', 4, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueBoolean':
+        seen |= 2;
+        if (sibling(run, value, 'valueBoolean', 4, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueCode':
+        seen |= 2;
+        if (sibling(run, value, 'valueCode', 4, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueDate':
+        seen |= 2;
+        if (sibling(run, value, 'valueDate', 4, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueDateTime':
+        seen |= 2;
+        if (sibling(run, value, 'valueDateTime', 4, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueDecimal':
+        seen |= 2;
+        if (sibling(run, value, 'valueDecimal', 4, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueId':
+        seen |= 2;
+        if (sibling(run, value, 'valueId', 4, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueInstant':
+        seen |= 2;
+        if (sibling(run, value, 'valueInstant', 4, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueInteger':
+        seen |= 2;
+        if (sibling(run, value, 'valueInteger', 4, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueMarkdown':
+        seen |= 2;
+        if (sibling(run, value, 'valueMarkdown', 4, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueOid':
+        seen |= 2;
+        if (sibling(run, value, 'valueOid', 4, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valuePositiveInt':
+        seen |= 2;
+        if (sibling(run, value, 'valuePositiveInt', 4, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueString':
+        seen |= 2;
+        if (sibling(run, value, 'valueString', 4, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueTime':
+        seen |= 2;
+        if (sibling(run, value, 'valueTime', 4, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueUnsignedInt':
+        seen |= 2;
+        if (sibling(run, value, 'valueUnsignedInt', 4, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueUri':
+        seen |= 2;
+        if (sibling(run, value, 'valueUri', 4, extensionGuard, 'value[x]')) return false;
+        break;
       default:
         if (other(run, value, key, parametersParameterNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'name', 3)) return false;
   if (run.faults === mark) {
     const v: Json = value;
@@ -478,6 +478,7 @@ export function parametersGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, parametersNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   return run.faults === mark;
 }
 

@@ -377,7 +377,7 @@ export function patientContactGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, patientContactNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -419,7 +419,7 @@ export function patientAnimalGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, patientAnimalNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'species', 3)) return false;
   return run.faults === mark;
 }
@@ -451,7 +451,7 @@ export function patientCommunicationGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, patientCommunicationNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'language', 3)) return false;
   return run.faults === mark;
 }
@@ -488,7 +488,7 @@ export function patientLinkGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, patientLinkNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'other', 3)) return false;
   if (!(seen & 2) && missing(run, 'type', 4)) return false;
   return run.faults === mark;
@@ -558,18 +558,10 @@ export function patientGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!boolean(x) && no(run, 'deceased[x]', 14, rules.boolean, x)) return false;
         break;
-      case '_deceasedBoolean':
-        seen |= 1;
-        if (sibling(run, value, 'deceasedBoolean', 14, extensionGuard, 'deceased[x]')) return false;
-        break;
       case 'deceasedDateTime':
         if (seen & 1 && twice(run, value, 'deceased', 14)) return false;
         seen |= 1;
         if (!dateTime(x) && no(run, 'deceased[x]', 14, rules.dateTime, x)) return false;
-        break;
-      case '_deceasedDateTime':
-        seen |= 1;
-        if (sibling(run, value, 'deceasedDateTime', 14, extensionGuard, 'deceased[x]')) return false;
         break;
       case 'address':
         if (each(run, x, key, 15, addressGuard)) return false;
@@ -582,18 +574,10 @@ export function patientGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (!boolean(x) && no(run, 'multipleBirth[x]', 17, rules.boolean, x)) return false;
         break;
-      case '_multipleBirthBoolean':
-        seen |= 2;
-        if (sibling(run, value, 'multipleBirthBoolean', 17, extensionGuard, 'multipleBirth[x]')) return false;
-        break;
       case 'multipleBirthInteger':
         if (seen & 2 && twice(run, value, 'multipleBirth', 17)) return false;
         seen |= 2;
         if (!integer(x) && no(run, 'multipleBirth[x]', 17, rules.integer, x)) return false;
-        break;
-      case '_multipleBirthInteger':
-        seen |= 2;
-        if (sibling(run, value, 'multipleBirthInteger', 17, extensionGuard, 'multipleBirth[x]')) return false;
         break;
       case 'photo':
         if (each(run, x, key, 18, attachmentGuard)) return false;
@@ -616,10 +600,27 @@ export function patientGuard(value: unknown, run: Run): boolean {
       case 'link':
         if (each(run, x, key, 24, patientLinkGuard)) return false;
         break;
+      case '_deceasedBoolean':
+        seen |= 1;
+        if (sibling(run, value, 'deceasedBoolean', 14, extensionGuard, 'deceased[x]')) return false;
+        break;
+      case '_deceasedDateTime':
+        seen |= 1;
+        if (sibling(run, value, 'deceasedDateTime', 14, extensionGuard, 'deceased[x]')) return false;
+        break;
+      case '_multipleBirthBoolean':
+        seen |= 2;
+        if (sibling(run, value, 'multipleBirthBoolean', 17, extensionGuard, 'multipleBirth[x]')) return false;
+        break;
+      case '_multipleBirthInteger':
+        seen |= 2;
+        if (sibling(run, value, 'multipleBirthInteger', 17, extensionGuard, 'multipleBirth[x]')) return false;
+        break;
       default:
         if (other(run, value, key, patientNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;

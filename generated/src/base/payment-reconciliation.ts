@@ -121,7 +121,7 @@ export function paymentReconciliationDetailGuard(value: unknown, run: Run): bool
         if (other(run, value, key, paymentReconciliationDetailNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   return run.faults === mark;
 }
@@ -151,7 +151,7 @@ export function paymentReconciliationProcessNoteGuard(value: unknown, run: Run):
         if (other(run, value, key, paymentReconciliationProcessNoteNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -242,6 +242,7 @@ export function paymentReconciliationGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, paymentReconciliationNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;

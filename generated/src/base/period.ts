@@ -67,7 +67,7 @@ export function periodGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, periodNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (

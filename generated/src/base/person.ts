@@ -107,7 +107,7 @@ export function personLinkGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, personLinkNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'target', 3)) return false;
   return run.faults === mark;
 }
@@ -186,6 +186,7 @@ export function personGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, personNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;

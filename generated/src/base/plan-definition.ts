@@ -238,7 +238,7 @@ export function planDefinitionGoalTargetGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, planDefinitionGoalTargetNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -287,7 +287,7 @@ export function planDefinitionGoalGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, planDefinitionGoalNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'description', 4)) return false;
   return run.faults === mark;
 }
@@ -313,10 +313,6 @@ export function planDefinitionActionConditionGuard(value: unknown, run: Run): bo
         seen |= 1;
         if (!actionConditionKindCodes.has(x) && no(run, key, 3, actionConditionKindCodes, x)) return false;
         break;
-      case '_kind':
-        seen |= 1;
-        if (sibling(run, value, 'kind', 3, extensionGuard)) return false;
-        break;
       case 'description':
         if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
@@ -326,11 +322,15 @@ export function planDefinitionActionConditionGuard(value: unknown, run: Run): bo
       case 'expression':
         if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
+      case '_kind':
+        seen |= 1;
+        if (sibling(run, value, 'kind', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, planDefinitionActionConditionNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'kind', 3)) return false;
   return run.faults === mark;
 }
@@ -356,17 +356,9 @@ export function planDefinitionActionRelatedActionGuard(value: unknown, run: Run)
         seen |= 1;
         if (!id(x) && no(run, key, 3, rules.id, x)) return false;
         break;
-      case '_actionId':
-        seen |= 1;
-        if (sibling(run, value, 'actionId', 3, extensionGuard)) return false;
-        break;
       case 'relationship':
         seen |= 2;
         if (!actionRelationshipTypeCodes.has(x) && no(run, key, 4, actionRelationshipTypeCodes, x)) return false;
-        break;
-      case '_relationship':
-        seen |= 2;
-        if (sibling(run, value, 'relationship', 4, extensionGuard)) return false;
         break;
       case 'offsetDuration':
         if (seen & 4 && twice(run, value, 'offset', 5)) return false;
@@ -378,11 +370,19 @@ export function planDefinitionActionRelatedActionGuard(value: unknown, run: Run)
         seen |= 4;
         if (one(run, x, 'offset[x]', 5, rangeGuard)) return false;
         break;
+      case '_actionId':
+        seen |= 1;
+        if (sibling(run, value, 'actionId', 3, extensionGuard)) return false;
+        break;
+      case '_relationship':
+        seen |= 2;
+        if (sibling(run, value, 'relationship', 4, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, planDefinitionActionRelatedActionNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'actionId', 3)) return false;
   if (!(seen & 2) && missing(run, 'relationship', 4)) return false;
   return run.faults === mark;
@@ -408,18 +408,18 @@ export function planDefinitionActionParticipantGuard(value: unknown, run: Run): 
         seen |= 1;
         if (!actionParticipantTypeCodes.has(x) && no(run, key, 3, actionParticipantTypeCodes, x)) return false;
         break;
+      case 'role':
+        if (one(run, x, key, 4, codeableConceptGuard)) return false;
+        break;
       case '_type':
         seen |= 1;
         if (sibling(run, value, 'type', 3, extensionGuard)) return false;
-        break;
-      case 'role':
-        if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       default:
         if (other(run, value, key, planDefinitionActionParticipantNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   return run.faults === mark;
 }
@@ -456,7 +456,7 @@ export function planDefinitionActionDynamicValueGuard(value: unknown, run: Run):
         if (other(run, value, key, planDefinitionActionDynamicValueNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -523,10 +523,6 @@ export function planDefinitionActionGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!dateTime(x) && no(run, 'timing[x]', 16, rules.dateTime, x)) return false;
         break;
-      case '_timingDateTime':
-        seen |= 1;
-        if (sibling(run, value, 'timingDateTime', 16, extensionGuard, 'timing[x]')) return false;
-        break;
       case 'timingPeriod':
         if (seen & 1 && twice(run, value, 'timing', 16)) return false;
         seen |= 1;
@@ -580,11 +576,15 @@ export function planDefinitionActionGuard(value: unknown, run: Run): boolean {
       case 'action':
         if (each(run, x, key, 27, planDefinitionActionGuard)) return false;
         break;
+      case '_timingDateTime':
+        seen |= 1;
+        if (sibling(run, value, 'timingDateTime', 16, extensionGuard, 'timing[x]')) return false;
+        break;
       default:
         if (other(run, value, key, planDefinitionActionNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -651,10 +651,6 @@ export function planDefinitionGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!publicationStatusCodes.has(x) && no(run, key, 14, publicationStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 14, extensionGuard)) return false;
-        break;
       case 'experimental':
         if (!boolean(x) && no(run, key, 15, rules.boolean, x)) return false;
         break;
@@ -712,10 +708,15 @@ export function planDefinitionGuard(value: unknown, run: Run): boolean {
       case 'action':
         if (each(run, x, key, 33, planDefinitionActionGuard)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 14, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, planDefinitionNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 14)) return false;
   if (run.faults === mark) {
     const v: Json = value;

@@ -272,7 +272,7 @@ export function practitionerRoleAvailableTimeGuard(value: unknown, run: Run): bo
         if (other(run, value, key, practitionerRoleAvailableTimeNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -298,18 +298,18 @@ export function practitionerRoleNotAvailableGuard(value: unknown, run: Run): boo
         seen |= 1;
         if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
+      case 'during':
+        if (one(run, x, key, 4, periodGuard)) return false;
+        break;
       case '_description':
         seen |= 1;
         if (sibling(run, value, 'description', 3, extensionGuard)) return false;
-        break;
-      case 'during':
-        if (one(run, x, key, 4, periodGuard)) return false;
         break;
       default:
         if (other(run, value, key, practitionerRoleNotAvailableNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'description', 3)) return false;
   return run.faults === mark;
 }
@@ -400,6 +400,7 @@ export function practitionerRoleGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, practitionerRoleNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;

@@ -234,7 +234,7 @@ export function practitionerQualificationGuard(value: unknown, run: Run): boolea
         if (other(run, value, key, practitionerQualificationNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'code', 4)) return false;
   return run.faults === mark;
 }
@@ -313,6 +313,7 @@ export function practitionerGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, practitionerNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;

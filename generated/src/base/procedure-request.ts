@@ -162,7 +162,7 @@ export function procedureRequestRequesterGuard(value: unknown, run: Run): boolea
         if (other(run, value, key, procedureRequestRequesterNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'agent', 3)) return false;
   return run.faults === mark;
 }
@@ -227,17 +227,9 @@ export function procedureRequestGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!requestStatusCodes.has(x) && no(run, key, 13, requestStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 13, extensionGuard)) return false;
-        break;
       case 'intent':
         seen |= 2;
         if (!requestIntentCodes.has(x) && no(run, key, 14, requestIntentCodes, x)) return false;
-        break;
-      case '_intent':
-        seen |= 2;
-        if (sibling(run, value, 'intent', 14, extensionGuard)) return false;
         break;
       case 'priority':
         if (!requestPriorityCodes.has(x) && no(run, key, 15, requestPriorityCodes, x)) return false;
@@ -264,10 +256,6 @@ export function procedureRequestGuard(value: unknown, run: Run): boolean {
         seen |= 16;
         if (!dateTime(x) && no(run, 'occurrence[x]', 21, rules.dateTime, x)) return false;
         break;
-      case '_occurrenceDateTime':
-        seen |= 16;
-        if (sibling(run, value, 'occurrenceDateTime', 21, extensionGuard, 'occurrence[x]')) return false;
-        break;
       case 'occurrencePeriod':
         if (seen & 16 && twice(run, value, 'occurrence', 21)) return false;
         seen |= 16;
@@ -282,10 +270,6 @@ export function procedureRequestGuard(value: unknown, run: Run): boolean {
         if (seen & 32 && twice(run, value, 'asNeeded', 22)) return false;
         seen |= 32;
         if (!boolean(x) && no(run, 'asNeeded[x]', 22, rules.boolean, x)) return false;
-        break;
-      case '_asNeededBoolean':
-        seen |= 32;
-        if (sibling(run, value, 'asNeededBoolean', 22, extensionGuard, 'asNeeded[x]')) return false;
         break;
       case 'asNeededCodeableConcept':
         if (seen & 32 && twice(run, value, 'asNeeded', 22)) return false;
@@ -325,10 +309,27 @@ export function procedureRequestGuard(value: unknown, run: Run): boolean {
       case 'relevantHistory':
         if (each(run, x, key, 33, toProvenance)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 13, extensionGuard)) return false;
+        break;
+      case '_intent':
+        seen |= 2;
+        if (sibling(run, value, 'intent', 14, extensionGuard)) return false;
+        break;
+      case '_occurrenceDateTime':
+        seen |= 16;
+        if (sibling(run, value, 'occurrenceDateTime', 21, extensionGuard, 'occurrence[x]')) return false;
+        break;
+      case '_asNeededBoolean':
+        seen |= 32;
+        if (sibling(run, value, 'asNeededBoolean', 22, extensionGuard, 'asNeeded[x]')) return false;
+        break;
       default:
         if (other(run, value, key, procedureRequestNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 13)) return false;
   if (!(seen & 2) && missing(run, 'intent', 14)) return false;
   if (!(seen & 4) && missing(run, 'code', 18)) return false;

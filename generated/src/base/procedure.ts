@@ -169,7 +169,7 @@ export function procedurePerformerGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, procedurePerformerNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'actor', 4)) return false;
   return run.faults === mark;
 }
@@ -201,7 +201,7 @@ export function procedureFocalDeviceGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, procedureFocalDeviceNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'manipulated', 4)) return false;
   return run.faults === mark;
 }
@@ -263,10 +263,6 @@ export function procedureGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!eventStatusCodes.has(x) && no(run, key, 12, eventStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 12, extensionGuard)) return false;
-        break;
       case 'notDone':
         if (!boolean(x) && no(run, key, 13, rules.boolean, x)) return false;
         break;
@@ -290,10 +286,6 @@ export function procedureGuard(value: unknown, run: Run): boolean {
         if (seen & 4 && twice(run, value, 'performed', 19)) return false;
         seen |= 4;
         if (!dateTime(x) && no(run, 'performed[x]', 19, rules.dateTime, x)) return false;
-        break;
-      case '_performedDateTime':
-        seen |= 4;
-        if (sibling(run, value, 'performedDateTime', 19, extensionGuard, 'performed[x]')) return false;
         break;
       case 'performedPeriod':
         if (seen & 4 && twice(run, value, 'performed', 19)) return false;
@@ -342,10 +334,19 @@ export function procedureGuard(value: unknown, run: Run): boolean {
       case 'usedCode':
         if (each(run, x, key, 33, codeableConceptGuard)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 12, extensionGuard)) return false;
+        break;
+      case '_performedDateTime':
+        seen |= 4;
+        if (sibling(run, value, 'performedDateTime', 19, extensionGuard, 'performed[x]')) return false;
+        break;
       default:
         if (other(run, value, key, procedureNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 12)) return false;
   if (!(seen & 2) && missing(run, 'subject', 17)) return false;
   if (run.faults === mark) {

@@ -86,7 +86,7 @@ export function processRequestItemGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, processRequestItemNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'sequenceLinkId', 3)) return false;
   return run.faults === mark;
 }
@@ -181,6 +181,7 @@ export function processRequestGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, processRequestNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;

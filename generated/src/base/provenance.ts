@@ -116,10 +116,6 @@ export function provenanceAgentGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!uri(x) && no(run, 'who[x]', 4, rules.uri, x)) return false;
         break;
-      case '_whoUri':
-        seen |= 1;
-        if (sibling(run, value, 'whoUri', 4, extensionGuard, 'who[x]')) return false;
-        break;
       case 'whoReference':
         if (seen & 1 && twice(run, value, 'who', 4)) return false;
         seen |= 1;
@@ -130,10 +126,6 @@ export function provenanceAgentGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (!uri(x) && no(run, 'onBehalfOf[x]', 5, rules.uri, x)) return false;
         break;
-      case '_onBehalfOfUri':
-        seen |= 2;
-        if (sibling(run, value, 'onBehalfOfUri', 5, extensionGuard, 'onBehalfOf[x]')) return false;
-        break;
       case 'onBehalfOfReference':
         if (seen & 2 && twice(run, value, 'onBehalfOf', 5)) return false;
         seen |= 2;
@@ -142,11 +134,19 @@ export function provenanceAgentGuard(value: unknown, run: Run): boolean {
       case 'relatedAgentType':
         if (one(run, x, key, 6, codeableConceptGuard)) return false;
         break;
+      case '_whoUri':
+        seen |= 1;
+        if (sibling(run, value, 'whoUri', 4, extensionGuard, 'who[x]')) return false;
+        break;
+      case '_onBehalfOfUri':
+        seen |= 2;
+        if (sibling(run, value, 'onBehalfOfUri', 5, extensionGuard, 'onBehalfOf[x]')) return false;
+        break;
       default:
         if (other(run, value, key, provenanceAgentNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'who[x]', 4)) return false;
   return run.faults === mark;
 }
@@ -171,18 +171,10 @@ export function provenanceEntityGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!provenanceEntityRoleCodes.has(x) && no(run, key, 3, provenanceEntityRoleCodes, x)) return false;
         break;
-      case '_role':
-        seen |= 1;
-        if (sibling(run, value, 'role', 3, extensionGuard)) return false;
-        break;
       case 'whatUri':
         if (seen & 2 && twice(run, value, 'what', 4)) return false;
         seen |= 2;
         if (!uri(x) && no(run, 'what[x]', 4, rules.uri, x)) return false;
-        break;
-      case '_whatUri':
-        seen |= 2;
-        if (sibling(run, value, 'whatUri', 4, extensionGuard, 'what[x]')) return false;
         break;
       case 'whatReference':
         if (seen & 2 && twice(run, value, 'what', 4)) return false;
@@ -197,11 +189,19 @@ export function provenanceEntityGuard(value: unknown, run: Run): boolean {
       case 'agent':
         if (each(run, x, key, 5, provenanceAgentGuard)) return false;
         break;
+      case '_role':
+        seen |= 1;
+        if (sibling(run, value, 'role', 3, extensionGuard)) return false;
+        break;
+      case '_whatUri':
+        seen |= 2;
+        if (sibling(run, value, 'whatUri', 4, extensionGuard, 'what[x]')) return false;
+        break;
       default:
         if (other(run, value, key, provenanceEntityNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'role', 3)) return false;
   if (!(seen & 2) && missing(run, 'what[x]', 4)) return false;
   return run.faults === mark;
@@ -259,10 +259,6 @@ export function provenanceGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (!instant(x) && no(run, key, 10, rules.instant, x)) return false;
         break;
-      case '_recorded':
-        seen |= 2;
-        if (sibling(run, value, 'recorded', 10, extensionGuard)) return false;
-        break;
       case 'policy':
         if (primitives(run, value, key, 11, uri, rules.uri)) return false;
         break;
@@ -285,10 +281,15 @@ export function provenanceGuard(value: unknown, run: Run): boolean {
       case 'signature':
         if (each(run, x, key, 17, signatureGuard)) return false;
         break;
+      case '_recorded':
+        seen |= 2;
+        if (sibling(run, value, 'recorded', 10, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, provenanceNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'target', 8)) return false;
   if (!(seen & 2) && missing(run, 'recorded', 10)) return false;
   if (!(seen & 4) && missing(run, 'agent', 15)) return false;

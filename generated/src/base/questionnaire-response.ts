@@ -146,72 +146,40 @@ export function questionnaireResponseItemAnswerGuard(value: unknown, run: Run): 
         seen |= 1;
         if (!boolean(x) && no(run, 'value[x]', 3, rules.boolean, x)) return false;
         break;
-      case '_valueBoolean':
-        seen |= 1;
-        if (sibling(run, value, 'valueBoolean', 3, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueDecimal':
         if (seen & 1 && twice(run, value, 'value', 3)) return false;
         seen |= 1;
         if (!decimal(x) && no(run, 'value[x]', 3, rules.decimal, x)) return false;
-        break;
-      case '_valueDecimal':
-        seen |= 1;
-        if (sibling(run, value, 'valueDecimal', 3, extensionGuard, 'value[x]')) return false;
         break;
       case 'valueInteger':
         if (seen & 1 && twice(run, value, 'value', 3)) return false;
         seen |= 1;
         if (!integer(x) && no(run, 'value[x]', 3, rules.integer, x)) return false;
         break;
-      case '_valueInteger':
-        seen |= 1;
-        if (sibling(run, value, 'valueInteger', 3, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueDate':
         if (seen & 1 && twice(run, value, 'value', 3)) return false;
         seen |= 1;
         if (!date(x) && no(run, 'value[x]', 3, rules.date, x)) return false;
-        break;
-      case '_valueDate':
-        seen |= 1;
-        if (sibling(run, value, 'valueDate', 3, extensionGuard, 'value[x]')) return false;
         break;
       case 'valueDateTime':
         if (seen & 1 && twice(run, value, 'value', 3)) return false;
         seen |= 1;
         if (!dateTime(x) && no(run, 'value[x]', 3, rules.dateTime, x)) return false;
         break;
-      case '_valueDateTime':
-        seen |= 1;
-        if (sibling(run, value, 'valueDateTime', 3, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueTime':
         if (seen & 1 && twice(run, value, 'value', 3)) return false;
         seen |= 1;
         if (!time(x) && no(run, 'value[x]', 3, rules.time, x)) return false;
-        break;
-      case '_valueTime':
-        seen |= 1;
-        if (sibling(run, value, 'valueTime', 3, extensionGuard, 'value[x]')) return false;
         break;
       case 'valueString':
         if (seen & 1 && twice(run, value, 'value', 3)) return false;
         seen |= 1;
         if (!string(x) && no(run, 'value[x]', 3, rules.string, x)) return false;
         break;
-      case '_valueString':
-        seen |= 1;
-        if (sibling(run, value, 'valueString', 3, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueUri':
         if (seen & 1 && twice(run, value, 'value', 3)) return false;
         seen |= 1;
         if (!uri(x) && no(run, 'value[x]', 3, rules.uri, x)) return false;
-        break;
-      case '_valueUri':
-        seen |= 1;
-        if (sibling(run, value, 'valueUri', 3, extensionGuard, 'value[x]')) return false;
         break;
       case 'valueAttachment':
         if (seen & 1 && twice(run, value, 'value', 3)) return false;
@@ -236,11 +204,43 @@ export function questionnaireResponseItemAnswerGuard(value: unknown, run: Run): 
       case 'item':
         if (each(run, x, key, 4, questionnaireResponseItemGuard)) return false;
         break;
+      case '_valueBoolean':
+        seen |= 1;
+        if (sibling(run, value, 'valueBoolean', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueDecimal':
+        seen |= 1;
+        if (sibling(run, value, 'valueDecimal', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueInteger':
+        seen |= 1;
+        if (sibling(run, value, 'valueInteger', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueDate':
+        seen |= 1;
+        if (sibling(run, value, 'valueDate', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueDateTime':
+        seen |= 1;
+        if (sibling(run, value, 'valueDateTime', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueTime':
+        seen |= 1;
+        if (sibling(run, value, 'valueTime', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueString':
+        seen |= 1;
+        if (sibling(run, value, 'valueString', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueUri':
+        seen |= 1;
+        if (sibling(run, value, 'valueUri', 3, extensionGuard, 'value[x]')) return false;
+        break;
       default:
         if (other(run, value, key, questionnaireResponseItemAnswerNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -265,10 +265,6 @@ export function questionnaireResponseItemGuard(value: unknown, run: Run): boolea
         seen |= 1;
         if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
-      case '_linkId':
-        seen |= 1;
-        if (sibling(run, value, 'linkId', 3, extensionGuard)) return false;
-        break;
       case 'definition':
         if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
         break;
@@ -284,11 +280,15 @@ export function questionnaireResponseItemGuard(value: unknown, run: Run): boolea
       case 'item':
         if (each(run, x, key, 8, questionnaireResponseItemGuard)) return false;
         break;
+      case '_linkId':
+        seen |= 1;
+        if (sibling(run, value, 'linkId', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, questionnaireResponseItemNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'linkId', 3)) return false;
   if (run.faults === mark) {
     const v: Json = value;
@@ -359,10 +359,6 @@ export function questionnaireResponseGuard(value: unknown, run: Run): boolean {
         if (!questionnaireResponseStatusCodes.has(x) && no(run, key, 12, questionnaireResponseStatusCodes, x))
           return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 12, extensionGuard)) return false;
-        break;
       case 'subject':
         if (one(run, x, key, 13, referenceGuard)) return false;
         break;
@@ -381,10 +377,15 @@ export function questionnaireResponseGuard(value: unknown, run: Run): boolean {
       case 'item':
         if (each(run, x, key, 18, questionnaireResponseItemGuard)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 12, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, questionnaireResponseNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 12)) return false;
   if (run.faults === mark) {
     const v: Json = value;

@@ -150,10 +150,6 @@ export function questionnaireItemEnableWhenGuard(value: unknown, run: Run): bool
         seen |= 1;
         if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
-      case '_question':
-        seen |= 1;
-        if (sibling(run, value, 'question', 3, extensionGuard)) return false;
-        break;
       case 'hasAnswer':
         if (!boolean(x) && no(run, key, 4, rules.boolean, x)) return false;
         break;
@@ -162,72 +158,40 @@ export function questionnaireItemEnableWhenGuard(value: unknown, run: Run): bool
         seen |= 2;
         if (!boolean(x) && no(run, 'answer[x]', 5, rules.boolean, x)) return false;
         break;
-      case '_answerBoolean':
-        seen |= 2;
-        if (sibling(run, value, 'answerBoolean', 5, extensionGuard, 'answer[x]')) return false;
-        break;
       case 'answerDecimal':
         if (seen & 2 && twice(run, value, 'answer', 5)) return false;
         seen |= 2;
         if (!decimal(x) && no(run, 'answer[x]', 5, rules.decimal, x)) return false;
-        break;
-      case '_answerDecimal':
-        seen |= 2;
-        if (sibling(run, value, 'answerDecimal', 5, extensionGuard, 'answer[x]')) return false;
         break;
       case 'answerInteger':
         if (seen & 2 && twice(run, value, 'answer', 5)) return false;
         seen |= 2;
         if (!integer(x) && no(run, 'answer[x]', 5, rules.integer, x)) return false;
         break;
-      case '_answerInteger':
-        seen |= 2;
-        if (sibling(run, value, 'answerInteger', 5, extensionGuard, 'answer[x]')) return false;
-        break;
       case 'answerDate':
         if (seen & 2 && twice(run, value, 'answer', 5)) return false;
         seen |= 2;
         if (!date(x) && no(run, 'answer[x]', 5, rules.date, x)) return false;
-        break;
-      case '_answerDate':
-        seen |= 2;
-        if (sibling(run, value, 'answerDate', 5, extensionGuard, 'answer[x]')) return false;
         break;
       case 'answerDateTime':
         if (seen & 2 && twice(run, value, 'answer', 5)) return false;
         seen |= 2;
         if (!dateTime(x) && no(run, 'answer[x]', 5, rules.dateTime, x)) return false;
         break;
-      case '_answerDateTime':
-        seen |= 2;
-        if (sibling(run, value, 'answerDateTime', 5, extensionGuard, 'answer[x]')) return false;
-        break;
       case 'answerTime':
         if (seen & 2 && twice(run, value, 'answer', 5)) return false;
         seen |= 2;
         if (!time(x) && no(run, 'answer[x]', 5, rules.time, x)) return false;
-        break;
-      case '_answerTime':
-        seen |= 2;
-        if (sibling(run, value, 'answerTime', 5, extensionGuard, 'answer[x]')) return false;
         break;
       case 'answerString':
         if (seen & 2 && twice(run, value, 'answer', 5)) return false;
         seen |= 2;
         if (!string(x) && no(run, 'answer[x]', 5, rules.string, x)) return false;
         break;
-      case '_answerString':
-        seen |= 2;
-        if (sibling(run, value, 'answerString', 5, extensionGuard, 'answer[x]')) return false;
-        break;
       case 'answerUri':
         if (seen & 2 && twice(run, value, 'answer', 5)) return false;
         seen |= 2;
         if (!uri(x) && no(run, 'answer[x]', 5, rules.uri, x)) return false;
-        break;
-      case '_answerUri':
-        seen |= 2;
-        if (sibling(run, value, 'answerUri', 5, extensionGuard, 'answer[x]')) return false;
         break;
       case 'answerAttachment':
         if (seen & 2 && twice(run, value, 'answer', 5)) return false;
@@ -249,11 +213,47 @@ export function questionnaireItemEnableWhenGuard(value: unknown, run: Run): bool
         seen |= 2;
         if (one(run, x, 'answer[x]', 5, referenceGuard)) return false;
         break;
+      case '_question':
+        seen |= 1;
+        if (sibling(run, value, 'question', 3, extensionGuard)) return false;
+        break;
+      case '_answerBoolean':
+        seen |= 2;
+        if (sibling(run, value, 'answerBoolean', 5, extensionGuard, 'answer[x]')) return false;
+        break;
+      case '_answerDecimal':
+        seen |= 2;
+        if (sibling(run, value, 'answerDecimal', 5, extensionGuard, 'answer[x]')) return false;
+        break;
+      case '_answerInteger':
+        seen |= 2;
+        if (sibling(run, value, 'answerInteger', 5, extensionGuard, 'answer[x]')) return false;
+        break;
+      case '_answerDate':
+        seen |= 2;
+        if (sibling(run, value, 'answerDate', 5, extensionGuard, 'answer[x]')) return false;
+        break;
+      case '_answerDateTime':
+        seen |= 2;
+        if (sibling(run, value, 'answerDateTime', 5, extensionGuard, 'answer[x]')) return false;
+        break;
+      case '_answerTime':
+        seen |= 2;
+        if (sibling(run, value, 'answerTime', 5, extensionGuard, 'answer[x]')) return false;
+        break;
+      case '_answerString':
+        seen |= 2;
+        if (sibling(run, value, 'answerString', 5, extensionGuard, 'answer[x]')) return false;
+        break;
+      case '_answerUri':
+        seen |= 2;
+        if (sibling(run, value, 'answerUri', 5, extensionGuard, 'answer[x]')) return false;
+        break;
       default:
         if (other(run, value, key, questionnaireItemEnableWhenNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'question', 3)) return false;
   if (run.faults === mark) {
     const v: Json = value;
@@ -287,47 +287,47 @@ export function questionnaireItemOptionGuard(value: unknown, run: Run): boolean 
         seen |= 1;
         if (!integer(x) && no(run, 'value[x]', 3, rules.integer, x)) return false;
         break;
-      case '_valueInteger':
-        seen |= 1;
-        if (sibling(run, value, 'valueInteger', 3, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueDate':
         if (seen & 1 && twice(run, value, 'value', 3)) return false;
         seen |= 1;
         if (!date(x) && no(run, 'value[x]', 3, rules.date, x)) return false;
-        break;
-      case '_valueDate':
-        seen |= 1;
-        if (sibling(run, value, 'valueDate', 3, extensionGuard, 'value[x]')) return false;
         break;
       case 'valueTime':
         if (seen & 1 && twice(run, value, 'value', 3)) return false;
         seen |= 1;
         if (!time(x) && no(run, 'value[x]', 3, rules.time, x)) return false;
         break;
-      case '_valueTime':
-        seen |= 1;
-        if (sibling(run, value, 'valueTime', 3, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueString':
         if (seen & 1 && twice(run, value, 'value', 3)) return false;
         seen |= 1;
         if (!string(x) && no(run, 'value[x]', 3, rules.string, x)) return false;
-        break;
-      case '_valueString':
-        seen |= 1;
-        if (sibling(run, value, 'valueString', 3, extensionGuard, 'value[x]')) return false;
         break;
       case 'valueCoding':
         if (seen & 1 && twice(run, value, 'value', 3)) return false;
         seen |= 1;
         if (one(run, x, 'value[x]', 3, codingGuard)) return false;
         break;
+      case '_valueInteger':
+        seen |= 1;
+        if (sibling(run, value, 'valueInteger', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueDate':
+        seen |= 1;
+        if (sibling(run, value, 'valueDate', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueTime':
+        seen |= 1;
+        if (sibling(run, value, 'valueTime', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueString':
+        seen |= 1;
+        if (sibling(run, value, 'valueString', 3, extensionGuard, 'value[x]')) return false;
+        break;
       default:
         if (other(run, value, key, questionnaireItemOptionNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'value[x]', 3)) return false;
   return run.faults === mark;
 }
@@ -355,10 +355,6 @@ export function questionnaireItemGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
-      case '_linkId':
-        seen |= 1;
-        if (sibling(run, value, 'linkId', 3, extensionGuard)) return false;
-        break;
       case 'definition':
         if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
         break;
@@ -374,10 +370,6 @@ export function questionnaireItemGuard(value: unknown, run: Run): boolean {
       case 'type':
         seen |= 2;
         if (!questionnaireItemTypeCodes.has(x) && no(run, key, 8, questionnaireItemTypeCodes, x)) return false;
-        break;
-      case '_type':
-        seen |= 2;
-        if (sibling(run, value, 'type', 8, extensionGuard)) return false;
         break;
       case 'enableWhen':
         if (each(run, x, key, 9, questionnaireItemEnableWhenGuard)) return false;
@@ -405,72 +397,40 @@ export function questionnaireItemGuard(value: unknown, run: Run): boolean {
         seen |= 4;
         if (!boolean(x) && no(run, 'initial[x]', 16, rules.boolean, x)) return false;
         break;
-      case '_initialBoolean':
-        seen |= 4;
-        if (sibling(run, value, 'initialBoolean', 16, extensionGuard, 'initial[x]')) return false;
-        break;
       case 'initialDecimal':
         if (seen & 4 && twice(run, value, 'initial', 16)) return false;
         seen |= 4;
         if (!decimal(x) && no(run, 'initial[x]', 16, rules.decimal, x)) return false;
-        break;
-      case '_initialDecimal':
-        seen |= 4;
-        if (sibling(run, value, 'initialDecimal', 16, extensionGuard, 'initial[x]')) return false;
         break;
       case 'initialInteger':
         if (seen & 4 && twice(run, value, 'initial', 16)) return false;
         seen |= 4;
         if (!integer(x) && no(run, 'initial[x]', 16, rules.integer, x)) return false;
         break;
-      case '_initialInteger':
-        seen |= 4;
-        if (sibling(run, value, 'initialInteger', 16, extensionGuard, 'initial[x]')) return false;
-        break;
       case 'initialDate':
         if (seen & 4 && twice(run, value, 'initial', 16)) return false;
         seen |= 4;
         if (!date(x) && no(run, 'initial[x]', 16, rules.date, x)) return false;
-        break;
-      case '_initialDate':
-        seen |= 4;
-        if (sibling(run, value, 'initialDate', 16, extensionGuard, 'initial[x]')) return false;
         break;
       case 'initialDateTime':
         if (seen & 4 && twice(run, value, 'initial', 16)) return false;
         seen |= 4;
         if (!dateTime(x) && no(run, 'initial[x]', 16, rules.dateTime, x)) return false;
         break;
-      case '_initialDateTime':
-        seen |= 4;
-        if (sibling(run, value, 'initialDateTime', 16, extensionGuard, 'initial[x]')) return false;
-        break;
       case 'initialTime':
         if (seen & 4 && twice(run, value, 'initial', 16)) return false;
         seen |= 4;
         if (!time(x) && no(run, 'initial[x]', 16, rules.time, x)) return false;
-        break;
-      case '_initialTime':
-        seen |= 4;
-        if (sibling(run, value, 'initialTime', 16, extensionGuard, 'initial[x]')) return false;
         break;
       case 'initialString':
         if (seen & 4 && twice(run, value, 'initial', 16)) return false;
         seen |= 4;
         if (!string(x) && no(run, 'initial[x]', 16, rules.string, x)) return false;
         break;
-      case '_initialString':
-        seen |= 4;
-        if (sibling(run, value, 'initialString', 16, extensionGuard, 'initial[x]')) return false;
-        break;
       case 'initialUri':
         if (seen & 4 && twice(run, value, 'initial', 16)) return false;
         seen |= 4;
         if (!uri(x) && no(run, 'initial[x]', 16, rules.uri, x)) return false;
-        break;
-      case '_initialUri':
-        seen |= 4;
-        if (sibling(run, value, 'initialUri', 16, extensionGuard, 'initial[x]')) return false;
         break;
       case 'initialAttachment':
         if (seen & 4 && twice(run, value, 'initial', 16)) return false;
@@ -495,11 +455,51 @@ export function questionnaireItemGuard(value: unknown, run: Run): boolean {
       case 'item':
         if (each(run, x, key, 17, questionnaireItemGuard)) return false;
         break;
+      case '_linkId':
+        seen |= 1;
+        if (sibling(run, value, 'linkId', 3, extensionGuard)) return false;
+        break;
+      case '_type':
+        seen |= 2;
+        if (sibling(run, value, 'type', 8, extensionGuard)) return false;
+        break;
+      case '_initialBoolean':
+        seen |= 4;
+        if (sibling(run, value, 'initialBoolean', 16, extensionGuard, 'initial[x]')) return false;
+        break;
+      case '_initialDecimal':
+        seen |= 4;
+        if (sibling(run, value, 'initialDecimal', 16, extensionGuard, 'initial[x]')) return false;
+        break;
+      case '_initialInteger':
+        seen |= 4;
+        if (sibling(run, value, 'initialInteger', 16, extensionGuard, 'initial[x]')) return false;
+        break;
+      case '_initialDate':
+        seen |= 4;
+        if (sibling(run, value, 'initialDate', 16, extensionGuard, 'initial[x]')) return false;
+        break;
+      case '_initialDateTime':
+        seen |= 4;
+        if (sibling(run, value, 'initialDateTime', 16, extensionGuard, 'initial[x]')) return false;
+        break;
+      case '_initialTime':
+        seen |= 4;
+        if (sibling(run, value, 'initialTime', 16, extensionGuard, 'initial[x]')) return false;
+        break;
+      case '_initialString':
+        seen |= 4;
+        if (sibling(run, value, 'initialString', 16, extensionGuard, 'initial[x]')) return false;
+        break;
+      case '_initialUri':
+        seen |= 4;
+        if (sibling(run, value, 'initialUri', 16, extensionGuard, 'initial[x]')) return false;
+        break;
       default:
         if (other(run, value, key, questionnaireItemNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'linkId', 3)) return false;
   if (!(seen & 2) && missing(run, 'type', 8)) return false;
   if (run.faults === mark) {
@@ -607,10 +607,6 @@ export function questionnaireGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!publicationStatusCodes.has(x) && no(run, key, 13, publicationStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 13, extensionGuard)) return false;
-        break;
       case 'experimental':
         if (!boolean(x) && no(run, key, 14, rules.boolean, x)) return false;
         break;
@@ -656,10 +652,15 @@ export function questionnaireGuard(value: unknown, run: Run): boolean {
       case 'item':
         if (each(run, x, key, 28, questionnaireItemGuard)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 13, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, questionnaireNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 13)) return false;
   if (run.faults === mark) {
     const v: Json = value;

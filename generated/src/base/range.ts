@@ -79,7 +79,7 @@ export function rangeGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, rangeNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (

@@ -78,7 +78,7 @@ export function ratioGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, ratioNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (

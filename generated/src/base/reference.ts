@@ -86,7 +86,7 @@ export function referenceGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, referenceNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (

@@ -157,7 +157,7 @@ export function referralRequestRequesterGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, referralRequestRequesterNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'agent', 3)) return false;
   if (run.faults === mark) {
     const v: Json = value;
@@ -234,17 +234,9 @@ export function referralRequestGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!requestStatusCodes.has(x) && no(run, key, 13, requestStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 13, extensionGuard)) return false;
-        break;
       case 'intent':
         seen |= 2;
         if (!requestIntentCodes.has(x) && no(run, key, 14, requestIntentCodes, x)) return false;
-        break;
-      case '_intent':
-        seen |= 2;
-        if (sibling(run, value, 'intent', 14, extensionGuard)) return false;
         break;
       case 'type':
         if (one(run, x, key, 15, codeableConceptGuard)) return false;
@@ -266,10 +258,6 @@ export function referralRequestGuard(value: unknown, run: Run): boolean {
         if (seen & 8 && twice(run, value, 'occurrence', 20)) return false;
         seen |= 8;
         if (!dateTime(x) && no(run, 'occurrence[x]', 20, rules.dateTime, x)) return false;
-        break;
-      case '_occurrenceDateTime':
-        seen |= 8;
-        if (sibling(run, value, 'occurrenceDateTime', 20, extensionGuard, 'occurrence[x]')) return false;
         break;
       case 'occurrencePeriod':
         if (seen & 8 && twice(run, value, 'occurrence', 20)) return false;
@@ -306,10 +294,23 @@ export function referralRequestGuard(value: unknown, run: Run): boolean {
       case 'relevantHistory':
         if (each(run, x, key, 30, toProvenance)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 13, extensionGuard)) return false;
+        break;
+      case '_intent':
+        seen |= 2;
+        if (sibling(run, value, 'intent', 14, extensionGuard)) return false;
+        break;
+      case '_occurrenceDateTime':
+        seen |= 8;
+        if (sibling(run, value, 'occurrenceDateTime', 20, extensionGuard, 'occurrence[x]')) return false;
+        break;
       default:
         if (other(run, value, key, referralRequestNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 13)) return false;
   if (!(seen & 2) && missing(run, 'intent', 14)) return false;
   if (!(seen & 4) && missing(run, 'subject', 18)) return false;

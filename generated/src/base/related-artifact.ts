@@ -97,10 +97,6 @@ export function relatedArtifactGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!relatedArtifactTypeCodes.has(x) && no(run, key, 2, relatedArtifactTypeCodes, x)) return false;
         break;
-      case '_type':
-        seen |= 1;
-        if (sibling(run, value, 'type', 2, extensionGuard)) return false;
-        break;
       case 'display':
         if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
@@ -116,11 +112,15 @@ export function relatedArtifactGuard(value: unknown, run: Run): boolean {
       case 'resource':
         if (one(run, x, key, 7, referenceGuard)) return false;
         break;
+      case '_type':
+        seen |= 1;
+        if (sibling(run, value, 'type', 2, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, relatedArtifactNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'type', 2)) return false;
   return run.faults === mark;
 }

@@ -141,6 +141,7 @@ export function relatedPersonGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, relatedPersonNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'patient', 10)) return false;
   if (run.faults === mark) {
     const v: Json = value;

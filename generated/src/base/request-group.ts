@@ -176,10 +176,6 @@ export function requestGroupActionConditionGuard(value: unknown, run: Run): bool
         seen |= 1;
         if (!actionConditionKindCodes.has(x) && no(run, key, 3, actionConditionKindCodes, x)) return false;
         break;
-      case '_kind':
-        seen |= 1;
-        if (sibling(run, value, 'kind', 3, extensionGuard)) return false;
-        break;
       case 'description':
         if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
@@ -189,11 +185,15 @@ export function requestGroupActionConditionGuard(value: unknown, run: Run): bool
       case 'expression':
         if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
+      case '_kind':
+        seen |= 1;
+        if (sibling(run, value, 'kind', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, requestGroupActionConditionNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'kind', 3)) return false;
   return run.faults === mark;
 }
@@ -219,17 +219,9 @@ export function requestGroupActionRelatedActionGuard(value: unknown, run: Run): 
         seen |= 1;
         if (!id(x) && no(run, key, 3, rules.id, x)) return false;
         break;
-      case '_actionId':
-        seen |= 1;
-        if (sibling(run, value, 'actionId', 3, extensionGuard)) return false;
-        break;
       case 'relationship':
         seen |= 2;
         if (!actionRelationshipTypeCodes.has(x) && no(run, key, 4, actionRelationshipTypeCodes, x)) return false;
-        break;
-      case '_relationship':
-        seen |= 2;
-        if (sibling(run, value, 'relationship', 4, extensionGuard)) return false;
         break;
       case 'offsetDuration':
         if (seen & 4 && twice(run, value, 'offset', 5)) return false;
@@ -241,11 +233,19 @@ export function requestGroupActionRelatedActionGuard(value: unknown, run: Run): 
         seen |= 4;
         if (one(run, x, 'offset[x]', 5, rangeGuard)) return false;
         break;
+      case '_actionId':
+        seen |= 1;
+        if (sibling(run, value, 'actionId', 3, extensionGuard)) return false;
+        break;
+      case '_relationship':
+        seen |= 2;
+        if (sibling(run, value, 'relationship', 4, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, requestGroupActionRelatedActionNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'actionId', 3)) return false;
   if (!(seen & 2) && missing(run, 'relationship', 4)) return false;
   return run.faults === mark;
@@ -299,10 +299,6 @@ export function requestGroupActionGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!dateTime(x) && no(run, 'timing[x]', 11, rules.dateTime, x)) return false;
         break;
-      case '_timingDateTime':
-        seen |= 1;
-        if (sibling(run, value, 'timingDateTime', 11, extensionGuard, 'timing[x]')) return false;
-        break;
       case 'timingPeriod':
         if (seen & 1 && twice(run, value, 'timing', 11)) return false;
         seen |= 1;
@@ -350,11 +346,15 @@ export function requestGroupActionGuard(value: unknown, run: Run): boolean {
       case 'action':
         if (each(run, x, key, 20, requestGroupActionGuard)) return false;
         break;
+      case '_timingDateTime':
+        seen |= 1;
+        if (sibling(run, value, 'timingDateTime', 11, extensionGuard, 'timing[x]')) return false;
+        break;
       default:
         if (other(run, value, key, requestGroupActionNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -426,17 +426,9 @@ export function requestGroupGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!requestStatusCodes.has(x) && no(run, key, 13, requestStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 13, extensionGuard)) return false;
-        break;
       case 'intent':
         seen |= 2;
         if (!requestIntentCodes.has(x) && no(run, key, 14, requestIntentCodes, x)) return false;
-        break;
-      case '_intent':
-        seen |= 2;
-        if (sibling(run, value, 'intent', 14, extensionGuard)) return false;
         break;
       case 'priority':
         if (!requestPriorityCodes.has(x) && no(run, key, 15, requestPriorityCodes, x)) return false;
@@ -469,10 +461,19 @@ export function requestGroupGuard(value: unknown, run: Run): boolean {
       case 'action':
         if (each(run, x, key, 22, requestGroupActionGuard)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 13, extensionGuard)) return false;
+        break;
+      case '_intent':
+        seen |= 2;
+        if (sibling(run, value, 'intent', 14, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, requestGroupNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 13)) return false;
   if (!(seen & 2) && missing(run, 'intent', 14)) return false;
   if (run.faults === mark) {

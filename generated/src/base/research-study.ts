@@ -101,21 +101,21 @@ export function researchStudyArmGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
-      case '_name':
-        seen |= 1;
-        if (sibling(run, value, 'name', 3, extensionGuard)) return false;
-        break;
       case 'code':
         if (one(run, x, key, 4, codeableConceptGuard)) return false;
         break;
       case 'description':
         if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
+      case '_name':
+        seen |= 1;
+        if (sibling(run, value, 'name', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, researchStudyArmNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'name', 3)) return false;
   return run.faults === mark;
 }
@@ -177,10 +177,6 @@ export function researchStudyGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!researchStudyStatusCodes.has(x) && no(run, key, 12, researchStudyStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 12, extensionGuard)) return false;
-        break;
       case 'category':
         if (each(run, x, key, 13, codeableConceptGuard)) return false;
         break;
@@ -226,10 +222,15 @@ export function researchStudyGuard(value: unknown, run: Run): boolean {
       case 'arm':
         if (each(run, x, key, 27, researchStudyArmGuard)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 12, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, researchStudyNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 12)) return false;
   if (run.faults === mark) {
     const v: Json = value;

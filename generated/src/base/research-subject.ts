@@ -104,10 +104,6 @@ export function researchSubjectGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!researchSubjectStatusCodes.has(x) && no(run, key, 9, researchSubjectStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
-        break;
       case 'period':
         if (one(run, x, key, 10, periodGuard)) return false;
         break;
@@ -128,10 +124,15 @@ export function researchSubjectGuard(value: unknown, run: Run): boolean {
       case 'consent':
         if (one(run, x, key, 15, toConsent)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 9, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, researchSubjectNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 9)) return false;
   if (!(seen & 2) && missing(run, 'study', 11)) return false;
   if (!(seen & 4) && missing(run, 'individual', 12)) return false;

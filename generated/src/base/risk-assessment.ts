@@ -109,10 +109,6 @@ export function riskAssessmentPredictionGuard(value: unknown, run: Run): boolean
         seen |= 2;
         if (!decimal(x) && no(run, 'probability[x]', 4, rules.decimal, x)) return false;
         break;
-      case '_probabilityDecimal':
-        seen |= 2;
-        if (sibling(run, value, 'probabilityDecimal', 4, extensionGuard, 'probability[x]')) return false;
-        break;
       case 'probabilityRange':
         if (seen & 2 && twice(run, value, 'probability', 4)) return false;
         seen |= 2;
@@ -137,11 +133,15 @@ export function riskAssessmentPredictionGuard(value: unknown, run: Run): boolean
       case 'rationale':
         if (!string(x) && no(run, key, 8, rules.string, x)) return false;
         break;
+      case '_probabilityDecimal':
+        seen |= 2;
+        if (sibling(run, value, 'probabilityDecimal', 4, extensionGuard, 'probability[x]')) return false;
+        break;
       default:
         if (other(run, value, key, riskAssessmentPredictionNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'outcome', 3)) return false;
   if (run.faults === mark) {
     const v: Json = value;
@@ -238,10 +238,6 @@ export function riskAssessmentGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!observationStatusCodes.has(x) && no(run, key, 11, observationStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 11, extensionGuard)) return false;
-        break;
       case 'method':
         if (one(run, x, key, 12, codeableConceptGuard)) return false;
         break;
@@ -258,10 +254,6 @@ export function riskAssessmentGuard(value: unknown, run: Run): boolean {
         if (seen & 2 && twice(run, value, 'occurrence', 16)) return false;
         seen |= 2;
         if (!dateTime(x) && no(run, 'occurrence[x]', 16, rules.dateTime, x)) return false;
-        break;
-      case '_occurrenceDateTime':
-        seen |= 2;
-        if (sibling(run, value, 'occurrenceDateTime', 16, extensionGuard, 'occurrence[x]')) return false;
         break;
       case 'occurrencePeriod':
         if (seen & 2 && twice(run, value, 'occurrence', 16)) return false;
@@ -296,10 +288,19 @@ export function riskAssessmentGuard(value: unknown, run: Run): boolean {
       case 'comment':
         if (!string(x) && no(run, key, 23, rules.string, x)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 11, extensionGuard)) return false;
+        break;
+      case '_occurrenceDateTime':
+        seen |= 2;
+        if (sibling(run, value, 'occurrenceDateTime', 16, extensionGuard, 'occurrence[x]')) return false;
+        break;
       default:
         if (other(run, value, key, riskAssessmentNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 11)) return false;
   if (run.faults === mark) {
     const v: Json = value;

@@ -101,10 +101,6 @@ export function sampledDataGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (!decimal(x) && no(run, key, 3, rules.decimal, x)) return false;
         break;
-      case '_period':
-        seen |= 2;
-        if (sibling(run, value, 'period', 3, extensionGuard)) return false;
-        break;
       case 'factor':
         if (!decimal(x) && no(run, key, 4, rules.decimal, x)) return false;
         break;
@@ -118,13 +114,17 @@ export function sampledDataGuard(value: unknown, run: Run): boolean {
         seen |= 4;
         if (!positiveInt(x) && no(run, key, 7, rules.positiveInt, x)) return false;
         break;
-      case '_dimensions':
-        seen |= 4;
-        if (sibling(run, value, 'dimensions', 7, extensionGuard)) return false;
-        break;
       case 'data':
         seen |= 8;
         if (!string(x) && no(run, key, 8, rules.string, x)) return false;
+        break;
+      case '_period':
+        seen |= 2;
+        if (sibling(run, value, 'period', 3, extensionGuard)) return false;
+        break;
+      case '_dimensions':
+        seen |= 4;
+        if (sibling(run, value, 'dimensions', 7, extensionGuard)) return false;
         break;
       case '_data':
         seen |= 8;
@@ -134,7 +134,7 @@ export function sampledDataGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, sampledDataNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'origin', 2)) return false;
   if (!(seen & 2) && missing(run, 'period', 3)) return false;
   if (!(seen & 4) && missing(run, 'dimensions', 7)) return false;

@@ -127,6 +127,7 @@ export function scheduleGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, scheduleNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'actor', 13)) return false;
   if (run.faults === mark) {
     const v: Json = value;

@@ -118,7 +118,7 @@ export function searchParameterComponentGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, searchParameterComponentNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'definition', 3)) return false;
   if (!(seen & 2) && missing(run, 'expression', 4)) return false;
   return run.faults === mark;
@@ -169,10 +169,6 @@ export function searchParameterGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!uri(x) && no(run, key, 8, rules.uri, x)) return false;
         break;
-      case '_url':
-        seen |= 1;
-        if (sibling(run, value, 'url', 8, extensionGuard)) return false;
-        break;
       case 'version':
         if (!string(x) && no(run, key, 9, rules.string, x)) return false;
         break;
@@ -180,17 +176,9 @@ export function searchParameterGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (!string(x) && no(run, key, 10, rules.string, x)) return false;
         break;
-      case '_name':
-        seen |= 2;
-        if (sibling(run, value, 'name', 10, extensionGuard)) return false;
-        break;
       case 'status':
         seen |= 4;
         if (!publicationStatusCodes.has(x) && no(run, key, 11, publicationStatusCodes, x)) return false;
-        break;
-      case '_status':
-        seen |= 4;
-        if (sibling(run, value, 'status', 11, extensionGuard)) return false;
         break;
       case 'experimental':
         if (!boolean(x) && no(run, key, 12, rules.boolean, x)) return false;
@@ -217,10 +205,6 @@ export function searchParameterGuard(value: unknown, run: Run): boolean {
         seen |= 8;
         if (!code(x) && no(run, key, 19, rules.code, x)) return false;
         break;
-      case '_code':
-        seen |= 8;
-        if (sibling(run, value, 'code', 19, extensionGuard)) return false;
-        break;
       case 'base':
         seen |= 16;
         if (primitives(run, value, key, 20, resourceTypeCodes.has, resourceTypeCodes)) return false;
@@ -229,20 +213,12 @@ export function searchParameterGuard(value: unknown, run: Run): boolean {
         seen |= 32;
         if (!searchParamTypeCodes.has(x) && no(run, key, 21, searchParamTypeCodes, x)) return false;
         break;
-      case '_type':
-        seen |= 32;
-        if (sibling(run, value, 'type', 21, extensionGuard)) return false;
-        break;
       case 'derivedFrom':
         if (!uri(x) && no(run, key, 22, rules.uri, x)) return false;
         break;
       case 'description':
         seen |= 64;
         if (!markdown(x) && no(run, key, 23, rules.markdown, x)) return false;
-        break;
-      case '_description':
-        seen |= 64;
-        if (sibling(run, value, 'description', 23, extensionGuard)) return false;
         break;
       case 'expression':
         if (!string(x) && no(run, key, 24, rules.string, x)) return false;
@@ -268,10 +244,35 @@ export function searchParameterGuard(value: unknown, run: Run): boolean {
       case 'component':
         if (each(run, x, key, 31, searchParameterComponentGuard)) return false;
         break;
+      case '_url':
+        seen |= 1;
+        if (sibling(run, value, 'url', 8, extensionGuard)) return false;
+        break;
+      case '_name':
+        seen |= 2;
+        if (sibling(run, value, 'name', 10, extensionGuard)) return false;
+        break;
+      case '_status':
+        seen |= 4;
+        if (sibling(run, value, 'status', 11, extensionGuard)) return false;
+        break;
+      case '_code':
+        seen |= 8;
+        if (sibling(run, value, 'code', 19, extensionGuard)) return false;
+        break;
+      case '_type':
+        seen |= 32;
+        if (sibling(run, value, 'type', 21, extensionGuard)) return false;
+        break;
+      case '_description':
+        seen |= 64;
+        if (sibling(run, value, 'description', 23, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, searchParameterNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'url', 8)) return false;
   if (!(seen & 2) && missing(run, 'name', 10)) return false;
   if (!(seen & 4) && missing(run, 'status', 11)) return false;

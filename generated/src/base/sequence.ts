@@ -152,13 +152,13 @@ export function sequenceReferenceSeqGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!integer(x) && no(run, key, 9, rules.integer, x)) return false;
         break;
-      case '_windowStart':
-        seen |= 1;
-        if (sibling(run, value, 'windowStart', 9, extensionGuard)) return false;
-        break;
       case 'windowEnd':
         seen |= 2;
         if (!integer(x) && no(run, key, 10, rules.integer, x)) return false;
+        break;
+      case '_windowStart':
+        seen |= 1;
+        if (sibling(run, value, 'windowStart', 9, extensionGuard)) return false;
         break;
       case '_windowEnd':
         seen |= 2;
@@ -168,7 +168,7 @@ export function sequenceReferenceSeqGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, sequenceReferenceSeqNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'windowStart', 9)) return false;
   if (!(seen & 2) && missing(run, 'windowEnd', 10)) return false;
   if (run.faults === mark) {
@@ -241,7 +241,7 @@ export function sequenceVariantGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, sequenceVariantNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -267,10 +267,6 @@ export function sequenceQualityGuard(value: unknown, run: Run): boolean {
       case 'type':
         seen |= 1;
         if (!qualityTypeCodes.has(x) && no(run, key, 3, qualityTypeCodes, x)) return false;
-        break;
-      case '_type':
-        seen |= 1;
-        if (sibling(run, value, 'type', 3, extensionGuard)) return false;
         break;
       case 'standardSequence':
         if (one(run, x, key, 4, codeableConceptGuard)) return false;
@@ -311,11 +307,15 @@ export function sequenceQualityGuard(value: unknown, run: Run): boolean {
       case 'fScore':
         if (!decimal(x) && no(run, key, 16, rules.decimal, x)) return false;
         break;
+      case '_type':
+        seen |= 1;
+        if (sibling(run, value, 'type', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, sequenceQualityNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   return run.faults === mark;
 }
@@ -341,10 +341,6 @@ export function sequenceRepositoryGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!repositoryTypeCodes.has(x) && no(run, key, 3, repositoryTypeCodes, x)) return false;
         break;
-      case '_type':
-        seen |= 1;
-        if (sibling(run, value, 'type', 3, extensionGuard)) return false;
-        break;
       case 'url':
         if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
         break;
@@ -360,11 +356,15 @@ export function sequenceRepositoryGuard(value: unknown, run: Run): boolean {
       case 'readsetId':
         if (!string(x) && no(run, key, 8, rules.string, x)) return false;
         break;
+      case '_type':
+        seen |= 1;
+        if (sibling(run, value, 'type', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, sequenceRepositoryNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   return run.faults === mark;
 }
@@ -420,10 +420,6 @@ export function sequenceGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!integer(x) && no(run, key, 10, rules.integer, x)) return false;
         break;
-      case '_coordinateSystem':
-        seen |= 1;
-        if (sibling(run, value, 'coordinateSystem', 10, extensionGuard)) return false;
-        break;
       case 'patient':
         if (one(run, x, key, 11, toPatient)) return false;
         break;
@@ -460,10 +456,15 @@ export function sequenceGuard(value: unknown, run: Run): boolean {
       case 'pointer':
         if (each(run, x, key, 22, toSequence)) return false;
         break;
+      case '_coordinateSystem':
+        seen |= 1;
+        if (sibling(run, value, 'coordinateSystem', 10, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, sequenceNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'coordinateSystem', 10)) return false;
   if (run.faults === mark) {
     const v: Json = value;

@@ -133,10 +133,6 @@ export function serviceDefinitionGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!publicationStatusCodes.has(x) && no(run, key, 13, publicationStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 13, extensionGuard)) return false;
-        break;
       case 'experimental':
         if (!boolean(x) && no(run, key, 14, rules.boolean, x)) return false;
         break;
@@ -194,10 +190,15 @@ export function serviceDefinitionGuard(value: unknown, run: Run): boolean {
       case 'operationDefinition':
         if (one(run, x, key, 32, toOperationDefinition)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 13, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, serviceDefinitionNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 13)) return false;
   if (run.faults === mark) {
     const v: Json = value;

@@ -126,18 +126,10 @@ export function signatureGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (!instant(x) && no(run, key, 3, rules.instant, x)) return false;
         break;
-      case '_when':
-        seen |= 2;
-        if (sibling(run, value, 'when', 3, extensionGuard)) return false;
-        break;
       case 'whoUri':
         if (seen & 4 && twice(run, value, 'who', 4)) return false;
         seen |= 4;
         if (!uri(x) && no(run, 'who[x]', 4, rules.uri, x)) return false;
-        break;
-      case '_whoUri':
-        seen |= 4;
-        if (sibling(run, value, 'whoUri', 4, extensionGuard, 'who[x]')) return false;
         break;
       case 'whoReference':
         if (seen & 4 && twice(run, value, 'who', 4)) return false;
@@ -148,10 +140,6 @@ export function signatureGuard(value: unknown, run: Run): boolean {
         if (seen & 8 && twice(run, value, 'onBehalfOf', 5)) return false;
         seen |= 8;
         if (!uri(x) && no(run, 'onBehalfOf[x]', 5, rules.uri, x)) return false;
-        break;
-      case '_onBehalfOfUri':
-        seen |= 8;
-        if (sibling(run, value, 'onBehalfOfUri', 5, extensionGuard, 'onBehalfOf[x]')) return false;
         break;
       case 'onBehalfOfReference':
         if (seen & 8 && twice(run, value, 'onBehalfOf', 5)) return false;
@@ -164,11 +152,23 @@ export function signatureGuard(value: unknown, run: Run): boolean {
       case 'blob':
         if (!base64Binary(x) && no(run, key, 7, rules.base64Binary, x)) return false;
         break;
+      case '_when':
+        seen |= 2;
+        if (sibling(run, value, 'when', 3, extensionGuard)) return false;
+        break;
+      case '_whoUri':
+        seen |= 4;
+        if (sibling(run, value, 'whoUri', 4, extensionGuard, 'who[x]')) return false;
+        break;
+      case '_onBehalfOfUri':
+        seen |= 8;
+        if (sibling(run, value, 'onBehalfOfUri', 5, extensionGuard, 'onBehalfOf[x]')) return false;
+        break;
       default:
         if (other(run, value, key, signatureNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'type', 2)) return false;
   if (!(seen & 2) && missing(run, 'when', 3)) return false;
   if (!(seen & 4) && missing(run, 'who[x]', 4)) return false;

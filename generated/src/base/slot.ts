@@ -112,25 +112,13 @@ export function slotGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (!slotStatusCodes.has(x) && no(run, key, 14, slotStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 2;
-        if (sibling(run, value, 'status', 14, extensionGuard)) return false;
-        break;
       case 'start':
         seen |= 4;
         if (!instant(x) && no(run, key, 15, rules.instant, x)) return false;
         break;
-      case '_start':
-        seen |= 4;
-        if (sibling(run, value, 'start', 15, extensionGuard)) return false;
-        break;
       case 'end':
         seen |= 8;
         if (!instant(x) && no(run, key, 16, rules.instant, x)) return false;
-        break;
-      case '_end':
-        seen |= 8;
-        if (sibling(run, value, 'end', 16, extensionGuard)) return false;
         break;
       case 'overbooked':
         if (!boolean(x) && no(run, key, 17, rules.boolean, x)) return false;
@@ -138,10 +126,23 @@ export function slotGuard(value: unknown, run: Run): boolean {
       case 'comment':
         if (!string(x) && no(run, key, 18, rules.string, x)) return false;
         break;
+      case '_status':
+        seen |= 2;
+        if (sibling(run, value, 'status', 14, extensionGuard)) return false;
+        break;
+      case '_start':
+        seen |= 4;
+        if (sibling(run, value, 'start', 15, extensionGuard)) return false;
+        break;
+      case '_end':
+        seen |= 8;
+        if (sibling(run, value, 'end', 16, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, slotNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'schedule', 13)) return false;
   if (!(seen & 2) && missing(run, 'status', 14)) return false;
   if (!(seen & 4) && missing(run, 'start', 15)) return false;

@@ -139,10 +139,6 @@ export function specimenCollectionGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!dateTime(x) && no(run, 'collected[x]', 4, rules.dateTime, x)) return false;
         break;
-      case '_collectedDateTime':
-        seen |= 1;
-        if (sibling(run, value, 'collectedDateTime', 4, extensionGuard, 'collected[x]')) return false;
-        break;
       case 'collectedPeriod':
         if (seen & 1 && twice(run, value, 'collected', 4)) return false;
         seen |= 1;
@@ -157,11 +153,15 @@ export function specimenCollectionGuard(value: unknown, run: Run): boolean {
       case 'bodySite':
         if (one(run, x, key, 7, codeableConceptGuard)) return false;
         break;
+      case '_collectedDateTime':
+        seen |= 1;
+        if (sibling(run, value, 'collectedDateTime', 4, extensionGuard, 'collected[x]')) return false;
+        break;
       default:
         if (other(run, value, key, specimenCollectionNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -196,20 +196,20 @@ export function specimenProcessingGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!dateTime(x) && no(run, 'time[x]', 6, rules.dateTime, x)) return false;
         break;
-      case '_timeDateTime':
-        seen |= 1;
-        if (sibling(run, value, 'timeDateTime', 6, extensionGuard, 'time[x]')) return false;
-        break;
       case 'timePeriod':
         if (seen & 1 && twice(run, value, 'time', 6)) return false;
         seen |= 1;
         if (one(run, x, 'time[x]', 6, periodGuard)) return false;
         break;
+      case '_timeDateTime':
+        seen |= 1;
+        if (sibling(run, value, 'timeDateTime', 6, extensionGuard, 'time[x]')) return false;
+        break;
       default:
         if (other(run, value, key, specimenProcessingNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -261,7 +261,7 @@ export function specimenContainerGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, specimenContainerNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -347,6 +347,7 @@ export function specimenGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, specimenNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'subject', 12)) return false;
   if (run.faults === mark) {
     const v: Json = value;

@@ -119,10 +119,6 @@ export function structureDefinitionMappingGuard(value: unknown, run: Run): boole
         seen |= 1;
         if (!id(x) && no(run, key, 3, rules.id, x)) return false;
         break;
-      case '_identity':
-        seen |= 1;
-        if (sibling(run, value, 'identity', 3, extensionGuard)) return false;
-        break;
       case 'uri':
         if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
         break;
@@ -132,11 +128,15 @@ export function structureDefinitionMappingGuard(value: unknown, run: Run): boole
       case 'comment':
         if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
+      case '_identity':
+        seen |= 1;
+        if (sibling(run, value, 'identity', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, structureDefinitionMappingNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'identity', 3)) return false;
   if (run.faults === mark) {
     const v: Json = value;
@@ -173,7 +173,7 @@ export function structureDefinitionSnapshotGuard(value: unknown, run: Run): bool
         if (other(run, value, key, structureDefinitionSnapshotNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'element', 3)) return false;
   if (run.faults === mark) {
     const v: Json = value;
@@ -219,7 +219,7 @@ export function structureDefinitionDifferentialGuard(value: unknown, run: Run): 
         if (other(run, value, key, structureDefinitionDifferentialNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'element', 3)) return false;
   if (run.faults === mark) {
     const v: Json = value;
@@ -290,10 +290,6 @@ export function structureDefinitionGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!uri(x) && no(run, key, 8, rules.uri, x)) return false;
         break;
-      case '_url':
-        seen |= 1;
-        if (sibling(run, value, 'url', 8, extensionGuard)) return false;
-        break;
       case 'identifier':
         if (each(run, x, key, 9, identifierGuard)) return false;
         break;
@@ -304,20 +300,12 @@ export function structureDefinitionGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (!string(x) && no(run, key, 11, rules.string, x)) return false;
         break;
-      case '_name':
-        seen |= 2;
-        if (sibling(run, value, 'name', 11, extensionGuard)) return false;
-        break;
       case 'title':
         if (!string(x) && no(run, key, 12, rules.string, x)) return false;
         break;
       case 'status':
         seen |= 4;
         if (!publicationStatusCodes.has(x) && no(run, key, 13, publicationStatusCodes, x)) return false;
-        break;
-      case '_status':
-        seen |= 4;
-        if (sibling(run, value, 'status', 13, extensionGuard)) return false;
         break;
       case 'experimental':
         if (!boolean(x) && no(run, key, 14, rules.boolean, x)) return false;
@@ -359,17 +347,9 @@ export function structureDefinitionGuard(value: unknown, run: Run): boolean {
         seen |= 8;
         if (!structureDefinitionKindCodes.has(x) && no(run, key, 26, structureDefinitionKindCodes, x)) return false;
         break;
-      case '_kind':
-        seen |= 8;
-        if (sibling(run, value, 'kind', 26, extensionGuard)) return false;
-        break;
       case 'abstract':
         seen |= 16;
         if (!boolean(x) && no(run, key, 27, rules.boolean, x)) return false;
-        break;
-      case '_abstract':
-        seen |= 16;
-        if (sibling(run, value, 'abstract', 27, extensionGuard)) return false;
         break;
       case 'contextType':
         if (!extensionContextCodes.has(x) && no(run, key, 28, extensionContextCodes, x)) return false;
@@ -384,10 +364,6 @@ export function structureDefinitionGuard(value: unknown, run: Run): boolean {
         seen |= 32;
         if (!code(x) && no(run, key, 31, rules.code, x)) return false;
         break;
-      case '_type':
-        seen |= 32;
-        if (sibling(run, value, 'type', 31, extensionGuard)) return false;
-        break;
       case 'baseDefinition':
         if (!uri(x) && no(run, key, 32, rules.uri, x)) return false;
         break;
@@ -400,10 +376,35 @@ export function structureDefinitionGuard(value: unknown, run: Run): boolean {
       case 'differential':
         if (one(run, x, key, 35, structureDefinitionDifferentialGuard)) return false;
         break;
+      case '_url':
+        seen |= 1;
+        if (sibling(run, value, 'url', 8, extensionGuard)) return false;
+        break;
+      case '_name':
+        seen |= 2;
+        if (sibling(run, value, 'name', 11, extensionGuard)) return false;
+        break;
+      case '_status':
+        seen |= 4;
+        if (sibling(run, value, 'status', 13, extensionGuard)) return false;
+        break;
+      case '_kind':
+        seen |= 8;
+        if (sibling(run, value, 'kind', 26, extensionGuard)) return false;
+        break;
+      case '_abstract':
+        seen |= 16;
+        if (sibling(run, value, 'abstract', 27, extensionGuard)) return false;
+        break;
+      case '_type':
+        seen |= 32;
+        if (sibling(run, value, 'type', 31, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, structureDefinitionNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'url', 8)) return false;
   if (!(seen & 2) && missing(run, 'name', 11)) return false;
   if (!(seen & 4) && missing(run, 'status', 13)) return false;

@@ -241,17 +241,9 @@ export function structureMapStructureGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!uri(x) && no(run, key, 3, rules.uri, x)) return false;
         break;
-      case '_url':
-        seen |= 1;
-        if (sibling(run, value, 'url', 3, extensionGuard)) return false;
-        break;
       case 'mode':
         seen |= 2;
         if (!structureMapModelModeCodes.has(x) && no(run, key, 4, structureMapModelModeCodes, x)) return false;
-        break;
-      case '_mode':
-        seen |= 2;
-        if (sibling(run, value, 'mode', 4, extensionGuard)) return false;
         break;
       case 'alias':
         if (!string(x) && no(run, key, 5, rules.string, x)) return false;
@@ -259,11 +251,19 @@ export function structureMapStructureGuard(value: unknown, run: Run): boolean {
       case 'documentation':
         if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
+      case '_url':
+        seen |= 1;
+        if (sibling(run, value, 'url', 3, extensionGuard)) return false;
+        break;
+      case '_mode':
+        seen |= 2;
+        if (sibling(run, value, 'mode', 4, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, structureMapStructureNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'url', 3)) return false;
   if (!(seen & 2) && missing(run, 'mode', 4)) return false;
   return run.faults === mark;
@@ -290,10 +290,6 @@ export function structureMapGroupInputGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!id(x) && no(run, key, 3, rules.id, x)) return false;
         break;
-      case '_name':
-        seen |= 1;
-        if (sibling(run, value, 'name', 3, extensionGuard)) return false;
-        break;
       case 'type':
         if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
@@ -301,18 +297,22 @@ export function structureMapGroupInputGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (!structureMapInputModeCodes.has(x) && no(run, key, 5, structureMapInputModeCodes, x)) return false;
         break;
+      case 'documentation':
+        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
+        break;
+      case '_name':
+        seen |= 1;
+        if (sibling(run, value, 'name', 3, extensionGuard)) return false;
+        break;
       case '_mode':
         seen |= 2;
         if (sibling(run, value, 'mode', 5, extensionGuard)) return false;
-        break;
-      case 'documentation':
-        if (!string(x) && no(run, key, 6, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, structureMapGroupInputNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'name', 3)) return false;
   if (!(seen & 2) && missing(run, 'mode', 5)) return false;
   return run.faults === mark;
@@ -341,10 +341,6 @@ export function structureMapGroupRuleSourceGuard(value: unknown, run: Run): bool
         seen |= 1;
         if (!id(x) && no(run, key, 3, rules.id, x)) return false;
         break;
-      case '_context':
-        seen |= 1;
-        if (sibling(run, value, 'context', 3, extensionGuard)) return false;
-        break;
       case 'min':
         if (!integer(x) && no(run, key, 4, rules.integer, x)) return false;
         break;
@@ -359,144 +355,80 @@ export function structureMapGroupRuleSourceGuard(value: unknown, run: Run): bool
         seen |= 2;
         if (!base64Binary(x) && no(run, 'defaultValue[x]', 7, rules.base64Binary, x)) return false;
         break;
-      case '_defaultValueBase64Binary':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueBase64Binary', 7, extensionGuard, 'defaultValue[x]')) return false;
-        break;
       case 'defaultValueBoolean':
         if (seen & 2 && twice(run, value, 'defaultValue', 7)) return false;
         seen |= 2;
         if (!boolean(x) && no(run, 'defaultValue[x]', 7, rules.boolean, x)) return false;
-        break;
-      case '_defaultValueBoolean':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueBoolean', 7, extensionGuard, 'defaultValue[x]')) return false;
         break;
       case 'defaultValueCode':
         if (seen & 2 && twice(run, value, 'defaultValue', 7)) return false;
         seen |= 2;
         if (!code(x) && no(run, 'defaultValue[x]', 7, rules.code, x)) return false;
         break;
-      case '_defaultValueCode':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueCode', 7, extensionGuard, 'defaultValue[x]')) return false;
-        break;
       case 'defaultValueDate':
         if (seen & 2 && twice(run, value, 'defaultValue', 7)) return false;
         seen |= 2;
         if (!date(x) && no(run, 'defaultValue[x]', 7, rules.date, x)) return false;
-        break;
-      case '_defaultValueDate':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueDate', 7, extensionGuard, 'defaultValue[x]')) return false;
         break;
       case 'defaultValueDateTime':
         if (seen & 2 && twice(run, value, 'defaultValue', 7)) return false;
         seen |= 2;
         if (!dateTime(x) && no(run, 'defaultValue[x]', 7, rules.dateTime, x)) return false;
         break;
-      case '_defaultValueDateTime':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueDateTime', 7, extensionGuard, 'defaultValue[x]')) return false;
-        break;
       case 'defaultValueDecimal':
         if (seen & 2 && twice(run, value, 'defaultValue', 7)) return false;
         seen |= 2;
         if (!decimal(x) && no(run, 'defaultValue[x]', 7, rules.decimal, x)) return false;
-        break;
-      case '_defaultValueDecimal':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueDecimal', 7, extensionGuard, 'defaultValue[x]')) return false;
         break;
       case 'defaultValueId':
         if (seen & 2 && twice(run, value, 'defaultValue', 7)) return false;
         seen |= 2;
         if (!id(x) && no(run, 'defaultValue[x]', 7, rules.id, x)) return false;
         break;
-      case '_defaultValueId':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueId', 7, extensionGuard, 'defaultValue[x]')) return false;
-        break;
       case 'defaultValueInstant':
         if (seen & 2 && twice(run, value, 'defaultValue', 7)) return false;
         seen |= 2;
         if (!instant(x) && no(run, 'defaultValue[x]', 7, rules.instant, x)) return false;
-        break;
-      case '_defaultValueInstant':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueInstant', 7, extensionGuard, 'defaultValue[x]')) return false;
         break;
       case 'defaultValueInteger':
         if (seen & 2 && twice(run, value, 'defaultValue', 7)) return false;
         seen |= 2;
         if (!integer(x) && no(run, 'defaultValue[x]', 7, rules.integer, x)) return false;
         break;
-      case '_defaultValueInteger':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueInteger', 7, extensionGuard, 'defaultValue[x]')) return false;
-        break;
       case 'defaultValueMarkdown':
         if (seen & 2 && twice(run, value, 'defaultValue', 7)) return false;
         seen |= 2;
         if (!markdown(x) && no(run, 'defaultValue[x]', 7, rules.markdown, x)) return false;
-        break;
-      case '_defaultValueMarkdown':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueMarkdown', 7, extensionGuard, 'defaultValue[x]')) return false;
         break;
       case 'defaultValueOid':
         if (seen & 2 && twice(run, value, 'defaultValue', 7)) return false;
         seen |= 2;
         if (!oid(x) && no(run, 'defaultValue[x]', 7, rules.oid, x)) return false;
         break;
-      case '_defaultValueOid':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueOid', 7, extensionGuard, 'defaultValue[x]')) return false;
-        break;
       case 'defaultValuePositiveInt':
         if (seen & 2 && twice(run, value, 'defaultValue', 7)) return false;
         seen |= 2;
         if (!positiveInt(x) && no(run, 'defaultValue[x]', 7, rules.positiveInt, x)) return false;
-        break;
-      case '_defaultValuePositiveInt':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValuePositiveInt', 7, extensionGuard, 'defaultValue[x]')) return false;
         break;
       case 'defaultValueString':
         if (seen & 2 && twice(run, value, 'defaultValue', 7)) return false;
         seen |= 2;
         if (!string(x) && no(run, 'defaultValue[x]', 7, rules.string, x)) return false;
         break;
-      case '_defaultValueString':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueString', 7, extensionGuard, 'defaultValue[x]')) return false;
-        break;
       case 'defaultValueTime':
         if (seen & 2 && twice(run, value, 'defaultValue', 7)) return false;
         seen |= 2;
         if (!time(x) && no(run, 'defaultValue[x]', 7, rules.time, x)) return false;
-        break;
-      case '_defaultValueTime':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueTime', 7, extensionGuard, 'defaultValue[x]')) return false;
         break;
       case 'defaultValueUnsignedInt':
         if (seen & 2 && twice(run, value, 'defaultValue', 7)) return false;
         seen |= 2;
         if (!unsignedInt(x) && no(run, 'defaultValue[x]', 7, rules.unsignedInt, x)) return false;
         break;
-      case '_defaultValueUnsignedInt':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueUnsignedInt', 7, extensionGuard, 'defaultValue[x]')) return false;
-        break;
       case 'defaultValueUri':
         if (seen & 2 && twice(run, value, 'defaultValue', 7)) return false;
         seen |= 2;
         if (!uri(x) && no(run, 'defaultValue[x]', 7, rules.uri, x)) return false;
-        break;
-      case '_defaultValueUri':
-        seen |= 2;
-        if (sibling(run, value, 'defaultValueUri', 7, extensionGuard, 'defaultValue[x]')) return false;
         break;
       case 'defaultValueAddress':
         if (seen & 2 && twice(run, value, 'defaultValue', 7)) return false;
@@ -624,11 +556,79 @@ export function structureMapGroupRuleSourceGuard(value: unknown, run: Run): bool
       case 'check':
         if (!string(x) && no(run, key, 12, rules.string, x)) return false;
         break;
+      case '_context':
+        seen |= 1;
+        if (sibling(run, value, 'context', 3, extensionGuard)) return false;
+        break;
+      case '_defaultValueBase64Binary':
+        seen |= 2;
+        if (sibling(run, value, 'defaultValueBase64Binary', 7, extensionGuard, 'defaultValue[x]')) return false;
+        break;
+      case '_defaultValueBoolean':
+        seen |= 2;
+        if (sibling(run, value, 'defaultValueBoolean', 7, extensionGuard, 'defaultValue[x]')) return false;
+        break;
+      case '_defaultValueCode':
+        seen |= 2;
+        if (sibling(run, value, 'defaultValueCode', 7, extensionGuard, 'defaultValue[x]')) return false;
+        break;
+      case '_defaultValueDate':
+        seen |= 2;
+        if (sibling(run, value, 'defaultValueDate', 7, extensionGuard, 'defaultValue[x]')) return false;
+        break;
+      case '_defaultValueDateTime':
+        seen |= 2;
+        if (sibling(run, value, 'defaultValueDateTime', 7, extensionGuard, 'defaultValue[x]')) return false;
+        break;
+      case '_defaultValueDecimal':
+        seen |= 2;
+        if (sibling(run, value, 'defaultValueDecimal', 7, extensionGuard, 'defaultValue[x]')) return false;
+        break;
+      case '_defaultValueId':
+        seen |= 2;
+        if (sibling(run, value, 'defaultValueId', 7, extensionGuard, 'defaultValue[x]')) return false;
+        break;
+      case '_defaultValueInstant':
+        seen |= 2;
+        if (sibling(run, value, 'defaultValueInstant', 7, extensionGuard, 'defaultValue[x]')) return false;
+        break;
+      case '_defaultValueInteger':
+        seen |= 2;
+        if (sibling(run, value, 'defaultValueInteger', 7, extensionGuard, 'defaultValue[x]')) return false;
+        break;
+      case '_defaultValueMarkdown':
+        seen |= 2;
+        if (sibling(run, value, 'defaultValueMarkdown', 7, extensionGuard, 'defaultValue[x]')) return false;
+        break;
+      case '_defaultValueOid':
+        seen |= 2;
+        if (sibling(run, value, 'defaultValueOid', 7, extensionGuard, 'defaultValue[x]')) return false;
+        break;
+      case '_defaultValuePositiveInt':
+        seen |= 2;
+        if (sibling(run, value, 'defaultValuePositiveInt', 7, extensionGuard, 'defaultValue[x]')) return false;
+        break;
+      case '_defaultValueString':
+        seen |= 2;
+        if (sibling(run, value, 'defaultValueString', 7, extensionGuard, 'defaultValue[x]')) return false;
+        break;
+      case '_defaultValueTime':
+        seen |= 2;
+        if (sibling(run, value, 'defaultValueTime', 7, extensionGuard, 'defaultValue[x]')) return false;
+        break;
+      case '_defaultValueUnsignedInt':
+        seen |= 2;
+        if (sibling(run, value, 'defaultValueUnsignedInt', 7, extensionGuard, 'defaultValue[x]')) return false;
+        break;
+      case '_defaultValueUri':
+        seen |= 2;
+        if (sibling(run, value, 'defaultValueUri', 7, extensionGuard, 'defaultValue[x]')) return false;
+        break;
       default:
         if (other(run, value, key, structureMapGroupRuleSourceNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'context', 3)) return false;
   return run.faults === mark;
 }
@@ -654,41 +654,41 @@ export function structureMapGroupRuleTargetParameterGuard(value: unknown, run: R
         seen |= 1;
         if (!id(x) && no(run, 'value[x]', 3, rules.id, x)) return false;
         break;
-      case '_valueId':
-        seen |= 1;
-        if (sibling(run, value, 'valueId', 3, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueString':
         if (seen & 1 && twice(run, value, 'value', 3)) return false;
         seen |= 1;
         if (!string(x) && no(run, 'value[x]', 3, rules.string, x)) return false;
-        break;
-      case '_valueString':
-        seen |= 1;
-        if (sibling(run, value, 'valueString', 3, extensionGuard, 'value[x]')) return false;
         break;
       case 'valueBoolean':
         if (seen & 1 && twice(run, value, 'value', 3)) return false;
         seen |= 1;
         if (!boolean(x) && no(run, 'value[x]', 3, rules.boolean, x)) return false;
         break;
-      case '_valueBoolean':
-        seen |= 1;
-        if (sibling(run, value, 'valueBoolean', 3, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueInteger':
         if (seen & 1 && twice(run, value, 'value', 3)) return false;
         seen |= 1;
         if (!integer(x) && no(run, 'value[x]', 3, rules.integer, x)) return false;
         break;
-      case '_valueInteger':
-        seen |= 1;
-        if (sibling(run, value, 'valueInteger', 3, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueDecimal':
         if (seen & 1 && twice(run, value, 'value', 3)) return false;
         seen |= 1;
         if (!decimal(x) && no(run, 'value[x]', 3, rules.decimal, x)) return false;
+        break;
+      case '_valueId':
+        seen |= 1;
+        if (sibling(run, value, 'valueId', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueString':
+        seen |= 1;
+        if (sibling(run, value, 'valueString', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueBoolean':
+        seen |= 1;
+        if (sibling(run, value, 'valueBoolean', 3, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueInteger':
+        seen |= 1;
+        if (sibling(run, value, 'valueInteger', 3, extensionGuard, 'value[x]')) return false;
         break;
       case '_valueDecimal':
         seen |= 1;
@@ -698,7 +698,7 @@ export function structureMapGroupRuleTargetParameterGuard(value: unknown, run: R
         if (other(run, value, key, structureMapGroupRuleTargetParameterNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'value[x]', 3)) return false;
   return run.faults === mark;
 }
@@ -750,7 +750,7 @@ export function structureMapGroupRuleTargetGuard(value: unknown, run: Run): bool
         if (other(run, value, key, structureMapGroupRuleTargetNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -787,19 +787,19 @@ export function structureMapGroupRuleDependentGuard(value: unknown, run: Run): b
         seen |= 1;
         if (!id(x) && no(run, key, 3, rules.id, x)) return false;
         break;
-      case '_name':
-        seen |= 1;
-        if (sibling(run, value, 'name', 3, extensionGuard)) return false;
-        break;
       case 'variable':
         seen |= 2;
         if (primitives(run, value, key, 4, string, rules.string)) return false;
+        break;
+      case '_name':
+        seen |= 1;
+        if (sibling(run, value, 'name', 3, extensionGuard)) return false;
         break;
       default:
         if (other(run, value, key, structureMapGroupRuleDependentNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'name', 3)) return false;
   if (!(seen & 2) && missing(run, 'variable', 4)) return false;
   return run.faults === mark;
@@ -826,10 +826,6 @@ export function structureMapGroupRuleGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!id(x) && no(run, key, 3, rules.id, x)) return false;
         break;
-      case '_name':
-        seen |= 1;
-        if (sibling(run, value, 'name', 3, extensionGuard)) return false;
-        break;
       case 'source':
         seen |= 2;
         if (each(run, x, key, 4, structureMapGroupRuleSourceGuard)) return false;
@@ -846,11 +842,15 @@ export function structureMapGroupRuleGuard(value: unknown, run: Run): boolean {
       case 'documentation':
         if (!string(x) && no(run, key, 8, rules.string, x)) return false;
         break;
+      case '_name':
+        seen |= 1;
+        if (sibling(run, value, 'name', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, structureMapGroupRuleNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'name', 3)) return false;
   if (!(seen & 2) && missing(run, 'source', 4)) return false;
   return run.faults === mark;
@@ -877,20 +877,12 @@ export function structureMapGroupGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!id(x) && no(run, key, 3, rules.id, x)) return false;
         break;
-      case '_name':
-        seen |= 1;
-        if (sibling(run, value, 'name', 3, extensionGuard)) return false;
-        break;
       case 'extends':
         if (!id(x) && no(run, key, 4, rules.id, x)) return false;
         break;
       case 'typeMode':
         seen |= 2;
         if (!structureMapGroupTypeModeCodes.has(x) && no(run, key, 5, structureMapGroupTypeModeCodes, x)) return false;
-        break;
-      case '_typeMode':
-        seen |= 2;
-        if (sibling(run, value, 'typeMode', 5, extensionGuard)) return false;
         break;
       case 'documentation':
         if (!string(x) && no(run, key, 6, rules.string, x)) return false;
@@ -903,11 +895,19 @@ export function structureMapGroupGuard(value: unknown, run: Run): boolean {
         seen |= 8;
         if (each(run, x, key, 8, structureMapGroupRuleGuard)) return false;
         break;
+      case '_name':
+        seen |= 1;
+        if (sibling(run, value, 'name', 3, extensionGuard)) return false;
+        break;
+      case '_typeMode':
+        seen |= 2;
+        if (sibling(run, value, 'typeMode', 5, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, structureMapGroupNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'name', 3)) return false;
   if (!(seen & 2) && missing(run, 'typeMode', 5)) return false;
   if (!(seen & 4) && missing(run, 'input', 7)) return false;
@@ -960,10 +960,6 @@ export function structureMapGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!uri(x) && no(run, key, 8, rules.uri, x)) return false;
         break;
-      case '_url':
-        seen |= 1;
-        if (sibling(run, value, 'url', 8, extensionGuard)) return false;
-        break;
       case 'identifier':
         if (each(run, x, key, 9, identifierGuard)) return false;
         break;
@@ -974,20 +970,12 @@ export function structureMapGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (!string(x) && no(run, key, 11, rules.string, x)) return false;
         break;
-      case '_name':
-        seen |= 2;
-        if (sibling(run, value, 'name', 11, extensionGuard)) return false;
-        break;
       case 'title':
         if (!string(x) && no(run, key, 12, rules.string, x)) return false;
         break;
       case 'status':
         seen |= 4;
         if (!publicationStatusCodes.has(x) && no(run, key, 13, publicationStatusCodes, x)) return false;
-        break;
-      case '_status':
-        seen |= 4;
-        if (sibling(run, value, 'status', 13, extensionGuard)) return false;
         break;
       case 'experimental':
         if (!boolean(x) && no(run, key, 14, rules.boolean, x)) return false;
@@ -1026,10 +1014,23 @@ export function structureMapGuard(value: unknown, run: Run): boolean {
         seen |= 8;
         if (each(run, x, key, 25, structureMapGroupGuard)) return false;
         break;
+      case '_url':
+        seen |= 1;
+        if (sibling(run, value, 'url', 8, extensionGuard)) return false;
+        break;
+      case '_name':
+        seen |= 2;
+        if (sibling(run, value, 'name', 11, extensionGuard)) return false;
+        break;
+      case '_status':
+        seen |= 4;
+        if (sibling(run, value, 'status', 13, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, structureMapNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'url', 8)) return false;
   if (!(seen & 2) && missing(run, 'name', 11)) return false;
   if (!(seen & 4) && missing(run, 'status', 13)) return false;

@@ -73,10 +73,6 @@ export function subscriptionChannelGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!subscriptionChannelTypeCodes.has(x) && no(run, key, 3, subscriptionChannelTypeCodes, x)) return false;
         break;
-      case '_type':
-        seen |= 1;
-        if (sibling(run, value, 'type', 3, extensionGuard)) return false;
-        break;
       case 'endpoint':
         if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
         break;
@@ -86,11 +82,15 @@ export function subscriptionChannelGuard(value: unknown, run: Run): boolean {
       case 'header':
         if (primitives(run, value, key, 6, string, rules.string)) return false;
         break;
+      case '_type':
+        seen |= 1;
+        if (sibling(run, value, 'type', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, subscriptionChannelNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   return run.faults === mark;
 }
@@ -140,10 +140,6 @@ export function subscriptionGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!subscriptionStatusCodes.has(x) && no(run, key, 8, subscriptionStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 8, extensionGuard)) return false;
-        break;
       case 'contact':
         if (each(run, x, key, 9, contactPointGuard)) return false;
         break;
@@ -154,17 +150,9 @@ export function subscriptionGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (!string(x) && no(run, key, 11, rules.string, x)) return false;
         break;
-      case '_reason':
-        seen |= 2;
-        if (sibling(run, value, 'reason', 11, extensionGuard)) return false;
-        break;
       case 'criteria':
         seen |= 4;
         if (!string(x) && no(run, key, 12, rules.string, x)) return false;
-        break;
-      case '_criteria':
-        seen |= 4;
-        if (sibling(run, value, 'criteria', 12, extensionGuard)) return false;
         break;
       case 'error':
         if (!string(x) && no(run, key, 13, rules.string, x)) return false;
@@ -176,10 +164,23 @@ export function subscriptionGuard(value: unknown, run: Run): boolean {
       case 'tag':
         if (each(run, x, key, 15, codingGuard)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 8, extensionGuard)) return false;
+        break;
+      case '_reason':
+        seen |= 2;
+        if (sibling(run, value, 'reason', 11, extensionGuard)) return false;
+        break;
+      case '_criteria':
+        seen |= 4;
+        if (sibling(run, value, 'criteria', 12, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, subscriptionNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 8)) return false;
   if (!(seen & 2) && missing(run, 'reason', 11)) return false;
   if (!(seen & 4) && missing(run, 'criteria', 12)) return false;

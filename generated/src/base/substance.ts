@@ -104,7 +104,7 @@ export function substanceInstanceGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, substanceInstanceNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -141,7 +141,7 @@ export function substanceIngredientGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, substanceIngredientNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'substance[x]', 4)) return false;
   return run.faults === mark;
 }
@@ -213,6 +213,7 @@ export function substanceGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, substanceNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'code', 11)) return false;
   if (run.faults === mark) {
     const v: Json = value;

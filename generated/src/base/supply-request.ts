@@ -146,7 +146,7 @@ export function supplyRequestOrderedItemGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, supplyRequestOrderedItemNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'quantity', 3)) return false;
   return run.faults === mark;
 }
@@ -178,7 +178,7 @@ export function supplyRequestRequesterGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, supplyRequestRequesterNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'agent', 3)) return false;
   return run.faults === mark;
 }
@@ -244,10 +244,6 @@ export function supplyRequestGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!dateTime(x) && no(run, 'occurrence[x]', 13, rules.dateTime, x)) return false;
         break;
-      case '_occurrenceDateTime':
-        seen |= 1;
-        if (sibling(run, value, 'occurrenceDateTime', 13, extensionGuard, 'occurrence[x]')) return false;
-        break;
       case 'occurrencePeriod':
         if (seen & 1 && twice(run, value, 'occurrence', 13)) return false;
         seen |= 1;
@@ -283,10 +279,15 @@ export function supplyRequestGuard(value: unknown, run: Run): boolean {
       case 'deliverTo':
         if (one(run, x, key, 19, toOrganizationOrLocationOrPatient)) return false;
         break;
+      case '_occurrenceDateTime':
+        seen |= 1;
+        if (sibling(run, value, 'occurrenceDateTime', 13, extensionGuard, 'occurrence[x]')) return false;
+        break;
       default:
         if (other(run, value, key, supplyRequestNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;

@@ -153,26 +153,26 @@ export function testReportParticipantGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!testReportParticipantTypeCodes.has(x) && no(run, key, 3, testReportParticipantTypeCodes, x)) return false;
         break;
-      case '_type':
-        seen |= 1;
-        if (sibling(run, value, 'type', 3, extensionGuard)) return false;
-        break;
       case 'uri':
         seen |= 2;
         if (!uri(x) && no(run, key, 4, rules.uri, x)) return false;
+        break;
+      case 'display':
+        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
+        break;
+      case '_type':
+        seen |= 1;
+        if (sibling(run, value, 'type', 3, extensionGuard)) return false;
         break;
       case '_uri':
         seen |= 2;
         if (sibling(run, value, 'uri', 4, extensionGuard)) return false;
         break;
-      case 'display':
-        if (!string(x) && no(run, key, 5, rules.string, x)) return false;
-        break;
       default:
         if (other(run, value, key, testReportParticipantNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'type', 3)) return false;
   if (!(seen & 2) && missing(run, 'uri', 4)) return false;
   return run.faults === mark;
@@ -199,21 +199,21 @@ export function testReportSetupActionOperationGuard(value: unknown, run: Run): b
         seen |= 1;
         if (!testReportActionResultCodes.has(x) && no(run, key, 3, testReportActionResultCodes, x)) return false;
         break;
-      case '_result':
-        seen |= 1;
-        if (sibling(run, value, 'result', 3, extensionGuard)) return false;
-        break;
       case 'message':
         if (!markdown(x) && no(run, key, 4, rules.markdown, x)) return false;
         break;
       case 'detail':
         if (!uri(x) && no(run, key, 5, rules.uri, x)) return false;
         break;
+      case '_result':
+        seen |= 1;
+        if (sibling(run, value, 'result', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, testReportSetupActionOperationNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'result', 3)) return false;
   return run.faults === mark;
 }
@@ -240,21 +240,21 @@ export function testReportSetupActionAssertGuard(value: unknown, run: Run): bool
         seen |= 1;
         if (!testReportActionResultCodes.has(x) && no(run, key, 3, testReportActionResultCodes, x)) return false;
         break;
-      case '_result':
-        seen |= 1;
-        if (sibling(run, value, 'result', 3, extensionGuard)) return false;
-        break;
       case 'message':
         if (!markdown(x) && no(run, key, 4, rules.markdown, x)) return false;
         break;
       case 'detail':
         if (!string(x) && no(run, key, 5, rules.string, x)) return false;
         break;
+      case '_result':
+        seen |= 1;
+        if (sibling(run, value, 'result', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, testReportSetupActionAssertNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'result', 3)) return false;
   return run.faults === mark;
 }
@@ -284,7 +284,7 @@ export function testReportSetupActionGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, testReportSetupActionNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -320,7 +320,7 @@ export function testReportSetupGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, testReportSetupNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'action', 3)) return false;
   return run.faults === mark;
 }
@@ -350,7 +350,7 @@ export function testReportTestActionGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, testReportTestActionNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -392,7 +392,7 @@ export function testReportTestGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, testReportTestNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'action', 5)) return false;
   return run.faults === mark;
 }
@@ -421,7 +421,7 @@ export function testReportTeardownActionGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, testReportTeardownActionNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'operation', 3)) return false;
   return run.faults === mark;
 }
@@ -450,7 +450,7 @@ export function testReportTeardownGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, testReportTeardownNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'action', 3)) return false;
   return run.faults === mark;
 }
@@ -506,10 +506,6 @@ export function testReportGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!testReportStatusCodes.has(x) && no(run, key, 10, testReportStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 10, extensionGuard)) return false;
-        break;
       case 'testScript':
         seen |= 2;
         if (one(run, x, key, 11, toTestScript)) return false;
@@ -517,10 +513,6 @@ export function testReportGuard(value: unknown, run: Run): boolean {
       case 'result':
         seen |= 4;
         if (!testReportResultCodes.has(x) && no(run, key, 12, testReportResultCodes, x)) return false;
-        break;
-      case '_result':
-        seen |= 4;
-        if (sibling(run, value, 'result', 12, extensionGuard)) return false;
         break;
       case 'score':
         if (!decimal(x) && no(run, key, 13, rules.decimal, x)) return false;
@@ -543,10 +535,19 @@ export function testReportGuard(value: unknown, run: Run): boolean {
       case 'teardown':
         if (one(run, x, key, 19, testReportTeardownGuard)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 10, extensionGuard)) return false;
+        break;
+      case '_result':
+        seen |= 4;
+        if (sibling(run, value, 'result', 12, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, testReportNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 10)) return false;
   if (!(seen & 2) && missing(run, 'testScript', 11)) return false;
   if (!(seen & 4) && missing(run, 'result', 12)) return false;

@@ -188,19 +188,19 @@ export function testScriptOriginGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!integer(x) && no(run, key, 3, rules.integer, x)) return false;
         break;
-      case '_index':
-        seen |= 1;
-        if (sibling(run, value, 'index', 3, extensionGuard)) return false;
-        break;
       case 'profile':
         seen |= 2;
         if (one(run, x, key, 4, codingGuard)) return false;
+        break;
+      case '_index':
+        seen |= 1;
+        if (sibling(run, value, 'index', 3, extensionGuard)) return false;
         break;
       default:
         if (other(run, value, key, testScriptOriginNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'index', 3)) return false;
   if (!(seen & 2) && missing(run, 'profile', 4)) return false;
   return run.faults === mark;
@@ -226,19 +226,19 @@ export function testScriptDestinationGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!integer(x) && no(run, key, 3, rules.integer, x)) return false;
         break;
-      case '_index':
-        seen |= 1;
-        if (sibling(run, value, 'index', 3, extensionGuard)) return false;
-        break;
       case 'profile':
         seen |= 2;
         if (one(run, x, key, 4, codingGuard)) return false;
+        break;
+      case '_index':
+        seen |= 1;
+        if (sibling(run, value, 'index', 3, extensionGuard)) return false;
         break;
       default:
         if (other(run, value, key, testScriptDestinationNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'index', 3)) return false;
   if (!(seen & 2) && missing(run, 'profile', 4)) return false;
   return run.faults === mark;
@@ -264,18 +264,18 @@ export function testScriptMetadataLinkGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!uri(x) && no(run, key, 3, rules.uri, x)) return false;
         break;
+      case 'description':
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
+        break;
       case '_url':
         seen |= 1;
         if (sibling(run, value, 'url', 3, extensionGuard)) return false;
-        break;
-      case 'description':
-        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, testScriptMetadataLinkNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'url', 3)) return false;
   return run.faults === mark;
 }
@@ -325,7 +325,7 @@ export function testScriptMetadataCapabilityGuard(value: unknown, run: Run): boo
         if (other(run, value, key, testScriptMetadataCapabilityNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'capabilities', 9)) return false;
   return run.faults === mark;
 }
@@ -357,7 +357,7 @@ export function testScriptMetadataGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, testScriptMetadataNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'capability', 4)) return false;
   if (run.faults === mark) {
     const v: Json = value;
@@ -403,7 +403,7 @@ export function testScriptFixtureGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, testScriptFixtureNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 
@@ -430,10 +430,6 @@ export function testScriptVariableGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
-      case '_name':
-        seen |= 1;
-        if (sibling(run, value, 'name', 3, extensionGuard)) return false;
-        break;
       case 'defaultValue':
         if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
@@ -455,11 +451,15 @@ export function testScriptVariableGuard(value: unknown, run: Run): boolean {
       case 'sourceId':
         if (!id(x) && no(run, key, 10, rules.id, x)) return false;
         break;
+      case '_name':
+        seen |= 1;
+        if (sibling(run, value, 'name', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, testScriptVariableNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'name', 3)) return false;
   if (run.faults === mark) {
     const v: Json = value;
@@ -496,18 +496,18 @@ export function testScriptRuleParamGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
+      case 'value':
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
+        break;
       case '_name':
         seen |= 1;
         if (sibling(run, value, 'name', 3, extensionGuard)) return false;
-        break;
-      case 'value':
-        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, testScriptRuleParamNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'name', 3)) return false;
   return run.faults === mark;
 }
@@ -539,7 +539,7 @@ export function testScriptRuleGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, testScriptRuleNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'resource', 3)) return false;
   return run.faults === mark;
 }
@@ -564,18 +564,18 @@ export function testScriptRulesetRuleParamGuard(value: unknown, run: Run): boole
         seen |= 1;
         if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
+      case 'value':
+        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
+        break;
       case '_name':
         seen |= 1;
         if (sibling(run, value, 'name', 3, extensionGuard)) return false;
-        break;
-      case 'value':
-        if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       default:
         if (other(run, value, key, testScriptRulesetRuleParamNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'name', 3)) return false;
   return run.faults === mark;
 }
@@ -600,18 +600,18 @@ export function testScriptRulesetRuleGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!id(x) && no(run, key, 3, rules.id, x)) return false;
         break;
+      case 'param':
+        if (each(run, x, key, 4, testScriptRulesetRuleParamGuard)) return false;
+        break;
       case '_ruleId':
         seen |= 1;
         if (sibling(run, value, 'ruleId', 3, extensionGuard)) return false;
-        break;
-      case 'param':
-        if (each(run, x, key, 4, testScriptRulesetRuleParamGuard)) return false;
         break;
       default:
         if (other(run, value, key, testScriptRulesetRuleNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'ruleId', 3)) return false;
   return run.faults === mark;
 }
@@ -644,7 +644,7 @@ export function testScriptRulesetGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, testScriptRulesetNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'resource', 3)) return false;
   if (!(seen & 2) && missing(run, 'rule', 4)) return false;
   return run.faults === mark;
@@ -671,13 +671,13 @@ export function testScriptSetupActionOperationRequestHeaderGuard(value: unknown,
         seen |= 1;
         if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
-      case '_field':
-        seen |= 1;
-        if (sibling(run, value, 'field', 3, extensionGuard)) return false;
-        break;
       case 'value':
         seen |= 2;
         if (!string(x) && no(run, key, 4, rules.string, x)) return false;
+        break;
+      case '_field':
+        seen |= 1;
+        if (sibling(run, value, 'field', 3, extensionGuard)) return false;
         break;
       case '_value':
         seen |= 2;
@@ -687,7 +687,7 @@ export function testScriptSetupActionOperationRequestHeaderGuard(value: unknown,
         if (other(run, value, key, testScriptSetupActionOperationRequestHeaderNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'field', 3)) return false;
   if (!(seen & 2) && missing(run, 'value', 4)) return false;
   return run.faults === mark;
@@ -763,7 +763,7 @@ export function testScriptSetupActionOperationGuard(value: unknown, run: Run): b
         if (other(run, value, key, testScriptSetupActionOperationNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -805,13 +805,13 @@ export function testScriptSetupActionAssertRuleParamGuard(value: unknown, run: R
         seen |= 1;
         if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
-      case '_name':
-        seen |= 1;
-        if (sibling(run, value, 'name', 3, extensionGuard)) return false;
-        break;
       case 'value':
         seen |= 2;
         if (!string(x) && no(run, key, 4, rules.string, x)) return false;
+        break;
+      case '_name':
+        seen |= 1;
+        if (sibling(run, value, 'name', 3, extensionGuard)) return false;
         break;
       case '_value':
         seen |= 2;
@@ -821,7 +821,7 @@ export function testScriptSetupActionAssertRuleParamGuard(value: unknown, run: R
         if (other(run, value, key, testScriptSetupActionAssertRuleParamNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'name', 3)) return false;
   if (!(seen & 2) && missing(run, 'value', 4)) return false;
   return run.faults === mark;
@@ -847,18 +847,18 @@ export function testScriptSetupActionAssertRuleGuard(value: unknown, run: Run): 
         seen |= 1;
         if (!id(x) && no(run, key, 3, rules.id, x)) return false;
         break;
+      case 'param':
+        if (each(run, x, key, 4, testScriptSetupActionAssertRuleParamGuard)) return false;
+        break;
       case '_ruleId':
         seen |= 1;
         if (sibling(run, value, 'ruleId', 3, extensionGuard)) return false;
-        break;
-      case 'param':
-        if (each(run, x, key, 4, testScriptSetupActionAssertRuleParamGuard)) return false;
         break;
       default:
         if (other(run, value, key, testScriptSetupActionAssertRuleNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'ruleId', 3)) return false;
   return run.faults === mark;
 }
@@ -884,13 +884,13 @@ export function testScriptSetupActionAssertRulesetRuleParamGuard(value: unknown,
         seen |= 1;
         if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
-      case '_name':
-        seen |= 1;
-        if (sibling(run, value, 'name', 3, extensionGuard)) return false;
-        break;
       case 'value':
         seen |= 2;
         if (!string(x) && no(run, key, 4, rules.string, x)) return false;
+        break;
+      case '_name':
+        seen |= 1;
+        if (sibling(run, value, 'name', 3, extensionGuard)) return false;
         break;
       case '_value':
         seen |= 2;
@@ -900,7 +900,7 @@ export function testScriptSetupActionAssertRulesetRuleParamGuard(value: unknown,
         if (other(run, value, key, testScriptSetupActionAssertRulesetRuleParamNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'name', 3)) return false;
   if (!(seen & 2) && missing(run, 'value', 4)) return false;
   return run.faults === mark;
@@ -927,18 +927,18 @@ export function testScriptSetupActionAssertRulesetRuleGuard(value: unknown, run:
         seen |= 1;
         if (!id(x) && no(run, key, 3, rules.id, x)) return false;
         break;
+      case 'param':
+        if (each(run, x, key, 4, testScriptSetupActionAssertRulesetRuleParamGuard)) return false;
+        break;
       case '_ruleId':
         seen |= 1;
         if (sibling(run, value, 'ruleId', 3, extensionGuard)) return false;
-        break;
-      case 'param':
-        if (each(run, x, key, 4, testScriptSetupActionAssertRulesetRuleParamGuard)) return false;
         break;
       default:
         if (other(run, value, key, testScriptSetupActionAssertRulesetRuleNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'ruleId', 3)) return false;
   return run.faults === mark;
 }
@@ -965,18 +965,18 @@ export function testScriptSetupActionAssertRulesetGuard(value: unknown, run: Run
         seen |= 1;
         if (!id(x) && no(run, key, 3, rules.id, x)) return false;
         break;
+      case 'rule':
+        if (each(run, x, key, 4, testScriptSetupActionAssertRulesetRuleGuard)) return false;
+        break;
       case '_rulesetId':
         seen |= 1;
         if (sibling(run, value, 'rulesetId', 3, extensionGuard)) return false;
-        break;
-      case 'rule':
-        if (each(run, x, key, 4, testScriptSetupActionAssertRulesetRuleGuard)) return false;
         break;
       default:
         if (other(run, value, key, testScriptSetupActionAssertRulesetNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'rulesetId', 3)) return false;
   return run.faults === mark;
 }
@@ -1076,7 +1076,7 @@ export function testScriptSetupActionAssertGuard(value: unknown, run: Run): bool
         if (other(run, value, key, testScriptSetupActionAssertNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -1156,7 +1156,7 @@ export function testScriptSetupActionGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, testScriptSetupActionNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -1192,7 +1192,7 @@ export function testScriptSetupGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, testScriptSetupNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'action', 3)) return false;
   return run.faults === mark;
 }
@@ -1222,7 +1222,7 @@ export function testScriptTestActionGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, testScriptTestActionNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -1344,7 +1344,7 @@ export function testScriptTestGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, testScriptTestNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'action', 5)) return false;
   return run.faults === mark;
 }
@@ -1373,7 +1373,7 @@ export function testScriptTeardownActionGuard(value: unknown, run: Run): boolean
         if (other(run, value, key, testScriptTeardownActionNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'operation', 3)) return false;
   if (run.faults === mark) {
     if (
@@ -1423,7 +1423,7 @@ export function testScriptTeardownGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, testScriptTeardownNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'action', 3)) return false;
   return run.faults === mark;
 }
@@ -1473,10 +1473,6 @@ export function testScriptGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!uri(x) && no(run, key, 8, rules.uri, x)) return false;
         break;
-      case '_url':
-        seen |= 1;
-        if (sibling(run, value, 'url', 8, extensionGuard)) return false;
-        break;
       case 'identifier':
         if (one(run, x, key, 9, identifierGuard)) return false;
         break;
@@ -1487,20 +1483,12 @@ export function testScriptGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (!string(x) && no(run, key, 11, rules.string, x)) return false;
         break;
-      case '_name':
-        seen |= 2;
-        if (sibling(run, value, 'name', 11, extensionGuard)) return false;
-        break;
       case 'title':
         if (!string(x) && no(run, key, 12, rules.string, x)) return false;
         break;
       case 'status':
         seen |= 4;
         if (!publicationStatusCodes.has(x) && no(run, key, 13, publicationStatusCodes, x)) return false;
-        break;
-      case '_status':
-        seen |= 4;
-        if (sibling(run, value, 'status', 13, extensionGuard)) return false;
         break;
       case 'experimental':
         if (!boolean(x) && no(run, key, 14, rules.boolean, x)) return false;
@@ -1562,10 +1550,23 @@ export function testScriptGuard(value: unknown, run: Run): boolean {
       case 'teardown':
         if (one(run, x, key, 33, testScriptTeardownGuard)) return false;
         break;
+      case '_url':
+        seen |= 1;
+        if (sibling(run, value, 'url', 8, extensionGuard)) return false;
+        break;
+      case '_name':
+        seen |= 2;
+        if (sibling(run, value, 'name', 11, extensionGuard)) return false;
+        break;
+      case '_status':
+        seen |= 4;
+        if (sibling(run, value, 'status', 13, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, testScriptNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'url', 8)) return false;
   if (!(seen & 2) && missing(run, 'name', 11)) return false;
   if (!(seen & 4) && missing(run, 'status', 13)) return false;

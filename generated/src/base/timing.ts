@@ -238,7 +238,7 @@ export function timingRepeatGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, timingRepeatNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -319,7 +319,7 @@ export function timingGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, timingNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   return run.faults === mark;
 }
 

@@ -116,10 +116,6 @@ export function triggerDefinitionGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!triggerTypeCodes.has(x) && no(run, key, 2, triggerTypeCodes, x)) return false;
         break;
-      case '_type':
-        seen |= 1;
-        if (sibling(run, value, 'type', 2, extensionGuard)) return false;
-        break;
       case 'eventName':
         if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
@@ -138,27 +134,31 @@ export function triggerDefinitionGuard(value: unknown, run: Run): boolean {
         seen |= 2;
         if (!date(x) && no(run, 'eventTiming[x]', 4, rules.date, x)) return false;
         break;
-      case '_eventTimingDate':
-        seen |= 2;
-        if (sibling(run, value, 'eventTimingDate', 4, extensionGuard, 'eventTiming[x]')) return false;
-        break;
       case 'eventTimingDateTime':
         if (seen & 2 && twice(run, value, 'eventTiming', 4)) return false;
         seen |= 2;
         if (!dateTime(x) && no(run, 'eventTiming[x]', 4, rules.dateTime, x)) return false;
         break;
+      case 'eventData':
+        if (one(run, x, key, 5, dataRequirementGuard)) return false;
+        break;
+      case '_type':
+        seen |= 1;
+        if (sibling(run, value, 'type', 2, extensionGuard)) return false;
+        break;
+      case '_eventTimingDate':
+        seen |= 2;
+        if (sibling(run, value, 'eventTimingDate', 4, extensionGuard, 'eventTiming[x]')) return false;
+        break;
       case '_eventTimingDateTime':
         seen |= 2;
         if (sibling(run, value, 'eventTimingDateTime', 4, extensionGuard, 'eventTiming[x]')) return false;
-        break;
-      case 'eventData':
-        if (one(run, x, key, 5, dataRequirementGuard)) return false;
         break;
       default:
         if (other(run, value, key, triggerDefinitionNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'type', 2)) return false;
   return run.faults === mark;
 }

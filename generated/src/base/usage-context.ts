@@ -113,7 +113,7 @@ export function usageContextGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, usageContextNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'code', 2)) return false;
   if (!(seen & 2) && missing(run, 'value[x]', 3)) return false;
   return run.faults === mark;

@@ -115,7 +115,7 @@ export function valueSetComposeIncludeConceptDesignationGuard(value: unknown, ru
         if (other(run, value, key, valueSetComposeIncludeConceptDesignationNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'value', 5)) return false;
   return run.faults === mark;
 }
@@ -141,21 +141,21 @@ export function valueSetComposeIncludeConceptGuard(value: unknown, run: Run): bo
         seen |= 1;
         if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
-      case '_code':
-        seen |= 1;
-        if (sibling(run, value, 'code', 3, extensionGuard)) return false;
-        break;
       case 'display':
         if (!string(x) && no(run, key, 4, rules.string, x)) return false;
         break;
       case 'designation':
         if (each(run, x, key, 5, valueSetComposeIncludeConceptDesignationGuard)) return false;
         break;
+      case '_code':
+        seen |= 1;
+        if (sibling(run, value, 'code', 3, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, valueSetComposeIncludeConceptNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'code', 3)) return false;
   return run.faults === mark;
 }
@@ -182,21 +182,21 @@ export function valueSetComposeIncludeFilterGuard(value: unknown, run: Run): boo
         seen |= 1;
         if (!code(x) && no(run, key, 3, rules.code, x)) return false;
         break;
-      case '_property':
-        seen |= 1;
-        if (sibling(run, value, 'property', 3, extensionGuard)) return false;
-        break;
       case 'op':
         seen |= 2;
         if (!filterOperatorCodes.has(x) && no(run, key, 4, filterOperatorCodes, x)) return false;
         break;
-      case '_op':
-        seen |= 2;
-        if (sibling(run, value, 'op', 4, extensionGuard)) return false;
-        break;
       case 'value':
         seen |= 4;
         if (!code(x) && no(run, key, 5, rules.code, x)) return false;
+        break;
+      case '_property':
+        seen |= 1;
+        if (sibling(run, value, 'property', 3, extensionGuard)) return false;
+        break;
+      case '_op':
+        seen |= 2;
+        if (sibling(run, value, 'op', 4, extensionGuard)) return false;
         break;
       case '_value':
         seen |= 4;
@@ -206,7 +206,7 @@ export function valueSetComposeIncludeFilterGuard(value: unknown, run: Run): boo
         if (other(run, value, key, valueSetComposeIncludeFilterNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'property', 3)) return false;
   if (!(seen & 2) && missing(run, 'op', 4)) return false;
   if (!(seen & 4) && missing(run, 'value', 5)) return false;
@@ -248,7 +248,7 @@ export function valueSetComposeIncludeGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, valueSetComposeIncludeNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -304,7 +304,7 @@ export function valueSetComposeGuard(value: unknown, run: Run): boolean {
         if (other(run, value, key, valueSetComposeNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'include', 5)) return false;
   return run.faults === mark;
 }
@@ -329,59 +329,59 @@ export function valueSetExpansionParameterGuard(value: unknown, run: Run): boole
         seen |= 1;
         if (!string(x) && no(run, key, 3, rules.string, x)) return false;
         break;
-      case '_name':
-        seen |= 1;
-        if (sibling(run, value, 'name', 3, extensionGuard)) return false;
-        break;
       case 'valueString':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
         seen |= 2;
         if (!string(x) && no(run, 'value[x]', 4, rules.string, x)) return false;
-        break;
-      case '_valueString':
-        seen |= 2;
-        if (sibling(run, value, 'valueString', 4, extensionGuard, 'value[x]')) return false;
         break;
       case 'valueBoolean':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
         seen |= 2;
         if (!boolean(x) && no(run, 'value[x]', 4, rules.boolean, x)) return false;
         break;
-      case '_valueBoolean':
-        seen |= 2;
-        if (sibling(run, value, 'valueBoolean', 4, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueInteger':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
         seen |= 2;
         if (!integer(x) && no(run, 'value[x]', 4, rules.integer, x)) return false;
-        break;
-      case '_valueInteger':
-        seen |= 2;
-        if (sibling(run, value, 'valueInteger', 4, extensionGuard, 'value[x]')) return false;
         break;
       case 'valueDecimal':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
         seen |= 2;
         if (!decimal(x) && no(run, 'value[x]', 4, rules.decimal, x)) return false;
         break;
-      case '_valueDecimal':
-        seen |= 2;
-        if (sibling(run, value, 'valueDecimal', 4, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueUri':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
         seen |= 2;
         if (!uri(x) && no(run, 'value[x]', 4, rules.uri, x)) return false;
         break;
-      case '_valueUri':
-        seen |= 2;
-        if (sibling(run, value, 'valueUri', 4, extensionGuard, 'value[x]')) return false;
-        break;
       case 'valueCode':
         if (seen & 2 && twice(run, value, 'value', 4)) return false;
         seen |= 2;
         if (!code(x) && no(run, 'value[x]', 4, rules.code, x)) return false;
+        break;
+      case '_name':
+        seen |= 1;
+        if (sibling(run, value, 'name', 3, extensionGuard)) return false;
+        break;
+      case '_valueString':
+        seen |= 2;
+        if (sibling(run, value, 'valueString', 4, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueBoolean':
+        seen |= 2;
+        if (sibling(run, value, 'valueBoolean', 4, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueInteger':
+        seen |= 2;
+        if (sibling(run, value, 'valueInteger', 4, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueDecimal':
+        seen |= 2;
+        if (sibling(run, value, 'valueDecimal', 4, extensionGuard, 'value[x]')) return false;
+        break;
+      case '_valueUri':
+        seen |= 2;
+        if (sibling(run, value, 'valueUri', 4, extensionGuard, 'value[x]')) return false;
         break;
       case '_valueCode':
         seen |= 2;
@@ -391,7 +391,7 @@ export function valueSetExpansionParameterGuard(value: unknown, run: Run): boole
         if (other(run, value, key, valueSetExpansionParameterNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'name', 3)) return false;
   return run.faults === mark;
 }
@@ -442,7 +442,7 @@ export function valueSetExpansionContainsGuard(value: unknown, run: Run): boolea
         if (other(run, value, key, valueSetExpansionContainsNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (
@@ -485,17 +485,9 @@ export function valueSetExpansionGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!uri(x) && no(run, key, 3, rules.uri, x)) return false;
         break;
-      case '_identifier':
-        seen |= 1;
-        if (sibling(run, value, 'identifier', 3, extensionGuard)) return false;
-        break;
       case 'timestamp':
         seen |= 2;
         if (!dateTime(x) && no(run, key, 4, rules.dateTime, x)) return false;
-        break;
-      case '_timestamp':
-        seen |= 2;
-        if (sibling(run, value, 'timestamp', 4, extensionGuard)) return false;
         break;
       case 'total':
         if (!integer(x) && no(run, key, 5, rules.integer, x)) return false;
@@ -509,11 +501,19 @@ export function valueSetExpansionGuard(value: unknown, run: Run): boolean {
       case 'contains':
         if (each(run, x, key, 8, valueSetExpansionContainsGuard)) return false;
         break;
+      case '_identifier':
+        seen |= 1;
+        if (sibling(run, value, 'identifier', 3, extensionGuard)) return false;
+        break;
+      case '_timestamp':
+        seen |= 2;
+        if (sibling(run, value, 'timestamp', 4, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, valueSetExpansionNames, extensionGuard)) return false;
     }
   }
-  if (properties < 2 && bare(run, value)) return false;
+  if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'identifier', 3)) return false;
   if (!(seen & 2) && missing(run, 'timestamp', 4)) return false;
   return run.faults === mark;
@@ -579,10 +579,6 @@ export function valueSetGuard(value: unknown, run: Run): boolean {
         seen |= 1;
         if (!publicationStatusCodes.has(x) && no(run, key, 13, publicationStatusCodes, x)) return false;
         break;
-      case '_status':
-        seen |= 1;
-        if (sibling(run, value, 'status', 13, extensionGuard)) return false;
-        break;
       case 'experimental':
         if (!boolean(x) && no(run, key, 14, rules.boolean, x)) return false;
         break;
@@ -622,10 +618,15 @@ export function valueSetGuard(value: unknown, run: Run): boolean {
       case 'expansion':
         if (one(run, x, key, 26, valueSetExpansionGuard)) return false;
         break;
+      case '_status':
+        seen |= 1;
+        if (sibling(run, value, 'status', 13, extensionGuard)) return false;
+        break;
       default:
         if (other(run, value, key, valueSetNames, extensionGuard)) return false;
     }
   }
+  if (value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return false;
   if (!(seen & 1) && missing(run, 'status', 13)) return false;
   if (run.faults === mark) {
     const v: Json = value;

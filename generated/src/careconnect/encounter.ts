@@ -6,7 +6,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { counted, fixedTo, inside, unchecked } from '#runtime/profile.js';
+import { counted, inside, unchecked } from '#runtime/profile.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -723,19 +723,16 @@ function encounterTypeSnomedCTRules(value: unknown, run: Run): boolean {
   let descriptionIDCount = 0;
   for (let i = 0; i < extensionItems.length; i++) {
     const item = extensionItems[i];
-    if (
-      isObject(item) &&
-      item['url'] === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid'
-    ) {
-      descriptionIDCount++;
-      if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
+    switch (isObject(item) ? item['url'] : undefined) {
+      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
+        descriptionIDCount++;
+        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
+        break;
     }
   }
   if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
     return false;
 
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'http://snomed.info/sct')) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
   return run.faults === mark;
@@ -750,9 +747,11 @@ function encounterTypeRules(value: unknown, run: Run): boolean {
   let snomedCTCount = 0;
   for (let i = 0; i < codingItems.length; i++) {
     const item = codingItems[i];
-    if (isObject(item) && item['system'] === 'http://snomed.info/sct') {
-      snomedCTCount++;
-      if (one(run, item, 'coding:snomedCT', 2, encounterTypeSnomedCTRules, i)) return false;
+    switch (isObject(item) ? item['system'] : undefined) {
+      case 'http://snomed.info/sct':
+        snomedCTCount++;
+        if (one(run, item, 'coding:snomedCT', 2, encounterTypeSnomedCTRules, i)) return false;
+        break;
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
@@ -775,19 +774,16 @@ function encounterReasonSnomedCTRules(value: unknown, run: Run): boolean {
   let descriptionIDCount = 0;
   for (let i = 0; i < extensionItems.length; i++) {
     const item = extensionItems[i];
-    if (
-      isObject(item) &&
-      item['url'] === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid'
-    ) {
-      descriptionIDCount++;
-      if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
+    switch (isObject(item) ? item['url'] : undefined) {
+      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
+        descriptionIDCount++;
+        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
+        break;
     }
   }
   if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
     return false;
 
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'http://snomed.info/sct')) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
   return run.faults === mark;
@@ -801,9 +797,11 @@ function encounterReasonRules(value: unknown, run: Run): boolean {
   let snomedCTCount = 0;
   for (let i = 0; i < codingItems.length; i++) {
     const item = codingItems[i];
-    if (isObject(item) && item['system'] === 'http://snomed.info/sct') {
-      snomedCTCount++;
-      if (one(run, item, 'coding:snomedCT', 2, encounterReasonSnomedCTRules, i)) return false;
+    switch (isObject(item) ? item['system'] : undefined) {
+      case 'http://snomed.info/sct':
+        snomedCTCount++;
+        if (one(run, item, 'coding:snomedCT', 2, encounterReasonSnomedCTRules, i)) return false;
+        break;
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
@@ -836,19 +834,16 @@ function encounterHospitalizationReAdmissionSnomedCTRules(value: unknown, run: R
   let descriptionIDCount = 0;
   for (let i = 0; i < extensionItems.length; i++) {
     const item = extensionItems[i];
-    if (
-      isObject(item) &&
-      item['url'] === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid'
-    ) {
-      descriptionIDCount++;
-      if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
+    switch (isObject(item) ? item['url'] : undefined) {
+      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
+        descriptionIDCount++;
+        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
+        break;
     }
   }
   if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
     return false;
 
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'http://snomed.info/sct')) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
   return run.faults === mark;
@@ -862,9 +857,11 @@ function encounterHospitalizationReAdmissionRules(value: unknown, run: Run): boo
   let snomedCTCount = 0;
   for (let i = 0; i < codingItems.length; i++) {
     const item = codingItems[i];
-    if (isObject(item) && item['system'] === 'http://snomed.info/sct') {
-      snomedCTCount++;
-      if (one(run, item, 'coding:snomedCT', 2, encounterHospitalizationReAdmissionSnomedCTRules, i)) return false;
+    switch (isObject(item) ? item['system'] : undefined) {
+      case 'http://snomed.info/sct':
+        snomedCTCount++;
+        if (one(run, item, 'coding:snomedCT', 2, encounterHospitalizationReAdmissionSnomedCTRules, i)) return false;
+        break;
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
@@ -881,18 +878,15 @@ function encounterHospitalizationRules(value: unknown, run: Run): boolean {
   let dischargeMethodCount = 0;
   for (let i = 0; i < extensionItems.length; i++) {
     const item = extensionItems[i];
-    if (
-      isObject(item) &&
-      item['url'] === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AdmissionMethod-1'
-    ) {
-      admissionMethodCount++;
-      if (one(run, item, 'extension:admissionMethod', 1, admissionMethodExtensionRules, i)) return false;
-    } else if (
-      isObject(item) &&
-      item['url'] === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1'
-    ) {
-      dischargeMethodCount++;
-      if (one(run, item, 'extension:dischargeMethod', 1, dischargeMethodExtensionRules, i)) return false;
+    switch (isObject(item) ? item['url'] : undefined) {
+      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AdmissionMethod-1':
+        admissionMethodCount++;
+        if (one(run, item, 'extension:admissionMethod', 1, admissionMethodExtensionRules, i)) return false;
+        break;
+      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1':
+        dischargeMethodCount++;
+        if (one(run, item, 'extension:dischargeMethod', 1, dischargeMethodExtensionRules, i)) return false;
+        break;
     }
   }
   if (admissionMethodCount > 1 && miscounted(run, 'extension:admissionMethod', 1, admissionMethodCount, 0, 1))
@@ -933,26 +927,20 @@ function ownEncounterRules(value: unknown, run: Run): boolean {
   let emergencyCareDischargeStatusCount = 0;
   for (let i = 0; i < extensionItems.length; i++) {
     const item = extensionItems[i];
-    if (
-      isObject(item) &&
-      item['url'] === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1'
-    ) {
-      transportCount++;
-      if (one(run, item, 'extension:encounterTransport', 6, encounterTransportExtensionRules, i)) return false;
-    } else if (
-      isObject(item) &&
-      item['url'] === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-OutcomeOfAttendance-1'
-    ) {
-      outcomeOfAttendanceCount++;
-      if (one(run, item, 'extension:outcomeOfAttendance', 6, outcomeOfAttendanceExtensionRules, i)) return false;
-    } else if (
-      isObject(item) &&
-      item['url'] ===
-        'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EmergencyCareDischargeStatus-1'
-    ) {
-      emergencyCareDischargeStatusCount++;
-      if (one(run, item, 'extension:emergencyCareDischargeStatus', 6, emergencyCareDischargeStatusExtensionRules, i))
-        return false;
+    switch (isObject(item) ? item['url'] : undefined) {
+      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1':
+        transportCount++;
+        if (one(run, item, 'extension:encounterTransport', 6, encounterTransportExtensionRules, i)) return false;
+        break;
+      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-OutcomeOfAttendance-1':
+        outcomeOfAttendanceCount++;
+        if (one(run, item, 'extension:outcomeOfAttendance', 6, outcomeOfAttendanceExtensionRules, i)) return false;
+        break;
+      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EmergencyCareDischargeStatus-1':
+        emergencyCareDischargeStatusCount++;
+        if (one(run, item, 'extension:emergencyCareDischargeStatus', 6, emergencyCareDischargeStatusExtensionRules, i))
+          return false;
+        break;
     }
   }
   if (transportCount > 1 && miscounted(run, 'extension:encounterTransport', 6, transportCount, 0, 1)) return false;

@@ -55,7 +55,6 @@ export const ethnicCategoryExtension: Builder<EthnicCategoryExtensionInput, Ethn
 function ownEthnicCategoryExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (counted(run, value['url'], value['_url'], 'url', 2, 1, 1)) return false;
   if (
     fixedTo(
       run,

@@ -7,7 +7,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
-import { bound, counted, fixedTo, inside } from '#runtime/profile.js';
+import { bound, counted, inside } from '#runtime/profile.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -798,19 +798,16 @@ function immunizationSiteSnomedCTRules(value: unknown, run: Run): boolean {
   let descriptionIDCount = 0;
   for (let i = 0; i < extensionItems.length; i++) {
     const item = extensionItems[i];
-    if (
-      isObject(item) &&
-      item['url'] === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid'
-    ) {
-      descriptionIDCount++;
-      if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
+    switch (isObject(item) ? item['url'] : undefined) {
+      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
+        descriptionIDCount++;
+        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
+        break;
     }
   }
   if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
     return false;
 
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'http://snomed.info/sct')) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
   return run.faults === mark;
@@ -824,9 +821,11 @@ function immunizationSiteRules(value: unknown, run: Run): boolean {
   let snomedCTCount = 0;
   for (let i = 0; i < codingItems.length; i++) {
     const item = codingItems[i];
-    if (isObject(item) && item['system'] === 'http://snomed.info/sct') {
-      snomedCTCount++;
-      if (one(run, item, 'coding:snomedCT', 2, immunizationSiteSnomedCTRules, i)) return false;
+    switch (isObject(item) ? item['system'] : undefined) {
+      case 'http://snomed.info/sct':
+        snomedCTCount++;
+        if (one(run, item, 'coding:snomedCT', 2, immunizationSiteSnomedCTRules, i)) return false;
+        break;
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
@@ -842,19 +841,16 @@ function immunizationRouteSnomedCTRules(value: unknown, run: Run): boolean {
   let descriptionIDCount = 0;
   for (let i = 0; i < extensionItems.length; i++) {
     const item = extensionItems[i];
-    if (
-      isObject(item) &&
-      item['url'] === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid'
-    ) {
-      descriptionIDCount++;
-      if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
+    switch (isObject(item) ? item['url'] : undefined) {
+      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
+        descriptionIDCount++;
+        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
+        break;
     }
   }
   if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
     return false;
 
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'http://snomed.info/sct')) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
   return run.faults === mark;
@@ -868,9 +864,11 @@ function immunizationRouteRules(value: unknown, run: Run): boolean {
   let snomedCTCount = 0;
   for (let i = 0; i < codingItems.length; i++) {
     const item = codingItems[i];
-    if (isObject(item) && item['system'] === 'http://snomed.info/sct') {
-      snomedCTCount++;
-      if (one(run, item, 'coding:snomedCT', 2, immunizationRouteSnomedCTRules, i)) return false;
+    switch (isObject(item) ? item['system'] : undefined) {
+      case 'http://snomed.info/sct':
+        snomedCTCount++;
+        if (one(run, item, 'coding:snomedCT', 2, immunizationRouteSnomedCTRules, i)) return false;
+        break;
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
@@ -917,19 +915,16 @@ function immunizationVaccinationProtocolTargetDiseaseSnomedCTRules(value: unknow
   let descriptionIDCount = 0;
   for (let i = 0; i < extensionItems.length; i++) {
     const item = extensionItems[i];
-    if (
-      isObject(item) &&
-      item['url'] === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid'
-    ) {
-      descriptionIDCount++;
-      if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
+    switch (isObject(item) ? item['url'] : undefined) {
+      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
+        descriptionIDCount++;
+        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
+        break;
     }
   }
   if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
     return false;
 
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'http://snomed.info/sct')) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
   if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
   return run.faults === mark;
@@ -943,10 +938,12 @@ function immunizationVaccinationProtocolTargetDiseaseRules(value: unknown, run: 
   let snomedCTCount = 0;
   for (let i = 0; i < codingItems.length; i++) {
     const item = codingItems[i];
-    if (isObject(item) && item['system'] === 'http://snomed.info/sct') {
-      snomedCTCount++;
-      if (one(run, item, 'coding:snomedCT', 2, immunizationVaccinationProtocolTargetDiseaseSnomedCTRules, i))
-        return false;
+    switch (isObject(item) ? item['system'] : undefined) {
+      case 'http://snomed.info/sct':
+        snomedCTCount++;
+        if (one(run, item, 'coding:snomedCT', 2, immunizationVaccinationProtocolTargetDiseaseSnomedCTRules, i))
+          return false;
+        break;
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
@@ -995,24 +992,19 @@ function ownImmunizationRules(value: unknown, run: Run): boolean {
   let vaccinationProcedureCount = 0;
   for (let i = 0; i < extensionItems.length; i++) {
     const item = extensionItems[i];
-    if (
-      isObject(item) &&
-      item['url'] === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ParentPresent-1'
-    ) {
-      parentPresentCount++;
-      if (one(run, item, 'extension:parentPresent', 6, parentPresentExtensionRules, i)) return false;
-    } else if (
-      isObject(item) &&
-      item['url'] === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DateRecorded-1'
-    ) {
-      recordedDateCount++;
-      if (one(run, item, 'extension:recordedDate', 6, dateRecordedExtensionRules, i)) return false;
-    } else if (
-      isObject(item) &&
-      item['url'] === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-VaccinationProcedure-1'
-    ) {
-      vaccinationProcedureCount++;
-      if (one(run, item, 'extension:vaccinationProcedure', 6, vaccinationProcedureExtensionRules, i)) return false;
+    switch (isObject(item) ? item['url'] : undefined) {
+      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ParentPresent-1':
+        parentPresentCount++;
+        if (one(run, item, 'extension:parentPresent', 6, parentPresentExtensionRules, i)) return false;
+        break;
+      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DateRecorded-1':
+        recordedDateCount++;
+        if (one(run, item, 'extension:recordedDate', 6, dateRecordedExtensionRules, i)) return false;
+        break;
+      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-VaccinationProcedure-1':
+        vaccinationProcedureCount++;
+        if (one(run, item, 'extension:vaccinationProcedure', 6, vaccinationProcedureExtensionRules, i)) return false;
+        break;
     }
   }
   if (parentPresentCount > 1 && miscounted(run, 'extension:parentPresent', 6, parentPresentCount, 0, 1)) return false;

@@ -6,7 +6,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { counted, fixedTo, misplaced } from '#runtime/profile.js';
+import { counted, misplaced } from '#runtime/profile.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -169,8 +169,6 @@ export const amendLocation: Amender<LocationInput, Location> = /*@__PURE__*/ ame
 function locationOdsSiteCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 4, 'https://fhir.nhs.uk/Id/ods-site-code')) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
   return run.faults === mark;
 }
@@ -184,16 +182,18 @@ function ownLocationRules(value: unknown, run: Run): boolean {
   let lastIdentifier = -1;
   for (let i = 0; i < identifierItems.length; i++) {
     const item = identifierItems[i];
-    if (isObject(item) && item['system'] === 'https://fhir.nhs.uk/Id/ods-site-code') {
-      odsSiteCodeCount++;
-      if (
-        lastIdentifier > 0 &&
-        misplaced(run, 'identifier', 8, i, 'stands behind items that belong to no slice, which have to come last')
-      )
-        return false;
-      if (one(run, item, 'identifier:odsSiteCode', 8, locationOdsSiteCodeRules, i)) return false;
-    } else {
-      lastIdentifier = 1;
+    switch (isObject(item) ? item['system'] : undefined) {
+      case 'https://fhir.nhs.uk/Id/ods-site-code':
+        odsSiteCodeCount++;
+        if (
+          lastIdentifier > 0 &&
+          misplaced(run, 'identifier', 8, i, 'stands behind items that belong to no slice, which have to come last')
+        )
+          return false;
+        if (one(run, item, 'identifier:odsSiteCode', 8, locationOdsSiteCodeRules, i)) return false;
+        break;
+      default:
+        lastIdentifier = 1;
     }
   }
   if (odsSiteCodeCount > 1 && miscounted(run, 'identifier:odsSiteCode', 8, odsSiteCodeCount, 0, 1)) return false;

@@ -52,7 +52,6 @@ const onlyToLocation = /*@__PURE__*/ targetsOnly('Location');
 function ownMainLocationExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (counted(run, value['url'], value['_url'], 'url', 2, 1, 1)) return false;
   if (
     fixedTo(
       run,

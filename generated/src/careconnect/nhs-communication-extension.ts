@@ -8,7 +8,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
-import { bound, counted, fixedTo, unused } from '#runtime/profile.js';
+import { bound, counted, fixedTo, onlyTypes } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { Shape, ValueExtension } from '#runtime/shape.js';
@@ -222,8 +222,6 @@ export const amendNhsCommunicationExtension: Amender<NhsCommunicationExtensionIn
 function nhsCommunicationExtensionLanguageRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (counted(run, value['url'], value['_url'], 'url', 2, 1, 1)) return false;
-  if (fixedTo(run, value['url'], 'url', 2, 'language')) return false;
   if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
   if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, humanLanguageCodes, 'required')) return false;
   return run.faults === mark;
@@ -233,8 +231,6 @@ function nhsCommunicationExtensionLanguageRules(value: unknown, run: Run): boole
 function nhsCommunicationExtensionPreferredRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (counted(run, value['url'], value['_url'], 'url', 2, 1, 1)) return false;
-  if (fixedTo(run, value['url'], 'url', 2, 'preferred')) return false;
   if (counted(run, value['valueBoolean'], value['_valueBoolean'], 'value[x]', 3, 1, 1)) return false;
   return run.faults === mark;
 }
@@ -243,8 +239,6 @@ function nhsCommunicationExtensionPreferredRules(value: unknown, run: Run): bool
 function nhsCommunicationExtensionModeOfCommunicationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (counted(run, value['url'], value['_url'], 'url', 2, 1, 1)) return false;
-  if (fixedTo(run, value['url'], 'url', 2, 'modeOfCommunication')) return false;
   if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
   if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, languageAbilityModeCodes, 'required')) return false;
   return run.faults === mark;
@@ -254,8 +248,6 @@ function nhsCommunicationExtensionModeOfCommunicationRules(value: unknown, run: 
 function nhsCommunicationExtensionCommunicationProficiencyRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (counted(run, value['url'], value['_url'], 'url', 2, 1, 1)) return false;
-  if (fixedTo(run, value['url'], 'url', 2, 'communicationProficiency')) return false;
   if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
   if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, languageAbilityProficiencyCodes, 'required'))
     return false;
@@ -266,8 +258,6 @@ function nhsCommunicationExtensionCommunicationProficiencyRules(value: unknown, 
 function nhsCommunicationExtensionInterpreterRequiredRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (counted(run, value['url'], value['_url'], 'url', 2, 1, 1)) return false;
-  if (fixedTo(run, value['url'], 'url', 2, 'interpreterRequired')) return false;
   if (counted(run, value['valueBoolean'], value['_valueBoolean'], 'value[x]', 3, 1, 1)) return false;
   return run.faults === mark;
 }
@@ -284,33 +274,39 @@ function ownNhsCommunicationExtensionRules(value: unknown, run: Run): boolean {
   let interpreterRequiredCount = 0;
   for (let i = 0; i < extensionItems.length; i++) {
     const item = extensionItems[i];
-    if (isObject(item) && item['url'] === 'language') {
-      languageCount++;
-      if (one(run, item, 'extension:language', 1, nhsCommunicationExtensionLanguageRules, i)) return false;
-    } else if (isObject(item) && item['url'] === 'preferred') {
-      preferredCount++;
-      if (one(run, item, 'extension:preferred', 1, nhsCommunicationExtensionPreferredRules, i)) return false;
-    } else if (isObject(item) && item['url'] === 'modeOfCommunication') {
-      modeOfCommunicationCount++;
-      if (one(run, item, 'extension:modeOfCommunication', 1, nhsCommunicationExtensionModeOfCommunicationRules, i))
-        return false;
-    } else if (isObject(item) && item['url'] === 'communicationProficiency') {
-      communicationProficiencyCount++;
-      if (
-        one(
-          run,
-          item,
-          'extension:communicationProficiency',
-          1,
-          nhsCommunicationExtensionCommunicationProficiencyRules,
-          i,
+    switch (isObject(item) ? item['url'] : undefined) {
+      case 'language':
+        languageCount++;
+        if (one(run, item, 'extension:language', 1, nhsCommunicationExtensionLanguageRules, i)) return false;
+        break;
+      case 'preferred':
+        preferredCount++;
+        if (one(run, item, 'extension:preferred', 1, nhsCommunicationExtensionPreferredRules, i)) return false;
+        break;
+      case 'modeOfCommunication':
+        modeOfCommunicationCount++;
+        if (one(run, item, 'extension:modeOfCommunication', 1, nhsCommunicationExtensionModeOfCommunicationRules, i))
+          return false;
+        break;
+      case 'communicationProficiency':
+        communicationProficiencyCount++;
+        if (
+          one(
+            run,
+            item,
+            'extension:communicationProficiency',
+            1,
+            nhsCommunicationExtensionCommunicationProficiencyRules,
+            i,
+          )
         )
-      )
-        return false;
-    } else if (isObject(item) && item['url'] === 'interpreterRequired') {
-      interpreterRequiredCount++;
-      if (one(run, item, 'extension:interpreterRequired', 1, nhsCommunicationExtensionInterpreterRequiredRules, i))
-        return false;
+          return false;
+        break;
+      case 'interpreterRequired':
+        interpreterRequiredCount++;
+        if (one(run, item, 'extension:interpreterRequired', 1, nhsCommunicationExtensionInterpreterRequiredRules, i))
+          return false;
+        break;
     }
   }
   if (languageCount !== 1 && miscounted(run, 'extension:language', 1, languageCount, 1, 1)) return false;
@@ -326,7 +322,6 @@ function ownNhsCommunicationExtensionRules(value: unknown, run: Run): boolean {
   )
     return false;
 
-  if (counted(run, value['url'], value['_url'], 'url', 2, 1, 1)) return false;
   if (
     fixedTo(
       run,
@@ -337,60 +332,7 @@ function ownNhsCommunicationExtensionRules(value: unknown, run: Run): boolean {
     )
   )
     return false;
-  if (unused(run, value['valueBase64Binary'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueBase64Binary'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueBoolean'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueBoolean'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueCode'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueCode'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueDate'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueDate'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueDateTime'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueDateTime'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueDecimal'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueDecimal'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueId'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueId'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueInstant'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueInstant'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueInteger'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueInteger'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueMarkdown'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueMarkdown'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueOid'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueOid'], 'value[x]', 3)) return false;
-  if (unused(run, value['valuePositiveInt'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valuePositiveInt'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueString'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueString'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueTime'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueTime'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueUnsignedInt'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueUnsignedInt'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueUri'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueUri'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueAddress'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueAge'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueAnnotation'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueAttachment'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueCodeableConcept'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueCoding'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueContactPoint'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueCount'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueDistance'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueDuration'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueHumanName'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueIdentifier'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueMoney'], 'value[x]', 3)) return false;
-  if (unused(run, value['valuePeriod'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueQuantity'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueRange'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueRatio'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueReference'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueSampledData'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueSignature'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueTiming'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueMeta'], 'value[x]', 3)) return false;
+  if (onlyTypes(run, value, 'value', 3, [])) return false;
   return run.faults === mark;
 }
 

@@ -62,7 +62,6 @@ export const nhsNumberVerificationStatusExtension: Builder<
 function ownNhsNumberVerificationStatusExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (counted(run, value['url'], value['_url'], 'url', 2, 1, 1)) return false;
   if (
     fixedTo(
       run,

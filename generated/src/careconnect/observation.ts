@@ -7,7 +7,7 @@ import { booleanFormat, dateTimeFormat, stringFormat, timeFormat } from '#runtim
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { counted, fixedTo, inside, unused } from '#runtime/profile.js';
+import { counted, inside, unused } from '#runtime/profile.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -1029,19 +1029,16 @@ function observationCodeSnomedCTRules(value: unknown, run: Run): boolean {
   let descriptionIDCount = 0;
   for (let i = 0; i < extensionItems.length; i++) {
     const item = extensionItems[i];
-    if (
-      isObject(item) &&
-      item['url'] === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid'
-    ) {
-      descriptionIDCount++;
-      if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
+    switch (isObject(item) ? item['url'] : undefined) {
+      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
+        descriptionIDCount++;
+        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
+        break;
     }
   }
   if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
     return false;
 
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'http://snomed.info/sct')) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -1057,9 +1054,11 @@ function observationCodeRules(value: unknown, run: Run): boolean {
   let snomedCTCount = 0;
   for (let i = 0; i < codingItems.length; i++) {
     const item = codingItems[i];
-    if (isObject(item) && item['system'] === 'http://snomed.info/sct') {
-      snomedCTCount++;
-      if (one(run, item, 'coding:snomedCT', 2, observationCodeSnomedCTRules, i)) return false;
+    switch (isObject(item) ? item['system'] : undefined) {
+      case 'http://snomed.info/sct':
+        snomedCTCount++;
+        if (one(run, item, 'coding:snomedCT', 2, observationCodeSnomedCTRules, i)) return false;
+        break;
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
@@ -1075,19 +1074,16 @@ function observationBodySiteSnomedCTRules(value: unknown, run: Run): boolean {
   let descriptionIDCount = 0;
   for (let i = 0; i < extensionItems.length; i++) {
     const item = extensionItems[i];
-    if (
-      isObject(item) &&
-      item['url'] === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid'
-    ) {
-      descriptionIDCount++;
-      if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
+    switch (isObject(item) ? item['url'] : undefined) {
+      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
+        descriptionIDCount++;
+        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
+        break;
     }
   }
   if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
     return false;
 
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'http://snomed.info/sct')) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -1103,9 +1099,11 @@ function observationBodySiteRules(value: unknown, run: Run): boolean {
   let snomedCTCount = 0;
   for (let i = 0; i < codingItems.length; i++) {
     const item = codingItems[i];
-    if (isObject(item) && item['system'] === 'http://snomed.info/sct') {
-      snomedCTCount++;
-      if (one(run, item, 'coding:snomedCT', 2, observationBodySiteSnomedCTRules, i)) return false;
+    switch (isObject(item) ? item['system'] : undefined) {
+      case 'http://snomed.info/sct':
+        snomedCTCount++;
+        if (one(run, item, 'coding:snomedCT', 2, observationBodySiteSnomedCTRules, i)) return false;
+        break;
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
@@ -1121,19 +1119,16 @@ function observationMethodSnomedCTRules(value: unknown, run: Run): boolean {
   let descriptionIDCount = 0;
   for (let i = 0; i < extensionItems.length; i++) {
     const item = extensionItems[i];
-    if (
-      isObject(item) &&
-      item['url'] === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid'
-    ) {
-      descriptionIDCount++;
-      if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
+    switch (isObject(item) ? item['url'] : undefined) {
+      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
+        descriptionIDCount++;
+        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
+        break;
     }
   }
   if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
     return false;
 
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'http://snomed.info/sct')) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -1149,9 +1144,11 @@ function observationMethodRules(value: unknown, run: Run): boolean {
   let snomedCTCount = 0;
   for (let i = 0; i < codingItems.length; i++) {
     const item = codingItems[i];
-    if (isObject(item) && item['system'] === 'http://snomed.info/sct') {
-      snomedCTCount++;
-      if (one(run, item, 'coding:snomedCT', 2, observationMethodSnomedCTRules, i)) return false;
+    switch (isObject(item) ? item['system'] : undefined) {
+      case 'http://snomed.info/sct':
+        snomedCTCount++;
+        if (one(run, item, 'coding:snomedCT', 2, observationMethodSnomedCTRules, i)) return false;
+        break;
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;
@@ -1175,19 +1172,16 @@ function observationComponentCodeSnomedCTRules(value: unknown, run: Run): boolea
   let descriptionIDCount = 0;
   for (let i = 0; i < extensionItems.length; i++) {
     const item = extensionItems[i];
-    if (
-      isObject(item) &&
-      item['url'] === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid'
-    ) {
-      descriptionIDCount++;
-      if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
+    switch (isObject(item) ? item['url'] : undefined) {
+      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid':
+        descriptionIDCount++;
+        if (one(run, item, 'extension:snomedCTDescriptionID', 1, snomedDescriptionIdExtensionRules, i)) return false;
+        break;
     }
   }
   if (descriptionIDCount > 1 && miscounted(run, 'extension:snomedCTDescriptionID', 1, descriptionIDCount, 0, 1))
     return false;
 
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'http://snomed.info/sct')) return false;
   if (unused(run, value['version'], 'version', 3)) return false;
   if (unused(run, value['_version'], 'version', 3)) return false;
   if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
@@ -1203,9 +1197,11 @@ function observationComponentCodeRules(value: unknown, run: Run): boolean {
   let snomedCTCount = 0;
   for (let i = 0; i < codingItems.length; i++) {
     const item = codingItems[i];
-    if (isObject(item) && item['system'] === 'http://snomed.info/sct') {
-      snomedCTCount++;
-      if (one(run, item, 'coding:snomedCT', 2, observationComponentCodeSnomedCTRules, i)) return false;
+    switch (isObject(item) ? item['system'] : undefined) {
+      case 'http://snomed.info/sct':
+        snomedCTCount++;
+        if (one(run, item, 'coding:snomedCT', 2, observationComponentCodeSnomedCTRules, i)) return false;
+        break;
     }
   }
   if (snomedCTCount > 1 && miscounted(run, 'coding:snomedCT', 2, snomedCTCount, 0, 1)) return false;

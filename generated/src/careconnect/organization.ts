@@ -6,7 +6,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { counted, fixedTo, inside, misplaced } from '#runtime/profile.js';
+import { counted, inside, misplaced } from '#runtime/profile.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -306,8 +306,6 @@ export const amendOrganization: Amender<OrganizationInput, Organization> = /*@__
 function organizationOdsOrganisationCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 4, 'https://fhir.nhs.uk/Id/ods-organization-code')) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
   return run.faults === mark;
 }
@@ -316,8 +314,6 @@ function organizationOdsOrganisationCodeRules(value: unknown, run: Run): boolean
 function organizationOdsSiteCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 4, 'https://fhir.nhs.uk/Id/ods-site-code')) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
   return run.faults === mark;
 }
@@ -347,15 +343,15 @@ function ownOrganizationRules(value: unknown, run: Run): boolean {
   let periodCount = 0;
   for (let i = 0; i < extensionItems.length; i++) {
     const item = extensionItems[i];
-    if (
-      isObject(item) &&
-      item['url'] === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1'
-    ) {
-      mainLocationCount++;
-      if (one(run, item, 'extension:mainLocation', 6, mainLocationExtensionRules, i)) return false;
-    } else if (isObject(item) && item['url'] === 'http://hl7.org/fhir/StructureDefinition/organization-period') {
-      periodCount++;
-      if (one(run, item, 'extension:organization-period', 6, organizationPeriodExtensionRules, i)) return false;
+    switch (isObject(item) ? item['url'] : undefined) {
+      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1':
+        mainLocationCount++;
+        if (one(run, item, 'extension:mainLocation', 6, mainLocationExtensionRules, i)) return false;
+        break;
+      case 'http://hl7.org/fhir/StructureDefinition/organization-period':
+        periodCount++;
+        if (one(run, item, 'extension:organization-period', 6, organizationPeriodExtensionRules, i)) return false;
+        break;
     }
   }
   if (mainLocationCount > 1 && miscounted(run, 'extension:mainLocation', 6, mainLocationCount, 0, 1)) return false;
@@ -366,24 +362,27 @@ function ownOrganizationRules(value: unknown, run: Run): boolean {
   let lastIdentifier = -1;
   for (let i = 0; i < identifierItems.length; i++) {
     const item = identifierItems[i];
-    if (isObject(item) && item['system'] === 'https://fhir.nhs.uk/Id/ods-organization-code') {
-      odsOrganisationCodeCount++;
-      if (
-        lastIdentifier > 0 &&
-        misplaced(run, 'identifier', 8, i, 'stands behind items that belong to no slice, which have to come last')
-      )
-        return false;
-      if (one(run, item, 'identifier:odsOrganisationCode', 8, organizationOdsOrganisationCodeRules, i)) return false;
-    } else if (isObject(item) && item['system'] === 'https://fhir.nhs.uk/Id/ods-site-code') {
-      odsSiteCodeCount++;
-      if (
-        lastIdentifier > 1 &&
-        misplaced(run, 'identifier', 8, i, 'stands behind items that belong to no slice, which have to come last')
-      )
-        return false;
-      if (one(run, item, 'identifier:odsSiteCode', 8, organizationOdsSiteCodeRules, i)) return false;
-    } else {
-      lastIdentifier = 2;
+    switch (isObject(item) ? item['system'] : undefined) {
+      case 'https://fhir.nhs.uk/Id/ods-organization-code':
+        odsOrganisationCodeCount++;
+        if (
+          lastIdentifier > 0 &&
+          misplaced(run, 'identifier', 8, i, 'stands behind items that belong to no slice, which have to come last')
+        )
+          return false;
+        if (one(run, item, 'identifier:odsOrganisationCode', 8, organizationOdsOrganisationCodeRules, i)) return false;
+        break;
+      case 'https://fhir.nhs.uk/Id/ods-site-code':
+        odsSiteCodeCount++;
+        if (
+          lastIdentifier > 1 &&
+          misplaced(run, 'identifier', 8, i, 'stands behind items that belong to no slice, which have to come last')
+        )
+          return false;
+        if (one(run, item, 'identifier:odsSiteCode', 8, organizationOdsSiteCodeRules, i)) return false;
+        break;
+      default:
+        lastIdentifier = 2;
     }
   }
   if (

@@ -9,7 +9,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
-import { bound, counted, fixedTo, inside, misplaced, unused } from '#runtime/profile.js';
+import { bound, counted, inside, misplaced, unused } from '#runtime/profile.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -602,14 +602,12 @@ function patientNhsNumberRules(value: unknown, run: Run): boolean {
   let verificationStatusCount = 0;
   for (let i = 0; i < extensionItems.length; i++) {
     const item = extensionItems[i];
-    if (
-      isObject(item) &&
-      item['url'] ===
-        'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1'
-    ) {
-      verificationStatusCount++;
-      if (one(run, item, 'extension:nhsNumberVerificationStatus', 1, nhsNumberVerificationStatusExtensionRules, i))
-        return false;
+    switch (isObject(item) ? item['url'] : undefined) {
+      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1':
+        verificationStatusCount++;
+        if (one(run, item, 'extension:nhsNumberVerificationStatus', 1, nhsNumberVerificationStatusExtensionRules, i))
+          return false;
+        break;
     }
   }
   if (
@@ -618,8 +616,6 @@ function patientNhsNumberRules(value: unknown, run: Run): boolean {
   )
     return false;
 
-  if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 4, 'https://fhir.nhs.uk/Id/nhs-number')) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
   return run.faults === mark;
 }
@@ -628,8 +624,6 @@ function patientNhsNumberRules(value: unknown, run: Run): boolean {
 function patientOfficialNameRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (counted(run, value['use'], value['_use'], 'use', 2, 1, 1)) return false;
-  if (fixedTo(run, value['use'], 'use', 2, 'official')) return false;
   if (counted(run, value['family'], value['_family'], 'family', 4, 1, 1)) return false;
   return run.faults === mark;
 }
@@ -652,9 +646,11 @@ function patientBirthDateElementRules(value: unknown, run: Run): boolean {
   let birthTimeCount = 0;
   for (let i = 0; i < extensionItems.length; i++) {
     const item = extensionItems[i];
-    if (isObject(item) && item['url'] === 'http://hl7.org/fhir/StructureDefinition/patient-birthTime') {
-      birthTimeCount++;
-      if (one(run, item, 'extension:patient-birthTime', 1, patientBirthTimeExtensionRules, i)) return false;
+    switch (isObject(item) ? item['url'] : undefined) {
+      case 'http://hl7.org/fhir/StructureDefinition/patient-birthTime':
+        birthTimeCount++;
+        if (one(run, item, 'extension:patient-birthTime', 1, patientBirthTimeExtensionRules, i)) return false;
+        break;
     }
   }
   if (birthTimeCount > 1 && miscounted(run, 'extension:patient-birthTime', 1, birthTimeCount, 0, 1)) return false;
@@ -726,55 +722,44 @@ function ownPatientRules(value: unknown, run: Run): boolean {
   let deathNotificationStatusCount = 0;
   for (let i = 0; i < extensionItems.length; i++) {
     const item = extensionItems[i];
-    if (
-      isObject(item) &&
-      item['url'] === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1'
-    ) {
-      ethnicCategoryCount++;
-      if (one(run, item, 'extension:ethnicCategory', 6, ethnicCategoryExtensionRules, i)) return false;
-    } else if (
-      isObject(item) &&
-      item['url'] === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1'
-    ) {
-      religiousAffiliationCount++;
-      if (one(run, item, 'extension:religiousAffiliation', 6, religiousAffiliationExtensionRules, i)) return false;
-    } else if (isObject(item) && item['url'] === 'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor') {
-      cadavericDonorCount++;
-      if (one(run, item, 'extension:patient-cadavericDonor', 6, patientCadavericDonorExtensionRules, i)) return false;
-    } else if (
-      isObject(item) &&
-      item['url'] === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1'
-    ) {
-      residentialStatusCount++;
-      if (one(run, item, 'extension:residentialStatus', 6, residentialStatusExtensionRules, i)) return false;
-    } else if (
-      isObject(item) &&
-      item['url'] === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1'
-    ) {
-      treatmentCategoryCount++;
-      if (one(run, item, 'extension:treatmentCategory', 6, treatmentCategoryExtensionRules, i)) return false;
-    } else if (
-      isObject(item) &&
-      item['url'] === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1'
-    ) {
-      nhsCommunicationCount++;
-      if (one(run, item, 'extension:nhsCommunication', 6, nhsCommunicationExtensionRules, i)) return false;
-    } else if (isObject(item) && item['url'] === 'http://hl7.org/fhir/StructureDefinition/birthPlace') {
-      birthPlaceCount++;
-      if (one(run, item, 'extension:birthPlace', 6, birthPlaceExtensionRules, i)) return false;
-    } else if (
-      isObject(item) &&
-      item['url'] === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1'
-    ) {
-      nominatedPharmacyCount++;
-      if (one(run, item, 'extension:nominatedPharmacy', 6, nominatedPharmacyExtensionRules, i)) return false;
-    } else if (
-      isObject(item) &&
-      item['url'] === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1'
-    ) {
-      deathNotificationStatusCount++;
-      if (one(run, item, 'extension:deathNotificationStatus', 6, deathNotificationStatusExtensionRules, i))
-        return false;
+    switch (isObject(item) ? item['url'] : undefined) {
+      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1':
+        ethnicCategoryCount++;
+        if (one(run, item, 'extension:ethnicCategory', 6, ethnicCategoryExtensionRules, i)) return false;
+        break;
+      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1':
+        religiousAffiliationCount++;
+        if (one(run, item, 'extension:religiousAffiliation', 6, religiousAffiliationExtensionRules, i)) return false;
+        break;
+      case 'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor':
+        cadavericDonorCount++;
+        if (one(run, item, 'extension:patient-cadavericDonor', 6, patientCadavericDonorExtensionRules, i)) return false;
+        break;
+      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1':
+        residentialStatusCount++;
+        if (one(run, item, 'extension:residentialStatus', 6, residentialStatusExtensionRules, i)) return false;
+        break;
+      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1':
+        treatmentCategoryCount++;
+        if (one(run, item, 'extension:treatmentCategory', 6, treatmentCategoryExtensionRules, i)) return false;
+        break;
+      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1':
+        nhsCommunicationCount++;
+        if (one(run, item, 'extension:nhsCommunication', 6, nhsCommunicationExtensionRules, i)) return false;
+        break;
+      case 'http://hl7.org/fhir/StructureDefinition/birthPlace':
+        birthPlaceCount++;
+        if (one(run, item, 'extension:birthPlace', 6, birthPlaceExtensionRules, i)) return false;
+        break;
+      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1':
+        nominatedPharmacyCount++;
+        if (one(run, item, 'extension:nominatedPharmacy', 6, nominatedPharmacyExtensionRules, i)) return false;
+        break;
+      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1':
+        deathNotificationStatusCount++;
+        if (one(run, item, 'extension:deathNotificationStatus', 6, deathNotificationStatusExtensionRules, i))
+          return false;
+        break;
     }
   }
   if (ethnicCategoryCount > 1 && miscounted(run, 'extension:ethnicCategory', 6, ethnicCategoryCount, 0, 1))
@@ -802,16 +787,18 @@ function ownPatientRules(value: unknown, run: Run): boolean {
   let lastIdentifier = -1;
   for (let i = 0; i < identifierItems.length; i++) {
     const item = identifierItems[i];
-    if (isObject(item) && item['system'] === 'https://fhir.nhs.uk/Id/nhs-number') {
-      nhsNumberCount++;
-      if (
-        lastIdentifier > 0 &&
-        misplaced(run, 'identifier', 8, i, 'stands behind items that belong to no slice, which have to come last')
-      )
-        return false;
-      if (one(run, item, 'identifier:nhsNumber', 8, patientNhsNumberRules, i)) return false;
-    } else {
-      lastIdentifier = 1;
+    switch (isObject(item) ? item['system'] : undefined) {
+      case 'https://fhir.nhs.uk/Id/nhs-number':
+        nhsNumberCount++;
+        if (
+          lastIdentifier > 0 &&
+          misplaced(run, 'identifier', 8, i, 'stands behind items that belong to no slice, which have to come last')
+        )
+          return false;
+        if (one(run, item, 'identifier:nhsNumber', 8, patientNhsNumberRules, i)) return false;
+        break;
+      default:
+        lastIdentifier = 1;
     }
   }
   if (nhsNumberCount > 1 && miscounted(run, 'identifier:nhsNumber', 8, nhsNumberCount, 0, 1)) return false;
@@ -821,16 +808,18 @@ function ownPatientRules(value: unknown, run: Run): boolean {
   let lastName = -1;
   for (let i = 0; i < nameItems.length; i++) {
     const item = nameItems[i];
-    if (isObject(item) && item['use'] === 'official') {
-      officialNameCount++;
-      if (
-        lastName > 0 &&
-        misplaced(run, 'name', 10, i, 'stands behind items that belong to no slice, which have to come last')
-      )
-        return false;
-      if (one(run, item, 'name:official', 10, patientOfficialNameRules, i)) return false;
-    } else {
-      lastName = 1;
+    switch (isObject(item) ? item['use'] : undefined) {
+      case 'official':
+        officialNameCount++;
+        if (
+          lastName > 0 &&
+          misplaced(run, 'name', 10, i, 'stands behind items that belong to no slice, which have to come last')
+        )
+          return false;
+        if (one(run, item, 'name:official', 10, patientOfficialNameRules, i)) return false;
+        break;
+      default:
+        lastName = 1;
     }
   }
   if (officialNameCount !== 1 && miscounted(run, 'name:official', 10, officialNameCount, 1, 1)) return false;

@@ -6,7 +6,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { bound, counted, fixedTo, inside, misplaced, unused } from '#runtime/profile.js';
+import { bound, counted, inside, misplaced, unused } from '#runtime/profile.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -299,8 +299,6 @@ export const amendPractitioner: Amender<PractitionerInput, Practitioner> = /*@__
 function practitionerSdsUserIDRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 4, 'https://fhir.nhs.uk/Id/sds-user-id')) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
   return run.faults === mark;
 }
@@ -309,8 +307,6 @@ function practitionerSdsUserIDRules(value: unknown, run: Run): boolean {
 function practitionerSdsRoleProfileIDRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 4, 'https://fhir.nhs.uk/Id/sds-role-profile-id')) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
   return run.faults === mark;
 }
@@ -338,12 +334,11 @@ function ownPractitionerRules(value: unknown, run: Run): boolean {
   let nhsCommunicationCount = 0;
   for (let i = 0; i < extensionItems.length; i++) {
     const item = extensionItems[i];
-    if (
-      isObject(item) &&
-      item['url'] === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1'
-    ) {
-      nhsCommunicationCount++;
-      if (one(run, item, 'extension:nhsCommunication', 6, nhsCommunicationExtensionRules, i)) return false;
+    switch (isObject(item) ? item['url'] : undefined) {
+      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1':
+        nhsCommunicationCount++;
+        if (one(run, item, 'extension:nhsCommunication', 6, nhsCommunicationExtensionRules, i)) return false;
+        break;
     }
   }
 
@@ -353,24 +348,27 @@ function ownPractitionerRules(value: unknown, run: Run): boolean {
   let lastIdentifier = -1;
   for (let i = 0; i < identifierItems.length; i++) {
     const item = identifierItems[i];
-    if (isObject(item) && item['system'] === 'https://fhir.nhs.uk/Id/sds-user-id') {
-      sdsUserIDCount++;
-      if (
-        lastIdentifier > 0 &&
-        misplaced(run, 'identifier', 8, i, 'stands behind items that belong to no slice, which have to come last')
-      )
-        return false;
-      if (one(run, item, 'identifier:sdsUserID', 8, practitionerSdsUserIDRules, i)) return false;
-    } else if (isObject(item) && item['system'] === 'https://fhir.nhs.uk/Id/sds-role-profile-id') {
-      sdsRoleProfileIDCount++;
-      if (
-        lastIdentifier > 1 &&
-        misplaced(run, 'identifier', 8, i, 'stands behind items that belong to no slice, which have to come last')
-      )
-        return false;
-      if (one(run, item, 'identifier:sdsRoleProfileID', 8, practitionerSdsRoleProfileIDRules, i)) return false;
-    } else {
-      lastIdentifier = 2;
+    switch (isObject(item) ? item['system'] : undefined) {
+      case 'https://fhir.nhs.uk/Id/sds-user-id':
+        sdsUserIDCount++;
+        if (
+          lastIdentifier > 0 &&
+          misplaced(run, 'identifier', 8, i, 'stands behind items that belong to no slice, which have to come last')
+        )
+          return false;
+        if (one(run, item, 'identifier:sdsUserID', 8, practitionerSdsUserIDRules, i)) return false;
+        break;
+      case 'https://fhir.nhs.uk/Id/sds-role-profile-id':
+        sdsRoleProfileIDCount++;
+        if (
+          lastIdentifier > 1 &&
+          misplaced(run, 'identifier', 8, i, 'stands behind items that belong to no slice, which have to come last')
+        )
+          return false;
+        if (one(run, item, 'identifier:sdsRoleProfileID', 8, practitionerSdsRoleProfileIDRules, i)) return false;
+        break;
+      default:
+        lastIdentifier = 2;
     }
   }
   if (sdsUserIDCount > 1 && miscounted(run, 'identifier:sdsUserID', 8, sdsUserIDCount, 0, 1)) return false;

@@ -76,12 +76,11 @@ function ownQuantityRules(value: unknown, run: Run): boolean {
   let valueApproximationCount = 0;
   for (let i = 0; i < extensionItems.length; i++) {
     const item = extensionItems[i];
-    if (
-      isObject(item) &&
-      item['url'] === 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1'
-    ) {
-      valueApproximationCount++;
-      if (one(run, item, 'extension:valueApproximation', 1, valueApproximationExtensionRules, i)) return false;
+    switch (isObject(item) ? item['url'] : undefined) {
+      case 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1':
+        valueApproximationCount++;
+        if (one(run, item, 'extension:valueApproximation', 1, valueApproximationExtensionRules, i)) return false;
+        break;
     }
   }
   if (valueApproximationCount > 1 && miscounted(run, 'extension:valueApproximation', 1, valueApproximationCount, 0, 1))

@@ -8,7 +8,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
-import { counted, fixedTo, unused } from '#runtime/profile.js';
+import { fixedTo, onlyTypes } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { Shape, ValueExtension } from '#runtime/shape.js';
@@ -122,8 +122,6 @@ export const amendSnomedDescriptionIdExtension: Amender<
 function snomedDescriptionIdExtensionDescriptionIdRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (counted(run, value['url'], value['_url'], 'url', 2, 1, 1)) return false;
-  if (fixedTo(run, value['url'], 'url', 2, 'descriptionId')) return false;
   return run.faults === mark;
 }
 
@@ -131,8 +129,6 @@ function snomedDescriptionIdExtensionDescriptionIdRules(value: unknown, run: Run
 function snomedDescriptionIdExtensionDescriptionDisplayRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (counted(run, value['url'], value['_url'], 'url', 2, 1, 1)) return false;
-  if (fixedTo(run, value['url'], 'url', 2, 'descriptionDisplay')) return false;
   return run.faults === mark;
 }
 
@@ -145,77 +141,28 @@ function ownSnomedDescriptionIdExtensionRules(value: unknown, run: Run): boolean
   let descriptionDisplayCount = 0;
   for (let i = 0; i < extensionItems.length; i++) {
     const item = extensionItems[i];
-    if (isObject(item) && item['url'] === 'descriptionId') {
-      descriptionIdCount++;
-      if (one(run, item, 'extension:descriptionId', 1, snomedDescriptionIdExtensionDescriptionIdRules, i)) return false;
-    } else if (isObject(item) && item['url'] === 'descriptionDisplay') {
-      descriptionDisplayCount++;
-      if (one(run, item, 'extension:descriptionDisplay', 1, snomedDescriptionIdExtensionDescriptionDisplayRules, i))
-        return false;
+    switch (isObject(item) ? item['url'] : undefined) {
+      case 'descriptionId':
+        descriptionIdCount++;
+        if (one(run, item, 'extension:descriptionId', 1, snomedDescriptionIdExtensionDescriptionIdRules, i))
+          return false;
+        break;
+      case 'descriptionDisplay':
+        descriptionDisplayCount++;
+        if (one(run, item, 'extension:descriptionDisplay', 1, snomedDescriptionIdExtensionDescriptionDisplayRules, i))
+          return false;
+        break;
     }
   }
   if (descriptionIdCount !== 1 && miscounted(run, 'extension:descriptionId', 1, descriptionIdCount, 1, 1)) return false;
   if (descriptionDisplayCount > 1 && miscounted(run, 'extension:descriptionDisplay', 1, descriptionDisplayCount, 0, 1))
     return false;
 
-  if (counted(run, value['url'], value['_url'], 'url', 2, 1, 1)) return false;
   if (
     fixedTo(run, value['url'], 'url', 2, 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid')
   )
     return false;
-  if (unused(run, value['valueBase64Binary'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueBase64Binary'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueBoolean'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueBoolean'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueCode'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueCode'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueDate'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueDate'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueDateTime'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueDateTime'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueDecimal'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueDecimal'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueId'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueId'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueInstant'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueInstant'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueInteger'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueInteger'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueMarkdown'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueMarkdown'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueOid'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueOid'], 'value[x]', 3)) return false;
-  if (unused(run, value['valuePositiveInt'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valuePositiveInt'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueString'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueString'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueTime'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueTime'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueUnsignedInt'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueUnsignedInt'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueUri'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueUri'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueAddress'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueAge'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueAnnotation'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueAttachment'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueCodeableConcept'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueCoding'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueContactPoint'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueCount'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueDistance'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueDuration'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueHumanName'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueIdentifier'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueMoney'], 'value[x]', 3)) return false;
-  if (unused(run, value['valuePeriod'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueQuantity'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueRange'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueRatio'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueReference'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueSampledData'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueSignature'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueTiming'], 'value[x]', 3)) return false;
+  if (onlyTypes(run, value, 'value', 3, [])) return false;
   return run.faults === mark;
 }
 

@@ -5,7 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { bound, counted, fixedTo } from '#runtime/profile.js';
+import { bound, fixedTo } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { ValueExtension } from '#runtime/shape.js';
@@ -54,7 +54,6 @@ export const treatmentCategoryExtension: Builder<TreatmentCategoryExtensionInput
 function ownTreatmentCategoryExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (counted(run, value['url'], value['_url'], 'url', 2, 1, 1)) return false;
   if (
     fixedTo(
       run,

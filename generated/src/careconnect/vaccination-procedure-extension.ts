@@ -50,7 +50,6 @@ export const vaccinationProcedureExtension: Builder<VaccinationProcedureExtensio
 function ownVaccinationProcedureExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (counted(run, value['url'], value['_url'], 'url', 2, 1, 1)) return false;
   if (
     fixedTo(
       run,

@@ -6,7 +6,7 @@ import { dateTimeFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { counted, fixedTo } from '#runtime/profile.js';
+import { fixedTo } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { ValueExtension } from '#runtime/shape.js';
@@ -47,7 +47,6 @@ export const patientBirthTimeExtension: Builder<PatientBirthTimeExtensionInput, 
 function ownPatientBirthTimeExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (counted(run, value['url'], value['_url'], 'url', 2, 1, 1)) return false;
   if (fixedTo(run, value['url'], 'url', 2, 'http://hl7.org/fhir/StructureDefinition/patient-birthTime')) return false;
   return run.faults === mark;
 }

@@ -150,7 +150,6 @@ function messageEventTypeExtensionValueRules(value: unknown, run: Run): boolean 
 function ownMessageEventTypeExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (counted(run, value['url'], value['_url'], 'url', 2, 1, 1)) return false;
   if (fixedTo(run, value['url'], 'url', 2, 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1'))
     return false;
   if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;

@@ -272,18 +272,15 @@ function ownMessageHeaderRules(value: unknown, run: Run): boolean {
   let messageEventTypeCount = 0;
   for (let i = 0; i < extensionItems.length; i++) {
     const item = extensionItems[i];
-    if (
-      isObject(item) &&
-      item['url'] === 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1'
-    ) {
-      routingDemographicsCount++;
-      if (one(run, item, 'extension:routingDemographics', 6, routingDemographicsExtensionRules, i)) return false;
-    } else if (
-      isObject(item) &&
-      item['url'] === 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1'
-    ) {
-      messageEventTypeCount++;
-      if (one(run, item, 'extension:messageEventType', 6, messageEventTypeExtensionRules, i)) return false;
+    switch (isObject(item) ? item['url'] : undefined) {
+      case 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1':
+        routingDemographicsCount++;
+        if (one(run, item, 'extension:routingDemographics', 6, routingDemographicsExtensionRules, i)) return false;
+        break;
+      case 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1':
+        messageEventTypeCount++;
+        if (one(run, item, 'extension:messageEventType', 6, messageEventTypeExtensionRules, i)) return false;
+        break;
     }
   }
   if (

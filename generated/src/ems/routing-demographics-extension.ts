@@ -8,7 +8,7 @@ import { dateTimeFormat, stringFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { counted, fixedTo, inside, unused } from '#runtime/profile.js';
+import { counted, fixedTo, inside, onlyTypes } from '#runtime/profile.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -212,8 +212,6 @@ function routingDemographicsExtensionNhsNumberValueRules(value: unknown, run: Ru
 function routingDemographicsExtensionNhsNumberRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (counted(run, value['url'], value['_url'], 'url', 2, 1, 1)) return false;
-  if (fixedTo(run, value['url'], 'url', 2, 'nhsNumber')) return false;
   if (inside(run, value['valueIdentifier'], 'value[x]', 3, routingDemographicsExtensionNhsNumberValueRules))
     return false;
   return run.faults === mark;
@@ -223,8 +221,6 @@ function routingDemographicsExtensionNhsNumberRules(value: unknown, run: Run): b
 function routingDemographicsExtensionNameRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (counted(run, value['url'], value['_url'], 'url', 2, 1, 1)) return false;
-  if (fixedTo(run, value['url'], 'url', 2, 'name')) return false;
   return run.faults === mark;
 }
 
@@ -232,8 +228,6 @@ function routingDemographicsExtensionNameRules(value: unknown, run: Run): boolea
 function routingDemographicsExtensionBirthDateTimeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (counted(run, value['url'], value['_url'], 'url', 2, 1, 1)) return false;
-  if (fixedTo(run, value['url'], 'url', 2, 'birthDateTime')) return false;
   return run.faults === mark;
 }
 
@@ -247,80 +241,31 @@ function ownRoutingDemographicsExtensionRules(value: unknown, run: Run): boolean
   let birthDateTimeCount = 0;
   for (let i = 0; i < extensionItems.length; i++) {
     const item = extensionItems[i];
-    if (isObject(item) && item['url'] === 'nhsNumber') {
-      nhsNumberCount++;
-      if (one(run, item, 'extension:nhsNumber', 1, routingDemographicsExtensionNhsNumberRules, i)) return false;
-    } else if (isObject(item) && item['url'] === 'name') {
-      nameCount++;
-      if (one(run, item, 'extension:name', 1, routingDemographicsExtensionNameRules, i)) return false;
-    } else if (isObject(item) && item['url'] === 'birthDateTime') {
-      birthDateTimeCount++;
-      if (one(run, item, 'extension:birthDateTime', 1, routingDemographicsExtensionBirthDateTimeRules, i)) return false;
+    switch (isObject(item) ? item['url'] : undefined) {
+      case 'nhsNumber':
+        nhsNumberCount++;
+        if (one(run, item, 'extension:nhsNumber', 1, routingDemographicsExtensionNhsNumberRules, i)) return false;
+        break;
+      case 'name':
+        nameCount++;
+        if (one(run, item, 'extension:name', 1, routingDemographicsExtensionNameRules, i)) return false;
+        break;
+      case 'birthDateTime':
+        birthDateTimeCount++;
+        if (one(run, item, 'extension:birthDateTime', 1, routingDemographicsExtensionBirthDateTimeRules, i))
+          return false;
+        break;
     }
   }
   if (nhsNumberCount > 1 && miscounted(run, 'extension:nhsNumber', 1, nhsNumberCount, 0, 1)) return false;
   if (nameCount > 1 && miscounted(run, 'extension:name', 1, nameCount, 0, 1)) return false;
   if (birthDateTimeCount > 1 && miscounted(run, 'extension:birthDateTime', 1, birthDateTimeCount, 0, 1)) return false;
 
-  if (counted(run, value['url'], value['_url'], 'url', 2, 1, 1)) return false;
   if (
     fixedTo(run, value['url'], 'url', 2, 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1')
   )
     return false;
-  if (unused(run, value['valueBase64Binary'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueBase64Binary'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueBoolean'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueBoolean'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueCode'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueCode'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueDate'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueDate'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueDateTime'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueDateTime'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueDecimal'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueDecimal'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueId'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueId'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueInstant'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueInstant'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueInteger'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueInteger'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueMarkdown'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueMarkdown'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueOid'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueOid'], 'value[x]', 3)) return false;
-  if (unused(run, value['valuePositiveInt'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valuePositiveInt'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueString'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueString'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueTime'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueTime'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueUnsignedInt'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueUnsignedInt'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueUri'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueUri'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueAddress'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueAge'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueAnnotation'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueAttachment'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueCodeableConcept'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueCoding'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueContactPoint'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueCount'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueDistance'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueDuration'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueHumanName'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueIdentifier'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueMoney'], 'value[x]', 3)) return false;
-  if (unused(run, value['valuePeriod'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueQuantity'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueRange'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueRatio'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueReference'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueSampledData'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueSignature'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueTiming'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueMeta'], 'value[x]', 3)) return false;
+  if (onlyTypes(run, value, 'value', 3, [])) return false;
   return run.faults === mark;
 }
 

@@ -36,9 +36,13 @@ export function renderBaseGuard(content: ContentModel, context: GuardContext): C
   const marks = marksOf(ordered);
   const choices = marks.filter((mark) => mark.element.isChoice);
   context.seenBits = { content, bits: new Map(choices.map((mark) => [mark.element.name, mark.bit])) };
-  const cases = ordered
-    .filter(({ element }) => isResource || !common.has(element.name))
-    .flatMap(({ element, order }) => new CaseWriter(context, marks).cases(element, order));
+  const writer = new CaseWriter(context, marks);
+  const own = ordered.filter(({ element }) => isResource || !common.has(element.name));
+  // Siblings are rare, so they come last: the way to a case leads past those before it.
+  const cases = [
+    ...own.flatMap(({ element, order }) => writer.cases(element, order)),
+    ...own.flatMap(({ element, order }) => writer.siblingCases(element, order)),
+  ];
   return templates.render('base-guard', {
     doc: [`Tests ${withArticle(`\`${content.elementId}\``)} as FHIR itself defines it.`],
     name: ident(guardName(content.name)),
@@ -47,7 +51,10 @@ export function renderBaseGuard(content: ContentModel, context: GuardContext): C
     cases: [...(isResource ? [resourceTypeCase(context)] : []), ...cases],
     isResource,
     hasMarks: marks.length > 0,
-    missing: marks.filter((mark) => mark.isRequired).map((mark) => missingCheck(mark, context)),
+    missing: [
+      ...(isResource ? [missingType(context)] : []),
+      ...marks.filter((mark) => mark.isRequired).map((mark) => missingCheck(mark, context)),
+    ],
     extra: extraChecks(content, context),
     ...invariantsView(content, context),
     // Names of the runtime, so that they are imported.
@@ -90,10 +97,15 @@ class CaseWriter {
 
   cases(element: ElementModel, order: number): Code[] {
     const mark = this.#marks.find((candidate) => candidate.element === element);
-    return element.types.flatMap((type) => [
-      code`case ${literal(type.member)}: ${this.#seen(mark, order)}if (${this.#test(type, element, order)}) return false; break;`,
-      ...this.#siblingCase(type, element, order, mark),
-    ]);
+    return element.types.map(
+      (type) =>
+        code`case ${literal(type.member)}: ${this.#seen(mark, order)}if (${this.#test(type, element, order)}) return false; break;`,
+    );
+  }
+
+  siblingCases(element: ElementModel, order: number): Code[] {
+    const mark = this.#marks.find((candidate) => candidate.element === element);
+    return element.types.flatMap((type) => this.#siblingCase(type, element, order, mark));
   }
 
   /** Notes that an element is there; of a choice, it may not have been there before. */
@@ -159,6 +171,12 @@ function extraChecks(content: ContentModel, context: GuardContext): Code[] {
     default:
       return [];
   }
+}
+
+/** A resource says what it is. */
+function missingType(context: GuardContext): Code {
+  const missing = context.imports.value('missing', faults);
+  return code`if (value['resourceType'] === undefined && ${missing}(run, 'resourceType', -1)) return false;`;
 }
 
 function missingCheck(mark: Mark, context: GuardContext): Code {

@@ -45,7 +45,7 @@ function renderRules(content: ContentModel, context: GuardContext): Code {
     name: ident(isRoot ? ownRulesName(content.name) : rulesName(content.name)),
     run: imports.use({ name: 'Run', module: runModule }),
     isObject: imports.value('isObject', '#runtime/json.js'),
-    statements: new RulesWriter(context).statements(content),
+    statements: new RulesWriter(context, content).statements(content),
     ...invariantsView(content, context),
   });
 }

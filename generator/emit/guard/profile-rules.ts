@@ -1,4 +1,11 @@
-import type { BindingModel, ContentModel, ElementModel, SliceModel, TypeModel } from '../../model/model.ts';
+import type {
+  BindingModel,
+  ContentModel,
+  ElementModel,
+  SliceDiscriminator,
+  SliceModel,
+  TypeModel,
+} from '../../model/model.ts';
 import { code, Code, ident, join, literal } from '../code.ts';
 import { codesName, rulesName } from '../names.ts';
 import type { GuardContext } from './guard-context.ts';
@@ -11,9 +18,14 @@ const jsonModule = '#runtime/json.js';
  */
 export class RulesWriter {
   readonly #context: GuardContext;
+  /** Elements whose values have told a value of this content apart as an item of a slice. */
+  readonly #decided: ReadonlySet<string>;
+  readonly #names: readonly string[];
 
-  constructor(context: GuardContext) {
+  constructor(context: GuardContext, content: ContentModel) {
     this.#context = context;
+    this.#names = content.elements.map(({ name }) => name);
+    this.#decided = decidedIn(content, context.structure.content);
   }
 
   statements(content: ContentModel): Code[] {
@@ -21,18 +33,41 @@ export class RulesWriter {
   }
 
   #element(element: ElementModel, order: number): Code[] {
+    if (element.fixed && this.#decided.has(element.name)) return [];
     if (element.max === 0)
-      return this.#members(element).map((member) => this.#check('unused', member, element, order, []));
+      return element.isChoice
+        ? this.#onlyTypes(element, order)
+        : this.#members(element).map((member) => this.#check('unused', member, element, order, []));
     return [
       ...this.#cardinality(element, order),
-      ...element.excluded.flatMap(({ member, isPrimitive }) =>
-        (isPrimitive ? [member, `_${member}`] : [member]).map((name) =>
-          this.#check('unused', name, element, order, []),
-        ),
-      ),
+      ...(element.excluded.length > 0 ? this.#onlyTypes(element, order) : []),
       ...element.types.flatMap((type) => this.#type(type, element, order)),
       ...this.#slices(element, order),
     ];
+  }
+
+  /** Of a choice, only some types are allowed; of one that is not used, none. */
+  #onlyTypes(element: ElementModel, order: number): Code[] {
+    const hasNamesake = this.#names.some(
+      (name) => name.startsWith(element.name) && /[A-Z]/.test(name.charAt(element.name.length)),
+    );
+    if (hasNamesake) return this.#excluded(element, order);
+    const types = element.max === 0 ? [] : element.types;
+    const allowed = code`[${join(
+      types.map(({ member }) => literal(member)),
+      ', ',
+    )}]`;
+    const args = [literal(element.name), literal(order), allowed];
+    return [code`if (${this.#helper('onlyTypes')}(run, value, ${join(args, ', ')})) return false;`];
+  }
+
+  /** The same, one by one, where the names of the types cannot be told from those of other elements. */
+  #excluded(element: ElementModel, order: number): Code[] {
+    const excluded = element.excluded.flatMap(({ member, isPrimitive }) =>
+      isPrimitive ? [member, `_${member}`] : [member],
+    );
+    const members = element.max === 0 ? this.#members(element) : excluded;
+    return members.map((member) => this.#check('unused', member, element, order, []));
   }
 
   /** JSON properties of an element, siblings of primitives included. */
@@ -47,7 +82,8 @@ export class RulesWriter {
     // Slices that are needed say more than that the list is.
     const ofSlices = element.slices.reduce((sum, slice) => sum + slice.min, 0);
     const min = element.min > ofSlices ? element.min : 0;
-    if (min === 0 && !isLimited) return [];
+    // The URL of an extension is needed by the base type already.
+    if ((min === 0 && !isLimited) || element.id.endsWith('Extension.url')) return [];
     const members = element.types.map((type) => property(type.member));
     const siblings = element.types.flatMap((type) =>
       type.kind === 'primitive' && type.hasSibling ? [property(`_${type.member}`)] : [],
@@ -111,7 +147,12 @@ export class RulesWriter {
   #slices(element: ElementModel, order: number): Code[] {
     if (element.slices.length === 0) return [];
     const member = element.types[0]?.member ?? element.name;
+    const mark = markOf(element);
     const view = {
+      mark:
+        mark === undefined
+          ? []
+          : [{ name: literal(mark), isObject: this.#context.imports.value('isObject', jsonModule) }],
       items: ident(`${lower(element.name)}Items`),
       list: element.isList
         ? code`${this.#context.imports.value('itemsOf', jsonModule)}(${property(member)})`
@@ -135,7 +176,8 @@ export class RulesWriter {
     const miscounted = code`${this.#context.imports.value('miscounted', '#runtime/faults.js')}(run, ${name}, ${literal(order)}, ${count}, ${join(limits, ', ')})`;
     return {
       count,
-      test: this.#sliceTest(slice),
+      test:
+        markOf(element) === undefined ? this.#sliceTest(slice) : literal(slice.discriminators.find(isStated)?.value),
       isFirst: index === 0,
       body: [
         code`${count}++;`,
@@ -222,6 +264,33 @@ export class RulesWriter {
   #helper(name: string): Code {
     return this.#context.imports.value(name, profile);
   }
+}
+
+/** The property by whose text alone the slices of a list are told apart; undefined where there is more to it. */
+function markOf({ slices, isList }: ElementModel): string | undefined {
+  const marks = slices.map((slice) => slice.discriminators.filter(isStated));
+  const path = marks[0]?.[0]?.path ?? '';
+  const isPlain = marks.every(([mark, ...more]) => mark?.path === path && isText(mark.value) && more.length === 0);
+  const values = new Set(marks.map(([mark]) => mark?.value));
+  return isList && isPlain && /^\w+$/.test(path) && values.size === slices.length ? path : undefined;
+}
+
+function isStated({ value }: SliceDiscriminator): boolean {
+  return value !== undefined;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+/** Names of the elements whose texts have told the items of a content apart as those of a slice, anywhere in `whole`. */
+function decidedIn(content: ContentModel, whole: ContentModel): ReadonlySet<string> {
+  const slices = whole.elements.flatMap((element) => element.slices);
+  const own = slices
+    .filter((slice) => slice.type.content === content)
+    .flatMap((slice) => slice.discriminators.filter(({ value }) => isText(value)).map(({ path }) => path));
+  const inner = [...whole.elements.flatMap((element) => element.types), ...slices.map((slice) => slice.type)];
+  return new Set([...own, ...inner.flatMap((type) => (type.content ? [...decidedIn(content, type.content)] : []))]);
 }
 
 function property(member: string): Code {

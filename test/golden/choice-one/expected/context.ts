@@ -5,7 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { counted, inside, unused } from '#runtime/profile.js';
+import { counted, inside, onlyTypes } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
@@ -96,8 +96,7 @@ function ownContextRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['valueQuantity'], undefined, 'value[x]', 3, 1, 1)) return false;
-  if (unused(run, value['valueCodeableConcept'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueRange'], 'value[x]', 3)) return false;
+  if (onlyTypes(run, value, 'value', 3, ['valueQuantity'])) return false;
   if (inside(run, value['valueQuantity'], 'value[x]', 3, contextValueRules)) return false;
   return run.faults === mark;
 }

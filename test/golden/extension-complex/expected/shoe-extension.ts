@@ -8,7 +8,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
-import { counted, fixedTo, unused } from '#runtime/profile.js';
+import { counted, fixedTo, onlyTypes } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { Shape, ValueExtension } from '#runtime/shape.js';
@@ -112,8 +112,6 @@ export const amendShoeExtension: Amender<ShoeExtensionInput, ShoeExtension> = /*
 function shoeExtensionSizeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (counted(run, value['url'], value['_url'], 'url', 2, 1, 1)) return false;
-  if (fixedTo(run, value['url'], 'url', 2, 'size')) return false;
   if (counted(run, value['valueInteger'], value['_valueInteger'], 'value[x]', 3, 1, 1)) return false;
   return run.faults === mark;
 }
@@ -122,8 +120,6 @@ function shoeExtensionSizeRules(value: unknown, run: Run): boolean {
 function shoeExtensionColourRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (counted(run, value['url'], value['_url'], 'url', 2, 1, 1)) return false;
-  if (fixedTo(run, value['url'], 'url', 2, 'colour')) return false;
   if (counted(run, value['valueString'], value['_valueString'], 'value[x]', 3, 1, 1)) return false;
   return run.faults === mark;
 }
@@ -137,17 +133,19 @@ function ownShoeExtensionRules(value: unknown, run: Run): boolean {
   let colourCount = 0;
   for (let i = 0; i < extensionItems.length; i++) {
     const item = extensionItems[i];
-    if (isObject(item) && item['url'] === 'size') {
-      sizeCount++;
-      if (one(run, item, 'extension:size', 1, shoeExtensionSizeRules, i)) return false;
-    } else if (isObject(item) && item['url'] === 'colour') {
-      colourCount++;
-      if (one(run, item, 'extension:colour', 1, shoeExtensionColourRules, i)) return false;
+    switch (isObject(item) ? item['url'] : undefined) {
+      case 'size':
+        sizeCount++;
+        if (one(run, item, 'extension:size', 1, shoeExtensionSizeRules, i)) return false;
+        break;
+      case 'colour':
+        colourCount++;
+        if (one(run, item, 'extension:colour', 1, shoeExtensionColourRules, i)) return false;
+        break;
     }
   }
   if (sizeCount !== 1 && miscounted(run, 'extension:size', 1, sizeCount, 1, 1)) return false;
 
-  if (counted(run, value['url'], value['_url'], 'url', 2, 1, 1)) return false;
   if (
     fixedTo(
       run,
@@ -158,60 +156,7 @@ function ownShoeExtensionRules(value: unknown, run: Run): boolean {
     )
   )
     return false;
-  if (unused(run, value['valueBase64Binary'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueBase64Binary'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueBoolean'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueBoolean'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueCode'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueCode'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueDate'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueDate'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueDateTime'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueDateTime'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueDecimal'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueDecimal'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueId'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueId'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueInstant'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueInstant'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueInteger'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueInteger'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueMarkdown'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueMarkdown'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueOid'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueOid'], 'value[x]', 3)) return false;
-  if (unused(run, value['valuePositiveInt'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valuePositiveInt'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueString'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueString'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueTime'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueTime'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueUnsignedInt'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueUnsignedInt'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueUri'], 'value[x]', 3)) return false;
-  if (unused(run, value['_valueUri'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueAddress'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueAge'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueAnnotation'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueAttachment'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueCodeableConcept'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueCoding'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueContactPoint'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueCount'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueDistance'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueDuration'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueHumanName'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueIdentifier'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueMoney'], 'value[x]', 3)) return false;
-  if (unused(run, value['valuePeriod'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueQuantity'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueRange'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueRatio'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueReference'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueSampledData'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueSignature'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueTiming'], 'value[x]', 3)) return false;
-  if (unused(run, value['valueMeta'], 'value[x]', 3)) return false;
+  if (onlyTypes(run, value, 'value', 3, [])) return false;
   return run.faults === mark;
 }
 

@@ -70,12 +70,11 @@ function periodStartElementRules(value: unknown, run: Run): boolean {
   let guessedCount = 0;
   for (let i = 0; i < extensionItems.length; i++) {
     const item = extensionItems[i];
-    if (
-      isObject(item) &&
-      item['url'] === 'https://acme.example/extension-on-primitive/StructureDefinition/Extension-Acme-Guessed-1'
-    ) {
-      guessedCount++;
-      if (one(run, item, 'extension:guessed', 1, guessedExtensionRules, i)) return false;
+    switch (isObject(item) ? item['url'] : undefined) {
+      case 'https://acme.example/extension-on-primitive/StructureDefinition/Extension-Acme-Guessed-1':
+        guessedCount++;
+        if (one(run, item, 'extension:guessed', 1, guessedExtensionRules, i)) return false;
+        break;
     }
   }
   if (guessedCount > 1 && miscounted(run, 'extension:guessed', 1, guessedCount, 0, 1)) return false;

@@ -7,7 +7,6 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
-import { counted, fixedTo } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
@@ -89,8 +88,6 @@ export const amendTerm: Amender<TermInput, Term> = /*@__PURE__*/ amender('Term',
 function termLocalRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'https://acme.example/codes')) return false;
   return run.faults === mark;
 }
 
@@ -102,9 +99,11 @@ function ownTermRules(value: unknown, run: Run): boolean {
   let localCount = 0;
   for (let i = 0; i < codingItems.length; i++) {
     const item = codingItems[i];
-    if (isObject(item) && item['system'] === 'https://acme.example/codes') {
-      localCount++;
-      if (one(run, item, 'coding:local', 2, termLocalRules, i)) return false;
+    switch (isObject(item) ? item['system'] : undefined) {
+      case 'https://acme.example/codes':
+        localCount++;
+        if (one(run, item, 'coding:local', 2, termLocalRules, i)) return false;
+        break;
     }
   }
   if (localCount !== 1 && miscounted(run, 'coding:local', 2, localCount, 1, 1)) return false;
