@@ -116,9 +116,9 @@ function buildContext(input: ModelInput, names: ReadonlyMap<string, AssignedName
   const refined = findRefined(input.baseStructures, isListed);
   const elements = indexElements(input.baseStructures);
   // A value set without a known code is not emitted, and its name is free.
-  const isEmitted = (url: string): boolean => (sets.get(url)?.concepts.length ?? 1) > 0;
+  const hasCodes = (url: string): boolean => (sets.get(url)?.concepts.length ?? 1) > 0;
   const defined = new Set(
-    [...names].flatMap(([url, { subpath, name }]) => (isEmitted(url) ? [`${subpath}/${name}`] : [])),
+    [...names].flatMap(([url, { subpath, name }]) => (hasCodes(url) ? [`${subpath}/${name}`] : [])),
   );
   return {
     facts: input.facts,
