@@ -216,5 +216,3 @@ export function unmatched(run: Run, name: string, order: number, index: number, 
 export function misplaced(run: Run, name: string, order: number, index: number, reason: string): boolean {
   return fault(run, name, order, 'structure', reason, index);
 }
-
-export type { Properties };

@@ -107,27 +107,21 @@ export class RulesWriter {
     if (element.pattern) check('patterned', [literal(element.pattern.value)]);
     if (!element.fixed)
       statements.push(...this.#binding(element.binding, type.member, this.#name(element), order, type));
-    const inner = this.#inner(type, element);
-    if (inner) check('inside', [inner]);
+    for (const inner of this.#inner(type)) check('inside', [inner]);
     if (type.kind === 'primitive' && type.content) {
       statements.push(this.#check('inside', `_${type.member}`, element, order, [ident(rulesName(type.content.name))]));
     }
     return statements;
   }
 
-  /** Rules for what is inside an element: its own, those of its datatype's profile, or the targets of a reference. */
-  #inner(type: TypeModel, element: ElementModel): Code | undefined {
-    if (type.kind === 'reference') return this.#reference(type, element);
-    if (type.kind !== 'complex') return undefined;
-    if (type.content) return ident(rulesName(type.content.name));
+  /** Rules for what is inside an element: its own, those of its datatype's profile, and the targets of a reference. */
+  #inner(type: TypeModel): Code[] {
+    if (type.kind === 'primitive' || type.kind === 'resource') return [];
+    const own = type.content ? [ident(rulesName(type.content.name))] : [];
+    if (type.kind === 'reference') return type.isNarrowed ? [...own, this.#context.targetsOnly(type.targets)] : own;
     const isProfile = type.profiles.length === 1 && !type.home.module.startsWith('base/');
-    return isProfile ? this.#context.imports.value(rulesName(type.home.name), type.home.module) : undefined;
-  }
-
-  #reference(type: TypeModel & { kind: 'reference' }, element: ElementModel): Code | undefined {
-    if (type.content) return ident(rulesName(type.content.name));
-    void element;
-    return type.isNarrowed ? this.#context.targetsOnly(type.targets) : undefined;
+    if (type.content || !isProfile) return own;
+    return [this.#context.imports.value(rulesName(type.home.name), type.home.module)];
   }
 
   #binding(binding: BindingModel | undefined, member: string, name: Code, order: number, type: TypeModel): Code[] {
@@ -171,7 +165,7 @@ export class RulesWriter {
     const count = ident(`${slice.propertyName}Count`);
     const name = literal(`${element.name}:${slice.sliceName}`);
     const limits = [literal(slice.min), numberOf(slice.max)];
-    const rules = this.#sliceRules(slice);
+    const rules = this.#inner(slice.type);
     const isChecked = slice.min > 0 || slice.max !== Infinity;
     const miscounted = code`${this.#context.imports.value('miscounted', '#runtime/faults.js')}(run, ${name}, ${literal(order)}, ${count}, ${join(limits, ', ')})`;
     return {
@@ -182,11 +176,10 @@ export class RulesWriter {
       body: [
         code`${count}++;`,
         ...this.#ordering(element, order, index),
-        ...(rules
-          ? [
-              code`if (${this.#context.imports.value('one', '#runtime/structure.js')}(run, item, ${name}, ${literal(order)}, ${rules}, i)) return false;`,
-            ]
-          : []),
+        ...rules.map(
+          (rule) =>
+            code`if (${this.#context.imports.value('one', '#runtime/structure.js')}(run, item, ${name}, ${literal(order)}, ${rule}, i)) return false;`,
+        ),
         ...this.#sliceBinding(slice, name, order),
       ],
       counted: isChecked ? [code`if (${outOfRange(count, slice)} && ${miscounted}) return false;`] : [],
@@ -225,15 +218,6 @@ export class RulesWriter {
     return needsLast && element.slicing?.rules === 'openAtEnd'
       ? [code`last${ident(upper(element.name))} = ${literal(element.slices.length)};`]
       : [];
-  }
-
-  #sliceRules(slice: SliceModel): Code | undefined {
-    const { type } = slice;
-    if (type.content && type.kind !== 'primitive') return ident(rulesName(type.content.name));
-    if (type.kind === 'complex' && type.profiles.length === 1 && !type.home.module.startsWith('base/')) {
-      return this.#context.imports.value(rulesName(type.home.name), type.home.module);
-    }
-    return type.kind === 'reference' && type.targets.length > 0 ? this.#context.targetsOnly(type.targets) : undefined;
   }
 
   /** The condition under which an item belongs to a slice. */

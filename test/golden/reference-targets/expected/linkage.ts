@@ -16,6 +16,7 @@ import type { Shape } from '#runtime/shape.js';
 import { constrain, many } from '#runtime/shape.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { standardSchema } from '#runtime/standard-schema.js';
+import type { IdentifierInput } from '../base/identifier.js';
 import type { Linkage as BaseLinkage, LinkageItem as BaseLinkageItem } from '../base/linkage.js';
 import {
   linkageGuard as baseLinkageGuard,
@@ -24,13 +25,20 @@ import {
 } from '../base/linkage.js';
 import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
+import { referenceShape } from '../base/reference.js';
 import type { LinkageType } from '../base/value-sets/linkage-type.js';
 import type { Extension, FhirResource } from 'fhir/r3.js';
+
+/** Content of `Linkage.item.resource`. */
+export interface LinkageItemResource extends Ref<'Flag' | 'Patient'> {
+  /** 1..1. */
+  reference: string;
+}
 
 /** Content of `Linkage.item`. */
 export interface LinkageItem extends BaseLinkageItem {
   /** 1..1. Profiles of the target: Acme-Flag-1. */
-  resource: Ref<'Flag' | 'Patient'>;
+  resource: LinkageItemResource;
 }
 
 /**
@@ -43,6 +51,20 @@ export interface Linkage extends BaseLinkage {
   author?: Ref<'Practitioner' | 'Organization'> | undefined;
   /** 1..*. */
   item: NonEmptyList<LinkageItem>;
+}
+
+/** What goes into `Linkage.item.resource`. */
+export interface LinkageItemResourceInput {
+  /** 0..1. */
+  id?: string | undefined;
+  /** 0..*. */
+  extension?: Extension | readonly Extension[] | undefined;
+  /** 1..1. */
+  reference: string;
+  /** 0..1. */
+  identifier?: IdentifierInput | undefined;
+  /** 0..1. */
+  display?: string | undefined;
 }
 
 /** What goes into `Linkage.item`. */
@@ -85,6 +107,9 @@ export interface LinkageInput {
   item: LinkageItemInput | readonly [LinkageItemInput, ...LinkageItemInput[]];
 }
 
+/** How `Linkage.item.resource` is put together. */
+export const linkageItemResourceShape: Shape = /*@__PURE__*/ constrain(referenceShape, () => ({ needs: 'reference' }));
+
 /** How `Linkage.item` is put together. */
 export const linkageItemShape: Shape = /*@__PURE__*/ constrain(baseLinkageItemShape, () => ({ needs: 'resource' }));
 
@@ -106,11 +131,20 @@ export const amendLinkage: Amender<LinkageInput, Linkage> = /*@__PURE__*/ amende
 
 const onlyToFlagOrPatient = /*@__PURE__*/ targetsOnly('Flag', 'Patient');
 
+/** What the profile adds to `Linkage.item.resource`. */
+function linkageItemResourceRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (counted(run, value['reference'], value['_reference'], 'reference', 2, 1, 1)) return false;
+  return run.faults === mark;
+}
+
 /** What the profile adds to `Linkage.item`. */
 function linkageItemRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['resource'], undefined, 'resource', 4, 1, 1)) return false;
+  if (inside(run, value['resource'], 'resource', 4, linkageItemResourceRules)) return false;
   if (inside(run, value['resource'], 'resource', 4, onlyToFlagOrPatient)) return false;
   return run.faults === mark;
 }
