@@ -18,7 +18,11 @@ const rows: Readonly<Record<string, Row>> = {
   'generator/load/': { any: ['generator/fhir/', 'generator/diagnostics/'] },
   'generator/resolve/': { any: ['generator/fhir/', 'generator/diagnostics/'] },
   'generator/model/': { any: ['generator/fhir/', 'generator/diagnostics/'], types: ['generator/resolve/'] },
-  'generator/emit/': { any: ['generator/fhir/canonical.ts', 'generator/diagnostics/'], types: ['generator/model/'] },
+  'generator/emit/': {
+    // `contents.ts` only walks the model.
+    any: ['generator/fhir/canonical.ts', 'generator/diagnostics/', 'generator/model/contents.ts'],
+    types: ['generator/model/'],
+  },
   'generator/format/': { any: ['generator/diagnostics/'] },
   'generator/write/': { any: ['generator/diagnostics/'] },
   'generator/config.ts': { any: ['generator/load/', 'generator/diagnostics/'], types: ['generator/model/'] },

@@ -1,4 +1,5 @@
-import type { ContentModel, InterfaceRef, PackageModel, StructureModel } from '../model/model.ts';
+import { contentsOf } from '../model/contents.ts';
+import type { InterfaceRef, PackageModel, StructureModel } from '../model/model.ts';
 import type { Part } from './part.ts';
 
 /** Names that only the whole package decides. */
@@ -20,15 +21,6 @@ export class PackageNames {
 
 function functionNames(structure: StructureModel): string[] {
   return [builderName, amenderName, isName, checkName, assertName, schemaName].map((nameOf) => nameOf(structure));
-}
-
-/** A content and all those inside it. */
-export function contentsOf(content: ContentModel): ContentModel[] {
-  const inner = content.elements.flatMap((element) => [
-    ...element.types.flatMap((type) => type.content ?? []),
-    ...element.slices.flatMap((slice) => slice.type.content ?? []),
-  ]);
-  return [content, ...inner.flatMap(contentsOf)];
 }
 
 export function shapeName(name: string): string {

@@ -6,7 +6,7 @@ import type {
   TypeModel,
   ValueSetRef,
 } from '../../generator/model/model.ts';
-import { contentsOf } from '../../generator/emit/names.ts';
+import { contentsOf } from '../../generator/model/contents.ts';
 
 /** Finds in a model what its parts refer to. */
 export class ModelIndex {

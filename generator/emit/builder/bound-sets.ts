@@ -1,5 +1,5 @@
 import type { BindingModel, PackageModel, TypeModel } from '../../model/model.ts';
-import { contentsOf } from '../names.ts';
+import { contentsOf } from '../../model/contents.ts';
 import { codedForm, restrictingSet, type CodedForm } from './parts.ts';
 
 /** What builders of the package take that may have the codes of one value set only, by the module of the set. */
