@@ -131,11 +131,19 @@ export function constrain(base: Shape, changes: () => Changes): Shape {
       needsId: own.needsId ?? parts.needsId,
       needs: [...(parts.needs ?? []), ...words(own.needs)],
       elements: Object.fromEntries(elements) as Record<string, Part>,
-      slices: { ...parts.slices, ...own.slices },
-      siblings: { ...parts.siblings, ...own.siblings },
+      slices: laidOver(parts.slices, own.slices),
+      siblings: laidOver(parts.siblings, own.siblings),
       fixed: own.fixed === undefined ? parts.fixed : { ...parts.fixed, ...own.fixed },
     };
   });
+}
+
+type SlicesByElement = Readonly<Record<string, Slices>>;
+
+/** Slices stay in the order of the base, new ones behind them. */
+function laidOver(base: SlicesByElement, own: SlicesByElement = {}): SlicesByElement {
+  const changed = Object.entries(own).map(([name, slices]) => [name, { ...base[name], ...slices }]);
+  return { ...base, ...(Object.fromEntries(changed) as SlicesByElement) };
 }
 
 function memo(make: () => Parts): Shape {

@@ -57,6 +57,11 @@ export function emitAccessors(family: FamilyModel, model: PackageModel, template
   };
 }
 
+/** What a profile inherits is read back by what belongs to the profile that has it. */
+function isNew(slice: SliceModel): boolean {
+  return slice.inherited === undefined;
+}
+
 /** Finds the slices of structures, and what reading one of them gives. */
 class AccessorFinder {
   readonly #model: PackageModel;
@@ -74,10 +79,12 @@ class AccessorFinder {
 
   #content(content: ContentModel): Accessor[] {
     return content.elements.flatMap((element) => [
-      ...element.slices.map((slice) => this.#accessor(slice, [element.types[0]?.member ?? element.name], content)),
-      ...siblingSlices(element).map((slice) =>
-        this.#accessor(slice, [`_${element.types[0]?.member}`, 'extension'], content),
-      ),
+      ...element.slices
+        .filter(isNew)
+        .map((slice) => this.#accessor(slice, [element.types[0]?.member ?? element.name], content)),
+      ...siblingSlices(element)
+        .filter(isNew)
+        .map((slice) => this.#accessor(slice, [`_${element.types[0]?.member}`, 'extension'], content)),
       ...element.types.flatMap((type) =>
         type.kind !== 'primitive' && type.content ? this.#content(type.content) : [],
       ),

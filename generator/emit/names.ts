@@ -37,6 +37,11 @@ export function rulesName(name: string): string {
   return `${lowerFirst(name)}Rules`;
 }
 
+/** What a profile adds to the profile that it builds on. */
+export function additionsName(name: string): string {
+  return `${lowerFirst(name)}Additions`;
+}
+
 /** What a profile itself adds, before it is marked as the profile's. */
 export function ownRulesName(name: string): string {
   return `own${name}Rules`;
@@ -100,7 +105,9 @@ export function amenderName(structure: StructureModel): string {
 /** Every name that the file of a structure declares. */
 export function declaredNames(structure: StructureModel, parts: readonly Part[], names: PackageNames): string[] {
   const declared = parts.flatMap(({ content, isSibling }) => [
-    ...(structure.isAbstract ? [] : [guardName(content.name), rulesName(content.name), namesName(content.name)]),
+    ...(structure.isAbstract
+      ? []
+      : [guardName(content.name), rulesName(content.name), additionsName(content.name), namesName(content.name)]),
     ...(content.hasInterface ? [content.name] : []),
     ...(isSibling || structure.isAbstract
       ? []

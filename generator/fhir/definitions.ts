@@ -38,7 +38,47 @@ export interface StructureDefinition {
   readonly differential: readonly ElementDefinition[];
   /** As published. Trusted for base types only; for profiles the resolve stage makes its own. */
   readonly snapshot?: readonly ElementDefinition[];
+  /** From our own extension, of a Bundle: kinds of entries that more than their resource type tells apart. */
+  readonly roles?: readonly RoleDefinition[];
+  /** From our own extension, of a Bundle: parts of the header that repeat what another entry says. */
+  readonly derivations?: readonly DerivationDefinition[];
+  /** From our own extension: how serious a breach is in what was received. */
+  readonly severityWhenReceived?: ReceivedSeverity;
   readonly source: Source;
+}
+
+export type ReceivedSeverity = 'warning' | 'information';
+
+/** Entries of a message that play one part in it. */
+export interface RoleDefinition {
+  readonly name: string;
+  /** Name under which a builder and a reader gather this role and others like it. */
+  readonly group?: string;
+  /** Name of the slice of `Bundle.entry` that all of them belong to. */
+  readonly slice: string;
+  /** FHIRPath from the Bundle to the resources. */
+  readonly select: string;
+  /** Canonical of a profile that builds on the profile of the slice. */
+  readonly profile?: string;
+  readonly min: number;
+  /** `Infinity` for `*`. */
+  readonly max: number;
+  /** How serious it is when there are too few or too many. */
+  readonly severity: 'error' | 'warning';
+  /** Elements of the slice's profile whose breaches are less serious in this role. */
+  readonly downgrades: readonly { readonly element: string; readonly severity: 'warning' | 'information' }[];
+}
+
+/** An element of the header that repeats what a resource of the message says. */
+export interface DerivationDefinition {
+  /** Element id in the header. */
+  readonly element: string;
+  readonly role: string;
+  /** FHIRPath on the resource of that role to the value. */
+  readonly path: string;
+  /** FHIRPath on both values to what is compared. */
+  readonly compare: string;
+  readonly severity: 'error' | 'warning';
 }
 
 /** One entry of `type`: STU3 repeats `Reference` once per target, and so does this. */
@@ -88,6 +128,10 @@ export interface Constraint {
   readonly expression?: string;
   /** Canonical of the definition that states it, where known. */
   readonly source?: string;
+  /** From our own extension: how serious a breach is in what was received. */
+  readonly severityWhenReceived?: ReceivedSeverity;
+  /** From our own extension: the role of which this says again, for other validators, what the role says itself. */
+  readonly restatesRole?: string;
 }
 
 /** An ElementDefinition. In a differential an absent property means "as in the base". */
@@ -113,6 +157,8 @@ export interface ElementDefinition {
   readonly maxLength?: number;
   /** From our own extension: how the last digit of the value is worked out. */
   readonly checkDigit?: CheckDigitRule;
+  /** From our own extension: how serious a breach is in what was received. */
+  readonly severityWhenReceived?: ReceivedSeverity;
   readonly constraints?: readonly Constraint[];
   readonly isModifier?: boolean;
   readonly isSummary?: boolean;
@@ -180,4 +226,48 @@ export interface CodeSystem {
   readonly source: Source;
 }
 
-export type Definition = StructureDefinition | ValueSet | CodeSystem;
+export interface Coding {
+  readonly system: string;
+  readonly code: string;
+  readonly display?: string;
+}
+
+/**
+ * A MessageDefinition, with what our own extensions say of it.
+ *
+ * @see http://hl7.org/fhir/STU3/messagedefinition.html
+ */
+export interface MessageDefinition {
+  readonly resourceType: 'MessageDefinition';
+  readonly url: string;
+  readonly version?: string;
+  readonly name: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly event: Coding;
+  /** Resource type of what the message is about. */
+  readonly focus?: string;
+  /** The kinds of messages there are of the event, each with the profile of its Bundle. */
+  readonly messages: readonly MessageKind[];
+  /** Kinds that the code system has and the event does not, with what to do instead. */
+  readonly refused: readonly { readonly type: string; readonly reason: string }[];
+  /** Where the identifier is by which a receiver finds what it has. */
+  readonly key?: { readonly role: string; readonly path: string };
+  /** Path of the element that puts messages in order. */
+  readonly sequence?: string;
+  readonly catalogue: readonly { readonly name: string; readonly value: string }[];
+  /** Elements of the header that a builder takes. */
+  readonly parameters: readonly { readonly name: string; readonly element: string }[];
+  /** Alternatives of which a message is one, each known by a FHIRPath condition on the Bundle. */
+  readonly cases: readonly { readonly name: string; readonly when: string; readonly description?: string }[];
+  readonly source: Source;
+}
+
+export interface MessageKind {
+  readonly type: Coding;
+  /** Canonical of the Bundle profile. */
+  readonly bundle: string;
+  readonly meaning?: string;
+}
+
+export type Definition = StructureDefinition | ValueSet | CodeSystem | MessageDefinition;

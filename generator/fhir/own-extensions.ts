@@ -3,8 +3,15 @@
  * authors of definitions.
  */
 
+const base = 'https://careconnect-codegen.example/StructureDefinition/';
+
+/** Canonical URL of one of our extensions. */
+export function ownExtension(name: string): string {
+  return base + name;
+}
+
 /** On an ElementDefinition: a code for the rule by which the last digit of the value is worked out. */
-export const checkDigitUrl = 'https://careconnect-codegen.example/StructureDefinition/check-digit';
+export const checkDigitUrl = ownExtension('check-digit');
 
 /** The rules there are. `modulus-11`: ten digits, weighted 10 to 2,. */
 export const checkDigitRules = ['modulus-11'] as const;

@@ -1,6 +1,6 @@
 import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
 import { compareText } from '../fhir/canonical.ts';
-import type { CodeSystem, Definition, StructureDefinition, ValueSet } from '../fhir/definitions.ts';
+import type { CodeSystem, Definition, MessageDefinition, StructureDefinition, ValueSet } from '../fhir/definitions.ts';
 import type { DefinitionFile, DefinitionSource } from './definition-source.ts';
 import { isObject, JsonReader } from './json-reader.ts';
 import { createLocator, locateSyntaxError } from './locate.ts';
@@ -11,6 +11,7 @@ export interface LoadedDefinitions {
   readonly structures: readonly StructureDefinition[];
   readonly valueSets: readonly ValueSet[];
   readonly codeSystems: readonly CodeSystem[];
+  readonly messages: readonly MessageDefinition[];
 }
 
 /** Larger files are refused unread: the largest published definition is a tenth of this. */
@@ -40,6 +41,7 @@ export async function loadDefinitions(
     structures: all.filter((definition) => definition.resourceType === 'StructureDefinition'),
     valueSets: all.filter((definition) => definition.resourceType === 'ValueSet'),
     codeSystems: all.filter((definition) => definition.resourceType === 'CodeSystem'),
+    messages: all.filter((definition) => definition.resourceType === 'MessageDefinition'),
   };
 }
 

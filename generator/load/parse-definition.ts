@@ -2,6 +2,9 @@ import type { Definition, Source, StructureDefinition, StructureKind } from '../
 import { lastSegment } from '../fhir/canonical.ts';
 import type { JsonReader } from './json-reader.ts';
 import { compact, parseElement } from './parse-element.ts';
+import { receivedSeverity } from './parse-extensions.ts';
+import { parseMessage } from './parse-message.ts';
+import { parseDerivations, parseRoles } from './parse-roles.ts';
 import { parseCodeSystem, parseValueSet } from './parse-terminology.ts';
 
 const kinds: readonly StructureKind[] = ['primitive-type', 'complex-type', 'resource', 'logical'];
@@ -15,6 +18,8 @@ export function parseDefinition(json: JsonReader, source: Source): Definition | 
       return parseValueSet(json, source);
     case 'CodeSystem':
       return parseCodeSystem(json, source);
+    case 'MessageDefinition':
+      return parseMessage(json, source);
     default:
       return undefined;
   }
@@ -40,6 +45,9 @@ function parseStructure(json: JsonReader, source: Source): StructureDefinition {
     context: contexts(json),
     differential: json.object('differential')?.objects('element').map(parseElement) ?? [],
     snapshot,
+    roles: parseRoles(json),
+    derivations: parseDerivations(json),
+    severityWhenReceived: receivedSeverity(json),
     source,
   });
 }

@@ -11,6 +11,7 @@ import type {
 } from '../fhir/definitions.ts';
 import { checkDigitRules, checkDigitUrl, type CheckDigitRule } from '../fhir/own-extensions.ts';
 import type { JsonReader } from './json-reader.ts';
+import { extensionsNamed, receivedSeverity } from './parse-extensions.ts';
 
 const strengths: readonly BindingStrength[] = ['required', 'extensible', 'preferred', 'example'];
 const discriminatorTypes: readonly DiscriminatorType[] = ['value', 'exists', 'pattern', 'type', 'profile'];
@@ -40,6 +41,7 @@ export function parseElement(json: JsonReader): ElementDefinition {
     maxValue: parseTypedValue(json, 'maxValue'),
     maxLength: json.number('maxLength'),
     checkDigit: parseCheckDigit(json),
+    severityWhenReceived: receivedSeverity(json),
     constraints: constraints.length > 0 ? constraints : undefined,
     isModifier: json.boolean('isModifier'),
     isSummary: json.boolean('isSummary'),
@@ -120,6 +122,8 @@ function parseConstraint(json: JsonReader): Constraint {
     human: json.string('human'),
     expression: json.string('expression'),
     source: json.string('source'),
+    severityWhenReceived: receivedSeverity(json),
+    restatesRole: extensionsNamed(json, 'restates-role')[0]?.string('valueString'),
   });
 }
 

@@ -20,6 +20,7 @@ import type {
   SliceModel,
   TypeModel,
 } from './model.ts';
+import type { InheritedPart, InheritedParts } from './inherited-parts.ts';
 import { nameScope, type ScopeNames } from './scope-names.ts';
 
 /** Module of the branded reference type. */
@@ -48,9 +49,15 @@ export class ContentBuilder {
   readonly #module: string;
   /** Base types state every part; profiles only what they, or what they build on, constrain. */
   readonly #isBase: boolean;
+  /** What the profile says that the structure builds on. */
+  readonly #inherited: InheritedParts | undefined;
 
-  constructor(context: ModelContext, structure: { fhirType: string; module: string; isBase: boolean }) {
+  constructor(
+    context: ModelContext,
+    structure: { fhirType: string; module: string; isBase: boolean; inherited: InheritedParts | undefined },
+  ) {
     this.#context = context;
+    this.#inherited = structure.inherited;
     this.#fhirType = structure.fhirType;
     this.#module = structure.module;
     this.#isBase = structure.isBase;
@@ -59,7 +66,9 @@ export class ContentBuilder {
   /** Content of the root element, under the name of the structure. */
   root(element: ResolvedElement, name: string, parent: InterfaceRef): ContentModel {
     const scope: Scope = { name, basePath: this.#fhirType, at: this.#fhirType, owner: this.#fhirType };
-    return this.#content(element, element.children, scope, parent, baseHome(this.#context, this.#fhirType));
+    const inherited = this.#inherited?.part(element.id, this.#fhirType);
+    const home = inherited?.ref ?? baseHome(this.#context, this.#fhirType);
+    return this.#content(element, element.children, scope, inherited?.ref ?? parent, home);
   }
 
   #content(
@@ -69,7 +78,8 @@ export class ContentBuilder {
     parent: InterfaceRef,
     home: InterfaceRef,
   ): ContentModel {
-    const constraints = this.#constraints(element, scope.at, scope.basePath);
+    const inherited = this.#inherited?.part(element.id, scope.basePath)?.content;
+    const constraints = this.#constraints(element, inherited, scope.at, scope.basePath);
     const names = scope.names ?? nameScope(this.#context, children, scope.owner);
     const elements = children.map((child) => this.#element(child, scope, names));
     const value = scope.basePath === 'Extension' ? elements.find((child) => child.name === 'value') : undefined;
@@ -80,6 +90,7 @@ export class ContentBuilder {
       extends: extended ?? parent,
       home,
       basePath: scope.basePath,
+      ...(inherited && { inherited }),
       constraints: constraints.filter((constraint) => !this.#abstractSource(constraint)),
       inherits: uniqueRefs(constraints.flatMap((constraint) => this.#abstractSource(constraint) ?? [])),
       hasInterface: !this.#isBase || this.#context.refined.isRefined(scope.basePath),
@@ -95,6 +106,7 @@ export class ContentBuilder {
     const types = this.#types(element, inner);
     const hasContent = types.some((type) => type.content !== undefined && type.kind !== 'primitive');
     const isSystem = element.name === 'system' && scope.basePath === 'Coding' && scope.inherited !== undefined;
+    const inherited = this.#inherited?.element(element.id);
     return {
       id: element.id,
       name: elementName(element),
@@ -120,19 +132,26 @@ export class ContentBuilder {
       ...(element.checkDigit && { checkDigit: element.checkDigit }),
       ...(element.slicing && { slicing: element.slicing }),
       slices: this.#slices(element, scope, names),
-      constraints: hasContent ? [] : this.#constraints(element, `${scope.basePath}.${element.name}`),
+      constraints: hasContent ? [] : this.#constraints(element, inherited, `${scope.basePath}.${element.name}`),
       isModifier: element.isModifier,
       mustSupport: element.mustSupport,
       isStated: this.#isBase
         ? this.#context.refined.isNarrowed(element)
-        : isTouched(element) || isSystem || binding !== own,
+        : isTouched(element) || (inherited === undefined && (isSystem || binding !== own)),
+      ...(inherited && { inherited }),
     };
   }
 
   /** Invariants that a definition adds to those of its base; ele-1 is part of the structure of every element. */
-  #constraints(element: ResolvedElement, ...basePaths: readonly string[]): Constraint[] {
+  #constraints(
+    element: ResolvedElement,
+    inherited: ContentModel | ElementModel | undefined,
+    ...basePaths: readonly string[]
+  ): Constraint[] {
     const base = this.#isBase ? [] : basePaths.flatMap((path) => this.#context.baseElement(path)?.constraints ?? []);
-    const known = new Set(base.map((constraint) => `${constraint.key} ${constraint.expression}`));
+    const known = new Set(
+      [...base, ...inheritedConstraints(inherited)].map((constraint) => `${constraint.key} ${constraint.expression}`),
+    );
     return element.constraints.filter(
       ({ key, expression }) => key !== 'ele-1' && expression !== undefined && !known.has(`${key} ${expression}`),
     );
@@ -291,8 +310,10 @@ export class ContentBuilder {
   ): T {
     const codes = scope.inherited !== undefined && (basePath === 'Coding' || isSingleCoding(element, basePath));
     const isInline = element.children.length > 0 && basePath.includes('.');
-    const needed = this.#isBase ? isInline : codes || element.children.some(isTouched);
-    if (!needed || element.max === 0) return type;
+    const inherited = this.#inherited?.part(element.id, basePath);
+    const needed = this.#isBase ? isInline : (codes && !inherited) || element.children.some(isTouched);
+    if (element.max === 0) return type;
+    if (!needed) return inherited ? inheriting(type, inherited) : type;
     const name = this.#ownName(scope.name + partName(element, type));
     const children =
       element.children.length > 0
@@ -306,8 +327,9 @@ export class ContentBuilder {
       names: type.kind === 'primitive' ? scope.names : undefined,
       inherited: codes ? scope.inherited : undefined,
     };
-    const home = 'home' in type && !this.#isBase ? type.home : baseHome(this.#context, basePath);
-    const extended = this.#isBase ? declaredInterface(this.#context, basePath) : parent;
+    const own = 'home' in type && !this.#isBase ? type.home : baseHome(this.#context, basePath);
+    const home = inherited?.ref ?? own;
+    const extended = this.#isBase ? declaredInterface(this.#context, basePath) : (inherited?.ref ?? parent);
     const content = this.#content(element, children, inner, extended, home);
     return { ...type, content };
   }
@@ -327,6 +349,7 @@ export class ContentBuilder {
       names: undefined,
       inherited: isClosedRequired(binding) ? binding : undefined,
     };
+    const inherited = this.#inherited?.slice(slice.id);
     const [type] = this.#types(slice, inner);
     if (!type) return [];
     const plain = type.kind === 'primitive' ? { name: type.json, module: '' } : type.ref;
@@ -336,6 +359,8 @@ export class ContentBuilder {
         id: slice.id,
         sliceName: slice.sliceName ?? '',
         propertyName,
+        ...(inherited && { inherited }),
+        isStated: isTouched(slice) || !inherited,
         min: slice.min,
         max: slice.max,
         ...(slice.short !== undefined && { short: slice.short }),
@@ -346,6 +371,15 @@ export class ContentBuilder {
       },
     ];
   }
+}
+
+/** A type inside which the structure says nothing beyond the profile that it builds on. */
+function inheriting<T extends TypeModel>(type: T, { content, ref }: InheritedPart): T {
+  return { ...type, inherited: content, ...('ref' in type && { ref }), ...('home' in type && { home: ref }) };
+}
+
+function inheritedConstraints(inherited: ContentModel | ElementModel | undefined): readonly Constraint[] {
+  return inherited ? [...inherited.constraints, ...inheritedConstraints(inherited.inherited)] : [];
 }
 
 /** An extension whose value is of one type extends the interface made for such extensions. */

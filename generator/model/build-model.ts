@@ -5,19 +5,12 @@ import type { ExpandedValueSet } from '../resolve/expanded-value-set.ts';
 import type { ResolvedElement, ResolvedStructure } from '../resolve/resolved.ts';
 import { assignNames, type AssignedName, type Nameable } from './assign-names.ts';
 import { buildExtensionValues } from './extension-values.ts';
-import { ContentBuilder } from './build-content.ts';
+import { StructureBuilder } from './build-structure.ts';
 import { contentNames, contentsOf } from './contents.ts';
 import { buildValueSet, valueSetRef } from './build-value-set.ts';
-import { baseInterface, declaredInterface, type BaseFacts, type ModelContext } from './model-context.ts';
-import type {
-  CodeSystemModel,
-  FamilyModel,
-  InterfaceRef,
-  PackageModel,
-  StructureModel,
-  ValueSetModel,
-} from './model.ts';
-import { baseFamily, type NamingConfig } from './naming-config.ts';
+import type { BaseFacts, ModelContext } from './model-context.ts';
+import type { CodeSystemModel, FamilyModel, PackageModel, StructureModel, ValueSetModel } from './model.ts';
+import type { NamingConfig } from './naming-config.ts';
 import { findRefined } from './refined-types.ts';
 
 /** All that the stages before have found out. */
@@ -36,9 +29,8 @@ export interface ModelInput {
 export function buildModel(input: ModelInput, report: Report): PackageModel {
   const names = assignNames(nameables(input), input.naming, report);
   const context = buildContext(input, names);
-  const structures = [...input.baseStructures, ...input.profiles].flatMap(
-    (resolved) => buildStructure(context, resolved, names) ?? [],
-  );
+  const builder = new StructureBuilder(context, names);
+  const structures = [...input.baseStructures, ...input.profiles].flatMap((resolved) => builder.build(resolved) ?? []);
   const valueSets = [...input.baseValueSets, ...input.valueSets].flatMap((expanded) => {
     const name = names.get(expanded.url);
     return name && expanded.concepts.length > 0
@@ -145,38 +137,6 @@ function indexElements(structures: readonly ResolvedStructure[]): ReadonlyMap<st
   };
   for (const { definition, root } of structures) if (definition.derivation !== 'constraint') add(root);
   return index;
-}
-
-function buildStructure(
-  context: ModelContext,
-  { definition, root }: ResolvedStructure,
-  names: ReadonlyMap<string, AssignedName>,
-): { subpath: string; model: StructureModel } | undefined {
-  const name = names.get(definition.url);
-  if (!name) return undefined;
-  const isBase = name.subpath === baseFamily && definition.derivation !== 'constraint';
-  const builder = new ContentBuilder(context, { fhirType: definition.type, module: name.module, isBase });
-  const model: StructureModel = {
-    role: name.subpath === baseFamily ? 'base' : 'profile',
-    kind: definition.kind === 'resource' ? 'resource' : 'complex-type',
-    isExtension: definition.type === 'Extension',
-    isAbstract: definition.abstract,
-    isBuilt: !definition.abstract && (!isBase || definition.kind !== 'resource' || context.isProfiled(definition.type)),
-    name: name.name,
-    module: name.module,
-    canonical: definition.url,
-    ...(definition.version !== undefined && { version: definition.version }),
-    fhirType: definition.type,
-    ...(definition.title !== undefined && { title: definition.title }),
-    ...(definition.description !== undefined && { description: definition.description }),
-    content: builder.root(root, name.name, parentOf(context, definition.type, isBase)),
-  };
-  return { subpath: name.subpath, model };
-}
-
-/** A base interface extends the declared one; a profile extends the base interface. */
-function parentOf(context: ModelContext, fhirType: string, isBase: boolean): InterfaceRef {
-  return isBase ? declaredInterface(context, fhirType) : baseInterface(context, fhirType);
 }
 
 /** A base type about which nothing is known beyond its declared interface. */

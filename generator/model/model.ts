@@ -76,6 +76,8 @@ export interface StructureModel {
   readonly version?: string;
   /** Name of the base type: `Patient`. */
   readonly fhirType: string;
+  /** The profile that the structure builds on; absent where that is its base type. */
+  readonly parent?: InterfaceRef;
   readonly title?: string;
   readonly description?: string;
   readonly content: ContentModel;
@@ -91,6 +93,8 @@ export interface ContentModel {
   readonly home: InterfaceRef;
   /** `Identifier`, `Patient.contact`: the base type or backbone path. */
   readonly basePath: string;
+  /** What the profile that the structure builds on says of the same part; absent where that is a base type. */
+  readonly inherited?: ContentModel;
   /** False for a part of a base type about which the declared interface says all. */
   readonly hasInterface: boolean;
   readonly short?: string;
@@ -153,6 +157,8 @@ export interface ElementModel {
   readonly mustSupport: boolean;
   /** True when the interface has to state the element: the definition says more of it than the interface it extends. */
   readonly isStated: boolean;
+  /** The same element in the profile that the structure builds on, where that looks as far. */
+  readonly inherited?: ElementModel;
 }
 
 export interface ExcludedMember {
@@ -163,6 +169,8 @@ export interface ExcludedMember {
 export type TypeModel = PrimitiveType | ReferenceType | ComplexType | ResourceType;
 
 interface TypeBase {
+  /** What the profile that the structure builds on says inside the element, where the structure itself adds nothing. */
+  readonly inherited?: ContentModel;
   readonly code: string;
   /** JSON property: `valueQuantity` for a choice, else the element's name. */
   readonly member: string;
@@ -208,6 +216,10 @@ export interface SliceModel {
   readonly sliceName: string;
   /** How the slice is called as a property: `nhsNumber`, `officialName`. */
   readonly propertyName: string;
+  /** The same slice in the profile that the structure builds on. */
+  readonly inherited?: SliceModel;
+  /** False for an inherited slice to which the structure adds nothing. */
+  readonly isStated: boolean;
   readonly min: number;
   readonly max: number;
   readonly short?: string;

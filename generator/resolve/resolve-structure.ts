@@ -110,8 +110,8 @@ export class StructureResolver {
   }
 
   #layOver(definition: StructureDefinition, base: WorkingStructure): SnapshotNode {
-    // A profile of a base type starts clean; a profile of a profile keeps what its base has said.
-    const root = cloneNode(base.root);
+    // What the base has said, its own definition says; here nothing has been said yet.
+    const root = cloneUntouched(base.root);
     const choices = choicesOf(statementsOf(definition));
     for (const element of statementsOf(definition)) {
       const report: ElementReport = (code, message, hint) => this.#fail(definition, code, message, hint, element);

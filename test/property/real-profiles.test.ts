@@ -42,11 +42,12 @@ test('have no errors', () => {
 });
 
 test('yield the same bytes in reverse order', async () => {
-  const { structures, valueSets, codeSystems } = await load();
+  const { structures, valueSets, codeSystems, messages } = await load();
   const reversed = {
     structures: structures.toReversed(),
     valueSets: valueSets.toReversed(),
     codeSystems: codeSystems.toReversed(),
+    messages: messages.toReversed(),
   };
   const second = await runOver(reversed, { get: (hash) => formatted.get(hash) });
   assert.equal(

@@ -1,4 +1,11 @@
-import type { ContentModel, ElementModel, SliceModel, StructureModel, TypeModel } from '../../model/model.ts';
+import type {
+  ContentModel,
+  ElementModel,
+  InterfaceRef,
+  SliceModel,
+  StructureModel,
+  TypeModel,
+} from '../../model/model.ts';
 import { code, Code, ident, join, key, literal } from '../code.ts';
 import { asValueExtension } from '../extension-content.ts';
 import type { Imports } from '../imports.ts';
@@ -38,15 +45,26 @@ export class InputWriter {
     this.#imports = imports;
   }
 
-  /** The members of an input: elements, then the slices of each, in the order of the definition. */
+  /**
+   * The members of an input: elements, then the slices of each, in the order of the definition. What the input of the
+   * profile has that it builds on is left out where nothing is added to it.
+   */
   members(content: ContentModel): MemberView[] {
+    const isOwn = ({ isStated }: { readonly isStated: boolean }): boolean => isStated || !content.inherited;
     return content.elements
-      .filter((element) => !this.#isFilledIn(content, element))
+      .filter((element) => isOwn(element) && !this.#isFilledIn(content, element))
       .flatMap((element) => [
-        ...element.slices.map((slice) => this.#sliceMember(slice)),
+        ...element.slices.filter(isOwn).map((slice) => this.#sliceMember(slice)),
         ...this.#elementMember(content, element),
-        ...siblingSlices(element).map((slice) => this.#sliceMember(slice)),
+        ...siblingSlices(element)
+          .filter(isOwn)
+          .map((slice) => this.#sliceMember(slice)),
       ]);
+  }
+
+  /** The input of the profile that a content builds on. */
+  parent(content: ContentModel): Code | undefined {
+    return content.inherited && this.#inputOf(content.home);
   }
 
   /** What an extension with a value takes: the value. */
@@ -135,7 +153,7 @@ export class InputWriter {
   #input(type: TypeModel & { kind: 'complex' | 'reference' }): Code {
     if (type.content) return this.#ownInput(type.content);
     if (type.code === 'Extension' && type.home.module.startsWith('base/')) return this.#imports.use(type.ref);
-    return this.#imports.use({ name: this.#names.inputName(type.home), module: type.home.module });
+    return this.#inputOf(type.home);
   }
 
   #ownInput(content: ContentModel): Code {
@@ -159,13 +177,26 @@ export class InputWriter {
 
   /** What a CodeableConcept takes in place of itself: its coding, unless the definition needs more than that. */
   #onlyCoding(bound: Pick<SliceModel, 'type' | 'binding'>): Code[] {
-    const { content } = bound.type;
-    const needed = content ? neededNames(content, this.#structure) : [];
+    const { content, inherited } = bound.type;
+    const all = content ?? inherited;
+    const needed = all ? neededNames(all, this.#structure) : [];
     if (needed.some((name) => name !== 'coding')) return [];
     const own = codingOf(content);
-    const whole = (): Code =>
-      own ? this.#ownInput(own) : this.#imports.use({ name: 'CodingInput', module: 'base/coding' });
+    const whole = (): Code => this.#codingInput(bound.type);
     return [this.#restricted(bound, 'Coding', whole, own)];
+  }
+
+  /** The input of a coding inside a concept, wherever the most is said of it. */
+  #codingInput(concept: TypeModel): Code {
+    const coding = (concept.content ?? concept.inherited)?.elements.find(({ name }) => name === 'coding')?.types[0];
+    if (coding?.content && concept.content) return this.#ownInput(coding.content);
+    const module = coding?.content && 'home' in concept ? concept.home.module : undefined;
+    if (coding?.content && module !== undefined) return this.#inputOf({ name: coding.content.name, module });
+    return this.#inputOf(coding?.kind === 'complex' ? coding.home : { name: 'Coding', module: 'base/coding' });
+  }
+
+  #inputOf(home: InterfaceRef): Code {
+    return this.#imports.use({ name: this.#names.inputName(home), module: home.module });
   }
 
   /** A form without codes that the binding does not allow. What the definition says besides holds too. */

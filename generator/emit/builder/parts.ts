@@ -81,7 +81,7 @@ export function neededNames(content: ContentModel, structure: StructureModel): s
  * Other parts that happen to be the only mandatory one do not say what the slice is about.
  */
 export function mainPart(slice: SliceModel): string | undefined {
-  const content = slice.type.content;
+  const content = slice.type.content ?? slice.type.inherited;
   if (!content || slice.type.kind !== 'complex' || asValueExtension(content)) return undefined;
   const open = content.elements.filter((element) => element.min > 0 && filledIn(element) === undefined);
   const isSliceNeeded = content.elements.some((element) => element.slices.some((inner) => inner.min > 0));

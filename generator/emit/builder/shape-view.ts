@@ -61,7 +61,9 @@ export class ShapeWriter {
       ...this.#group('fixed', fixedEntries(content, this.#telling(content))),
       ...this.#group(
         'elements',
-        content.elements.flatMap((element) => this.#changedPart(element)),
+        content.elements
+          .filter((element) => element.isStated || !content.inherited)
+          .flatMap((element) => this.#changedPart(element)),
       ),
       ...this.#group(
         'slices',
@@ -90,7 +92,8 @@ export class ShapeWriter {
 
   #slicesBy(content: ContentModel, slicesOf: (element: ElementModel) => readonly SliceModel[]): Code[] {
     return content.elements.flatMap((element) => {
-      const slices = slicesOf(element).map((slice) => this.#entry(slice.propertyName, this.#slice(slice)));
+      const own = slicesOf(element).filter((slice) => slice.isStated || !content.inherited);
+      const slices = own.map((slice) => this.#entry(slice.propertyName, this.#slice(slice)));
       return slices.length > 0 ? [this.#entry(element.name, object(slices))] : [];
     });
   }
@@ -201,7 +204,7 @@ function slicesInside(content: ContentModel): [ContentModel, SliceModel][] {
 function isTold({ type, discriminators }: SliceModel): boolean {
   if (type.code === 'Extension') return true;
   return discriminators.every(({ path, value }) => {
-    const element = type.content?.elements.find((one) => one.name === path);
+    const element = (type.content ?? type.inherited)?.elements.find((one) => one.name === path);
     return value === undefined || (element !== undefined && filledIn(element) !== undefined);
   });
 }

@@ -1,7 +1,16 @@
-import type { ContentModel, StructureModel } from '../../model/model.ts';
+import type { ContentModel, StructureModel, TypeModel } from '../../model/model.ts';
 import { code, Code, docLines, ident, literal, withArticle } from '../code.ts';
 import type { Imports } from '../imports.ts';
-import { assertName, checkName, guardName, isName, ownRulesName, rulesName, schemaName } from '../names.ts';
+import {
+  additionsName,
+  assertName,
+  checkName,
+  guardName,
+  isName,
+  ownRulesName,
+  rulesName,
+  schemaName,
+} from '../names.ts';
 import type { Part } from '../part.ts';
 import { renderBaseGuard } from './base-guard.ts';
 import { GuardContext, type GuardTools } from './guard-context.ts';
@@ -52,9 +61,14 @@ function renderRules(content: ContentModel, context: GuardContext): Code {
 
 function renderProfileGuard(context: GuardContext): Code {
   const { structure, imports, templates } = context;
-  const { content } = structure;
+  const { content, parent } = structure;
   return templates.render('profile-guard', {
-    rulesDoc: docLines(`Tests what ${structure.name} adds to its base; issues are marked as those of the profile.`),
+    ...additionsView(structure, imports),
+    rulesDoc: docLines(
+      parent
+        ? `Tests what ${structure.name} and the profiles that it builds on add to ${withArticle(structure.fhirType)}.`
+        : `Tests what ${structure.name} adds to its base; issues are marked as those of the profile.`,
+    ),
     guardDoc: docLines(`Tests ${withArticle(structure.name)}: its base first, then what the profile adds.`),
     rules: ident(rulesName(content.name)),
     guard: ident(guardName(content.name)),
@@ -66,6 +80,17 @@ function renderProfileGuard(context: GuardContext): Code {
     within: imports.value('within', runModule),
     layered: imports.value('layered', '#runtime/layers.js'),
   });
+}
+
+/** What is emitted besides for a profile that builds on another: its own rules, without those of the other. */
+function additionsView({ name, parent }: StructureModel, imports: Imports): object {
+  if (!parent) return { additions: [] };
+  return {
+    additions: [ident(additionsName(name))],
+    additionsDoc: docLines(`Tests what ${name} adds to the profile that it builds on.`),
+    inherited: imports.value(rulesName(parent.name), parent.module),
+    successively: imports.value('successively', '#runtime/layers.js'),
+  };
 }
 
 function renderFaces(context: GuardContext): Code {
@@ -112,8 +137,13 @@ function extensionsIn(content: ContentModel): string[] {
     ...element.slices.flatMap(({ type }) =>
       type.code === 'Extension' && type.kind === 'complex' ? type.profiles : [],
     ),
-    ...element.types.flatMap((type) => (type.content ? extensionsIn(type.content) : [])),
-    ...element.slices.flatMap(({ type }) => (type.content ? extensionsIn(type.content) : [])),
+    ...element.types.flatMap(extensionsInside),
+    ...element.slices.flatMap(({ type }) => extensionsInside(type)),
   ]);
   return [...new Set(own)];
+}
+
+function extensionsInside({ content, inherited }: TypeModel): string[] {
+  const inside = content ?? inherited;
+  return inside ? extensionsIn(inside) : [];
 }

@@ -34,13 +34,14 @@ export class RulesWriter {
 
   #element(element: ElementModel, order: number): Code[] {
     if (element.fixed && this.#decided.has(element.name)) return [];
+    if (element.max === 0 && element.inherited?.max === 0) return [];
     if (element.max === 0)
       return element.isChoice
         ? this.#onlyTypes(element, order)
         : this.#members(element).map((member) => this.#check('unused', member, element, order, []));
     return [
       ...this.#cardinality(element, order),
-      ...(element.excluded.length > 0 ? this.#onlyTypes(element, order) : []),
+      ...(element.excluded.length > (element.inherited?.excluded.length ?? 0) ? this.#onlyTypes(element, order) : []),
       ...element.types.flatMap((type) => this.#type(type, element, order)),
       ...this.#slices(element, order),
     ];
@@ -83,7 +84,7 @@ export class RulesWriter {
     const ofSlices = element.slices.reduce((sum, slice) => sum + slice.min, 0);
     const min = element.min > ofSlices ? element.min : 0;
     // The URL of an extension is needed by the base type already.
-    if ((min === 0 && !isLimited) || element.id.endsWith('Extension.url')) return [];
+    if ((min === 0 && !isLimited) || element.id.endsWith('Extension.url') || isSaid(element)) return [];
     const members = element.types.map((type) => property(type.member));
     const siblings = element.types.flatMap((type) =>
       type.kind === 'primitive' && type.hasSibling ? [property(`_${type.member}`)] : [],
@@ -103,11 +104,12 @@ export class RulesWriter {
     const statements: Code[] = [];
     const check = (helper: string, args: readonly Code[]): void =>
       void statements.push(this.#check(helper, type.member, element, order, args));
-    if (element.fixed) check('fixedTo', [literal(element.fixed.value)]);
-    if (element.pattern) check('patterned', [literal(element.pattern.value)]);
-    if (!element.fixed)
-      statements.push(...this.#binding(element.binding, type.member, this.#name(element), order, type));
-    for (const inner of this.#inner(type)) check('inside', [inner]);
+    const { fixed, pattern, binding, inherited } = element;
+    if (fixed && !isEqual(fixed, inherited?.fixed)) check('fixedTo', [literal(fixed.value)]);
+    if (pattern && !isEqual(pattern, inherited?.pattern)) check('patterned', [literal(pattern.value)]);
+    if (!fixed && !isEqual(binding, inherited?.binding))
+      statements.push(...this.#binding(binding, type.member, this.#name(element), order, type));
+    for (const inner of this.#inner(type, inherited?.types)) check('inside', [inner]);
     if (type.kind === 'primitive' && type.content) {
       statements.push(this.#check('inside', `_${type.member}`, element, order, [ident(rulesName(type.content.name))]));
     }
@@ -115,10 +117,15 @@ export class RulesWriter {
   }
 
   /** Rules for what is inside an element: its own, those of its datatype's profile, and the targets of a reference. */
-  #inner(type: TypeModel): Code[] {
+  #inner(type: TypeModel, inherited: readonly TypeModel[] = []): Code[] {
     if (type.kind === 'primitive' || type.kind === 'resource') return [];
     const own = type.content ? [ident(rulesName(type.content.name))] : [];
-    if (type.kind === 'reference') return type.isNarrowed ? [...own, this.#context.targetsOnly(type.targets)] : own;
+    const same = inherited.find((other) => other.code === type.code);
+    if (type.kind === 'reference') {
+      const isSame = same?.kind === 'reference' && isEqual(same.targets, type.targets);
+      return type.isNarrowed && !isSame ? [...own, this.#context.targetsOnly(type.targets)] : own;
+    }
+    if (!type.content && same?.kind === 'complex' && isEqual(same.profiles, type.profiles)) return [];
     const isProfile = type.profiles.length === 1 && !type.home.module.startsWith('base/');
     if (type.content || !isProfile) return own;
     return [this.#context.imports.value(rulesName(type.home.name), type.home.module)];
@@ -139,7 +146,10 @@ export class RulesWriter {
   }
 
   #slices(element: ElementModel, order: number): Code[] {
-    if (element.slices.length === 0) return [];
+    // Slices that another profile told apart are looked at again where this one says more of them.
+    const isSlicedAnew = !isEqual(element.slicing, element.inherited?.slicing);
+    const slices = element.slices.filter((slice) => isSlicedAnew || slice.isStated);
+    if (slices.length === 0) return [];
     const member = element.types[0]?.member ?? element.name;
     const mark = markOf(element);
     const view = {
@@ -151,12 +161,9 @@ export class RulesWriter {
       list: element.isList
         ? code`${this.#context.imports.value('itemsOf', jsonModule)}(${property(member)})`
         : code`[${property(member)}].filter((item) => item !== undefined)`,
-      slices: element.slices.map((slice, index) => this.#slice(slice, element, order, index)),
-      rest: this.#rest(element, order),
-      last:
-        element.slicing?.rules === 'openAtEnd' || element.slicing?.ordered === true
-          ? [ident(`last${upper(element.name)}`)]
-          : [],
+      slices: slices.map((slice, index) => this.#slice(slice, element, order, index)),
+      rest: isSlicedAnew ? this.#rest(element, order) : [],
+      last: isSlicedAnew && isOrdered(element) ? [ident(`last${upper(element.name)}`)] : [],
     };
     return [this.#context.templates.render('slices', view)];
   }
@@ -165,8 +172,10 @@ export class RulesWriter {
     const count = ident(`${slice.propertyName}Count`);
     const name = literal(`${element.name}:${slice.sliceName}`);
     const limits = [literal(slice.min), numberOf(slice.max)];
-    const rules = this.#inner(slice.type);
-    const isChecked = slice.min > 0 || slice.max !== Infinity;
+    const { inherited } = slice;
+    const rules = this.#inner(slice.type, inherited && [inherited.type]);
+    const isChecked =
+      (slice.min > 0 || slice.max !== Infinity) && (slice.min !== inherited?.min || slice.max !== inherited.max);
     const miscounted = code`${this.#context.imports.value('miscounted', '#runtime/faults.js')}(run, ${name}, ${literal(order)}, ${count}, ${join(limits, ', ')})`;
     return {
       count,
@@ -175,7 +184,7 @@ export class RulesWriter {
       isFirst: index === 0,
       body: [
         code`${count}++;`,
-        ...this.#ordering(element, order, index),
+        ...(isEqual(element.slicing, element.inherited?.slicing) ? [] : this.#ordering(element, order, index)),
         ...rules.map(
           (rule) =>
             code`if (${this.#context.imports.value('one', '#runtime/structure.js')}(run, item, ${name}, ${literal(order)}, ${rule}, i)) return false;`,
@@ -188,6 +197,7 @@ export class RulesWriter {
 
   #sliceBinding(slice: SliceModel, name: Code, order: number): Code[] {
     const { binding } = slice;
+    if (isEqual(binding, slice.inherited?.binding)) return [];
     if (!binding?.valueSet || (binding.strength !== 'required' && binding.strength !== 'extensible')) return [];
     const set = this.#context.imports.value(codesName(binding.valueSet.name), binding.valueSet.module);
     return [
@@ -248,6 +258,19 @@ export class RulesWriter {
   #helper(name: string): Code {
     return this.#context.imports.value(name, profile);
   }
+}
+
+function isOrdered({ slicing }: ElementModel): boolean {
+  return slicing?.rules === 'openAtEnd' || slicing?.ordered === true;
+}
+
+/** Whether the profile that this one builds on says the same of how often an element is there. */
+function isSaid({ inherited, min, max, minItems }: ElementModel): boolean {
+  return inherited?.min === min && inherited.max === max && inherited.minItems === minItems;
+}
+
+function isEqual(one: unknown, other: unknown): boolean {
+  return one !== undefined && JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** The property by whose text alone the slices of a list are told apart; undefined where there is more to it. */

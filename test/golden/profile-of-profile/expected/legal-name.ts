@@ -4,7 +4,7 @@ import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
-import { layered } from '#runtime/layers.js';
+import { layered, successively } from '#runtime/layers.js';
 import { counted, fixedTo } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -12,50 +12,27 @@ import type { Shape } from '#runtime/shape.js';
 import { constrain } from '#runtime/shape.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { standardSchema } from '#runtime/standard-schema.js';
-import type { HumanName } from '../base/human-name.js';
-import { humanNameGuard, humanNameShape } from '../base/human-name.js';
-import type { PeriodInput } from '../base/period.js';
-import type { Extension } from 'fhir/r3.js';
+import type { Name, NameInput } from './name.js';
+import { nameGuard, nameRules, nameShape } from './name.js';
 
 /**
  * A profile of HumanName.
  *
  * @see https://acme.example/profile-of-profile/StructureDefinition/Acme-LegalName-1
  */
-export interface LegalName extends HumanName {
+export interface LegalName extends Name {
   /** 1..1. Required binding `NameUse`. */
   use: 'official';
-  /** 1..1. */
-  family: string;
 }
 
 /** What `legalName` takes. */
-export interface LegalNameInput {
-  /** 0..1. */
-  id?: string | undefined;
-  /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+export interface LegalNameInput extends NameInput {
   /** 1..1. Required binding `NameUse`. */
   use?: 'official' | undefined;
-  /** 0..1. */
-  text?: string | undefined;
-  /** 1..1. */
-  family: string;
-  /** 0..*. */
-  given?: string | readonly string[] | undefined;
-  /** 0..*. */
-  prefix?: string | readonly string[] | undefined;
-  /** 0..*. */
-  suffix?: string | readonly string[] | undefined;
-  /** 0..1. */
-  period?: PeriodInput | undefined;
 }
 
 /** How `HumanName` is put together. */
-export const legalNameShape: Shape = /*@__PURE__*/ constrain(humanNameShape, () => ({
-  needs: 'family',
-  fixed: { use: 'official' },
-}));
+export const legalNameShape: Shape = /*@__PURE__*/ constrain(nameShape, () => ({ fixed: { use: 'official' } }));
 
 /** Makes a LegalName. Throws InputError with the path of a value that cannot be used. */
 export const legalName: Builder<LegalNameInput, LegalName> = /*@__PURE__*/ builder('LegalName', legalNameShape);
@@ -69,12 +46,11 @@ function ownLegalNameRules(value: unknown, run: Run): boolean {
   const mark = run.faults;
   if (counted(run, value['use'], value['_use'], 'use', 2, 1, 1)) return false;
   if (fixedTo(run, value['use'], 'use', 2, 'official')) return false;
-  if (counted(run, value['family'], value['_family'], 'family', 4, 1, 1)) return false;
   return run.faults === mark;
 }
 
-/** Tests what LegalName adds to its base; issues are marked as those of the profile. */
-export function legalNameRules(value: unknown, run: Run): boolean {
+/** Tests what LegalName adds to the profile that it builds on. */
+export function legalNameAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
     value,
@@ -84,13 +60,18 @@ export function legalNameRules(value: unknown, run: Run): boolean {
   );
 }
 
+/** Tests what LegalName and the profiles that it builds on add to a HumanName. */
+export function legalNameRules(value: unknown, run: Run): boolean {
+  return successively(run, value, nameRules, legalNameAdditions);
+}
+
 /** Tests a LegalName: its base first, then what the profile adds. */
 export function legalNameGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
     value,
-    humanNameGuard,
-    legalNameRules,
+    nameGuard,
+    ownLegalNameRules,
     'HumanName',
     'https://acme.example/profile-of-profile/StructureDefinition/Acme-LegalName-1',
   );

@@ -1,0 +1,42 @@
+import type { DerivationDefinition, RoleDefinition } from '../fhir/definitions.ts';
+import type { JsonReader } from './json-reader.ts';
+import { compact } from './parse-element.ts';
+import { extensionsNamed, neededText, part, textPart } from './parse-extensions.ts';
+
+/** Kinds of entries that the profile of a Bundle tells apart. */
+export function parseRoles(json: JsonReader): RoleDefinition[] | undefined {
+  const roles = extensionsNamed(json, 'role').map(parseRole);
+  return roles.length > 0 ? roles : undefined;
+}
+
+function parseRole(extension: JsonReader): RoleDefinition {
+  const max = part(extension, 'max')?.formed('valueString', /^(\*|\d{1,9})$/, '* or a number in digits') ?? '*';
+  return compact<RoleDefinition>({
+    name: neededText(extension, 'name'),
+    group: textPart(extension, 'group'),
+    slice: neededText(extension, 'slice'),
+    select: neededText(extension, 'select'),
+    profile: part(extension, 'profile')?.string('valueUri'),
+    min: part(extension, 'min')?.number('valueUnsignedInt') ?? 0,
+    max: max === '*' ? Infinity : Number(max),
+    severity: part(extension, 'severity')?.code('valueCode', ['error', 'warning']) ?? 'error',
+    downgrades: extensionsNamed(extension, 'downgrade').flatMap(parseDowngrade),
+  });
+}
+
+function parseDowngrade(extension: JsonReader): RoleDefinition['downgrades'][number][] {
+  const severity = part(extension, 'severity')?.code('valueCode', ['warning', 'information']);
+  return severity ? [{ element: neededText(extension, 'element'), severity }] : [];
+}
+
+/** Parts of the header that repeat what another entry says. */
+export function parseDerivations(json: JsonReader): DerivationDefinition[] | undefined {
+  const derivations = extensionsNamed(json, 'derivation').map((extension): DerivationDefinition => ({
+    element: neededText(extension, 'element'),
+    role: neededText(extension, 'role'),
+    path: neededText(extension, 'path'),
+    compare: neededText(extension, 'compare'),
+    severity: part(extension, 'severity')?.code('valueCode', ['error', 'warning']) ?? 'error',
+  }));
+  return derivations.length > 0 ? derivations : undefined;
+}

@@ -1,0 +1,80 @@
+import type { ResolvedStructure } from '../resolve/resolved.ts';
+import type { AssignedName } from './assign-names.ts';
+import { ContentBuilder } from './build-content.ts';
+import { InheritedParts } from './inherited-parts.ts';
+import { baseInterface, declaredInterface, type ModelContext } from './model-context.ts';
+import type { InterfaceRef, StructureModel } from './model.ts';
+import { baseFamily } from './naming-config.ts';
+
+/** A structure and the subpath that it belongs to. */
+export interface BuiltStructure {
+  readonly subpath: string;
+  readonly model: StructureModel;
+}
+
+interface Entry extends BuiltStructure {
+  readonly inherited: InheritedParts | undefined;
+}
+
+/** Builds the models of structures, each once: a profile of a profile needs that of the other first. */
+export class StructureBuilder {
+  readonly #context: ModelContext;
+  readonly #names: ReadonlyMap<string, AssignedName>;
+  readonly #built = new Map<string, Entry | undefined>();
+
+  constructor(context: ModelContext, names: ReadonlyMap<string, AssignedName>) {
+    this.#context = context;
+    this.#names = names;
+  }
+
+  /** The model of a structure; undefined for one without a name, which has been reported. */
+  build(resolved: ResolvedStructure): BuiltStructure | undefined {
+    const { url } = resolved.definition;
+    if (!this.#built.has(url)) this.#built.set(url, this.#make(resolved));
+    return this.#built.get(url);
+  }
+
+  #make({ definition, lineage, root }: ResolvedStructure): Entry | undefined {
+    const name = this.#names.get(definition.url);
+    if (!name) return undefined;
+    const isBase = name.subpath === baseFamily && definition.derivation !== 'constraint';
+    const parent = this.#parent(lineage);
+    const inherited = parent && new InheritedParts(parent.model, parent.inherited);
+    const { type: fhirType } = definition;
+    const content = new ContentBuilder(this.#context, { fhirType, module: name.module, isBase, inherited });
+    const model: StructureModel = {
+      role: name.subpath === baseFamily ? 'base' : 'profile',
+      kind: definition.kind === 'resource' ? 'resource' : 'complex-type',
+      isExtension: fhirType === 'Extension',
+      isAbstract: definition.abstract,
+      isBuilt:
+        !definition.abstract && (!isBase || definition.kind !== 'resource' || this.#context.isProfiled(fhirType)),
+      name: name.name,
+      module: name.module,
+      canonical: definition.url,
+      ...(definition.version !== undefined && { version: definition.version }),
+      fhirType,
+      ...(parent && { parent: { name: parent.model.name, module: parent.model.module } }),
+      ...(definition.title !== undefined && { title: definition.title }),
+      ...(definition.description !== undefined && { description: definition.description }),
+      content: content.root(root, name.name, this.#baseInterface(fhirType, isBase)),
+    };
+    return { subpath: name.subpath, model, inherited };
+  }
+
+  /** The nearest profile that a profile builds on and that has a name; undefined where it builds on its base type. */
+  #parent([, ...bases]: readonly string[]): Entry | undefined {
+    const resolved = bases.map((url) => this.#context.structure(url));
+    const profile = resolved.find(
+      (base) => base?.definition.derivation === 'constraint' && this.#names.has(base.definition.url),
+    );
+    if (!profile) return undefined;
+    this.build(profile);
+    return this.#built.get(profile.definition.url);
+  }
+
+  /** A base interface extends the declared one; a profile extends the base interface. */
+  #baseInterface(fhirType: string, isBase: boolean): InterfaceRef {
+    return isBase ? declaredInterface(this.#context, fhirType) : baseInterface(this.#context, fhirType);
+  }
+}
