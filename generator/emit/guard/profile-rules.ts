@@ -109,6 +109,7 @@ export class RulesWriter {
     if (pattern && !isEqual(pattern, inherited?.pattern)) check('patterned', [literal(pattern.value)]);
     if (!fixed && !isEqual(binding, inherited?.binding))
       statements.push(...this.#binding(binding, type.member, this.#name(element), order, type));
+    if (type.kind === 'resource' && type.types.length > 0) check('typed', [literal(type.types)]);
     for (const inner of this.#inner(type, inherited?.types)) check('inside', [inner]);
     if (type.kind === 'primitive' && type.content) {
       statements.push(this.#check('inside', `_${type.member}`, element, order, [ident(rulesName(type.content.name))]));
