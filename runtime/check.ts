@@ -2,7 +2,7 @@ import { report } from './face.js';
 import { no, note } from './faults.js';
 import type { Issue } from './issue.js';
 import { isObject, itemsOf } from './json.js';
-import type { CheckOptions, Guard, Known, ResourceGuards, Run } from './run.js';
+import type { CheckOptions, Guard, Known, ProfileLookup, ProfileRules, ResourceGuards, Run } from './run.js';
 import { notObject } from './structure.js';
 
 /** Which rules count: those of FHIR itself, or also those of the profiles that a resource claims, or also those of its event. */
@@ -12,12 +12,6 @@ export type RuleLayer = 'base' | 'profile' | 'event';
 export interface CheckAnyOptions extends CheckOptions {
   /** All that is known, unless told. */
   readonly rules?: RuleLayer | undefined;
-}
-
-/** The rules of a profile, and the type of resource that they are for. */
-export interface ProfileRules {
-  readonly type: string;
-  readonly rules: Guard;
 }
 
 /** Everything that a package can check: resource types by name, profiles by canonical URL. */
@@ -48,7 +42,10 @@ export function checkAny(registry: Registry, value: unknown, options: CheckAnyOp
   };
   const root = guard && type !== undefined ? type : 'Resource';
   const isBase = options.rules === 'base';
-  return report(guard ?? untyped(registry), root, value, options, resources, isBase ? undefined : known);
+  const profiles: ProfileLookup = (url) => registry.profiles.get(url);
+  const all = guard ?? untyped(registry);
+  if (isBase) return report(all, root, value, options, resources);
+  return report(all, root, value, options, resources, known, profiles);
 }
 
 /** A resource that is none, or of no type that there is. */

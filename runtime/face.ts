@@ -2,7 +2,15 @@
 import { quote } from './describe.js';
 import { GuardError } from './errors.js';
 import { isFault, type Issue } from './issue.js';
-import { finish, start, type CheckOptions, type Guard, type Known, type ResourceGuards } from './run.js';
+import {
+  finish,
+  start,
+  type CheckOptions,
+  type Guard,
+  type Known,
+  type ProfileLookup,
+  type ResourceGuards,
+} from './run.js';
 
 /** True when the guard finds no fault; stops at the first. Never throws, whatever the value. */
 export function test(
@@ -11,9 +19,11 @@ export function test(
   options?: CheckOptions,
   resources?: ResourceGuards,
   known?: Known,
+  profiles?: ProfileLookup,
 ): boolean {
   try {
     const run = start('is', options, resources, known);
+    run.profiles = profiles;
     run.env = { resource: value };
     return guard(value, run);
   } catch {
@@ -32,8 +42,10 @@ export function report(
   options?: CheckOptions,
   resources?: ResourceGuards,
   known?: Known,
+  profiles?: ProfileLookup,
 ): Issue[] {
   const run = start('check', options, resources, known);
+  run.profiles = profiles;
   try {
     run.env = { resource: value };
     guard(value, run);

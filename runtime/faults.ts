@@ -115,7 +115,8 @@ export function giveUp(run: Run, message: string): true {
 }
 
 /** Counts a fault; records it, or a note, unless the run is one that stops at the first. */
-function add(run: Run, severity: IssueSeverity, code: IssueCode, message: string): Draft {
+function add(run: Run, grade: IssueSeverity, code: IssueCode, message: string): Draft {
+  const severity = grade === 'error' ? (run.softened ?? grade) : grade;
   const draft: Draft = { severity, code, message, path: '', order: '', id: '' };
   if (severity === 'error' || severity === 'fatal') run.faults++;
   if (!run.stop) run.drafts.push(draft);
@@ -123,6 +124,7 @@ function add(run: Run, severity: IssueSeverity, code: IssueCode, message: string
 }
 
 function limit(run: Run): boolean {
+  if (run.softened !== undefined) return false;
   if (run.stop || run.drafts.length < run.maxIssues) return run.stop;
   return giveUp(run, `has ${run.maxIssues} issues or more: the rest is not checked`);
 }

@@ -3,6 +3,7 @@
  * is "stop", so that it returns at once; in the mode `check` an issue is recorded and the answer is "go on". Paths are
  * put together on the way back up, and only for what was recorded, so that a valid value pays for neither.
  */
+import type { BundleIndex } from './bundle-index.js';
 import type { FhirPathEnv } from './fhirpath/env.js';
 import type { Issue, IssueCode, IssueSeverity } from './issue.js';
 
@@ -53,7 +54,21 @@ export interface Run {
   readonly resources: ResourceGuards | undefined;
   /** What is known beyond the guards. */
   readonly known: Known;
+  /** The Bundle around what is being checked; undefined outside of one. */
+  bundle: BundleIndex | undefined;
+  /** Finds the rules of a profile, for the targets of references; undefined where none is known. */
+  profiles: ProfileLookup | undefined;
+  /** Instead of errors, where the rules at hand are not as strict; undefined where they are. */
+  softened: 'warning' | 'information' | undefined;
 }
+
+/** The rules of a profile, and the type of resource that they are for. */
+export interface ProfileRules {
+  readonly type: string;
+  readonly rules: Guard;
+}
+
+export type ProfileLookup = (canonical: string) => ProfileRules | undefined;
 
 /** An issue on its way up: its path starts at the element that the guard has come back to. */
 export interface Draft {
@@ -87,7 +102,20 @@ export function start(
     resources,
     known,
     env: { resource: undefined },
+    bundle: undefined,
+    profiles: undefined,
+    softened: undefined,
   };
+}
+
+/**
+ * Makes errors less serious for what is received, until `run.softened` is put back to what this returns. A fault that is
+ * not serious never stops a run.
+ */
+export function soften(run: Run, severity: 'warning' | 'information'): Run['softened'] {
+  const before = run.softened;
+  if (run.options.direction === 'receive') run.softened = severity;
+  return before;
 }
 
 /**
@@ -141,11 +169,20 @@ export function finish(run: Run, root: string): Issue[] {
   return drafts.map((draft) => toIssue(draft, root));
 }
 
-/** Leaves out what a profile says of a place where its base type has found the same kind of fault. */
+/**
+ * Leaves out what a profile says of a place where its base type has found the same kind of fault, and what is said twice
+ * in the same words.
+ */
 function withoutRepeats(drafts: readonly Draft[]): readonly Draft[] {
   const keyOf = ({ severity, code, path }: Draft): string => `${severity} ${code} ${path}`;
   const base = new Set(drafts.filter((draft) => draft.profile === undefined).map(keyOf));
-  return drafts.filter((draft) => draft.profile === undefined || !base.has(keyOf(draft)));
+  const said = new Set<string>();
+  return drafts.filter((draft) => {
+    const words = `${keyOf(draft)} ${draft.message}`;
+    const isRepeated = draft.profile !== undefined && (base.has(keyOf(draft)) || said.has(words));
+    said.add(words);
+    return !isRepeated;
+  });
 }
 
 function byOrder(a: Draft, b: Draft): number {

@@ -130,8 +130,8 @@ export interface Constraint {
   readonly source?: string;
   /** From our own extension: how serious a breach is in what was received. */
   readonly severityWhenReceived?: ReceivedSeverity;
-  /** From our own extension: the role of which this says again, for other validators, what the role says itself. */
-  readonly restatesRole?: string;
+  /** From our own extension: it says again, for other validators, what the definition says otherwise too. */
+  readonly isRestated?: boolean;
 }
 
 /** An ElementDefinition. In a differential an absent property means "as in the base". */

@@ -115,6 +115,9 @@ function parseDiscriminator(json: JsonReader): Discriminator[] {
   return type && path !== undefined ? [{ type, path }] : [];
 }
 
+/** A constraint with one of these says for other validators what the definition says otherwise too. */
+const restatements = ['restates-role', 'restates-derivation', 'restates-element'] as const;
+
 function parseConstraint(json: JsonReader): Constraint {
   return compact<Constraint>({
     key: json.requiredString('key'),
@@ -123,7 +126,7 @@ function parseConstraint(json: JsonReader): Constraint {
     expression: json.string('expression'),
     source: json.string('source'),
     severityWhenReceived: receivedSeverity(json),
-    restatesRole: extensionsNamed(json, 'restates-role')[0]?.string('valueString'),
+    isRestated: restatements.some((name) => extensionsNamed(json, name).length > 0) || undefined,
   });
 }
 

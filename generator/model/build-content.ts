@@ -18,6 +18,7 @@ import type {
   ExcludedMember,
   InterfaceRef,
   SliceModel,
+  Softened,
   TypeModel,
 } from './model.ts';
 import type { InheritedPart, InheritedParts } from './inherited-parts.ts';
@@ -38,6 +39,8 @@ interface Scope {
   readonly owner: string;
   /** Names decided further out: the extensions of a primitive are named with its neighbours. */
   readonly names?: ScopeNames | undefined;
+  /** Of a slice: what is said of every item of the list that it belongs to. */
+  readonly around?: ContentModel | undefined;
   /** A required binding of the Coding or CodeableConcept around: it speaks of the code inside. */
   readonly inherited?: BindingModel | undefined;
 }
@@ -64,11 +67,12 @@ export class ContentBuilder {
   }
 
   /** Content of the root element, under the name of the structure. */
-  root(element: ResolvedElement, name: string, parent: InterfaceRef): ContentModel {
+  root(element: ResolvedElement, name: string, parent: InterfaceRef, softened?: Softened): ContentModel {
     const scope: Scope = { name, basePath: this.#fhirType, at: this.#fhirType, owner: this.#fhirType };
     const inherited = this.#inherited?.part(element.id, this.#fhirType);
     const home = inherited?.ref ?? baseHome(this.#context, this.#fhirType);
-    return this.#content(element, element.children, scope, inherited?.ref ?? parent, home);
+    const content = this.#content(element, element.children, scope, inherited?.ref ?? parent, home);
+    return softened ? { ...content, softened } : content;
   }
 
   #content(
@@ -79,7 +83,7 @@ export class ContentBuilder {
     home: InterfaceRef,
   ): ContentModel {
     const inherited = this.#inherited?.part(element.id, scope.basePath)?.content;
-    const constraints = this.#constraints(element, inherited, scope.at, scope.basePath);
+    const constraints = this.#constraints(element, inherited ?? scope.around, scope.at, scope.basePath);
     const names = scope.names ?? nameScope(this.#context, children, scope.owner);
     const elements = children.map((child) => this.#element(child, scope, names));
     const value = scope.basePath === 'Extension' ? elements.find((child) => child.name === 'value') : undefined;
@@ -102,11 +106,11 @@ export class ContentBuilder {
   #element(element: ResolvedElement, scope: Scope, names: ScopeNames): ElementModel {
     const own = this.#binding(element);
     const binding = own ?? (element.name === 'code' || element.name === 'coding' ? scope.inherited : undefined);
+    const inherited = this.#inherited?.element(element.id) ?? scope.around?.elements.find(isCalled(element));
     const inner: Scope = { ...scope, names, inherited: isClosedRequired(binding) ? binding : undefined };
     const types = this.#types(element, inner);
     const hasContent = types.some((type) => type.content !== undefined && type.kind !== 'primitive');
     const isSystem = element.name === 'system' && scope.basePath === 'Coding' && scope.inherited !== undefined;
-    const inherited = this.#inherited?.element(element.id);
     return {
       id: element.id,
       name: elementName(element),
@@ -130,14 +134,15 @@ export class ContentBuilder {
       ...(element.maxValue && { maxValue: element.maxValue }),
       ...(element.maxLength !== undefined && { maxLength: element.maxLength }),
       ...(element.checkDigit && { checkDigit: element.checkDigit }),
+      ...(element.severityWhenReceived && { softened: element.severityWhenReceived }),
       ...(element.slicing && { slicing: element.slicing }),
-      slices: this.#slices(element, scope, names),
+      slices: this.#slices(element, scope, names, types),
       constraints: hasContent ? [] : this.#constraints(element, inherited, `${scope.basePath}.${element.name}`),
       isModifier: element.isModifier,
       mustSupport: element.mustSupport,
       isStated: this.#isBase
         ? this.#context.refined.isNarrowed(element)
-        : isTouched(element) || (inherited === undefined && (isSystem || binding !== own)),
+        : isTouched(element) || (!this.#inherited?.element(element.id) && (isSystem || binding !== own)),
       ...(inherited && { inherited }),
     };
   }
@@ -153,7 +158,8 @@ export class ContentBuilder {
       [...base, ...inheritedConstraints(inherited)].map((constraint) => `${constraint.key} ${constraint.expression}`),
     );
     return element.constraints.filter(
-      ({ key, expression }) => key !== 'ele-1' && expression !== undefined && !known.has(`${key} ${expression}`),
+      ({ key, expression, isRestated }) =>
+        key !== 'ele-1' && expression !== undefined && isRestated !== true && !known.has(`${key} ${expression}`),
     );
   }
 
@@ -243,6 +249,7 @@ export class ContentBuilder {
           targets,
           isNarrowed: this.#narrows(targets, path),
           targetProfiles,
+          isBundled: types.every(({ aggregation }) => aggregation?.join() === 'bundled'),
         },
         element,
         code,
@@ -269,14 +276,16 @@ export class ContentBuilder {
   }
 
   /** A resource inside another: of any type, or of those that a profile leaves. */
-  #resource(codes: readonly string[], { name }: ResolvedElement): TypeModel {
+  #resource(codes: readonly string[], { name, types: profiles }: ResolvedElement): TypeModel {
     const isAny = codes.some((code) => this.#context.structure(baseUrl(code))?.definition.abstract);
     const types = isAny ? [] : codes;
     const [only = '', ...others] = types;
     const isOne = only !== '' && others.length === 0;
     const any = { name: 'FhirResource', module: this.#context.facts.typesModule };
-    const ref = isOne ? baseInterface(this.#context, only) : any;
-    return { kind: 'resource', code: isOne ? only : 'Resource', member: name, ref, types };
+    const own = isOne ? this.#onlyProfile([...new Set(profiles.flatMap(({ profile }) => profile ?? []))]) : undefined;
+    const ref = own ?? (isOne ? baseInterface(this.#context, only) : any);
+    const code = isOne ? only : 'Resource';
+    return { kind: 'resource', code, member: name, ref, types, ...(own && { profile: own }) };
   }
 
   /** The emitted profile of a datatype, where exactly one is demanded. */
@@ -339,6 +348,7 @@ export class ContentBuilder {
       at: `${scope.basePath}.${element.name}`,
       owner: element.sliceName === undefined ? elementName(element) : scope.owner,
       names: type.kind === 'primitive' ? scope.names : undefined,
+      around: element.sliceName === undefined ? contentAt(scope.around, element, type) : scope.around,
       inherited: codes ? scope.inherited : undefined,
     };
     const own = 'home' in type && !this.#isBase ? type.home : baseHome(this.#context, basePath);
@@ -348,9 +358,9 @@ export class ContentBuilder {
     return { ...type, content };
   }
 
-  #slices(element: ResolvedElement, scope: Scope, names: ScopeNames): SliceModel[] {
+  #slices(element: ResolvedElement, scope: Scope, names: ScopeNames, [type]: readonly TypeModel[]): SliceModel[] {
     if (element.name.endsWith('[x]')) return [];
-    return element.slices.flatMap((slice) => this.#slice(slice, scope, names));
+    return element.slices.flatMap((slice) => this.#slice(slice, { ...scope, around: type?.content }, names));
   }
 
   #slice(slice: ResolvedElement, scope: Scope, names: ScopeNames): SliceModel[] {
@@ -374,6 +384,7 @@ export class ContentBuilder {
         sliceName: slice.sliceName ?? '',
         propertyName,
         ...(inherited && { inherited }),
+        ...(slice.severityWhenReceived && { softened: slice.severityWhenReceived }),
         isStated: isTouched(slice) || !inherited,
         min: slice.min,
         max: slice.max,
@@ -385,6 +396,20 @@ export class ContentBuilder {
       },
     ];
   }
+}
+
+function isCalled(element: ResolvedElement): (other: ElementModel) => boolean {
+  const name = elementName(element);
+  return (other) => other.name === name;
+}
+
+/** What is said inside an element of `around`. */
+function contentAt(
+  around: ContentModel | undefined,
+  element: ResolvedElement,
+  { code }: TypeModel,
+): ContentModel | undefined {
+  return around?.elements.find(isCalled(element))?.types.find((type) => type.code === code)?.content;
 }
 
 /** A type inside which the structure says nothing beyond the profile that it builds on. */

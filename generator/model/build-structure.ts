@@ -57,7 +57,12 @@ export class StructureBuilder {
       ...(parent && { parent: { name: parent.model.name, module: parent.model.module } }),
       ...(definition.title !== undefined && { title: definition.title }),
       ...(definition.description !== undefined && { description: definition.description }),
-      content: content.root(root, name.name, this.#baseInterface(fhirType, isBase)),
+      content: content.root(
+        root,
+        name.name,
+        this.#baseInterface(fhirType, isBase),
+        definition.severityWhenReceived ?? root.severityWhenReceived,
+      ),
     };
     return { subpath: name.subpath, model, inherited };
   }

@@ -7,6 +7,8 @@ import type { CheckDigitRule } from '../fhir/own-extensions.ts';
 
 export type { Constraint };
 
+export type Softened = 'warning' | 'information';
+
 /** A TypeScript interface and the module that declares it: `fhir/r3.js`, or a path inside the package such as `base/patient`. */
 export interface InterfaceRef {
   readonly name: string;
@@ -97,6 +99,8 @@ export interface ContentModel {
   readonly inherited?: ContentModel;
   /** False for a part of a base type about which the declared interface says all. */
   readonly hasInterface: boolean;
+  /** How serious a breach of anything in it is in what was received. */
+  readonly softened?: Softened;
   readonly short?: string;
   /** Invariants of the element around it that are this definition's own. */
   readonly constraints: readonly Constraint[];
@@ -149,6 +153,8 @@ export interface ElementModel {
   readonly maxLength?: number;
   /** How the last digit of the value is worked out. */
   readonly checkDigit?: CheckDigitRule;
+  /** How serious a breach is in what was received. */
+  readonly softened?: Softened;
   readonly slicing?: Slicing;
   readonly slices: readonly SliceModel[];
   /** Invariants of the element that are this definition's own, where it has no content that states them. */
@@ -192,6 +198,8 @@ export interface ReferenceType extends TypeBase {
   /** Whether these are fewer than those of the base type. */
   readonly isNarrowed: boolean;
   readonly targetProfiles: readonly string[];
+  /** Whether the target has to be in the Bundle around. */
+  readonly isBundled: boolean;
   readonly ref: InterfaceRef;
   readonly home: InterfaceRef;
 }
@@ -208,6 +216,8 @@ export interface ComplexType extends TypeBase {
 /** A whole resource inside another: `contained`, or the resource of a Bundle entry. */
 export interface ResourceType extends TypeBase {
   readonly kind: 'resource';
+  /** The emitted profile that it has to follow, where there is one. */
+  readonly profile?: InterfaceRef;
   readonly ref: InterfaceRef;
   /** Resource types that it may be of; empty when any may. */
   readonly types: readonly string[];
@@ -220,6 +230,8 @@ export interface SliceModel {
   readonly propertyName: string;
   /** The same slice in the profile that the structure builds on. */
   readonly inherited?: SliceModel;
+  /** How serious a breach is in what was received. */
+  readonly softened?: Softened;
   /** False for an inherited slice to which the structure adds nothing. */
   readonly isStated: boolean;
   readonly min: number;

@@ -1,7 +1,7 @@
 import type { Discriminator } from '../fhir/definitions.ts';
 import type { ResolvedElement } from '../resolve/resolved.ts';
 import type { SliceDiscriminator } from './model.ts';
-import { elementName, type ModelContext } from './model-context.ts';
+import { baseUrl, elementName, type ModelContext } from './model-context.ts';
 
 /**
  * What tells the items of a slice, as far as the definition fixes it: for each discriminator the value found at its
@@ -14,12 +14,30 @@ export function sliceDiscriminators(
   slice: ResolvedElement,
 ): SliceDiscriminator[] {
   return discriminators.map((discriminator) => {
+    if (discriminator.type === 'type') return byType(context, slice, discriminator);
     const value =
       discriminator.type === 'value' || discriminator.type === 'pattern'
         ? valueAt(context, slice, discriminator.path)
         : undefined;
     return { ...discriminator, ...(value !== undefined && { value }) };
   });
+}
+
+/** Resources of different types are known by what they say they are. */
+function byType(context: ModelContext, slice: ResolvedElement, { path }: Discriminator): SliceDiscriminator {
+  const types = elementAt(context, slice, path)?.types.map((type) => type.code) ?? [];
+  const [type = '', ...others] = new Set(types);
+  const isResource = context.structure(baseUrl(type))?.definition.kind === 'resource' && others.length === 0;
+  if (!isResource) return { type: 'type', path };
+  return { type: 'type', path: path === '$this' ? 'resourceType' : `${path}.resourceType`, value: type };
+}
+
+function elementAt(context: ModelContext, element: ResolvedElement, path: string): ResolvedElement | undefined {
+  let at: ResolvedElement | undefined = element;
+  for (const name of path === '$this' ? [] : path.split('.')) {
+    at = at && childrenOf(context, at).find((child) => elementName(child) === name);
+  }
+  return at;
 }
 
 function valueAt(context: ModelContext, element: ResolvedElement, path: string): unknown {

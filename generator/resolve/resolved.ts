@@ -2,6 +2,7 @@ import type {
   Constraint,
   ElementBinding,
   ElementType,
+  ReceivedSeverity,
   Slicing,
   StructureDefinition,
   TypedValue,
@@ -40,6 +41,8 @@ export interface ResolvedElement {
   readonly maxValue?: TypedValue;
   readonly maxLength?: number;
   readonly checkDigit?: CheckDigitRule;
+  /** How serious a breach is in what was received; as the definition itself says, whatever its base says. */
+  readonly severityWhenReceived?: ReceivedSeverity;
   readonly constraints: readonly Constraint[];
   readonly isModifier: boolean;
   readonly mustSupport: boolean;

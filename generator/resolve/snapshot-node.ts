@@ -67,8 +67,9 @@ export function cloneNode(node: SnapshotNode): SnapshotNode {
 
 /** A copy for use inside another definition: nothing in it has been said there yet. */
 export function cloneUntouched(node: SnapshotNode): SnapshotNode {
+  const { severityWhenReceived: _severity, ...rest } = node;
   return {
-    ...node,
+    ...rest,
     touched: 'no',
     children: node.children.map(cloneUntouched),
     slices: node.slices.map(cloneUntouched),

@@ -6,7 +6,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { fixedTo, inside } from '#runtime/profile.js';
-import { targetsOnly } from '#runtime/reference-guard.js';
+import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -57,6 +57,14 @@ const onlyToConditionOrObservationOrFamilyMemberHistoryOrAllergyIntolerance = /*
   'AllergyIntolerance',
 );
 
+const followingCareConnectCondition1OrCareConnectObservation1OrCareConnectFamilyMemberHistory1OrCareConnectAllergyIntolerance1 =
+  /*@__PURE__*/ targetProfiles(
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-FamilyMemberHistory-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-AllergyIntolerance-1',
+  );
+
 /** What the profile adds to an Extension. */
 function ownActualProblemExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
@@ -78,6 +86,16 @@ function ownActualProblemExtensionRules(value: unknown, run: Run): boolean {
       'value[x]',
       3,
       onlyToConditionOrObservationOrFamilyMemberHistoryOrAllergyIntolerance,
+    )
+  )
+    return false;
+  if (
+    inside(
+      run,
+      value['valueReference'],
+      'value[x]',
+      3,
+      followingCareConnectCondition1OrCareConnectObservation1OrCareConnectFamilyMemberHistory1OrCareConnectAllergyIntolerance1,
     )
   )
     return false;

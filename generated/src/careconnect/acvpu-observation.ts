@@ -7,7 +7,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { bound, counted, fixedTo, inside, onlyTypes, unused } from '#runtime/profile.js';
-import { targetsOnly } from '#runtime/reference-guard.js';
+import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -871,7 +871,49 @@ export const amendAcvpuObservation: Amender<AcvpuObservationInput, AcvpuObservat
   acvpuObservationShape,
 );
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingQuestionnaireResponseOrSequenceOrCareConnectObservation1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse',
+  'http://hl7.org/fhir/StructureDefinition/Sequence',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+);
+
+const followingCareConnectCarePlan1OrOneOf6 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1',
+  'http://hl7.org/fhir/StructureDefinition/DeviceRequest',
+  'http://hl7.org/fhir/StructureDefinition/ImmunizationRecommendation',
+  'http://hl7.org/fhir/StructureDefinition/NutritionOrder',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1',
+);
+
 const onlyToGroupOrPatient = /*@__PURE__*/ targetsOnly('Group', 'Patient');
+
+const followingGroupOrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Group',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
+
+const followingCareConnectEpisodeOfCare1OrCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+);
+
+const followingCareConnectRelatedPerson1OrCareConnectPatient1OrCareConnectOrganization1OrCareConnectPractitioner1 =
+  /*@__PURE__*/ targetProfiles(
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  );
+
+const followingCareConnectSpecimen1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1',
+);
 
 /** What the profile adds to `Observation.identifier`. */
 function acvpuObservationIdentifierRules(value: unknown, run: Run): boolean {
@@ -879,6 +921,7 @@ function acvpuObservationIdentifierRules(value: unknown, run: Run): boolean {
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -1026,6 +1069,8 @@ function acvpuObservationRelatedRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['target'], undefined, 'target', 4, 1, 1)) return false;
+  if (inside(run, value['target'], 'target', 4, followingQuestionnaireResponseOrSequenceOrCareConnectObservation1))
+    return false;
   return run.faults === mark;
 }
 
@@ -1088,16 +1133,31 @@ function ownAcvpuObservationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (inside(run, value['identifier'], 'identifier', 8, acvpuObservationIdentifierRules)) return false;
+  if (inside(run, value['basedOn'], 'basedOn', 9, followingCareConnectCarePlan1OrOneOf6)) return false;
   if (counted(run, value['status'], value['_status'], 'status', 10, 1, 1)) return false;
   if (fixedTo(run, value['status'], 'status', 10, 'final')) return false;
   if (counted(run, value['code'], undefined, 'code', 12, 1, 1)) return false;
   if (inside(run, value['code'], 'code', 12, acvpuObservationCodeRules)) return false;
   if (inside(run, value['subject'], 'subject', 13, onlyToGroupOrPatient)) return false;
+  if (inside(run, value['subject'], 'subject', 13, followingGroupOrCareConnectPatient1)) return false;
+  if (inside(run, value['context'], 'context', 14, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1))
+    return false;
+  if (
+    inside(
+      run,
+      value['performer'],
+      'performer',
+      17,
+      followingCareConnectRelatedPerson1OrCareConnectPatient1OrCareConnectOrganization1OrCareConnectPractitioner1,
+    )
+  )
+    return false;
   if (onlyTypes(run, value, 'value', 18, ['valueCodeableConcept'])) return false;
   if (bound(run, value['valueCodeableConcept'], 'value[x]', 18, acvpuCodes, 'required')) return false;
   if (inside(run, value['valueCodeableConcept'], 'value[x]', 18, acvpuObservationValueRules)) return false;
   if (inside(run, value['bodySite'], 'bodySite', 22, acvpuObservationBodySiteRules)) return false;
   if (inside(run, value['method'], 'method', 23, acvpuObservationMethodRules)) return false;
+  if (inside(run, value['specimen'], 'specimen', 24, followingCareConnectSpecimen1)) return false;
   if (inside(run, value['related'], 'related', 27, acvpuObservationRelatedRules)) return false;
   if (inside(run, value['component'], 'component', 28, acvpuObservationComponentRules)) return false;
   return run.faults === mark;

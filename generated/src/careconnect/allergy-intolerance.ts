@@ -8,6 +8,7 @@ import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
 import { bound, counted, inside } from '#runtime/profile.js';
+import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -729,12 +730,32 @@ export const amendAllergyIntolerance: Amender<AllergyIntoleranceInput, AllergyIn
   allergyIntoleranceShape,
 );
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingRelatedPersonOrCareConnectPatient1OrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
+
+const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
+
+const followingCareConnectPatient1OrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
+
 /** What the profile adds to `AllergyIntolerance.identifier`. */
 function allergyIntoleranceIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -785,6 +806,16 @@ function allergyIntoleranceCodeRules(value: unknown, run: Run): boolean {
 function allergyIntoleranceNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (
+    inside(
+      run,
+      value['authorReference'],
+      'author[x]',
+      2,
+      followingRelatedPersonOrCareConnectPatient1OrCareConnectPractitioner1,
+    )
+  )
+    return false;
   return run.faults === mark;
 }
 
@@ -921,6 +952,16 @@ function allergyIntoleranceReactionExposureRouteRules(value: unknown, run: Run):
 function allergyIntoleranceReactionNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (
+    inside(
+      run,
+      value['authorReference'],
+      'author[x]',
+      2,
+      followingRelatedPersonOrCareConnectPatient1OrCareConnectPractitioner1,
+    )
+  )
+    return false;
   return run.faults === mark;
 }
 
@@ -975,7 +1016,20 @@ function ownAllergyIntoleranceRules(value: unknown, run: Run): boolean {
     return false;
   if (inside(run, value['code'], 'code', 14, allergyIntoleranceCodeRules)) return false;
   if (counted(run, value['patient'], undefined, 'patient', 15, 1, 1)) return false;
+  if (inside(run, value['patient'], 'patient', 15, followingCareConnectPatient1)) return false;
   if (counted(run, value['assertedDate'], value['_assertedDate'], 'assertedDate', 17, 1, 1)) return false;
+  if (inside(run, value['recorder'], 'recorder', 18, followingCareConnectPatient1OrCareConnectPractitioner1))
+    return false;
+  if (
+    inside(
+      run,
+      value['asserter'],
+      'asserter',
+      19,
+      followingRelatedPersonOrCareConnectPatient1OrCareConnectPractitioner1,
+    )
+  )
+    return false;
   if (inside(run, value['note'], 'note', 21, allergyIntoleranceNoteRules)) return false;
   if (inside(run, value['reaction'], 'reaction', 22, allergyIntoleranceReactionRules)) return false;
   return run.faults === mark;

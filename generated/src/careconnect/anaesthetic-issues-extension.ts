@@ -6,7 +6,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { fixedTo, inside, onlyTypes, unchecked } from '#runtime/profile.js';
-import { targetsOnly } from '#runtime/reference-guard.js';
+import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -123,6 +123,10 @@ export const amendAnaestheticIssuesExtension: Amender<AnaestheticIssuesExtension
 
 const onlyToCondition = /*@__PURE__*/ targetsOnly('Condition');
 
+const followingCareConnectCondition1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
+);
+
 /** What the profile adds to an Extension. */
 function ownAnaestheticIssuesExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
@@ -146,6 +150,7 @@ function ownAnaestheticIssuesExtensionRules(value: unknown, run: Run): boolean {
     'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-ConditionCode-1',
   );
   if (inside(run, value['valueReference'], 'value[x]', 3, onlyToCondition)) return false;
+  if (inside(run, value['valueReference'], 'value[x]', 3, followingCareConnectCondition1)) return false;
   return run.faults === mark;
 }
 

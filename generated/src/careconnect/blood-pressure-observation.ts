@@ -8,7 +8,7 @@ import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
 import { bound, counted, fixedTo, inside, onlyTypes, unchecked, unused } from '#runtime/profile.js';
-import { targetsOnly } from '#runtime/reference-guard.js';
+import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -1201,7 +1201,50 @@ export const bloodPressureObservation: Builder<BloodPressureObservationInput, Bl
 export const amendBloodPressureObservation: Amender<BloodPressureObservationInput, BloodPressureObservation> =
   /*@__PURE__*/ amender('BloodPressureObservation', bloodPressureObservationShape);
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingCareConnectObservation1OrQuestionnaireResponseOrSequenceOrCareConnectVitalSignsObservation1 =
+  /*@__PURE__*/ targetProfiles(
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+    'http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse',
+    'http://hl7.org/fhir/StructureDefinition/Sequence',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-VitalSigns-Observation-1',
+  );
+
+const followingCareConnectCarePlan1OrOneOf6 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1',
+  'http://hl7.org/fhir/StructureDefinition/DeviceRequest',
+  'http://hl7.org/fhir/StructureDefinition/ImmunizationRecommendation',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
+  'http://hl7.org/fhir/StructureDefinition/NutritionOrder',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1',
+);
+
 const onlyToPatient = /*@__PURE__*/ targetsOnly('Patient');
+
+const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
+
+const followingCareConnectEpisodeOfCare1OrCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+);
+
+const followingCareConnectRelatedPerson1OrCareConnectPractitioner1OrCareConnectOrganization1OrCareConnectPatient1 =
+  /*@__PURE__*/ targetProfiles(
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  );
+
+const followingCareConnectSpecimen1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1',
+);
 
 /** What the profile adds to `Observation.identifier`. */
 function bloodPressureObservationIdentifierRules(value: unknown, run: Run): boolean {
@@ -1209,6 +1252,7 @@ function bloodPressureObservationIdentifierRules(value: unknown, run: Run): bool
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -1395,6 +1439,16 @@ function bloodPressureObservationRelatedRules(value: unknown, run: Run): boolean
   if (counted(run, value['type'], value['_type'], 'type', 3, 1, 1)) return false;
   if (fixedTo(run, value['type'], 'type', 3, 'has-member')) return false;
   if (counted(run, value['target'], undefined, 'target', 4, 1, 1)) return false;
+  if (
+    inside(
+      run,
+      value['target'],
+      'target',
+      4,
+      followingCareConnectObservation1OrQuestionnaireResponseOrSequenceOrCareConnectVitalSignsObservation1,
+    )
+  )
+    return false;
   return run.faults === mark;
 }
 
@@ -1584,6 +1638,7 @@ function ownBloodPressureObservationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (inside(run, value['identifier'], 'identifier', 8, bloodPressureObservationIdentifierRules)) return false;
+  if (inside(run, value['basedOn'], 'basedOn', 9, followingCareConnectCarePlan1OrOneOf6)) return false;
   if (counted(run, value['status'], value['_status'], 'status', 10, 1, 1)) return false;
   if (fixedTo(run, value['status'], 'status', 10, 'final')) return false;
   if (counted(run, value['category'], undefined, 'category', 11, 1, Infinity)) return false;
@@ -1594,6 +1649,9 @@ function ownBloodPressureObservationRules(value: unknown, run: Run): boolean {
   if (inside(run, value['code'], 'code', 12, bloodPressureObservationCodeRules)) return false;
   if (counted(run, value['subject'], undefined, 'subject', 13, 1, 1)) return false;
   if (inside(run, value['subject'], 'subject', 13, onlyToPatient)) return false;
+  if (inside(run, value['subject'], 'subject', 13, followingCareConnectPatient1)) return false;
+  if (inside(run, value['context'], 'context', 14, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1))
+    return false;
   if (
     counted(
       run,
@@ -1603,6 +1661,16 @@ function ownBloodPressureObservationRules(value: unknown, run: Run): boolean {
       15,
       1,
       1,
+    )
+  )
+    return false;
+  if (
+    inside(
+      run,
+      value['performer'],
+      'performer',
+      17,
+      followingCareConnectRelatedPerson1OrCareConnectPractitioner1OrCareConnectOrganization1OrCareConnectPatient1,
     )
   )
     return false;
@@ -1616,6 +1684,7 @@ function ownBloodPressureObservationRules(value: unknown, run: Run): boolean {
   );
   if (inside(run, value['bodySite'], 'bodySite', 22, bloodPressureObservationBodySiteRules)) return false;
   if (inside(run, value['method'], 'method', 23, bloodPressureObservationMethodRules)) return false;
+  if (inside(run, value['specimen'], 'specimen', 24, followingCareConnectSpecimen1)) return false;
   if (inside(run, value['related'], 'related', 27, bloodPressureObservationRelatedRules)) return false;
   const componentItems = itemsOf(value['component']);
   let systolicComponentCount = 0;

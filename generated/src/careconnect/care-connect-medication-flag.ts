@@ -8,7 +8,7 @@ import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
 import { bound, counted, fixedTo, inside, unchecked, unused } from '#runtime/profile.js';
-import { targetsOnly } from '#runtime/reference-guard.js';
+import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -325,7 +325,31 @@ export const careConnectMedicationFlag: Builder<CareConnectMedicationFlagInput, 
 export const amendCareConnectMedicationFlag: Amender<CareConnectMedicationFlagInput, CareConnectMedicationFlag> =
   /*@__PURE__*/ amender('CareConnectMedicationFlag', careConnectMedicationFlagShape);
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
 const onlyToGroupOrOneOf4 = /*@__PURE__*/ targetsOnly('Group', 'Organization', 'Patient', 'Location', 'Practitioner');
+
+const followingGroupOrOneOf4 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Group',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
+
+const followingCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+);
+
+const followingDeviceOrCareConnectOrganization1OrCareConnectPatient1OrCareConnectPractitioner1 =
+  /*@__PURE__*/ targetProfiles(
+    'http://hl7.org/fhir/StructureDefinition/Device',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  );
 
 /** What the profile adds to `Flag.identifier`. */
 function careConnectMedicationFlagIdentifierRules(value: unknown, run: Run): boolean {
@@ -333,6 +357,7 @@ function careConnectMedicationFlagIdentifierRules(value: unknown, run: Run): boo
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -411,6 +436,18 @@ function ownCareConnectMedicationFlagRules(value: unknown, run: Run): boolean {
   if (inside(run, value['code'], 'code', 11, careConnectMedicationFlagCodeRules)) return false;
   if (counted(run, value['subject'], undefined, 'subject', 12, 1, 1)) return false;
   if (inside(run, value['subject'], 'subject', 12, onlyToGroupOrOneOf4)) return false;
+  if (inside(run, value['subject'], 'subject', 12, followingGroupOrOneOf4)) return false;
+  if (inside(run, value['encounter'], 'encounter', 14, followingCareConnectEncounter1)) return false;
+  if (
+    inside(
+      run,
+      value['author'],
+      'author',
+      15,
+      followingDeviceOrCareConnectOrganization1OrCareConnectPatient1OrCareConnectPractitioner1,
+    )
+  )
+    return false;
   return run.faults === mark;
 }
 

@@ -6,6 +6,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { counted, inside } from '#runtime/profile.js';
+import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -417,10 +418,73 @@ export const carePlan: Builder<CarePlanInput, CarePlan> = /*@__PURE__*/ builder(
 /** Makes a changed copy of a CarePlan: what the input names is replaced, everything else stays. */
 export const amendCarePlan: Amender<CarePlanInput, CarePlan> = /*@__PURE__*/ amender('CarePlan', carePlanShape);
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingCareConnectPatient1OrCareConnectPractitioner1OrCareConnectRelatedPerson1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+);
+
+const followingCareConnectCondition1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
+);
+
+const followingCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
+);
+
+const followingCareConnectOrganization1OrOneOf4 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CareTeam-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+);
+
+const followingSubstanceOrCareConnectMedication1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Substance',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1',
+);
+
+const followingAppointmentOrOneOf9 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Appointment',
+  'http://hl7.org/fhir/StructureDefinition/CommunicationRequest',
+  'http://hl7.org/fhir/StructureDefinition/DeviceRequest',
+  'http://hl7.org/fhir/StructureDefinition/NutritionOrder',
+  'http://hl7.org/fhir/StructureDefinition/Task',
+  'http://hl7.org/fhir/StructureDefinition/ReferralRequest',
+  'http://hl7.org/fhir/StructureDefinition/VisionPrescription',
+  'http://hl7.org/fhir/StructureDefinition/RequestGroup',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
+);
+
+const followingCareConnectCarePlan1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1',
+);
+
+const followingGroupOrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Group',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
+
+const followingCareConnectEpisodeOfCare1OrCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+);
+
+const followingCareConnectCareTeam1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CareTeam-1',
+);
+
 /** What the profile adds to `CarePlan.identifier`. */
 function carePlanIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -428,6 +492,16 @@ function carePlanIdentifierRules(value: unknown, run: Run): boolean {
 function carePlanActivityProgressRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (
+    inside(
+      run,
+      value['authorReference'],
+      'author[x]',
+      2,
+      followingCareConnectPatient1OrCareConnectPractitioner1OrCareConnectRelatedPerson1,
+    )
+  )
+    return false;
   return run.faults === mark;
 }
 
@@ -435,6 +509,11 @@ function carePlanActivityProgressRules(value: unknown, run: Run): boolean {
 function carePlanActivityDetailRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (inside(run, value['reasonReference'], 'reasonReference', 7, followingCareConnectCondition1)) return false;
+  if (inside(run, value['location'], 'location', 13, followingCareConnectLocation1)) return false;
+  if (inside(run, value['performer'], 'performer', 14, followingCareConnectOrganization1OrOneOf4)) return false;
+  if (inside(run, value['productReference'], 'product[x]', 15, followingSubstanceOrCareConnectMedication1))
+    return false;
   return run.faults === mark;
 }
 
@@ -443,6 +522,7 @@ function carePlanActivityRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (inside(run, value['progress'], 'progress', 5, carePlanActivityProgressRules)) return false;
+  if (inside(run, value['reference'], 'reference', 6, followingAppointmentOrOneOf9)) return false;
   if (inside(run, value['detail'], 'detail', 7, carePlanActivityDetailRules)) return false;
   return run.faults === mark;
 }
@@ -451,6 +531,16 @@ function carePlanActivityRules(value: unknown, run: Run): boolean {
 function carePlanNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (
+    inside(
+      run,
+      value['authorReference'],
+      'author[x]',
+      2,
+      followingCareConnectPatient1OrCareConnectPractitioner1OrCareConnectRelatedPerson1,
+    )
+  )
+    return false;
   return run.faults === mark;
 }
 
@@ -459,7 +549,16 @@ function ownCarePlanRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (inside(run, value['identifier'], 'identifier', 8, carePlanIdentifierRules)) return false;
+  if (inside(run, value['basedOn'], 'basedOn', 10, followingCareConnectCarePlan1)) return false;
+  if (inside(run, value['replaces'], 'replaces', 11, followingCareConnectCarePlan1)) return false;
+  if (inside(run, value['partOf'], 'partOf', 12, followingCareConnectCarePlan1)) return false;
   if (counted(run, value['subject'], undefined, 'subject', 18, 1, 1)) return false;
+  if (inside(run, value['subject'], 'subject', 18, followingGroupOrCareConnectPatient1)) return false;
+  if (inside(run, value['context'], 'context', 19, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1))
+    return false;
+  if (inside(run, value['author'], 'author', 21, followingCareConnectOrganization1OrOneOf4)) return false;
+  if (inside(run, value['careTeam'], 'careTeam', 22, followingCareConnectCareTeam1)) return false;
+  if (inside(run, value['addresses'], 'addresses', 23, followingCareConnectCondition1)) return false;
   if (inside(run, value['activity'], 'activity', 26, carePlanActivityRules)) return false;
   if (inside(run, value['note'], 'note', 27, carePlanNoteRules)) return false;
   return run.faults === mark;

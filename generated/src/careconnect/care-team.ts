@@ -6,6 +6,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { inside } from '#runtime/profile.js';
+import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -224,10 +225,43 @@ export const careTeam: Builder<CareTeamInput, CareTeam> = /*@__PURE__*/ builder(
 /** Makes a changed copy of a CareTeam: what the input names is replaced, everything else stays. */
 export const amendCareTeam: Amender<CareTeamInput, CareTeam> = /*@__PURE__*/ amender('CareTeam', careTeamShape);
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingCareConnectOrganization1OrOneOf4 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CareTeam-1',
+);
+
+const followingCareConnectPatient1OrCareConnectPractitioner1OrCareConnectRelatedPerson1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+);
+
+const followingGroupOrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Group',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
+
+const followingCareConnectEpisodeOfCare1OrCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+);
+
+const followingCareConnectCondition1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
+);
+
 /** What the profile adds to `CareTeam.identifier`. */
 function careTeamIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -235,6 +269,8 @@ function careTeamIdentifierRules(value: unknown, run: Run): boolean {
 function careTeamParticipantRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (inside(run, value['member'], 'member', 4, followingCareConnectOrganization1OrOneOf4)) return false;
+  if (inside(run, value['onBehalfOf'], 'onBehalfOf', 5, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -242,6 +278,16 @@ function careTeamParticipantRules(value: unknown, run: Run): boolean {
 function careTeamNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (
+    inside(
+      run,
+      value['authorReference'],
+      'author[x]',
+      2,
+      followingCareConnectPatient1OrCareConnectPractitioner1OrCareConnectRelatedPerson1,
+    )
+  )
+    return false;
   return run.faults === mark;
 }
 
@@ -250,7 +296,13 @@ function ownCareTeamRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (inside(run, value['identifier'], 'identifier', 8, careTeamIdentifierRules)) return false;
+  if (inside(run, value['subject'], 'subject', 12, followingGroupOrCareConnectPatient1)) return false;
+  if (inside(run, value['context'], 'context', 13, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1))
+    return false;
   if (inside(run, value['participant'], 'participant', 15, careTeamParticipantRules)) return false;
+  if (inside(run, value['reasonReference'], 'reasonReference', 17, followingCareConnectCondition1)) return false;
+  if (inside(run, value['managingOrganization'], 'managingOrganization', 18, followingCareConnectOrganization1))
+    return false;
   if (inside(run, value['note'], 'note', 19, careTeamNoteRules)) return false;
   return run.faults === mark;
 }

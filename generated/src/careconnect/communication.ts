@@ -5,6 +5,8 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import { inside } from '#runtime/profile.js';
+import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -158,10 +160,57 @@ export const amendCommunication: Amender<CommunicationInput, Communication> = /*
   communicationShape,
 );
 
+const followingGroupOrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Group',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
+
+const followingDeviceOrOneOf5 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Device',
+  'http://hl7.org/fhir/StructureDefinition/Group',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+);
+
+const followingCareConnectEpisodeOfCare1OrCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+);
+
+const followingDeviceOrOneOf4 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Device',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+);
+
+const followingCareConnectObservation1OrCareConnectCondition1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
+);
+
 /** What the profile adds to a Communication. */
 function ownCommunicationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (inside(run, value['subject'], 'subject', 17, followingGroupOrCareConnectPatient1)) return false;
+  if (inside(run, value['recipient'], 'recipient', 18, followingDeviceOrOneOf5)) return false;
+  if (inside(run, value['context'], 'context', 20, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1))
+    return false;
+  if (inside(run, value['sender'], 'sender', 23, followingDeviceOrOneOf4)) return false;
+  if (
+    inside(
+      run,
+      value['reasonReference'],
+      'reasonReference',
+      25,
+      followingCareConnectObservation1OrCareConnectCondition1,
+    )
+  )
+    return false;
   return run.faults === mark;
 }
 

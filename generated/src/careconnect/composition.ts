@@ -8,6 +8,7 @@ import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
 import { counted, inside } from '#runtime/profile.js';
+import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -301,12 +302,38 @@ export const amendComposition: Amender<CompositionInput, Composition> = /*@__PUR
   compositionShape,
 );
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingCareConnectOrganization1OrCareConnectPractitioner1OrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
+
+const followingCareConnectComposition1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Composition-1',
+);
+
+const followingCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+);
+
+const followingDeviceOrRelatedPersonOrCareConnectPractitioner1OrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Device',
+  'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
+
 /** What the profile adds to `Composition.identifier`. */
 function compositionIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -314,6 +341,16 @@ function compositionIdentifierRules(value: unknown, run: Run): boolean {
 function compositionAttesterRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (
+    inside(
+      run,
+      value['party'],
+      'party',
+      5,
+      followingCareConnectOrganization1OrCareConnectPractitioner1OrCareConnectPatient1,
+    )
+  )
+    return false;
   return run.faults === mark;
 }
 
@@ -323,6 +360,7 @@ function compositionRelatesToRules(value: unknown, run: Run): boolean {
   const mark = run.faults;
   if (counted(run, value['targetIdentifier'] ?? value['targetReference'], undefined, 'target[x]', 4, 1, 1))
     return false;
+  if (inside(run, value['targetReference'], 'target[x]', 4, followingCareConnectComposition1)) return false;
   return run.faults === mark;
 }
 
@@ -356,8 +394,20 @@ function ownCompositionRules(value: unknown, run: Run): boolean {
 
   if (inside(run, value['identifier'], 'identifier', 8, compositionIdentifierRules)) return false;
   if (counted(run, value['type'], undefined, 'type', 10, 1, 1)) return false;
+  if (inside(run, value['encounter'], 'encounter', 13, followingCareConnectEncounter1)) return false;
   if (counted(run, value['author'], undefined, 'author', 15, 1, Infinity)) return false;
+  if (
+    inside(
+      run,
+      value['author'],
+      'author',
+      15,
+      followingDeviceOrRelatedPersonOrCareConnectPractitioner1OrCareConnectPatient1,
+    )
+  )
+    return false;
   if (inside(run, value['attester'], 'attester', 18, compositionAttesterRules)) return false;
+  if (inside(run, value['custodian'], 'custodian', 19, followingCareConnectOrganization1)) return false;
   if (counted(run, value['relatesTo'], undefined, 'relatesTo', 20, 0, 1)) return false;
   if (inside(run, value['relatesTo'], 'relatesTo', 20, compositionRelatesToRules)) return false;
   if (inside(run, value['section'], 'section', 22, compositionSectionRules)) return false;

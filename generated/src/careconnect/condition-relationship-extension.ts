@@ -9,7 +9,7 @@ import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
 import { bound, fixedTo, inside, onlyTypes } from '#runtime/profile.js';
-import { targetsOnly } from '#runtime/reference-guard.js';
+import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -122,6 +122,10 @@ export const amendConditionRelationshipExtension: Amender<
 
 const onlyToCondition = /*@__PURE__*/ targetsOnly('Condition');
 
+const followingCareConnectCondition1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
+);
+
 /** What the profile adds to `Extension.extension:type`. */
 function conditionRelationshipExtensionTypeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
@@ -135,6 +139,7 @@ function conditionRelationshipExtensionTargetRules(value: unknown, run: Run): bo
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (inside(run, value['valueReference'], 'value[x]', 3, onlyToCondition)) return false;
+  if (inside(run, value['valueReference'], 'value[x]', 3, followingCareConnectCondition1)) return false;
   return run.faults === mark;
 }
 

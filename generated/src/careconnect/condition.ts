@@ -7,6 +7,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { bound, counted, inside, unused } from '#runtime/profile.js';
+import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -603,12 +604,45 @@ export const condition: Builder<ConditionInput, Condition> = /*@__PURE__*/ build
 /** Makes a changed copy of a Condition: what the input names is replaced, everything else stays. */
 export const amendCondition: Amender<ConditionInput, Condition> = /*@__PURE__*/ amender('Condition', conditionShape);
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingClinicalImpressionOrDiagnosticReportOrCareConnectObservation1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/ClinicalImpression',
+  'http://hl7.org/fhir/StructureDefinition/DiagnosticReport',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+);
+
+const followingRelatedPersonOrCareConnectPractitioner1OrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
+
+const followingGroupOrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Group',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
+
+const followingEpisodeOfCareOrCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/EpisodeOfCare',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+);
+
+const followingRelatedPersonOrCareConnectPatient1OrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
+
 /** What the profile adds to `Condition.identifier`. */
 function conditionIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -764,6 +798,16 @@ function conditionStageRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (inside(run, value['summary'], 'summary', 3, conditionStageSummaryRules)) return false;
+  if (
+    inside(
+      run,
+      value['assessment'],
+      'assessment',
+      4,
+      followingClinicalImpressionOrDiagnosticReportOrCareConnectObservation1,
+    )
+  )
+    return false;
   return run.faults === mark;
 }
 
@@ -771,6 +815,16 @@ function conditionStageRules(value: unknown, run: Run): boolean {
 function conditionNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (
+    inside(
+      run,
+      value['authorReference'],
+      'author[x]',
+      2,
+      followingRelatedPersonOrCareConnectPractitioner1OrCareConnectPatient1,
+    )
+  )
+    return false;
   return run.faults === mark;
 }
 
@@ -798,6 +852,18 @@ function ownConditionRules(value: unknown, run: Run): boolean {
   if (inside(run, value['code'], 'code', 13, conditionCodeRules)) return false;
   if (inside(run, value['bodySite'], 'bodySite', 14, conditionBodySiteRules)) return false;
   if (counted(run, value['subject'], undefined, 'subject', 15, 1, 1)) return false;
+  if (inside(run, value['subject'], 'subject', 15, followingGroupOrCareConnectPatient1)) return false;
+  if (inside(run, value['context'], 'context', 16, followingEpisodeOfCareOrCareConnectEncounter1)) return false;
+  if (
+    inside(
+      run,
+      value['asserter'],
+      'asserter',
+      20,
+      followingRelatedPersonOrCareConnectPatient1OrCareConnectPractitioner1,
+    )
+  )
+    return false;
   if (inside(run, value['stage'], 'stage', 21, conditionStageRules)) return false;
   if (inside(run, value['note'], 'note', 23, conditionNoteRules)) return false;
   return run.faults === mark;

@@ -6,6 +6,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { counted, inside } from '#runtime/profile.js';
+import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -301,10 +302,45 @@ export const consent: Builder<ConsentInput, Consent> = /*@__PURE__*/ builder('Co
 /** Makes a changed copy of a Consent: what the input names is replaced, everything else stays. */
 export const amendConsent: Amender<ConsentInput, Consent> = /*@__PURE__*/ amender('Consent', consentShape);
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingDeviceOrOneOf6 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Device',
+  'http://hl7.org/fhir/StructureDefinition/Group',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CareTeam-1',
+);
+
+const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
+
+const followingCareConnectOrganization1OrCareConnectPatient1OrCareConnectRelatedPerson1OrCareConnectPractitioner1 =
+  /*@__PURE__*/ targetProfiles(
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  );
+
+const followingDocumentReferenceOrQuestionnaireResponseOrCareConnectContract1OrCareConnectConsent1 =
+  /*@__PURE__*/ targetProfiles(
+    'http://hl7.org/fhir/StructureDefinition/DocumentReference',
+    'http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Contract-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Consent-1',
+  );
+
 /** What the profile adds to `Consent.identifier`. */
 function consentIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -313,6 +349,7 @@ function consentActorRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['reference'], undefined, 'reference', 4, 1, 1)) return false;
+  if (inside(run, value['reference'], 'reference', 4, followingDeviceOrOneOf6)) return false;
   return run.faults === mark;
 }
 
@@ -321,6 +358,7 @@ function consentExceptActorRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['reference'], undefined, 'reference', 4, 1, 1)) return false;
+  if (inside(run, value['reference'], 'reference', 4, followingDeviceOrOneOf6)) return false;
   return run.faults === mark;
 }
 
@@ -338,7 +376,29 @@ function ownConsentRules(value: unknown, run: Run): boolean {
   const mark = run.faults;
   if (inside(run, value['identifier'], 'identifier', 8, consentIdentifierRules)) return false;
   if (counted(run, value['patient'], undefined, 'patient', 11, 1, 1)) return false;
+  if (inside(run, value['patient'], 'patient', 11, followingCareConnectPatient1)) return false;
+  if (
+    inside(
+      run,
+      value['consentingParty'],
+      'consentingParty',
+      14,
+      followingCareConnectOrganization1OrCareConnectPatient1OrCareConnectRelatedPerson1OrCareConnectPractitioner1,
+    )
+  )
+    return false;
   if (inside(run, value['actor'], 'actor', 15, consentActorRules)) return false;
+  if (inside(run, value['organization'], 'organization', 17, followingCareConnectOrganization1)) return false;
+  if (
+    inside(
+      run,
+      value['sourceReference'],
+      'source[x]',
+      18,
+      followingDocumentReferenceOrQuestionnaireResponseOrCareConnectContract1OrCareConnectConsent1,
+    )
+  )
+    return false;
   if (inside(run, value['except'], 'except', 25, consentExceptRules)) return false;
   return run.faults === mark;
 }

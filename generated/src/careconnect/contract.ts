@@ -7,6 +7,7 @@ import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
 import { counted, inside } from '#runtime/profile.js';
+import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -692,10 +693,53 @@ export const contract: Builder<ContractInput, Contract> = /*@__PURE__*/ builder(
 /** Makes a changed copy of a Contract: what the input names is replaced, everything else stays. */
 export const amendContract: Amender<ContractInput, Contract> = /*@__PURE__*/ amender('Contract', contractShape);
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingDeviceOrOneOf8 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Device',
+  'http://hl7.org/fhir/StructureDefinition/Group',
+  'http://hl7.org/fhir/StructureDefinition/Substance',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Contract-1',
+);
+
+const followingDeviceOrOneOf4 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Device',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+);
+
+const followingCareConnectOrganization1OrCareConnectPatient1OrCareConnectPractitioner1OrCareConnectRelatedPerson1 =
+  /*@__PURE__*/ targetProfiles(
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+  );
+
+const followingDocumentReferenceOrQuestionnaireResponseOrCareConnectComposition1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/DocumentReference',
+  'http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Composition-1',
+);
+
+const followingCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
+);
+
 /** What the profile adds to `Contract.identifier`. */
 function contractIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -704,6 +748,7 @@ function contractAgentRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['actor'], undefined, 'actor', 3, 1, 1)) return false;
+  if (inside(run, value['actor'], 'actor', 3, followingDeviceOrOneOf8)) return false;
   return run.faults === mark;
 }
 
@@ -712,6 +757,8 @@ function contractSignerSignatureRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['whoUri'] ?? value['whoReference'], value['_whoUri'], 'who[x]', 4, 1, 1)) return false;
+  if (inside(run, value['whoReference'], 'who[x]', 4, followingDeviceOrOneOf4)) return false;
+  if (inside(run, value['onBehalfOfReference'], 'onBehalfOf[x]', 5, followingDeviceOrOneOf4)) return false;
   return run.faults === mark;
 }
 
@@ -720,6 +767,16 @@ function contractSignerRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['party'], undefined, 'party', 4, 1, 1)) return false;
+  if (
+    inside(
+      run,
+      value['party'],
+      'party',
+      4,
+      followingCareConnectOrganization1OrCareConnectPatient1OrCareConnectPractitioner1OrCareConnectRelatedPerson1,
+    )
+  )
+    return false;
   if (counted(run, value['signature'], undefined, 'signature', 5, 1, Infinity)) return false;
   if (inside(run, value['signature'], 'signature', 5, contractSignerSignatureRules)) return false;
   return run.faults === mark;
@@ -729,6 +786,7 @@ function contractSignerRules(value: unknown, run: Run): boolean {
 function contractValuedItemIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -744,6 +802,7 @@ function contractValuedItemRules(value: unknown, run: Run): boolean {
 function contractTermIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -752,6 +811,7 @@ function contractTermAgentRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['actor'], undefined, 'actor', 3, 1, 1)) return false;
+  if (inside(run, value['actor'], 'actor', 3, followingDeviceOrOneOf8)) return false;
   return run.faults === mark;
 }
 
@@ -759,6 +819,7 @@ function contractTermAgentRules(value: unknown, run: Run): boolean {
 function contractTermValuedItemIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -786,6 +847,16 @@ function contractFriendlyRules(value: unknown, run: Run): boolean {
   const mark = run.faults;
   if (counted(run, value['contentAttachment'] ?? value['contentReference'], undefined, 'content[x]', 3, 1, 1))
     return false;
+  if (
+    inside(
+      run,
+      value['contentReference'],
+      'content[x]',
+      3,
+      followingDocumentReferenceOrQuestionnaireResponseOrCareConnectComposition1,
+    )
+  )
+    return false;
   return run.faults === mark;
 }
 
@@ -795,6 +866,16 @@ function contractLegalRules(value: unknown, run: Run): boolean {
   const mark = run.faults;
   if (counted(run, value['contentAttachment'] ?? value['contentReference'], undefined, 'content[x]', 3, 1, 1))
     return false;
+  if (
+    inside(
+      run,
+      value['contentReference'],
+      'content[x]',
+      3,
+      followingDocumentReferenceOrQuestionnaireResponseOrCareConnectComposition1,
+    )
+  )
+    return false;
   return run.faults === mark;
 }
 
@@ -803,10 +884,22 @@ function ownContractRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (inside(run, value['identifier'], 'identifier', 8, contractIdentifierRules)) return false;
+  if (inside(run, value['authority'], 'authority', 14, followingCareConnectOrganization1)) return false;
+  if (inside(run, value['domain'], 'domain', 15, followingCareConnectLocation1)) return false;
   if (inside(run, value['agent'], 'agent', 23, contractAgentRules)) return false;
   if (inside(run, value['signer'], 'signer', 24, contractSignerRules)) return false;
   if (inside(run, value['valuedItem'], 'valuedItem', 25, contractValuedItemRules)) return false;
   if (inside(run, value['term'], 'term', 26, contractTermRules)) return false;
+  if (
+    inside(
+      run,
+      value['bindingReference'],
+      'binding[x]',
+      27,
+      followingDocumentReferenceOrQuestionnaireResponseOrCareConnectComposition1,
+    )
+  )
+    return false;
   if (inside(run, value['friendly'], 'friendly', 28, contractFriendlyRules)) return false;
   if (inside(run, value['legal'], 'legal', 29, contractLegalRules)) return false;
   return run.faults === mark;

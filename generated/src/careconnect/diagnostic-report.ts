@@ -7,7 +7,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { counted, inside } from '#runtime/profile.js';
-import { targetsOnly } from '#runtime/reference-guard.js';
+import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -505,6 +505,15 @@ export const amendDiagnosticReport: Amender<DiagnosticReportInput, DiagnosticRep
   diagnosticReportShape,
 );
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingCareConnectOrganization1OrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
+
 const onlyToCarePlanOrMedicationRequestOrReferralRequestOrProcedureRequest = /*@__PURE__*/ targetsOnly(
   'CarePlan',
   'MedicationRequest',
@@ -512,7 +521,34 @@ const onlyToCarePlanOrMedicationRequestOrReferralRequestOrProcedureRequest = /*@
   'ProcedureRequest',
 );
 
+const followingCareConnectCarePlan1OrCareConnectMedicationRequest1OrCareConnectReferralRequest1OrCareConnectProcedureRequest1 =
+  /*@__PURE__*/ targetProfiles(
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1',
+  );
+
+const followingGroupOrDeviceOrCareConnectPatient1OrCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Group',
+  'http://hl7.org/fhir/StructureDefinition/Device',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
+);
+
 const onlyToEncounter = /*@__PURE__*/ targetsOnly('Encounter');
+
+const followingCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+);
+
+const followingCareConnectSpecimen1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1',
+);
+
+const followingCareConnectObservation1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+);
 
 /** What the profile adds to `DiagnosticReport.identifier`. */
 function diagnosticReportIdentifierRules(value: unknown, run: Run): boolean {
@@ -520,6 +556,7 @@ function diagnosticReportIdentifierRules(value: unknown, run: Run): boolean {
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -612,6 +649,8 @@ function diagnosticReportPerformerRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['actor'], undefined, 'actor', 4, 1, 1)) return false;
+  if (inside(run, value['actor'], 'actor', 4, followingCareConnectOrganization1OrCareConnectPractitioner1))
+    return false;
   return run.faults === mark;
 }
 
@@ -664,12 +703,27 @@ function ownDiagnosticReportRules(value: unknown, run: Run): boolean {
   if (inside(run, value['identifier'], 'identifier', 8, diagnosticReportIdentifierRules)) return false;
   if (inside(run, value['basedOn'], 'basedOn', 9, onlyToCarePlanOrMedicationRequestOrReferralRequestOrProcedureRequest))
     return false;
+  if (
+    inside(
+      run,
+      value['basedOn'],
+      'basedOn',
+      9,
+      followingCareConnectCarePlan1OrCareConnectMedicationRequest1OrCareConnectReferralRequest1OrCareConnectProcedureRequest1,
+    )
+  )
+    return false;
   if (inside(run, value['category'], 'category', 11, diagnosticReportCategoryRules)) return false;
   if (counted(run, value['code'], undefined, 'code', 12, 1, 1)) return false;
   if (inside(run, value['code'], 'code', 12, diagnosticReportCodeRules)) return false;
   if (counted(run, value['subject'], undefined, 'subject', 13, 1, 1)) return false;
+  if (inside(run, value['subject'], 'subject', 13, followingGroupOrDeviceOrCareConnectPatient1OrCareConnectLocation1))
+    return false;
   if (inside(run, value['context'], 'context', 14, onlyToEncounter)) return false;
+  if (inside(run, value['context'], 'context', 14, followingCareConnectEncounter1)) return false;
   if (inside(run, value['performer'], 'performer', 17, diagnosticReportPerformerRules)) return false;
+  if (inside(run, value['specimen'], 'specimen', 18, followingCareConnectSpecimen1)) return false;
+  if (inside(run, value['result'], 'result', 19, followingCareConnectObservation1)) return false;
   if (inside(run, value['codedDiagnosis'], 'codedDiagnosis', 23, diagnosticReportCodedDiagnosisRules)) return false;
   return run.faults === mark;
 }

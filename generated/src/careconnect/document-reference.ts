@@ -6,6 +6,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { counted, inside, unused } from '#runtime/profile.js';
+import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -428,12 +429,49 @@ export const amendDocumentReference: Amender<DocumentReferenceInput, DocumentRef
   documentReferenceShape,
 );
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingCareConnectDocumentReference1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-DocumentReference-1',
+);
+
+const followingCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+);
+
+const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
+
+const followingGroupOrDeviceOrCareConnectPractitioner1OrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Group',
+  'http://hl7.org/fhir/StructureDefinition/Device',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
+
+const followingDeviceOrOneOf4 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Device',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingCareConnectPractitioner1OrCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
 /** What the profile adds to `DocumentReference.masterIdentifier`. */
 function documentReferenceMasterIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -443,6 +481,7 @@ function documentReferenceIdentifierRules(value: unknown, run: Run): boolean {
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -471,6 +510,7 @@ function documentReferenceRelatesToRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['target'], undefined, 'target', 4, 1, 1)) return false;
+  if (inside(run, value['target'], 'target', 4, followingCareConnectDocumentReference1)) return false;
   return run.faults === mark;
 }
 
@@ -478,6 +518,7 @@ function documentReferenceRelatesToRules(value: unknown, run: Run): boolean {
 function documentReferenceContextRelatedIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -493,6 +534,8 @@ function documentReferenceContextRelatedRules(value: unknown, run: Run): boolean
 function documentReferenceContextRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (inside(run, value['encounter'], 'encounter', 3, followingCareConnectEncounter1)) return false;
+  if (inside(run, value['sourcePatientInfo'], 'sourcePatientInfo', 8, followingCareConnectPatient1)) return false;
   if (inside(run, value['related'], 'related', 9, documentReferenceContextRelatedRules)) return false;
   return run.faults === mark;
 }
@@ -506,6 +549,22 @@ function ownDocumentReferenceRules(value: unknown, run: Run): boolean {
   if (inside(run, value['identifier'], 'identifier', 9, documentReferenceIdentifierRules)) return false;
   if (counted(run, value['type'], undefined, 'type', 12, 1, 1)) return false;
   if (inside(run, value['type'], 'type', 12, documentReferenceTypeRules)) return false;
+  if (
+    inside(run, value['subject'], 'subject', 14, followingGroupOrDeviceOrCareConnectPractitioner1OrCareConnectPatient1)
+  )
+    return false;
+  if (inside(run, value['author'], 'author', 17, followingDeviceOrOneOf4)) return false;
+  if (
+    inside(
+      run,
+      value['authenticator'],
+      'authenticator',
+      18,
+      followingCareConnectPractitioner1OrCareConnectOrganization1,
+    )
+  )
+    return false;
+  if (inside(run, value['custodian'], 'custodian', 19, followingCareConnectOrganization1)) return false;
   if (inside(run, value['relatesTo'], 'relatesTo', 20, documentReferenceRelatesToRules)) return false;
   if (inside(run, value['context'], 'context', 24, documentReferenceContextRules)) return false;
   return run.faults === mark;

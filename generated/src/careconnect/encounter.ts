@@ -7,6 +7,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { counted, inside, unchecked } from '#runtime/profile.js';
+import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -706,12 +707,40 @@ export const encounter: Builder<EncounterInput, Encounter> = /*@__PURE__*/ build
 /** Makes a changed copy of an Encounter: what the input names is replaced, everything else stays. */
 export const amendEncounter: Amender<EncounterInput, Encounter> = /*@__PURE__*/ amender('Encounter', encounterShape);
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingRelatedPersonOrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
+
+const followingCareConnectProcedure1OrCareConnectCondition1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Procedure-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
+);
+
+const followingCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
+);
+
+const followingGroupOrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Group',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
+
+const followingCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+);
+
 /** What the profile adds to `Encounter.identifier`. */
 function encounterIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -763,6 +792,7 @@ function encounterTypeRules(value: unknown, run: Run): boolean {
 function encounterParticipantRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (inside(run, value['individual'], 'individual', 5, followingRelatedPersonOrCareConnectPractitioner1)) return false;
   return run.faults === mark;
 }
 
@@ -814,6 +844,8 @@ function encounterDiagnosisRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['condition'], undefined, 'condition', 3, 1, 1)) return false;
+  if (inside(run, value['condition'], 'condition', 3, followingCareConnectProcedure1OrCareConnectCondition1))
+    return false;
   return run.faults === mark;
 }
 
@@ -823,6 +855,7 @@ function encounterHospitalizationPreAdmissionIdentifierRules(value: unknown, run
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -904,8 +937,10 @@ function encounterHospitalizationRules(value: unknown, run: Run): boolean {
     )
   )
     return false;
+  if (inside(run, value['origin'], 'origin', 4, followingCareConnectLocation1)) return false;
   if (inside(run, value['reAdmission'], 'reAdmission', 6, encounterHospitalizationReAdmissionRules)) return false;
   unchecked(run, value['dietPreference'], 'dietPreference', 7, 'http://hl7.org/fhir/ValueSet/encounter-diet');
+  if (inside(run, value['destination'], 'destination', 10, followingCareConnectLocation1)) return false;
   return run.faults === mark;
 }
 
@@ -914,6 +949,7 @@ function encounterLocationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['location'], undefined, 'location', 3, 1, 1)) return false;
+  if (inside(run, value['location'], 'location', 3, followingCareConnectLocation1)) return false;
   return run.faults === mark;
 }
 
@@ -957,11 +993,14 @@ function ownEncounterRules(value: unknown, run: Run): boolean {
 
   if (inside(run, value['identifier'], 'identifier', 8, encounterIdentifierRules)) return false;
   if (inside(run, value['type'], 'type', 13, encounterTypeRules)) return false;
+  if (inside(run, value['subject'], 'subject', 15, followingGroupOrCareConnectPatient1)) return false;
   if (inside(run, value['participant'], 'participant', 18, encounterParticipantRules)) return false;
   if (inside(run, value['reason'], 'reason', 22, encounterReasonRules)) return false;
   if (inside(run, value['diagnosis'], 'diagnosis', 23, encounterDiagnosisRules)) return false;
   if (inside(run, value['hospitalization'], 'hospitalization', 25, encounterHospitalizationRules)) return false;
   if (inside(run, value['location'], 'location', 26, encounterLocationRules)) return false;
+  if (inside(run, value['serviceProvider'], 'serviceProvider', 27, followingCareConnectOrganization1)) return false;
+  if (inside(run, value['partOf'], 'partOf', 28, followingCareConnectEncounter1)) return false;
   return run.faults === mark;
 }
 

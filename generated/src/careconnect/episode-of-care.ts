@@ -6,6 +6,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { counted, inside } from '#runtime/profile.js';
+import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -181,10 +182,35 @@ export const amendEpisodeOfCare: Amender<EpisodeOfCareInput, EpisodeOfCare> = /*
   episodeOfCareShape,
 );
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingCareConnectCondition1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
+);
+
+const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
+
+const followingCareConnectReferralRequest1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1',
+);
+
+const followingCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
+
+const followingCareConnectCareTeam1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CareTeam-1',
+);
+
 /** What the profile adds to `EpisodeOfCare.identifier`. */
 function episodeOfCareIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -193,6 +219,7 @@ function episodeOfCareDiagnosisRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['condition'], undefined, 'condition', 3, 1, 1)) return false;
+  if (inside(run, value['condition'], 'condition', 3, followingCareConnectCondition1)) return false;
   return run.faults === mark;
 }
 
@@ -203,6 +230,12 @@ function ownEpisodeOfCareRules(value: unknown, run: Run): boolean {
   if (inside(run, value['identifier'], 'identifier', 8, episodeOfCareIdentifierRules)) return false;
   if (inside(run, value['diagnosis'], 'diagnosis', 12, episodeOfCareDiagnosisRules)) return false;
   if (counted(run, value['patient'], undefined, 'patient', 13, 1, 1)) return false;
+  if (inside(run, value['patient'], 'patient', 13, followingCareConnectPatient1)) return false;
+  if (inside(run, value['managingOrganization'], 'managingOrganization', 14, followingCareConnectOrganization1))
+    return false;
+  if (inside(run, value['referralRequest'], 'referralRequest', 16, followingCareConnectReferralRequest1)) return false;
+  if (inside(run, value['careManager'], 'careManager', 17, followingCareConnectPractitioner1)) return false;
+  if (inside(run, value['team'], 'team', 18, followingCareConnectCareTeam1)) return false;
   return run.faults === mark;
 }
 

@@ -7,6 +7,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { bound, counted, inside } from '#runtime/profile.js';
+import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -610,12 +611,35 @@ export const amendFamilyMemberHistory: Amender<FamilyMemberHistoryInput, FamilyM
   familyMemberHistoryShape,
 );
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingCareConnectPatient1OrCareConnectPractitioner1OrCareConnectRelatedPerson1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+);
+
+const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
+
+const followingQuestionnaireResponseOrCareConnectObservation1OrCareConnectCondition1OrCareConnectAllergyIntolerance1 =
+  /*@__PURE__*/ targetProfiles(
+    'http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-AllergyIntolerance-1',
+  );
+
 /** What the profile adds to `FamilyMemberHistory.identifier`. */
 function familyMemberHistoryIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -666,6 +690,16 @@ function familyMemberHistoryRelationshipRules(value: unknown, run: Run): boolean
 function familyMemberHistoryNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (
+    inside(
+      run,
+      value['authorReference'],
+      'author[x]',
+      2,
+      followingCareConnectPatient1OrCareConnectPractitioner1OrCareConnectRelatedPerson1,
+    )
+  )
+    return false;
   return run.faults === mark;
 }
 
@@ -759,6 +793,16 @@ function familyMemberHistoryConditionOutcomeRules(value: unknown, run: Run): boo
 function familyMemberHistoryConditionNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (
+    inside(
+      run,
+      value['authorReference'],
+      'author[x]',
+      2,
+      followingCareConnectPatient1OrCareConnectPractitioner1OrCareConnectRelatedPerson1,
+    )
+  )
+    return false;
   return run.faults === mark;
 }
 
@@ -797,9 +841,20 @@ function ownFamilyMemberHistoryRules(value: unknown, run: Run): boolean {
 
   if (inside(run, value['identifier'], 'identifier', 8, familyMemberHistoryIdentifierRules)) return false;
   if (counted(run, value['patient'], undefined, 'patient', 13, 1, 1)) return false;
+  if (inside(run, value['patient'], 'patient', 13, followingCareConnectPatient1)) return false;
   if (counted(run, value['relationship'], undefined, 'relationship', 16, 1, 1)) return false;
   if (inside(run, value['relationship'], 'relationship', 16, familyMemberHistoryRelationshipRules)) return false;
   if (bound(run, value['gender'], 'gender', 17, administrativeGenderCodes, 'required')) return false;
+  if (
+    inside(
+      run,
+      value['reasonReference'],
+      'reasonReference',
+      23,
+      followingQuestionnaireResponseOrCareConnectObservation1OrCareConnectCondition1OrCareConnectAllergyIntolerance1,
+    )
+  )
+    return false;
   if (inside(run, value['note'], 'note', 24, familyMemberHistoryNoteRules)) return false;
   if (inside(run, value['condition'], 'condition', 25, familyMemberHistoryConditionRules)) return false;
   return run.faults === mark;

@@ -5,6 +5,8 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import { inside } from '#runtime/profile.js';
+import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -136,10 +138,21 @@ export const amendHealthcareService: Amender<HealthcareServiceInput, HealthcareS
   healthcareServiceShape,
 );
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
+);
+
 /** What the profile adds to a HealthcareService. */
 function ownHealthcareServiceRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (inside(run, value['providedBy'], 'providedBy', 10, followingCareConnectOrganization1)) return false;
+  if (inside(run, value['location'], 'location', 14, followingCareConnectLocation1)) return false;
+  if (inside(run, value['coverageArea'], 'coverageArea', 20, followingCareConnectLocation1)) return false;
   return run.faults === mark;
 }
 

@@ -8,6 +8,7 @@ import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
 import { bound, counted, inside } from '#runtime/profile.js';
+import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -781,12 +782,43 @@ export const amendImmunization: Amender<ImmunizationInput, Immunization> = /*@__
   immunizationShape,
 );
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
+
+const followingRelatedPersonOrCareConnectPractitioner1OrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
+
+const followingCareConnectObservation1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+);
+
+const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
+
+const followingCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+);
+
+const followingCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
+);
+
 /** What the profile adds to `Immunization.identifier`. */
 function immunizationIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -881,6 +913,7 @@ function immunizationPractitionerRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['actor'], undefined, 'actor', 4, 1, 1)) return false;
+  if (inside(run, value['actor'], 'actor', 4, followingCareConnectPractitioner1)) return false;
   return run.faults === mark;
 }
 
@@ -888,6 +921,16 @@ function immunizationPractitionerRules(value: unknown, run: Run): boolean {
 function immunizationNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (
+    inside(
+      run,
+      value['authorReference'],
+      'author[x]',
+      2,
+      followingRelatedPersonOrCareConnectPractitioner1OrCareConnectPatient1,
+    )
+  )
+    return false;
   return run.faults === mark;
 }
 
@@ -904,6 +947,7 @@ function immunizationExplanationRules(value: unknown, run: Run): boolean {
 function immunizationReactionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (inside(run, value['detail'], 'detail', 4, followingCareConnectObservation1)) return false;
   return run.faults === mark;
 }
 
@@ -974,6 +1018,7 @@ function immunizationVaccinationProtocolRules(value: unknown, run: Run): boolean
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['doseSequence'], value['_doseSequence'], 'doseSequence', 3, 1, 1)) return false;
+  if (inside(run, value['authority'], 'authority', 5, followingCareConnectOrganization1)) return false;
   if (counted(run, value['targetDisease'], undefined, 'targetDisease', 8, 1, Infinity)) return false;
   if (inside(run, value['targetDisease'], 'targetDisease', 8, immunizationVaccinationProtocolTargetDiseaseRules))
     return false;
@@ -1019,6 +1064,10 @@ function ownImmunizationRules(value: unknown, run: Run): boolean {
   if (counted(run, value['vaccineCode'], undefined, 'vaccineCode', 11, 1, 1)) return false;
   if (bound(run, value['vaccineCode'], 'vaccineCode', 11, vaccineCodeCodes, 'extensible')) return false;
   if (counted(run, value['patient'], undefined, 'patient', 12, 1, 1)) return false;
+  if (inside(run, value['patient'], 'patient', 12, followingCareConnectPatient1)) return false;
+  if (inside(run, value['encounter'], 'encounter', 13, followingCareConnectEncounter1)) return false;
+  if (inside(run, value['location'], 'location', 17, followingCareConnectLocation1)) return false;
+  if (inside(run, value['manufacturer'], 'manufacturer', 18, followingCareConnectOrganization1)) return false;
   if (inside(run, value['site'], 'site', 21, immunizationSiteRules)) return false;
   if (inside(run, value['route'], 'route', 22, immunizationRouteRules)) return false;
   if (inside(run, value['practitioner'], 'practitioner', 24, immunizationPractitionerRules)) return false;

@@ -7,7 +7,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { bound, counted, fixedTo, inside, unused } from '#runtime/profile.js';
-import { targetsOnly } from '#runtime/reference-guard.js';
+import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -1022,7 +1022,49 @@ export const inspiredOxygenObservation: Builder<InspiredOxygenObservationInput, 
 export const amendInspiredOxygenObservation: Amender<InspiredOxygenObservationInput, InspiredOxygenObservation> =
   /*@__PURE__*/ amender('InspiredOxygenObservation', inspiredOxygenObservationShape);
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingQuestionnaireResponseOrSequenceOrCareConnectObservation1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse',
+  'http://hl7.org/fhir/StructureDefinition/Sequence',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+);
+
+const followingCareConnectCarePlan1OrOneOf6 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1',
+  'http://hl7.org/fhir/StructureDefinition/DeviceRequest',
+  'http://hl7.org/fhir/StructureDefinition/ImmunizationRecommendation',
+  'http://hl7.org/fhir/StructureDefinition/NutritionOrder',
+  'http://hl7.org/fhir/StructureDefinition/ReferralRequest',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1',
+);
+
 const onlyToGroupOrPatient = /*@__PURE__*/ targetsOnly('Group', 'Patient');
+
+const followingGroupOrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Group',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
+
+const followingCareConnectEpisodeOfCare1OrCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+);
+
+const followingCareConnectRelatedPerson1OrCareConnectPatient1OrCareConnectOrganization1OrCareConnectPractitioner1 =
+  /*@__PURE__*/ targetProfiles(
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  );
+
+const followingCareConnectSpecimen1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1',
+);
 
 /** What the profile adds to `Observation.identifier`. */
 function inspiredOxygenObservationIdentifierRules(value: unknown, run: Run): boolean {
@@ -1030,6 +1072,7 @@ function inspiredOxygenObservationIdentifierRules(value: unknown, run: Run): boo
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -1197,6 +1240,8 @@ function inspiredOxygenObservationRelatedRules(value: unknown, run: Run): boolea
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['target'], undefined, 'target', 4, 1, 1)) return false;
+  if (inside(run, value['target'], 'target', 4, followingQuestionnaireResponseOrSequenceOrCareConnectObservation1))
+    return false;
   return run.faults === mark;
 }
 
@@ -1259,6 +1304,7 @@ function ownInspiredOxygenObservationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (inside(run, value['identifier'], 'identifier', 8, inspiredOxygenObservationIdentifierRules)) return false;
+  if (inside(run, value['basedOn'], 'basedOn', 9, followingCareConnectCarePlan1OrOneOf6)) return false;
   if (counted(run, value['status'], value['_status'], 'status', 10, 1, 1)) return false;
   if (fixedTo(run, value['status'], 'status', 10, 'final')) return false;
   if (inside(run, value['category'], 'category', 11, inspiredOxygenObservationCategoryRules)) return false;
@@ -1266,8 +1312,22 @@ function ownInspiredOxygenObservationRules(value: unknown, run: Run): boolean {
   if (bound(run, value['code'], 'code', 12, inspiredOxygenCodes, 'required')) return false;
   if (inside(run, value['code'], 'code', 12, inspiredOxygenObservationCodeRules)) return false;
   if (inside(run, value['subject'], 'subject', 13, onlyToGroupOrPatient)) return false;
+  if (inside(run, value['subject'], 'subject', 13, followingGroupOrCareConnectPatient1)) return false;
+  if (inside(run, value['context'], 'context', 14, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1))
+    return false;
+  if (
+    inside(
+      run,
+      value['performer'],
+      'performer',
+      17,
+      followingCareConnectRelatedPerson1OrCareConnectPatient1OrCareConnectOrganization1OrCareConnectPractitioner1,
+    )
+  )
+    return false;
   if (inside(run, value['bodySite'], 'bodySite', 22, inspiredOxygenObservationBodySiteRules)) return false;
   if (inside(run, value['method'], 'method', 23, inspiredOxygenObservationMethodRules)) return false;
+  if (inside(run, value['specimen'], 'specimen', 24, followingCareConnectSpecimen1)) return false;
   if (inside(run, value['related'], 'related', 27, inspiredOxygenObservationRelatedRules)) return false;
   if (inside(run, value['component'], 'component', 28, inspiredOxygenObservationComponentRules)) return false;
   return run.faults === mark;

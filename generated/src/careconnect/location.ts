@@ -6,7 +6,8 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { counted, misplaced } from '#runtime/profile.js';
+import { counted, inside, misplaced } from '#runtime/profile.js';
+import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -165,11 +166,20 @@ export const location: Builder<LocationInput, Location> = /*@__PURE__*/ builder(
 /** Makes a changed copy of a Location: what the input names is replaced, everything else stays. */
 export const amendLocation: Amender<LocationInput, Location> = /*@__PURE__*/ amender('Location', locationShape);
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
+);
+
 /** What the profile adds to `Location.identifier:odsSiteCode`. */
 function locationOdsSiteCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -198,6 +208,9 @@ function ownLocationRules(value: unknown, run: Run): boolean {
   }
   if (odsSiteCodeCount > 1 && miscounted(run, 'identifier:odsSiteCode', 8, odsSiteCodeCount, 0, 1)) return false;
 
+  if (inside(run, value['managingOrganization'], 'managingOrganization', 20, followingCareConnectOrganization1))
+    return false;
+  if (inside(run, value['partOf'], 'partOf', 21, followingCareConnectLocation1)) return false;
   return run.faults === mark;
 }
 

@@ -6,7 +6,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { counted, fixedTo, inside } from '#runtime/profile.js';
-import { targetsOnly } from '#runtime/reference-guard.js';
+import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -48,6 +48,10 @@ export const mainLocationExtension: Builder<MainLocationExtensionInput, MainLoca
 
 const onlyToLocation = /*@__PURE__*/ targetsOnly('Location');
 
+const followingCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
+);
+
 /** What the profile adds to an Extension. */
 function ownMainLocationExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
@@ -64,6 +68,7 @@ function ownMainLocationExtensionRules(value: unknown, run: Run): boolean {
     return false;
   if (counted(run, value['valueReference'], undefined, 'value[x]', 3, 1, 1)) return false;
   if (inside(run, value['valueReference'], 'value[x]', 3, onlyToLocation)) return false;
+  if (inside(run, value['valueReference'], 'value[x]', 3, followingCareConnectLocation1)) return false;
   return run.faults === mark;
 }
 

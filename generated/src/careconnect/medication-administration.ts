@@ -7,6 +7,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { counted, inside } from '#runtime/profile.js';
+import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -421,10 +422,57 @@ export const medicationAdministration: Builder<MedicationAdministrationInput, Me
 export const amendMedicationAdministration: Amender<MedicationAdministrationInput, MedicationAdministration> =
   /*@__PURE__*/ amender('MedicationAdministration', medicationAdministrationShape);
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingDeviceOrCareConnectPatient1OrCareConnectRelatedPerson1OrCareConnectPractitioner1 =
+  /*@__PURE__*/ targetProfiles(
+    'http://hl7.org/fhir/StructureDefinition/Device',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  );
+
+const followingCareConnectPatient1OrCareConnectRelatedPerson1OrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
+
+const followingCareConnectProcedure1OrCareConnectMedicationAdministration1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Procedure-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationAdministration-1',
+);
+
+const followingCareConnectMedication1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1',
+);
+
+const followingGroupOrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Group',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
+
+const followingCareConnectEncounter1OrCareConnectEpisodeOfCare1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
+);
+
+const followingCareConnectCondition1OrCareConnectObservation1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+);
+
+const followingCareConnectMedicationRequest1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
+);
+
 /** What the profile adds to `MedicationAdministration.identifier`. */
 function medicationAdministrationIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -433,6 +481,17 @@ function medicationAdministrationPerformerRules(value: unknown, run: Run): boole
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['actor'], undefined, 'actor', 3, 1, 1)) return false;
+  if (
+    inside(
+      run,
+      value['actor'],
+      'actor',
+      3,
+      followingDeviceOrCareConnectPatient1OrCareConnectRelatedPerson1OrCareConnectPractitioner1,
+    )
+  )
+    return false;
+  if (inside(run, value['onBehalfOf'], 'onBehalfOf', 4, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -440,6 +499,16 @@ function medicationAdministrationPerformerRules(value: unknown, run: Run): boole
 function medicationAdministrationNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (
+    inside(
+      run,
+      value['authorReference'],
+      'author[x]',
+      2,
+      followingCareConnectPatient1OrCareConnectRelatedPerson1OrCareConnectPractitioner1,
+    )
+  )
+    return false;
   return run.faults === mark;
 }
 
@@ -499,6 +568,8 @@ function ownMedicationAdministrationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (inside(run, value['identifier'], 'identifier', 8, medicationAdministrationIdentifierRules)) return false;
+  if (inside(run, value['partOf'], 'partOf', 10, followingCareConnectProcedure1OrCareConnectMedicationAdministration1))
+    return false;
   if (
     counted(
       run,
@@ -511,8 +582,23 @@ function ownMedicationAdministrationRules(value: unknown, run: Run): boolean {
     )
   )
     return false;
+  if (inside(run, value['medicationReference'], 'medication[x]', 13, followingCareConnectMedication1)) return false;
   if (counted(run, value['subject'], undefined, 'subject', 14, 1, 1)) return false;
+  if (inside(run, value['subject'], 'subject', 14, followingGroupOrCareConnectPatient1)) return false;
+  if (inside(run, value['context'], 'context', 15, followingCareConnectEncounter1OrCareConnectEpisodeOfCare1))
+    return false;
   if (inside(run, value['performer'], 'performer', 18, medicationAdministrationPerformerRules)) return false;
+  if (
+    inside(
+      run,
+      value['reasonReference'],
+      'reasonReference',
+      22,
+      followingCareConnectCondition1OrCareConnectObservation1,
+    )
+  )
+    return false;
+  if (inside(run, value['prescription'], 'prescription', 23, followingCareConnectMedicationRequest1)) return false;
   if (inside(run, value['note'], 'note', 25, medicationAdministrationNoteRules)) return false;
   if (inside(run, value['dosage'], 'dosage', 26, medicationAdministrationDosageRules)) return false;
   return run.faults === mark;

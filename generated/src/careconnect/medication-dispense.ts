@@ -7,6 +7,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { counted, inside } from '#runtime/profile.js';
+import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -377,12 +378,66 @@ export const amendMedicationDispense: Amender<MedicationDispenseInput, Medicatio
   medicationDispenseShape,
 );
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingDeviceOrOneOf4 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Device',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
+
+const followingCareConnectRelatedPerson1OrCareConnectPatient1OrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
+
+const followingCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
+
+const followingCareConnectProcedure1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Procedure-1',
+);
+
+const followingCareConnectMedication1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1',
+);
+
+const followingGroupOrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Group',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
+
+const followingCareConnectEpisodeOfCare1OrCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+);
+
+const followingCareConnectMedicationRequest1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
+);
+
+const followingCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
+);
+
+const followingCareConnectPatient1OrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
+
 /** What the profile adds to `MedicationDispense.identifier`. */
 function medicationDispenseIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -391,6 +446,8 @@ function medicationDispensePerformerRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['actor'], undefined, 'actor', 3, 1, 1)) return false;
+  if (inside(run, value['actor'], 'actor', 3, followingDeviceOrOneOf4)) return false;
+  if (inside(run, value['onBehalfOf'], 'onBehalfOf', 4, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -418,6 +475,16 @@ function medicationDispenseQuantityRules(value: unknown, run: Run): boolean {
 function medicationDispenseNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (
+    inside(
+      run,
+      value['authorReference'],
+      'author[x]',
+      2,
+      followingCareConnectRelatedPerson1OrCareConnectPatient1OrCareConnectPractitioner1,
+    )
+  )
+    return false;
   return run.faults === mark;
 }
 
@@ -425,6 +492,7 @@ function medicationDispenseNoteRules(value: unknown, run: Run): boolean {
 function medicationDispenseSubstitutionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (inside(run, value['responsibleParty'], 'responsibleParty', 6, followingCareConnectPractitioner1)) return false;
   return run.faults === mark;
 }
 
@@ -433,6 +501,7 @@ function ownMedicationDispenseRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (inside(run, value['identifier'], 'identifier', 8, medicationDispenseIdentifierRules)) return false;
+  if (inside(run, value['partOf'], 'partOf', 9, followingCareConnectProcedure1)) return false;
   if (
     counted(
       run,
@@ -445,8 +514,19 @@ function ownMedicationDispenseRules(value: unknown, run: Run): boolean {
     )
   )
     return false;
+  if (inside(run, value['medicationReference'], 'medication[x]', 12, followingCareConnectMedication1)) return false;
+  if (inside(run, value['subject'], 'subject', 13, followingGroupOrCareConnectPatient1)) return false;
+  if (inside(run, value['context'], 'context', 14, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1))
+    return false;
   if (inside(run, value['performer'], 'performer', 16, medicationDispensePerformerRules)) return false;
+  if (
+    inside(run, value['authorizingPrescription'], 'authorizingPrescription', 17, followingCareConnectMedicationRequest1)
+  )
+    return false;
   if (inside(run, value['quantity'], 'quantity', 19, medicationDispenseQuantityRules)) return false;
+  if (inside(run, value['destination'], 'destination', 23, followingCareConnectLocation1)) return false;
+  if (inside(run, value['receiver'], 'receiver', 24, followingCareConnectPatient1OrCareConnectPractitioner1))
+    return false;
   if (inside(run, value['note'], 'note', 25, medicationDispenseNoteRules)) return false;
   if (inside(run, value['substitution'], 'substitution', 27, medicationDispenseSubstitutionRules)) return false;
   return run.faults === mark;

@@ -6,7 +6,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { fixedTo, inside } from '#runtime/profile.js';
-import { targetsOnly } from '#runtime/reference-guard.js';
+import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -55,6 +55,11 @@ const onlyToMedicationRequestOrMedicationStatement = /*@__PURE__*/ targetsOnly(
   'MedicationStatement',
 );
 
+const followingCareConnectMedicationRequest1OrCareConnectMedicationStatement1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationStatement-1',
+);
+
 /** What the profile adds to an Extension. */
 function ownMedicationFlagAssociationExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
@@ -70,6 +75,16 @@ function ownMedicationFlagAssociationExtensionRules(value: unknown, run: Run): b
   )
     return false;
   if (inside(run, value['valueReference'], 'value[x]', 3, onlyToMedicationRequestOrMedicationStatement)) return false;
+  if (
+    inside(
+      run,
+      value['valueReference'],
+      'value[x]',
+      3,
+      followingCareConnectMedicationRequest1OrCareConnectMedicationStatement1,
+    )
+  )
+    return false;
   return run.faults === mark;
 }
 

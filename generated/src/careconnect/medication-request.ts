@@ -7,6 +7,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { bound, counted, fixedTo, inside } from '#runtime/profile.js';
+import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -773,12 +774,66 @@ export const amendMedicationRequest: Amender<MedicationRequestInput, MedicationR
   medicationRequestShape,
 );
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingRelatedPersonOrOneOf4 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
+  'http://hl7.org/fhir/StructureDefinition/Device',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
+
+const followingRelatedPersonOrCareConnectPatient1OrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
+
+const followingCarePlanOrProcedureRequestOrReferralRequestOrCareConnectMedicationRequest1 =
+  /*@__PURE__*/ targetProfiles(
+    'http://hl7.org/fhir/StructureDefinition/CarePlan',
+    'http://hl7.org/fhir/StructureDefinition/ProcedureRequest',
+    'http://hl7.org/fhir/StructureDefinition/ReferralRequest',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
+  );
+
+const followingCareConnectMedication1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1',
+);
+
+const followingGroupOrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Group',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
+
+const followingEpisodeOfCareOrCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/EpisodeOfCare',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+);
+
+const followingCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
+
+const followingCareConnectCondition1OrCareConnectObservation1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+);
+
+const followingCareConnectMedicationRequest1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
+);
+
 /** What the profile adds to `MedicationRequest.identifier`. */
 function medicationRequestIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -786,6 +841,7 @@ function medicationRequestIdentifierRules(value: unknown, run: Run): boolean {
 function medicationRequestGroupIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -794,6 +850,8 @@ function medicationRequestRequesterRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['agent'], undefined, 'agent', 3, 1, 1)) return false;
+  if (inside(run, value['agent'], 'agent', 3, followingRelatedPersonOrOneOf4)) return false;
+  if (inside(run, value['onBehalfOf'], 'onBehalfOf', 4, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -801,6 +859,16 @@ function medicationRequestRequesterRules(value: unknown, run: Run): boolean {
 function medicationRequestNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (
+    inside(
+      run,
+      value['authorReference'],
+      'author[x]',
+      2,
+      followingRelatedPersonOrCareConnectPatient1OrCareConnectPractitioner1,
+    )
+  )
+    return false;
   return run.faults === mark;
 }
 
@@ -958,6 +1026,7 @@ function medicationRequestDispenseRequestRules(value: unknown, run: Run): boolea
     )
   )
     return false;
+  if (inside(run, value['performer'], 'performer', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -994,6 +1063,16 @@ function ownMedicationRequestRules(value: unknown, run: Run): boolean {
     return false;
 
   if (inside(run, value['identifier'], 'identifier', 8, medicationRequestIdentifierRules)) return false;
+  if (
+    inside(
+      run,
+      value['basedOn'],
+      'basedOn',
+      10,
+      followingCarePlanOrProcedureRequestOrReferralRequestOrCareConnectMedicationRequest1,
+    )
+  )
+    return false;
   if (inside(run, value['groupIdentifier'], 'groupIdentifier', 11, medicationRequestGroupIdentifierRules)) return false;
   if (
     counted(
@@ -1007,12 +1086,28 @@ function ownMedicationRequestRules(value: unknown, run: Run): boolean {
     )
   )
     return false;
+  if (inside(run, value['medicationReference'], 'medication[x]', 16, followingCareConnectMedication1)) return false;
   if (counted(run, value['subject'], undefined, 'subject', 17, 1, 1)) return false;
+  if (inside(run, value['subject'], 'subject', 17, followingGroupOrCareConnectPatient1)) return false;
+  if (inside(run, value['context'], 'context', 18, followingEpisodeOfCareOrCareConnectEncounter1)) return false;
   if (inside(run, value['requester'], 'requester', 21, medicationRequestRequesterRules)) return false;
+  if (inside(run, value['recorder'], 'recorder', 22, followingCareConnectPractitioner1)) return false;
+  if (
+    inside(
+      run,
+      value['reasonReference'],
+      'reasonReference',
+      24,
+      followingCareConnectCondition1OrCareConnectObservation1,
+    )
+  )
+    return false;
   if (inside(run, value['note'], 'note', 25, medicationRequestNoteRules)) return false;
   if (inside(run, value['dosageInstruction'], 'dosageInstruction', 26, medicationRequestDosageInstructionRules))
     return false;
   if (inside(run, value['dispenseRequest'], 'dispenseRequest', 27, medicationRequestDispenseRequestRules)) return false;
+  if (inside(run, value['priorPrescription'], 'priorPrescription', 29, followingCareConnectMedicationRequest1))
+    return false;
   return run.faults === mark;
 }
 

@@ -7,6 +7,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { counted, inside } from '#runtime/profile.js';
+import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -487,12 +488,66 @@ export const amendMedicationStatement: Amender<MedicationStatementInput, Medicat
   medicationStatementShape,
 );
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingRelatedPersonOrCareConnectPatient1OrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
+
+const followingCarePlanOrProcedureRequestOrReferralRequestOrCareConnectMedicationRequest1 =
+  /*@__PURE__*/ targetProfiles(
+    'http://hl7.org/fhir/StructureDefinition/CarePlan',
+    'http://hl7.org/fhir/StructureDefinition/ProcedureRequest',
+    'http://hl7.org/fhir/StructureDefinition/ReferralRequest',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
+  );
+
+const followingMedicationAdministrationOrOneOf4 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/MedicationAdministration',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Procedure-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationStatement-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationDispense-1',
+);
+
+const followingEpisodeOfCareOrCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/EpisodeOfCare',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+);
+
+const followingCareConnectMedication1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1',
+);
+
+const followingRelatedPersonOrCareConnectOrganization1OrCareConnectPatient1OrCareConnectPractitioner1 =
+  /*@__PURE__*/ targetProfiles(
+    'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  );
+
+const followingGroupOrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Group',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
+
+const followingCareConnectObservation1OrCareConnectCondition1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
+);
+
 /** What the profile adds to `MedicationStatement.identifier`. */
 function medicationStatementIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -500,6 +555,16 @@ function medicationStatementIdentifierRules(value: unknown, run: Run): boolean {
 function medicationStatementNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (
+    inside(
+      run,
+      value['authorReference'],
+      'author[x]',
+      2,
+      followingRelatedPersonOrCareConnectPatient1OrCareConnectPractitioner1,
+    )
+  )
+    return false;
   return run.faults === mark;
 }
 
@@ -596,6 +661,18 @@ function ownMedicationStatementRules(value: unknown, run: Run): boolean {
 
   if (inside(run, value['identifier'], 'identifier', 8, medicationStatementIdentifierRules)) return false;
   if (
+    inside(
+      run,
+      value['basedOn'],
+      'basedOn',
+      9,
+      followingCarePlanOrProcedureRequestOrReferralRequestOrCareConnectMedicationRequest1,
+    )
+  )
+    return false;
+  if (inside(run, value['partOf'], 'partOf', 10, followingMedicationAdministrationOrOneOf4)) return false;
+  if (inside(run, value['context'], 'context', 11, followingEpisodeOfCareOrCareConnectEncounter1)) return false;
+  if (
     counted(
       run,
       value['medicationCodeableConcept'] ?? value['medicationReference'],
@@ -607,7 +684,29 @@ function ownMedicationStatementRules(value: unknown, run: Run): boolean {
     )
   )
     return false;
+  if (inside(run, value['medicationReference'], 'medication[x]', 14, followingCareConnectMedication1)) return false;
+  if (
+    inside(
+      run,
+      value['informationSource'],
+      'informationSource',
+      17,
+      followingRelatedPersonOrCareConnectOrganization1OrCareConnectPatient1OrCareConnectPractitioner1,
+    )
+  )
+    return false;
   if (counted(run, value['subject'], undefined, 'subject', 18, 1, 1)) return false;
+  if (inside(run, value['subject'], 'subject', 18, followingGroupOrCareConnectPatient1)) return false;
+  if (
+    inside(
+      run,
+      value['reasonReference'],
+      'reasonReference',
+      23,
+      followingCareConnectObservation1OrCareConnectCondition1,
+    )
+  )
+    return false;
   if (inside(run, value['note'], 'note', 24, medicationStatementNoteRules)) return false;
   if (inside(run, value['dosage'], 'dosage', 25, medicationStatementDosageRules)) return false;
   return run.faults === mark;

@@ -7,6 +7,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { counted, fixedTo, inside, unchecked } from '#runtime/profile.js';
+import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -360,6 +361,19 @@ export const amendMedication: Amender<MedicationInput, Medication> = /*@__PURE__
   medicationShape,
 );
 
+const followingSubstanceOrCareConnectMedication1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Substance',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1',
+);
+
+const followingCareConnectMedication1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1',
+);
+
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
 /** What the profile adds to `Medication.code.coding`. */
 function medicationCodeCodingRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
@@ -433,6 +447,7 @@ function medicationIngredientRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['itemCodeableConcept'] ?? value['itemReference'], undefined, 'item[x]', 3, 1, 1)) return false;
+  if (inside(run, value['itemReference'], 'item[x]', 3, followingSubstanceOrCareConnectMedication1)) return false;
   return run.faults === mark;
 }
 
@@ -441,6 +456,7 @@ function medicationPackageContentRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['itemCodeableConcept'] ?? value['itemReference'], undefined, 'item[x]', 3, 1, 1)) return false;
+  if (inside(run, value['itemReference'], 'item[x]', 3, followingCareConnectMedication1)) return false;
   return run.faults === mark;
 }
 
@@ -458,6 +474,7 @@ function ownMedicationRules(value: unknown, run: Run): boolean {
   const mark = run.faults;
   unchecked(run, value['code'], 'code', 8, 'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-MedicationCode-1');
   if (inside(run, value['code'], 'code', 8, medicationCodeRules)) return false;
+  if (inside(run, value['manufacturer'], 'manufacturer', 12, followingCareConnectOrganization1)) return false;
   unchecked(run, value['form'], 'form', 13, 'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-MedicationForm-1');
   if (inside(run, value['form'], 'form', 13, medicationFormRules)) return false;
   if (inside(run, value['ingredient'], 'ingredient', 14, medicationIngredientRules)) return false;

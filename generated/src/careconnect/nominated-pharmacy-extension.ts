@@ -6,7 +6,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { fixedTo, inside } from '#runtime/profile.js';
-import { targetsOnly } from '#runtime/reference-guard.js';
+import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -47,6 +47,10 @@ export const nominatedPharmacyExtension: Builder<NominatedPharmacyExtensionInput
 
 const onlyToOrganization = /*@__PURE__*/ targetsOnly('Organization');
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
 /** What the profile adds to an Extension. */
 function ownNominatedPharmacyExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
@@ -62,6 +66,7 @@ function ownNominatedPharmacyExtensionRules(value: unknown, run: Run): boolean {
   )
     return false;
   if (inside(run, value['valueReference'], 'value[x]', 3, onlyToOrganization)) return false;
+  if (inside(run, value['valueReference'], 'value[x]', 3, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 

@@ -8,7 +8,7 @@ import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
 import { bound, counted, fixedTo, inside, onlyTypes, unchecked, unused } from '#runtime/profile.js';
-import { targetsOnly } from '#runtime/reference-guard.js';
+import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -999,9 +999,48 @@ export const oxygenSaturationObservation: Builder<OxygenSaturationObservationInp
 export const amendOxygenSaturationObservation: Amender<OxygenSaturationObservationInput, OxygenSaturationObservation> =
   /*@__PURE__*/ amender('OxygenSaturationObservation', oxygenSaturationObservationShape);
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
 const onlyToObservation = /*@__PURE__*/ targetsOnly('Observation');
 
+const followingCareConnectVitalSignsObservation1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-VitalSigns-Observation-1',
+);
+
+const followingCareConnectCarePlan1OrOneOf6 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1',
+  'http://hl7.org/fhir/StructureDefinition/DeviceRequest',
+  'http://hl7.org/fhir/StructureDefinition/ImmunizationRecommendation',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
+  'http://hl7.org/fhir/StructureDefinition/NutritionOrder',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1',
+);
+
 const onlyToPatient = /*@__PURE__*/ targetsOnly('Patient');
+
+const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
+
+const followingCareConnectEpisodeOfCare1OrCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+);
+
+const followingCareConnectRelatedPerson1OrCareConnectPractitioner1OrCareConnectOrganization1OrCareConnectPatient1 =
+  /*@__PURE__*/ targetProfiles(
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  );
+
+const followingCareConnectSpecimen1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1',
+);
 
 /** What the profile adds to `Observation.identifier`. */
 function oxygenSaturationObservationIdentifierRules(value: unknown, run: Run): boolean {
@@ -1009,6 +1048,7 @@ function oxygenSaturationObservationIdentifierRules(value: unknown, run: Run): b
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -1207,6 +1247,7 @@ function oxygenSaturationObservationRelatedRules(value: unknown, run: Run): bool
   if (fixedTo(run, value['type'], 'type', 3, 'has-member')) return false;
   if (counted(run, value['target'], undefined, 'target', 4, 1, 1)) return false;
   if (inside(run, value['target'], 'target', 4, onlyToObservation)) return false;
+  if (inside(run, value['target'], 'target', 4, followingCareConnectVitalSignsObservation1)) return false;
   return run.faults === mark;
 }
 
@@ -1308,6 +1349,7 @@ function ownOxygenSaturationObservationRules(value: unknown, run: Run): boolean 
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (inside(run, value['identifier'], 'identifier', 8, oxygenSaturationObservationIdentifierRules)) return false;
+  if (inside(run, value['basedOn'], 'basedOn', 9, followingCareConnectCarePlan1OrOneOf6)) return false;
   if (counted(run, value['status'], value['_status'], 'status', 10, 1, 1)) return false;
   if (fixedTo(run, value['status'], 'status', 10, 'final')) return false;
   if (counted(run, value['category'], undefined, 'category', 11, 1, Infinity)) return false;
@@ -1318,6 +1360,9 @@ function ownOxygenSaturationObservationRules(value: unknown, run: Run): boolean 
   if (inside(run, value['code'], 'code', 12, oxygenSaturationObservationCodeRules)) return false;
   if (counted(run, value['subject'], undefined, 'subject', 13, 1, 1)) return false;
   if (inside(run, value['subject'], 'subject', 13, onlyToPatient)) return false;
+  if (inside(run, value['subject'], 'subject', 13, followingCareConnectPatient1)) return false;
+  if (inside(run, value['context'], 'context', 14, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1))
+    return false;
   if (
     counted(
       run,
@@ -1327,6 +1372,16 @@ function ownOxygenSaturationObservationRules(value: unknown, run: Run): boolean 
       15,
       1,
       1,
+    )
+  )
+    return false;
+  if (
+    inside(
+      run,
+      value['performer'],
+      'performer',
+      17,
+      followingCareConnectRelatedPerson1OrCareConnectPractitioner1OrCareConnectOrganization1OrCareConnectPatient1,
     )
   )
     return false;
@@ -1342,6 +1397,7 @@ function ownOxygenSaturationObservationRules(value: unknown, run: Run): boolean 
   );
   if (inside(run, value['bodySite'], 'bodySite', 22, oxygenSaturationObservationBodySiteRules)) return false;
   if (inside(run, value['method'], 'method', 23, oxygenSaturationObservationMethodRules)) return false;
+  if (inside(run, value['specimen'], 'specimen', 24, followingCareConnectSpecimen1)) return false;
   if (inside(run, value['related'], 'related', 27, oxygenSaturationObservationRelatedRules)) return false;
   if (inside(run, value['component'], 'component', 28, oxygenSaturationObservationComponentRules)) return false;
   return run.faults === mark;

@@ -10,6 +10,7 @@ import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
 import { bound, counted, inside, misplaced, unused } from '#runtime/profile.js';
+import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -594,6 +595,20 @@ export const patient: Builder<PatientInput, Patient> = /*@__PURE__*/ builder('Pa
 /** Makes a changed copy of a Patient: what the input names is replaced, everything else stays. */
 export const amendPatient: Amender<PatientInput, Patient> = /*@__PURE__*/ amender('Patient', patientShape);
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingRelatedPersonOrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
+
+const followingCareConnectOrganization1OrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
+
 /** What the profile adds to `Patient.identifier:nhsNumber`. */
 function patientNhsNumberRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
@@ -617,6 +632,7 @@ function patientNhsNumberRules(value: unknown, run: Run): boolean {
     return false;
 
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -695,6 +711,7 @@ function patientContactRules(value: unknown, run: Run): boolean {
   if (counted(run, value['name'], undefined, 'name', 4, 1, 1)) return false;
   if (inside(run, value['name'], 'name', 4, patientContactNameRules)) return false;
   if (bound(run, value['gender'], 'gender', 7, administrativeGenderCodes, 'required')) return false;
+  if (inside(run, value['organization'], 'organization', 8, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -703,6 +720,7 @@ function patientLinkRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['other'], undefined, 'other', 3, 1, 1)) return false;
+  if (inside(run, value['other'], 'other', 3, followingRelatedPersonOrCareConnectPatient1)) return false;
   return run.faults === mark;
 }
 
@@ -832,6 +850,18 @@ function ownPatientRules(value: unknown, run: Run): boolean {
   if (inside(run, value['contact'], 'contact', 19, patientContactRules)) return false;
   if (unused(run, value['animal'], 'animal', 20)) return false;
   if (unused(run, value['communication'], 'communication', 21)) return false;
+  if (
+    inside(
+      run,
+      value['generalPractitioner'],
+      'generalPractitioner',
+      22,
+      followingCareConnectOrganization1OrCareConnectPractitioner1,
+    )
+  )
+    return false;
+  if (inside(run, value['managingOrganization'], 'managingOrganization', 23, followingCareConnectOrganization1))
+    return false;
   if (inside(run, value['link'], 'link', 24, patientLinkRules)) return false;
   return run.faults === mark;
 }

@@ -7,6 +7,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { bound, counted, fixedTo, holdsAt, inside, misplaced } from '#runtime/profile.js';
+import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -242,12 +243,25 @@ export const amendPractitionerRole: Amender<PractitionerRoleInput, PractitionerR
   practitionerRoleShape,
 );
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
+
+const followingCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
+);
+
 /** What the profile adds to `PractitionerRole.identifier`. */
 function practitionerRoleIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -281,6 +295,8 @@ function ownPractitionerRoleRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (inside(run, value['identifier'], 'identifier', 8, practitionerRoleIdentifierRules)) return false;
+  if (inside(run, value['practitioner'], 'practitioner', 11, followingCareConnectPractitioner1)) return false;
+  if (inside(run, value['organization'], 'organization', 12, followingCareConnectOrganization1)) return false;
   const codeItems = itemsOf(value['code']);
   let sdsJobRoleNameCount = 0;
   let lastCode = -1;
@@ -301,6 +317,7 @@ function ownPractitionerRoleRules(value: unknown, run: Run): boolean {
   }
   if (sdsJobRoleNameCount > 1 && miscounted(run, 'code:sdsJobRoleName', 13, sdsJobRoleNameCount, 0, 1)) return false;
 
+  if (inside(run, value['location'], 'location', 15, followingCareConnectLocation1)) return false;
   return run.faults === mark;
 }
 

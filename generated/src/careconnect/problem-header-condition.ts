@@ -7,6 +7,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { bound, counted, fixedTo, inside, unused } from '#runtime/profile.js';
+import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -460,12 +461,39 @@ export const problemHeaderCondition: Builder<ProblemHeaderConditionInput, Proble
 export const amendProblemHeaderCondition: Amender<ProblemHeaderConditionInput, ProblemHeaderCondition> =
   /*@__PURE__*/ amender('ProblemHeaderCondition', problemHeaderConditionShape);
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingCareConnectRelatedPerson1OrCareConnectPractitioner1OrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
+
+const followingGroupOrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Group',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
+
+const followingCareConnectEpisodeOfCare1OrCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+);
+
+const followingCareConnectRelatedPerson1OrCareConnectPatient1OrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
+
 /** What the profile adds to `Condition.identifier`. */
 function problemHeaderConditionIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -548,6 +576,16 @@ function problemHeaderConditionCodeRules(value: unknown, run: Run): boolean {
 function problemHeaderConditionNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (
+    inside(
+      run,
+      value['authorReference'],
+      'author[x]',
+      2,
+      followingCareConnectRelatedPerson1OrCareConnectPractitioner1OrCareConnectPatient1,
+    )
+  )
+    return false;
   return run.faults === mark;
 }
 
@@ -597,6 +635,19 @@ function ownProblemHeaderConditionRules(value: unknown, run: Run): boolean {
   if (inside(run, value['code'], 'code', 13, problemHeaderConditionCodeRules)) return false;
   if (unused(run, value['bodySite'], 'bodySite', 14)) return false;
   if (counted(run, value['subject'], undefined, 'subject', 15, 1, 1)) return false;
+  if (inside(run, value['subject'], 'subject', 15, followingGroupOrCareConnectPatient1)) return false;
+  if (inside(run, value['context'], 'context', 16, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1))
+    return false;
+  if (
+    inside(
+      run,
+      value['asserter'],
+      'asserter',
+      20,
+      followingCareConnectRelatedPerson1OrCareConnectPatient1OrCareConnectPractitioner1,
+    )
+  )
+    return false;
   if (unused(run, value['stage'], 'stage', 21)) return false;
   if (unused(run, value['evidence'], 'evidence', 22)) return false;
   if (inside(run, value['note'], 'note', 23, problemHeaderConditionNoteRules)) return false;

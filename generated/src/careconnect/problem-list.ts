@@ -8,7 +8,7 @@ import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
 import { counted, fixedTo, inside, unchecked } from '#runtime/profile.js';
-import { targetsOnly } from '#runtime/reference-guard.js';
+import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -296,7 +296,38 @@ export const amendProblemList: Amender<ProblemListInput, ProblemList> = /*@__PUR
   problemListShape,
 );
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingCareConnectRelatedPerson1OrCareConnectPatient1OrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
+
 const onlyToCondition = /*@__PURE__*/ targetsOnly('Condition');
+
+const followingCareConnectProblemHeaderCondition1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProblemHeader-Condition-1',
+);
+
+const followingGroupOrDeviceOrCareConnectPatient1OrCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Group',
+  'http://hl7.org/fhir/StructureDefinition/Device',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
+);
+
+const followingCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+);
+
+const followingDeviceOrCareConnectPatient1OrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Device',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
 
 /** What the profile adds to `List.identifier`. */
 function problemListIdentifierRules(value: unknown, run: Run): boolean {
@@ -304,6 +335,7 @@ function problemListIdentifierRules(value: unknown, run: Run): boolean {
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -332,6 +364,16 @@ function problemListCodeRules(value: unknown, run: Run): boolean {
 function problemListNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (
+    inside(
+      run,
+      value['authorReference'],
+      'author[x]',
+      2,
+      followingCareConnectRelatedPerson1OrCareConnectPatient1OrCareConnectPractitioner1,
+    )
+  )
+    return false;
   return run.faults === mark;
 }
 
@@ -341,6 +383,7 @@ function problemListEntryRules(value: unknown, run: Run): boolean {
   const mark = run.faults;
   if (counted(run, value['item'], undefined, 'item', 6, 1, 1)) return false;
   if (inside(run, value['item'], 'item', 6, onlyToCondition)) return false;
+  if (inside(run, value['item'], 'item', 6, followingCareConnectProblemHeaderCondition1)) return false;
   return run.faults === mark;
 }
 
@@ -366,6 +409,11 @@ function ownProblemListRules(value: unknown, run: Run): boolean {
   if (counted(run, value['code'], undefined, 'code', 12, 1, 1)) return false;
   unchecked(run, value['code'], 'code', 12, 'http://hl7.org/fhir/ValueSet/list-example-codes');
   if (inside(run, value['code'], 'code', 12, problemListCodeRules)) return false;
+  if (inside(run, value['subject'], 'subject', 13, followingGroupOrDeviceOrCareConnectPatient1OrCareConnectLocation1))
+    return false;
+  if (inside(run, value['encounter'], 'encounter', 14, followingCareConnectEncounter1)) return false;
+  if (inside(run, value['source'], 'source', 16, followingDeviceOrCareConnectPatient1OrCareConnectPractitioner1))
+    return false;
   if (inside(run, value['note'], 'note', 18, problemListNoteRules)) return false;
   if (inside(run, value['entry'], 'entry', 19, problemListEntryRules)) return false;
   return run.faults === mark;

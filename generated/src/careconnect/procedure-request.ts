@@ -7,6 +7,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { counted, inside, unused } from '#runtime/profile.js';
+import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -707,12 +708,64 @@ export const amendProcedureRequest: Amender<ProcedureRequestInput, ProcedureRequ
   procedureRequestShape,
 );
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingDeviceOrCareConnectPractitioner1OrCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Device',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingCareConnectRelatedPerson1OrCareConnectPractitioner1OrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
+
+const followingGroupOrDeviceOrCareConnectPatient1OrCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Group',
+  'http://hl7.org/fhir/StructureDefinition/Device',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
+);
+
+const followingCareConnectEpisodeOfCare1OrCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+);
+
+const followingDeviceOrOneOf5 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Device',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-HealthcareService-1',
+);
+
+const followingCareConnectObservation1OrCareConnectCondition1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
+);
+
+const followingResourceOrCareConnectObservation1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Resource',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+);
+
+const followingCareConnectSpecimen1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1',
+);
+
 /** What the profile adds to `ProcedureRequest.identifier`. */
 function procedureRequestIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -720,6 +773,7 @@ function procedureRequestIdentifierRules(value: unknown, run: Run): boolean {
 function procedureRequestRequisitionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -816,6 +870,9 @@ function procedureRequestRequesterRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['agent'], undefined, 'agent', 3, 1, 1)) return false;
+  if (inside(run, value['agent'], 'agent', 3, followingDeviceOrCareConnectPractitioner1OrCareConnectOrganization1))
+    return false;
+  if (inside(run, value['onBehalfOf'], 'onBehalfOf', 4, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -911,6 +968,16 @@ function procedureRequestBodySiteRules(value: unknown, run: Run): boolean {
 function procedureRequestNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (
+    inside(
+      run,
+      value['authorReference'],
+      'author[x]',
+      2,
+      followingCareConnectRelatedPerson1OrCareConnectPractitioner1OrCareConnectPatient1,
+    )
+  )
+    return false;
   return run.faults === mark;
 }
 
@@ -924,8 +991,26 @@ function ownProcedureRequestRules(value: unknown, run: Run): boolean {
   if (counted(run, value['code'], undefined, 'code', 18, 1, 1)) return false;
   if (inside(run, value['code'], 'code', 18, procedureRequestCodeRules)) return false;
   if (counted(run, value['subject'], undefined, 'subject', 19, 1, 1)) return false;
+  if (inside(run, value['subject'], 'subject', 19, followingGroupOrDeviceOrCareConnectPatient1OrCareConnectLocation1))
+    return false;
+  if (inside(run, value['context'], 'context', 20, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1))
+    return false;
   if (inside(run, value['requester'], 'requester', 24, procedureRequestRequesterRules)) return false;
+  if (inside(run, value['performer'], 'performer', 26, followingDeviceOrOneOf5)) return false;
   if (inside(run, value['reasonCode'], 'reasonCode', 27, procedureRequestReasonCodeRules)) return false;
+  if (
+    inside(
+      run,
+      value['reasonReference'],
+      'reasonReference',
+      28,
+      followingCareConnectObservation1OrCareConnectCondition1,
+    )
+  )
+    return false;
+  if (inside(run, value['supportingInfo'], 'supportingInfo', 29, followingResourceOrCareConnectObservation1))
+    return false;
+  if (inside(run, value['specimen'], 'specimen', 30, followingCareConnectSpecimen1)) return false;
   if (inside(run, value['bodySite'], 'bodySite', 31, procedureRequestBodySiteRules)) return false;
   if (inside(run, value['note'], 'note', 32, procedureRequestNoteRules)) return false;
   return run.faults === mark;

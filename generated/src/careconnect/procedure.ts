@@ -7,6 +7,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { counted, inside } from '#runtime/profile.js';
+import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -577,12 +578,66 @@ export const procedure: Builder<ProcedureInput, Procedure> = /*@__PURE__*/ build
 /** Makes a changed copy of a Procedure: what the input names is replaced, everything else stays. */
 export const amendProcedure: Amender<ProcedureInput, Procedure> = /*@__PURE__*/ amender('Procedure', procedureShape);
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingRelatedPersonOrOneOf4 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
+  'http://hl7.org/fhir/StructureDefinition/Device',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
+
+const followingRelatedPersonOrCareConnectPatient1OrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/RelatedPerson',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
+
+const followingMedicationAdministrationOrCareConnectProcedure1OrCareConnectObservation1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/MedicationAdministration',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Procedure-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+);
+
+const followingGroupOrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Group',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
+
+const followingEpisodeOfCareOrCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/EpisodeOfCare',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+);
+
+const followingCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
+);
+
+const followingCareConnectObservation1OrCareConnectCondition1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
+);
+
+const followingCareConnectCondition1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
+);
+
+const followingDeviceOrSubstanceOrCareConnectMedication1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Device',
+  'http://hl7.org/fhir/StructureDefinition/Substance',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1',
+);
+
 /** What the profile adds to `Procedure.identifier`. */
 function procedureIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -634,6 +689,8 @@ function procedurePerformerRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['actor'], undefined, 'actor', 4, 1, 1)) return false;
+  if (inside(run, value['actor'], 'actor', 4, followingRelatedPersonOrOneOf4)) return false;
+  if (inside(run, value['onBehalfOf'], 'onBehalfOf', 5, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -727,6 +784,16 @@ function procedureComplicationRules(value: unknown, run: Run): boolean {
 function procedureNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (
+    inside(
+      run,
+      value['authorReference'],
+      'author[x]',
+      2,
+      followingRelatedPersonOrCareConnectPatient1OrCareConnectPractitioner1,
+    )
+  )
+    return false;
   return run.faults === mark;
 }
 
@@ -749,12 +816,38 @@ function ownProcedureRules(value: unknown, run: Run): boolean {
     return false;
 
   if (inside(run, value['identifier'], 'identifier', 8, procedureIdentifierRules)) return false;
+  if (
+    inside(
+      run,
+      value['partOf'],
+      'partOf',
+      11,
+      followingMedicationAdministrationOrCareConnectProcedure1OrCareConnectObservation1,
+    )
+  )
+    return false;
   if (inside(run, value['code'], 'code', 16, procedureCodeRules)) return false;
   if (counted(run, value['subject'], undefined, 'subject', 17, 1, 1)) return false;
+  if (inside(run, value['subject'], 'subject', 17, followingGroupOrCareConnectPatient1)) return false;
+  if (inside(run, value['context'], 'context', 18, followingEpisodeOfCareOrCareConnectEncounter1)) return false;
   if (inside(run, value['performer'], 'performer', 20, procedurePerformerRules)) return false;
+  if (inside(run, value['location'], 'location', 21, followingCareConnectLocation1)) return false;
+  if (
+    inside(
+      run,
+      value['reasonReference'],
+      'reasonReference',
+      23,
+      followingCareConnectObservation1OrCareConnectCondition1,
+    )
+  )
+    return false;
   if (inside(run, value['bodySite'], 'bodySite', 24, procedureBodySiteRules)) return false;
   if (inside(run, value['complication'], 'complication', 27, procedureComplicationRules)) return false;
+  if (inside(run, value['complicationDetail'], 'complicationDetail', 28, followingCareConnectCondition1)) return false;
   if (inside(run, value['note'], 'note', 30, procedureNoteRules)) return false;
+  if (inside(run, value['usedReference'], 'usedReference', 32, followingDeviceOrSubstanceOrCareConnectMedication1))
+    return false;
   return run.faults === mark;
 }
 

@@ -6,7 +6,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { counted, fixedTo, inside, onlyTypes } from '#runtime/profile.js';
-import { targetsOnly } from '#runtime/reference-guard.js';
+import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -117,6 +117,10 @@ export const amendReasonConditionExtension: Amender<ReasonConditionExtensionInpu
 
 const onlyToCondition = /*@__PURE__*/ targetsOnly('Condition');
 
+const followingCareConnectCondition1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
+);
+
 /** What the profile adds to an Extension. */
 function ownReasonConditionExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
@@ -135,6 +139,7 @@ function ownReasonConditionExtensionRules(value: unknown, run: Run): boolean {
     return false;
   if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept', 'valueReference'])) return false;
   if (inside(run, value['valueReference'], 'value[x]', 3, onlyToCondition)) return false;
+  if (inside(run, value['valueReference'], 'value[x]', 3, followingCareConnectCondition1)) return false;
   return run.faults === mark;
 }
 

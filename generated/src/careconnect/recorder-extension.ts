@@ -6,7 +6,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { counted, fixedTo, inside } from '#runtime/profile.js';
-import { targetsOnly } from '#runtime/reference-guard.js';
+import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -51,6 +51,11 @@ export const recorderExtension: Builder<RecorderExtensionInput, RecorderExtensio
 
 const onlyToPatientOrPractitioner = /*@__PURE__*/ targetsOnly('Patient', 'Practitioner');
 
+const followingCareConnectPatient1OrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
+
 /** What the profile adds to an Extension. */
 function ownRecorderExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
@@ -67,6 +72,8 @@ function ownRecorderExtensionRules(value: unknown, run: Run): boolean {
     return false;
   if (counted(run, value['valueReference'], undefined, 'value[x]', 3, 1, 1)) return false;
   if (inside(run, value['valueReference'], 'value[x]', 3, onlyToPatientOrPractitioner)) return false;
+  if (inside(run, value['valueReference'], 'value[x]', 3, followingCareConnectPatient1OrCareConnectPractitioner1))
+    return false;
   return run.faults === mark;
 }
 

@@ -7,6 +7,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { counted, inside } from '#runtime/profile.js';
+import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -354,12 +355,64 @@ export const amendReferralRequest: Amender<ReferralRequestInput, ReferralRequest
   referralRequestShape,
 );
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingDeviceOrOneOf4 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Device',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
+
+const followingCareConnectPatient1OrCareConnectRelatedPerson1OrCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
+
+const followingCareConnectCarePlan1OrCareConnectProcedureRequest1OrCareConnectReferralRequest1 =
+  /*@__PURE__*/ targetProfiles(
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1',
+  );
+
+const followingCareConnectReferralRequest1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1',
+);
+
+const followingGroupOrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Group',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
+
+const followingCareConnectEncounter1OrCareConnectEpisodeOfCare1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
+);
+
+const followingCareConnectOrganization1OrCareConnectPractitioner1OrCareConnectHealthcareService1 =
+  /*@__PURE__*/ targetProfiles(
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-HealthcareService-1',
+  );
+
+const followingCareConnectCondition1OrCareConnectObservation1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+);
+
 /** What the profile adds to `ReferralRequest.identifier`. */
 function referralRequestIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -367,6 +420,7 @@ function referralRequestIdentifierRules(value: unknown, run: Run): boolean {
 function referralRequestGroupIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -375,6 +429,8 @@ function referralRequestRequesterRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['agent'], undefined, 'agent', 3, 1, 1)) return false;
+  if (inside(run, value['agent'], 'agent', 3, followingDeviceOrOneOf4)) return false;
+  if (inside(run, value['onBehalfOf'], 'onBehalfOf', 4, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -382,6 +438,16 @@ function referralRequestRequesterRules(value: unknown, run: Run): boolean {
 function referralRequestNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (
+    inside(
+      run,
+      value['authorReference'],
+      'author[x]',
+      2,
+      followingCareConnectPatient1OrCareConnectRelatedPerson1OrCareConnectPractitioner1,
+    )
+  )
+    return false;
   return run.faults === mark;
 }
 
@@ -410,9 +476,43 @@ function ownReferralRequestRules(value: unknown, run: Run): boolean {
     return false;
 
   if (inside(run, value['identifier'], 'identifier', 8, referralRequestIdentifierRules)) return false;
+  if (
+    inside(
+      run,
+      value['basedOn'],
+      'basedOn',
+      10,
+      followingCareConnectCarePlan1OrCareConnectProcedureRequest1OrCareConnectReferralRequest1,
+    )
+  )
+    return false;
+  if (inside(run, value['replaces'], 'replaces', 11, followingCareConnectReferralRequest1)) return false;
   if (inside(run, value['groupIdentifier'], 'groupIdentifier', 12, referralRequestGroupIdentifierRules)) return false;
   if (counted(run, value['subject'], undefined, 'subject', 18, 1, 1)) return false;
+  if (inside(run, value['subject'], 'subject', 18, followingGroupOrCareConnectPatient1)) return false;
+  if (inside(run, value['context'], 'context', 19, followingCareConnectEncounter1OrCareConnectEpisodeOfCare1))
+    return false;
   if (inside(run, value['requester'], 'requester', 22, referralRequestRequesterRules)) return false;
+  if (
+    inside(
+      run,
+      value['recipient'],
+      'recipient',
+      24,
+      followingCareConnectOrganization1OrCareConnectPractitioner1OrCareConnectHealthcareService1,
+    )
+  )
+    return false;
+  if (
+    inside(
+      run,
+      value['reasonReference'],
+      'reasonReference',
+      26,
+      followingCareConnectCondition1OrCareConnectObservation1,
+    )
+  )
+    return false;
   if (inside(run, value['note'], 'note', 29, referralRequestNoteRules)) return false;
   return run.faults === mark;
 }

@@ -7,7 +7,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { bound, counted, fixedTo, inside, onlyTypes } from '#runtime/profile.js';
-import { targetsOnly } from '#runtime/reference-guard.js';
+import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -163,6 +163,10 @@ export const amendRegistrationDetailsExtension: Amender<
 
 const onlyToLocation = /*@__PURE__*/ targetsOnly('Location');
 
+const followingCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
+);
+
 /** What the profile adds to `Extension.extension:registrationPeriod`. */
 function registrationDetailsExtensionRegistrationPeriodRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
@@ -185,6 +189,7 @@ function registrationDetailsExtensionPreferredBranchSurgeryRules(value: unknown,
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (inside(run, value['valueReference'], 'value[x]', 3, onlyToLocation)) return false;
+  if (inside(run, value['valueReference'], 'value[x]', 3, followingCareConnectLocation1)) return false;
   return run.faults === mark;
 }
 

@@ -6,6 +6,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { counted, inside } from '#runtime/profile.js';
+import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -140,10 +141,19 @@ export const amendRelatedPerson: Amender<RelatedPersonInput, RelatedPerson> = /*
   relatedPersonShape,
 );
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
+
 /** What the profile adds to `RelatedPerson.identifier`. */
 function relatedPersonIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -153,6 +163,7 @@ function ownRelatedPersonRules(value: unknown, run: Run): boolean {
   const mark = run.faults;
   if (inside(run, value['identifier'], 'identifier', 8, relatedPersonIdentifierRules)) return false;
   if (counted(run, value['patient'], undefined, 'patient', 10, 1, 1)) return false;
+  if (inside(run, value['patient'], 'patient', 10, followingCareConnectPatient1)) return false;
   return run.faults === mark;
 }
 

@@ -6,6 +6,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { inside } from '#runtime/profile.js';
+import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -198,10 +199,33 @@ export const amendResearchStudy: Amender<ResearchStudyInput, ResearchStudy> = /*
   researchStudyShape,
 );
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingCareConnectPatient1OrCareConnectPractitioner1OrCareConnectRelatedPerson1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+);
+
+const followingCareConnectResearchStudy1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ResearchStudy-1',
+);
+
+const followingCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
+
+const followingCareConnectLocation1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
+);
+
 /** What the profile adds to `ResearchStudy.identifier`. */
 function researchStudyIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -209,6 +233,16 @@ function researchStudyIdentifierRules(value: unknown, run: Run): boolean {
 function researchStudyNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (
+    inside(
+      run,
+      value['authorReference'],
+      'author[x]',
+      2,
+      followingCareConnectPatient1OrCareConnectPractitioner1OrCareConnectRelatedPerson1,
+    )
+  )
+    return false;
   return run.faults === mark;
 }
 
@@ -217,6 +251,11 @@ function ownResearchStudyRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (inside(run, value['identifier'], 'identifier', 8, researchStudyIdentifierRules)) return false;
+  if (inside(run, value['partOf'], 'partOf', 11, followingCareConnectResearchStudy1)) return false;
+  if (inside(run, value['sponsor'], 'sponsor', 22, followingCareConnectOrganization1)) return false;
+  if (inside(run, value['principalInvestigator'], 'principalInvestigator', 23, followingCareConnectPractitioner1))
+    return false;
+  if (inside(run, value['site'], 'site', 24, followingCareConnectLocation1)) return false;
   if (inside(run, value['note'], 'note', 26, researchStudyNoteRules)) return false;
   return run.faults === mark;
 }

@@ -8,7 +8,7 @@ import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
 import { bound, counted, fixedTo, inside, onlyTypes, unchecked, unused } from '#runtime/profile.js';
-import { targetsOnly } from '#runtime/reference-guard.js';
+import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -983,9 +983,48 @@ export const respiratoryRateObservation: Builder<RespiratoryRateObservationInput
 export const amendRespiratoryRateObservation: Amender<RespiratoryRateObservationInput, RespiratoryRateObservation> =
   /*@__PURE__*/ amender('RespiratoryRateObservation', respiratoryRateObservationShape);
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
 const onlyToObservation = /*@__PURE__*/ targetsOnly('Observation');
 
+const followingCareConnectVitalSignsObservation1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-VitalSigns-Observation-1',
+);
+
+const followingCareConnectCarePlan1OrOneOf6 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1',
+  'http://hl7.org/fhir/StructureDefinition/DeviceRequest',
+  'http://hl7.org/fhir/StructureDefinition/ImmunizationRecommendation',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
+  'http://hl7.org/fhir/StructureDefinition/NutritionOrder',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1',
+);
+
 const onlyToPatient = /*@__PURE__*/ targetsOnly('Patient');
+
+const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
+
+const followingCareConnectEpisodeOfCare1OrCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+);
+
+const followingCareConnectRelatedPerson1OrCareConnectPractitioner1OrCareConnectOrganization1OrCareConnectPatient1 =
+  /*@__PURE__*/ targetProfiles(
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+  );
+
+const followingCareConnectSpecimen1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1',
+);
 
 /** What the profile adds to `Observation.identifier`. */
 function respiratoryRateObservationIdentifierRules(value: unknown, run: Run): boolean {
@@ -993,6 +1032,7 @@ function respiratoryRateObservationIdentifierRules(value: unknown, run: Run): bo
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -1193,6 +1233,7 @@ function respiratoryRateObservationRelatedRules(value: unknown, run: Run): boole
   if (fixedTo(run, value['type'], 'type', 3, 'has-member')) return false;
   if (counted(run, value['target'], undefined, 'target', 4, 1, 1)) return false;
   if (inside(run, value['target'], 'target', 4, onlyToObservation)) return false;
+  if (inside(run, value['target'], 'target', 4, followingCareConnectVitalSignsObservation1)) return false;
   return run.faults === mark;
 }
 
@@ -1293,6 +1334,7 @@ function ownRespiratoryRateObservationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (inside(run, value['identifier'], 'identifier', 8, respiratoryRateObservationIdentifierRules)) return false;
+  if (inside(run, value['basedOn'], 'basedOn', 9, followingCareConnectCarePlan1OrOneOf6)) return false;
   if (counted(run, value['status'], value['_status'], 'status', 10, 1, 1)) return false;
   if (fixedTo(run, value['status'], 'status', 10, 'final')) return false;
   if (counted(run, value['category'], undefined, 'category', 11, 1, Infinity)) return false;
@@ -1303,6 +1345,9 @@ function ownRespiratoryRateObservationRules(value: unknown, run: Run): boolean {
   if (inside(run, value['code'], 'code', 12, respiratoryRateObservationCodeRules)) return false;
   if (counted(run, value['subject'], undefined, 'subject', 13, 1, 1)) return false;
   if (inside(run, value['subject'], 'subject', 13, onlyToPatient)) return false;
+  if (inside(run, value['subject'], 'subject', 13, followingCareConnectPatient1)) return false;
+  if (inside(run, value['context'], 'context', 14, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1))
+    return false;
   if (
     counted(
       run,
@@ -1312,6 +1357,16 @@ function ownRespiratoryRateObservationRules(value: unknown, run: Run): boolean {
       15,
       1,
       1,
+    )
+  )
+    return false;
+  if (
+    inside(
+      run,
+      value['performer'],
+      'performer',
+      17,
+      followingCareConnectRelatedPerson1OrCareConnectPractitioner1OrCareConnectOrganization1OrCareConnectPatient1,
     )
   )
     return false;
@@ -1327,6 +1382,7 @@ function ownRespiratoryRateObservationRules(value: unknown, run: Run): boolean {
   );
   if (inside(run, value['bodySite'], 'bodySite', 22, respiratoryRateObservationBodySiteRules)) return false;
   if (inside(run, value['method'], 'method', 23, respiratoryRateObservationMethodRules)) return false;
+  if (inside(run, value['specimen'], 'specimen', 24, followingCareConnectSpecimen1)) return false;
   if (inside(run, value['related'], 'related', 27, respiratoryRateObservationRelatedRules)) return false;
   if (inside(run, value['component'], 'component', 28, respiratoryRateObservationComponentRules)) return false;
   return run.faults === mark;

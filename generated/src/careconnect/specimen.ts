@@ -7,7 +7,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { counted, inside, unused } from '#runtime/profile.js';
-import { targetsOnly } from '#runtime/reference-guard.js';
+import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -541,7 +541,35 @@ export const specimen: Builder<SpecimenInput, Specimen> = /*@__PURE__*/ builder(
 /** Makes a changed copy of a Specimen: what the input names is replaced, everything else stays. */
 export const amendSpecimen: Amender<SpecimenInput, Specimen> = /*@__PURE__*/ amender('Specimen', specimenShape);
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
+
 const onlyToPractitionerOrPatient = /*@__PURE__*/ targetsOnly('Practitioner', 'Patient');
+
+const followingCareConnectPractitioner1OrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
+
+const followingGroupOrDeviceOrSubstanceOrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Group',
+  'http://hl7.org/fhir/StructureDefinition/Device',
+  'http://hl7.org/fhir/StructureDefinition/Substance',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
+
+const followingCareConnectSpecimen1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1',
+);
+
+const followingCareConnectProcedureRequest1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1',
+);
 
 /** What the profile adds to `Specimen.identifier`. */
 function specimenIdentifierRules(value: unknown, run: Run): boolean {
@@ -549,6 +577,7 @@ function specimenIdentifierRules(value: unknown, run: Run): boolean {
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -556,6 +585,7 @@ function specimenIdentifierRules(value: unknown, run: Run): boolean {
 function specimenAccessionIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -665,6 +695,7 @@ function specimenCollectionRules(value: unknown, run: Run): boolean {
   }
   if (fastingStatusCount > 1 && miscounted(run, 'extension:fastingStatus', 1, fastingStatusCount, 0, 1)) return false;
 
+  if (inside(run, value['collector'], 'collector', 3, followingCareConnectPractitioner1)) return false;
   if (inside(run, value['bodySite'], 'bodySite', 7, specimenCollectionBodySiteRules)) return false;
   return run.faults === mark;
 }
@@ -673,6 +704,7 @@ function specimenCollectionRules(value: unknown, run: Run): boolean {
 function specimenContainerIdentifierRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -689,6 +721,8 @@ function specimenNoteRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (inside(run, value['authorReference'], 'author[x]', 2, onlyToPractitionerOrPatient)) return false;
+  if (inside(run, value['authorReference'], 'author[x]', 2, followingCareConnectPractitioner1OrCareConnectPatient1))
+    return false;
   return run.faults === mark;
 }
 
@@ -701,6 +735,10 @@ function ownSpecimenRules(value: unknown, run: Run): boolean {
     return false;
   if (inside(run, value['type'], 'type', 11, specimenTypeRules)) return false;
   if (counted(run, value['subject'], undefined, 'subject', 12, 1, 1)) return false;
+  if (inside(run, value['subject'], 'subject', 12, followingGroupOrDeviceOrSubstanceOrCareConnectPatient1))
+    return false;
+  if (inside(run, value['parent'], 'parent', 14, followingCareConnectSpecimen1)) return false;
+  if (inside(run, value['request'], 'request', 15, followingCareConnectProcedureRequest1)) return false;
   if (inside(run, value['collection'], 'collection', 16, specimenCollectionRules)) return false;
   if (inside(run, value['container'], 'container', 18, specimenContainerRules)) return false;
   if (counted(run, value['note'], undefined, 'note', 19, 0, 1)) return false;

@@ -7,7 +7,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { bound, counted, fixedTo, inside, unchecked, unused } from '#runtime/profile.js';
-import { targetsOnly } from '#runtime/reference-guard.js';
+import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -774,7 +774,45 @@ export const amendSubscoreObservation: Amender<SubscoreObservationInput, Subscor
   subscoreObservationShape,
 );
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingQuestionnaireResponseOrSequenceOrCareConnectObservation1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/QuestionnaireResponse',
+  'http://hl7.org/fhir/StructureDefinition/Sequence',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
+);
+
+const followingCareConnectCarePlan1OrOneOf6 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1',
+  'http://hl7.org/fhir/StructureDefinition/DeviceRequest',
+  'http://hl7.org/fhir/StructureDefinition/ImmunizationRecommendation',
+  'http://hl7.org/fhir/StructureDefinition/NutritionOrder',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
+);
+
 const onlyToDeviceOrPatient = /*@__PURE__*/ targetsOnly('Device', 'Patient');
+
+const followingDeviceOrCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
+  'http://hl7.org/fhir/StructureDefinition/Device',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+);
+
+const followingCareConnectEpisodeOfCare1OrCareConnectEncounter1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
+);
+
+const followingCareConnectRelatedPerson1OrCareConnectPatient1OrCareConnectOrganization1OrCareConnectPractitioner1 =
+  /*@__PURE__*/ targetProfiles(
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  );
 
 /** What the profile adds to `Observation.identifier`. */
 function subscoreObservationIdentifierRules(value: unknown, run: Run): boolean {
@@ -782,6 +820,7 @@ function subscoreObservationIdentifierRules(value: unknown, run: Run): boolean {
   const mark = run.faults;
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 
@@ -860,6 +899,8 @@ function subscoreObservationRelatedRules(value: unknown, run: Run): boolean {
   if (counted(run, value['type'], value['_type'], 'type', 3, 1, 1)) return false;
   if (fixedTo(run, value['type'], 'type', 3, 'derived-from')) return false;
   if (counted(run, value['target'], undefined, 'target', 4, 1, 1)) return false;
+  if (inside(run, value['target'], 'target', 4, followingQuestionnaireResponseOrSequenceOrCareConnectObservation1))
+    return false;
   return run.faults === mark;
 }
 
@@ -877,6 +918,7 @@ function ownSubscoreObservationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (inside(run, value['identifier'], 'identifier', 8, subscoreObservationIdentifierRules)) return false;
+  if (inside(run, value['basedOn'], 'basedOn', 9, followingCareConnectCarePlan1OrOneOf6)) return false;
   if (counted(run, value['status'], value['_status'], 'status', 10, 1, 1)) return false;
   if (fixedTo(run, value['status'], 'status', 10, 'final')) return false;
   if (bound(run, value['category'], 'category', 11, observationCategoryCodesCodes, 'required')) return false;
@@ -884,6 +926,9 @@ function ownSubscoreObservationRules(value: unknown, run: Run): boolean {
   if (counted(run, value['code'], undefined, 'code', 12, 1, 1)) return false;
   unchecked(run, value['code'], 'code', 12, 'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-ObservationType-1');
   if (inside(run, value['subject'], 'subject', 13, onlyToDeviceOrPatient)) return false;
+  if (inside(run, value['subject'], 'subject', 13, followingDeviceOrCareConnectPatient1)) return false;
+  if (inside(run, value['context'], 'context', 14, followingCareConnectEpisodeOfCare1OrCareConnectEncounter1))
+    return false;
   if (
     counted(
       run,
@@ -893,6 +938,16 @@ function ownSubscoreObservationRules(value: unknown, run: Run): boolean {
       15,
       1,
       1,
+    )
+  )
+    return false;
+  if (
+    inside(
+      run,
+      value['performer'],
+      'performer',
+      17,
+      followingCareConnectRelatedPerson1OrCareConnectPatient1OrCareConnectOrganization1OrCareConnectPractitioner1,
     )
   )
     return false;

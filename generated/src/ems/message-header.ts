@@ -8,7 +8,7 @@ import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
 import { bound, counted, inside, unused } from '#runtime/profile.js';
-import { targetsOnly } from '#runtime/reference-guard.js';
+import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -241,6 +241,19 @@ export const amendMessageHeader: Amender<MessageHeaderInput, MessageHeader> = /*
 
 const onlyToOrganization = /*@__PURE__*/ targetsOnly('Organization');
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
+const followingCareConnectPractitioner1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+);
+
+const followingCareConnectPractitioner1OrCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
 /** What the profile adds to `MessageHeader.event`. */
 function messageHeaderEventRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
@@ -297,9 +310,13 @@ function ownMessageHeaderRules(value: unknown, run: Run): boolean {
   if (counted(run, value['destination'], undefined, 'destination', 9, 0, 1)) return false;
   if (unused(run, value['receiver'], 'receiver', 10)) return false;
   if (inside(run, value['sender'], 'sender', 11, onlyToOrganization)) return false;
+  if (inside(run, value['sender'], 'sender', 11, followingCareConnectOrganization1)) return false;
+  if (inside(run, value['enterer'], 'enterer', 13, followingCareConnectPractitioner1)) return false;
   if (unused(run, value['author'], 'author', 14)) return false;
   if (counted(run, value['responsible'], undefined, 'responsible', 16, 1, 1)) return false;
   if (inside(run, value['responsible'], 'responsible', 16, messageHeaderResponsibleRules)) return false;
+  if (inside(run, value['responsible'], 'responsible', 16, followingCareConnectPractitioner1OrCareConnectOrganization1))
+    return false;
   if (unused(run, value['reason'], 'reason', 17)) return false;
   if (unused(run, value['response'], 'response', 18)) return false;
   if (counted(run, value['focus'], undefined, 'focus', 19, 1, 1)) return false;

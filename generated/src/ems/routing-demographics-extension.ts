@@ -9,6 +9,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { counted, fixedTo, inside, onlyTypes } from '#runtime/profile.js';
+import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -198,6 +199,10 @@ export const amendRoutingDemographicsExtension: Amender<
   RoutingDemographicsExtension
 > = /*@__PURE__*/ amender('RoutingDemographicsExtension', routingDemographicsExtensionShape);
 
+const followingCareConnectOrganization1 = /*@__PURE__*/ targetProfiles(
+  'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
+);
+
 /** What the profile adds to `Extension.extension:nhsNumber.value[x]:valueIdentifier`. */
 function routingDemographicsExtensionNhsNumberValueRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
@@ -205,6 +210,7 @@ function routingDemographicsExtensionNhsNumberValueRules(value: unknown, run: Ru
   if (counted(run, value['system'], value['_system'], 'system', 4, 1, 1)) return false;
   if (fixedTo(run, value['system'], 'system', 4, 'https://fhir.nhs.uk/Id/nhs-number')) return false;
   if (counted(run, value['value'], value['_value'], 'value', 5, 1, 1)) return false;
+  if (inside(run, value['assigner'], 'assigner', 7, followingCareConnectOrganization1)) return false;
   return run.faults === mark;
 }
 

@@ -21,6 +21,7 @@ interface Mark {
 const json = '#runtime/json.js';
 const structure = '#runtime/structure.js';
 const faults = '#runtime/faults.js';
+const bundle = '#runtime/bundle.js';
 
 /** Elements that the runtime knows in every object that is no resource. */
 const common = new Set(['id', 'extension']);
@@ -32,6 +33,7 @@ const common = new Set(['id', 'extension']);
 export function renderBaseGuard(content: ContentModel, context: GuardContext): Code {
   const { templates } = context;
   const isResource = context.structure.kind === 'resource' && content === context.structure.content;
+  const isBundle = isResource && context.structure.fhirType === 'Bundle';
   const ordered = content.elements.map((element, order) => ({ element, order }));
   const marks = marksOf(ordered);
   const choices = marks.filter((mark) => mark.element.isChoice);
@@ -55,7 +57,9 @@ export function renderBaseGuard(content: ContentModel, context: GuardContext): C
       ...(isResource ? [missingType(context)] : []),
       ...marks.filter((mark) => mark.isRequired).map((mark) => missingCheck(mark, context)),
     ],
-    extra: extraChecks(content, context),
+    enter: isBundle ? [context.imports.value('enter', bundle)] : [],
+    leave: isBundle ? [context.imports.value('leave', bundle)] : [],
+    extra: [...extraChecks(content, context), ...bundleChecks(content, context)],
     ...invariantsView(content, context),
     // Names of the runtime, so that they are imported.
     run: context.imports.use({ name: 'Run', module: '#runtime/run.js' }),
@@ -65,6 +69,12 @@ export function renderBaseGuard(content: ContentModel, context: GuardContext): C
     other: context.imports.value('other', structure),
     extension: context.extension(),
   });
+}
+
+/** What FHIR says in words of the entries of a Bundle and of references among them. */
+function bundleChecks(content: ContentModel, { imports }: GuardContext): Code[] {
+  const check = { Bundle: 'entries', Reference: 'dangling' }[content.elementId];
+  return check === undefined ? [] : [code`if (${imports.value(check, bundle)}(run, value)) return false;`];
 }
 
 function marksOf(ordered: readonly Ordered[]): Mark[] {

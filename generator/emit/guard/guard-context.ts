@@ -8,6 +8,7 @@ import type {
 } from '../../model/model.ts';
 import { code, Code, ident, join, literal } from '../code.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
+import { lastSegment } from '../../fhir/canonical.ts';
 import type { TypeLookup } from '../fhirpath/type-lookup.ts';
 import type { Imports } from '../imports.ts';
 import { codesName, guardName } from '../names.ts';
@@ -102,6 +103,13 @@ export class GuardContext {
     return this.#targets('targetsOnly', targets, []);
   }
 
+  /** Rules on the profiles of a target. */
+  targetProfiles(profiles: readonly string[]): Code {
+    const make = this.imports.value('targetProfiles', '#runtime/reference-guard.js');
+    const names = profiles.map((url) => pascal(lastSegment(url)));
+    return this.#constant(targetsName('following', names), code`${make}(${join(profiles.map(literal), ', ')})`);
+  }
+
   #targets(maker: 'referenceTo' | 'targetsOnly', targets: readonly string[], first: readonly Code[]): Code {
     const make = this.imports.value(maker, '#runtime/reference-guard.js');
     const args = [...first, ...targets.map(literal)];
@@ -135,8 +143,13 @@ export class GuardContext {
   }
 }
 
+function pascal(text: string): string {
+  const words = text.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}
+
 /** `toOrganizationOrPractitioner`; many targets are counted. */
 function targetsName(maker: string, targets: readonly string[]): string {
-  const prefix = maker === 'referenceTo' ? 'to' : 'onlyTo';
+  const prefix = { referenceTo: 'to', targetsOnly: 'onlyTo' }[maker] ?? maker;
   return targets.length > 4 ? `${prefix}${targets[0]}OrOneOf${targets.length - 1}` : `${prefix}${targets.join('Or')}`;
 }

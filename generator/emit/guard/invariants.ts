@@ -5,6 +5,7 @@ import { compileInvariant, type CompiledInvariant } from '../fhirpath/compile-in
 import type { TypeLookup } from '../fhirpath/type-lookup.ts';
 import { invariantsName } from '../names.ts';
 import type { GuardContext } from './guard-context.ts';
+import { softened } from './softened.ts';
 
 const fhirpath = '#runtime/fhirpath.js';
 const env = Code.trusted('run.env');
@@ -62,7 +63,8 @@ function contentInvariants(content: ContentModel, context: GuardContext, answer 
     if (!condition) return [];
     const broken = context.imports.value('broken', '#runtime/faults.js');
     const args = join([Code.trusted('run'), ...told(constraint)], ', ');
-    return [code`if (${negated(condition)} && ${broken}(${args})) return ${literal(answer)};`];
+    const statement = code`if (${negated(condition)} && ${broken}(${args})) return ${literal(answer)};`;
+    return softened(constraint.severityWhenReceived ?? content.softened, [statement], context.imports);
   });
 }
 
@@ -83,17 +85,19 @@ function elementInvariant(
   constraint: Constraint,
   content: ContentModel,
   context: GuardContext,
-): Code[] {
+): readonly Code[] {
   const condition = compile(constraint, path, content, element.id, context);
   if (!condition) return [];
   const helper = context.imports.value('invariant', '#runtime/invariant.js');
   const name = literal(element.isChoice ? `${element.name}[x]` : element.name);
-  return element.types.map(({ member }) => {
+  const statements = element.types.map(({ member }) => {
     const parameters = /\bbeside\b/.test(condition.text) ? code`item, beside` : code`item`;
     const test = code`(${parameters}) => ${condition}`;
     const args = [Code.trusted('value'), literal(member), name, literal(order), test, ...told(constraint)];
     return code`if (${helper}(run, ${join(args, ', ')})) return false;`;
   });
+  const severity = constraint.severityWhenReceived ?? element.softened ?? content.softened;
+  return softened(severity, statements, context.imports);
 }
 
 /** Key, message and severity, as the runtime reports them. */

@@ -2,13 +2,16 @@ import type {
   BindingModel,
   ContentModel,
   ElementModel,
+  ReferenceType,
   SliceDiscriminator,
   SliceModel,
+  Softened,
   TypeModel,
 } from '../../model/model.ts';
 import { code, Code, ident, join, literal } from '../code.ts';
 import { codesName, rulesName } from '../names.ts';
 import type { GuardContext } from './guard-context.ts';
+import { softened } from './softened.ts';
 
 const profile = '#runtime/profile.js';
 const jsonModule = '#runtime/json.js';
@@ -29,7 +32,10 @@ export class RulesWriter {
   }
 
   statements(content: ContentModel): Code[] {
-    return content.elements.flatMap((element, order) => (element.isStated ? this.#element(element, order) : []));
+    const all = content.elements.flatMap((element, order) =>
+      element.isStated ? this.#softened(element, this.#element(element, order)) : [],
+    );
+    return [...this.#softened(content, all)];
   }
 
   #element(element: ElementModel, order: number): Code[] {
@@ -119,17 +125,31 @@ export class RulesWriter {
 
   /** Rules for what is inside an element: its own, those of its datatype's profile, and the targets of a reference. */
   #inner(type: TypeModel, inherited: readonly TypeModel[] = []): Code[] {
-    if (type.kind === 'primitive' || type.kind === 'resource') return [];
+    if (type.kind === 'primitive') return [];
+    if (type.kind === 'resource')
+      return type.profile ? [this.#context.imports.value(rulesName(type.profile.name), type.profile.module)] : [];
     const own = type.content ? [ident(rulesName(type.content.name))] : [];
     const same = inherited.find((other) => other.code === type.code);
-    if (type.kind === 'reference') {
-      const isSame = same?.kind === 'reference' && isEqual(same.targets, type.targets);
-      return type.isNarrowed && !isSame ? [...own, this.#context.targetsOnly(type.targets)] : own;
-    }
+    if (type.kind === 'reference')
+      return [...own, ...this.#targets(type, same?.kind === 'reference' ? same : undefined)];
     if (!type.content && same?.kind === 'complex' && isEqual(same.profiles, type.profiles)) return [];
     const isProfile = type.profiles.length === 1 && !type.home.module.startsWith('base/');
     if (type.content || !isProfile) return own;
     return [this.#context.imports.value(rulesName(type.home.name), type.home.module)];
+  }
+
+  /** What is said of the target of a reference beyond what is said already. */
+  #targets(type: ReferenceType, same: ReferenceType | undefined): Code[] {
+    const isProfiled = type.targetProfiles.some((url) => !url.startsWith('http://hl7.org/fhir/StructureDefinition/'));
+    return [
+      ...(type.isNarrowed && !isEqual(same?.targets, type.targets) ? [this.#context.targetsOnly(type.targets)] : []),
+      ...(isProfiled && !isEqual(same?.targetProfiles, type.targetProfiles)
+        ? [this.#context.targetProfiles(type.targetProfiles)]
+        : []),
+      ...(type.isBundled && same?.isBundled !== true
+        ? [this.#context.imports.value('bundled', '#runtime/reference-guard.js')]
+        : []),
+    ];
   }
 
   #binding(binding: BindingModel | undefined, member: string, name: Code, order: number, type: TypeModel): Code[] {
@@ -186,14 +206,24 @@ export class RulesWriter {
       body: [
         code`${count}++;`,
         ...(isEqual(element.slicing, element.inherited?.slicing) ? [] : this.#ordering(element, order, index)),
-        ...rules.map(
-          (rule) =>
-            code`if (${this.#context.imports.value('one', '#runtime/structure.js')}(run, item, ${name}, ${literal(order)}, ${rule}, i)) return false;`,
-        ),
-        ...this.#sliceBinding(slice, name, order),
+        ...this.#softened(slice, [
+          ...rules.map((rule) => this.#ofItem(rule, name, order)),
+          ...this.#sliceBinding(slice, name, order),
+        ]),
       ],
-      counted: isChecked ? [code`if (${outOfRange(count, slice)} && ${miscounted}) return false;`] : [],
+      counted: isChecked
+        ? this.#softened(slice, [code`if (${outOfRange(count, slice)} && ${miscounted}) return false;`])
+        : [],
     };
+  }
+
+  #ofItem(rule: Code, name: Code, order: number): Code {
+    const one = this.#context.imports.value('one', '#runtime/structure.js');
+    return code`if (${one}(run, item, ${name}, ${literal(order)}, ${rule}, i)) return false;`;
+  }
+
+  #softened({ softened: severity }: { readonly softened?: Softened }, statements: readonly Code[]): readonly Code[] {
+    return softened(severity, statements, this.#context.imports);
   }
 
   #sliceBinding(slice: SliceModel, name: Code, order: number): Code[] {

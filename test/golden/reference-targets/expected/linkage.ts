@@ -7,7 +7,7 @@ import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
 import { counted, inside } from '#runtime/profile.js';
-import { targetsOnly } from '#runtime/reference-guard.js';
+import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -131,6 +131,15 @@ export const amendLinkage: Amender<LinkageInput, Linkage> = /*@__PURE__*/ amende
 
 const onlyToFlagOrPatient = /*@__PURE__*/ targetsOnly('Flag', 'Patient');
 
+const followingAcmeFlag1OrPatient = /*@__PURE__*/ targetProfiles(
+  'https://acme.example/reference-targets/StructureDefinition/Acme-Flag-1',
+  'http://hl7.org/fhir/StructureDefinition/Patient',
+);
+
+const followingAcmeUnknown1 = /*@__PURE__*/ targetProfiles(
+  'https://acme.example/reference-targets/StructureDefinition/Acme-Unknown-1',
+);
+
 /** What the profile adds to `Linkage.item.resource`. */
 function linkageItemResourceRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
@@ -146,6 +155,7 @@ function linkageItemRules(value: unknown, run: Run): boolean {
   if (counted(run, value['resource'], undefined, 'resource', 4, 1, 1)) return false;
   if (inside(run, value['resource'], 'resource', 4, linkageItemResourceRules)) return false;
   if (inside(run, value['resource'], 'resource', 4, onlyToFlagOrPatient)) return false;
+  if (inside(run, value['resource'], 'resource', 4, followingAcmeFlag1OrPatient)) return false;
   return run.faults === mark;
 }
 
@@ -153,6 +163,7 @@ function linkageItemRules(value: unknown, run: Run): boolean {
 function ownLinkageRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (inside(run, value['author'], 'author', 9, followingAcmeUnknown1)) return false;
   if (counted(run, value['item'], undefined, 'item', 10, 1, Infinity)) return false;
   if (inside(run, value['item'], 'item', 10, linkageItemRules)) return false;
   return run.faults === mark;
