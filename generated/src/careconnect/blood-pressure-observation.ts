@@ -43,11 +43,7 @@ import type { PeriodInput } from '../base/period.js';
 import type { Quantity } from '../base/quantity.js';
 import { quantityShape } from '../base/quantity.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
-import type { ObservationCategoryCodesName } from '../base/value-sets/observation-category-codes.js';
-import {
-  ObservationCategoryCodes,
-  observationCategoryCodesCodes,
-} from '../base/value-sets/observation-category-codes.js';
+import { observationCategoryCodesCodes } from '../base/value-sets/observation-category-codes.js';
 import type { QuantityComparator } from '../base/value-sets/quantity-comparator.js';
 import { vitalSignsUnitsCodes } from '../base/value-sets/vital-signs-units.js';
 import type {
@@ -480,7 +476,7 @@ export interface BloodPressureObservationCategoryInput {
   /** 0..*. */
   extension?: Extension | readonly Extension[] | undefined;
   /** The one coding that says vital signs. 1..1. Required binding `ObservationCategoryCodes`. */
-  coding: ObservationCategoryCodesName | BloodPressureObservationCategoryCodingInput;
+  coding: BloodPressureObservationCategoryCodingInput;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -922,20 +918,11 @@ export interface BloodPressureObservationInput {
   status?: 'final' | undefined;
   /** Files the observation under vital signs. 1..*. Required binding `ObservationCategoryCodes`. */
   category:
-    | ObservationCategoryCodesName
     | BloodPressureObservationCategoryCodingInput
     | BloodPressureObservationCategoryInput
     | readonly [
-        (
-          | ObservationCategoryCodesName
-          | BloodPressureObservationCategoryCodingInput
-          | BloodPressureObservationCategoryInput
-        ),
-        ...(
-          | ObservationCategoryCodesName
-          | BloodPressureObservationCategoryCodingInput
-          | BloodPressureObservationCategoryInput
-        )[],
+        BloodPressureObservationCategoryCodingInput | BloodPressureObservationCategoryInput,
+        ...(BloodPressureObservationCategoryCodingInput | BloodPressureObservationCategoryInput)[],
       ];
   /**
    * Says that this is a blood pressure reading, in LOINC and in SNOMED CT. 1..1. Extensible binding
@@ -1012,9 +999,7 @@ export const bloodPressureObservationCategoryCodingShape: Shape = /*@__PURE__*/ 
 /** How `Observation.category` is put together. */
 export const bloodPressureObservationCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
-  elements: {
-    coding: many(coded('Coding', bloodPressureObservationCategoryCodingShape, () => ObservationCategoryCodes)),
-  },
+  elements: { coding: many(bloodPressureObservationCategoryCodingShape) },
 }));
 
 /** How `Observation.code.coding:loinc` is put together. */
@@ -1034,8 +1019,8 @@ export const bloodPressureObservationCodeShape: Shape = /*@__PURE__*/ constrain(
   needs: 'loinc snomedCT',
   slices: {
     coding: {
-      loinc: slice(coded('Coding', bloodPressureObservationCodeLoincShape)),
-      snomedCT: slice(coded('Coding', bloodPressureObservationCodeSnomedCTShape)),
+      loinc: slice(bloodPressureObservationCodeLoincShape),
+      snomedCT: slice(bloodPressureObservationCodeSnomedCTShape),
     },
   },
 }));
@@ -1050,7 +1035,7 @@ export const bloodPressureObservationBodySiteSnomedCTShape: Shape = /*@__PURE__*
 
 /** How `Observation.bodySite` is put together. */
 export const bloodPressureObservationBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', bloodPressureObservationBodySiteSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(bloodPressureObservationBodySiteSnomedCTShape) } },
 }));
 
 /** How `Observation.method.coding:snomedCT` is put together. */
@@ -1063,7 +1048,7 @@ export const bloodPressureObservationMethodSnomedCTShape: Shape = /*@__PURE__*/ 
 
 /** How `Observation.method` is put together. */
 export const bloodPressureObservationMethodShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', bloodPressureObservationMethodSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(bloodPressureObservationMethodSnomedCTShape) } },
 }));
 
 /** How `Observation.related` is put together. */
@@ -1095,8 +1080,8 @@ export const bloodPressureObservationSystolicComponentCodeShape: Shape = /*@__PU
     needs: 'loinc snomedCT',
     slices: {
       coding: {
-        loinc: slice(coded('Coding', bloodPressureObservationSystolicComponentCodeLoincShape)),
-        snomedCT: slice(coded('Coding', bloodPressureObservationSystolicComponentCodeSnomedCTShape)),
+        loinc: slice(bloodPressureObservationSystolicComponentCodeLoincShape),
+        snomedCT: slice(bloodPressureObservationSystolicComponentCodeSnomedCTShape),
       },
     },
   }),
@@ -1143,8 +1128,8 @@ export const bloodPressureObservationDiastolicComponentCodeShape: Shape = /*@__P
     needs: 'loinc snomedCT',
     slices: {
       coding: {
-        loinc: slice(coded('Coding', bloodPressureObservationDiastolicComponentCodeLoincShape)),
-        snomedCT: slice(coded('Coding', bloodPressureObservationDiastolicComponentCodeSnomedCTShape)),
+        loinc: slice(bloodPressureObservationDiastolicComponentCodeLoincShape),
+        snomedCT: slice(bloodPressureObservationDiastolicComponentCodeSnomedCTShape),
       },
     },
   }),
@@ -1175,7 +1160,7 @@ export const bloodPressureObservationShape: Shape = /*@__PURE__*/ constrain(obse
   fixed: { status: 'final' },
   elements: {
     identifier: many(bloodPressureObservationIdentifierShape),
-    category: many(coded('CodeableConcept', bloodPressureObservationCategoryShape, () => ObservationCategoryCodes)),
+    category: many(coded('CodeableConcept', bloodPressureObservationCategoryShape)),
     code: single(coded('CodeableConcept', bloodPressureObservationCodeShape)),
     value: undefined,
     bodySite: single(coded('CodeableConcept', bloodPressureObservationBodySiteShape)),

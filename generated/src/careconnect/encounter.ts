@@ -614,7 +614,7 @@ export const encounterTypeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingS
 
 /** How `Encounter.type` is put together. */
 export const encounterTypeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', encounterTypeSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(encounterTypeSnomedCTShape) } },
 }));
 
 /** How `Encounter.participant` is put together. */
@@ -629,7 +629,7 @@ export const encounterReasonSnomedCTShape: Shape = /*@__PURE__*/ constrain(codin
 
 /** How `Encounter.reason` is put together. */
 export const encounterReasonShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', encounterReasonSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(encounterReasonSnomedCTShape) } },
 }));
 
 /** How `Encounter.diagnosis` is put together. */
@@ -652,7 +652,7 @@ export const encounterHospitalizationReAdmissionSnomedCTShape: Shape = /*@__PURE
 
 /** How `Encounter.hospitalization.reAdmission` is put together. */
 export const encounterHospitalizationReAdmissionShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', encounterHospitalizationReAdmissionSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(encounterHospitalizationReAdmissionSnomedCTShape) } },
 }));
 
 /** How `Encounter.hospitalization` is put together. */

@@ -903,7 +903,7 @@ export const observationCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codin
 
 /** How `Observation.code` is put together. */
 export const observationCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', observationCodeSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(observationCodeSnomedCTShape) } },
 }));
 
 /** How `Observation.bodySite.coding:snomedCT` is put together. */
@@ -916,7 +916,7 @@ export const observationBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(c
 
 /** How `Observation.bodySite` is put together. */
 export const observationBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', observationBodySiteSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(observationBodySiteSnomedCTShape) } },
 }));
 
 /** How `Observation.method.coding:snomedCT` is put together. */
@@ -929,7 +929,7 @@ export const observationMethodSnomedCTShape: Shape = /*@__PURE__*/ constrain(cod
 
 /** How `Observation.method` is put together. */
 export const observationMethodShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', observationMethodSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(observationMethodSnomedCTShape) } },
 }));
 
 /** How `Observation.related` is put together. */
@@ -947,7 +947,7 @@ export const observationComponentCodeSnomedCTShape: Shape = /*@__PURE__*/ constr
 
 /** How `Observation.component.code` is put together. */
 export const observationComponentCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', observationComponentCodeSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(observationComponentCodeSnomedCTShape) } },
 }));
 
 /** How `Observation.component` is put together. */
