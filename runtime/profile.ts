@@ -87,7 +87,14 @@ function mistyped(
   // What is no resource has been reported by the base already.
   const type = isObject(value) ? value['resourceType'] : undefined;
   if (typeof type !== 'string' || types.includes(type)) return false;
-  return fault(run, name, order, 'structure', `is of type ${describe(type)}, but needs ${types.join(' or ')} here`, index);
+  return fault(
+    run,
+    name,
+    order,
+    'structure',
+    `is of type ${describe(type)}, but needs ${types.join(' or ')} here`,
+    index,
+  );
 }
 
 /** Checks that a child, or each item of it, equals a fixed value; true means stop. */

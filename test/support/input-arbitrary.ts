@@ -180,7 +180,7 @@ export class InputArbitrary {
     const units = element.binding?.strength === 'required' ? element.binding.valueSet : undefined;
     if (type.code === 'Quantity' && units && !isCodeFixed(type.content)) {
       const unit = fc.constantFrom(...this.#index.concepts(units));
-      return unit.map(({ system = '', code }) => ({ value: 1, unit: code, system, code }));
+      return unit.map((one) => ({ value: 1, unit: one.code, system: one.system ?? '', code: one.code }));
     }
     return this.#coded({ type, binding: element.binding }, () => this.#value(type, owner, depth));
   }

@@ -7,7 +7,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
-import { bound, counted, fixedTo, inside, onlyTypes, unchecked, unused } from '#runtime/profile.js';
+import { bound, counted, fixedTo, holdsAt, inside, onlyTypes, unchecked, unused } from '#runtime/profile.js';
 import { targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
@@ -255,7 +255,10 @@ export interface BloodPressureObservationSystolicComponentValue extends Quantity
   code: 'mm[Hg]';
 }
 
-/** The systolic pressure. Slice `Observation.component:systolicComponent`, 0..*. */
+/**
+ * The systolic pressure. Slice `Observation.component:systolicComponent`, 0..*, known by: `code` is
+ * {"coding":[{"code":"8480-6"},{"code":"72313002"}]}.
+ */
 export interface BloodPressureObservationSystolicComponent extends ObservationComponent {
   /** Says that this component is the systolic pressure. 1..1. Extensible binding observation-vitalsignresult. */
   code: BloodPressureObservationSystolicComponentCode;
@@ -335,7 +338,10 @@ export interface BloodPressureObservationDiastolicComponentValue extends Quantit
   code: 'mm[Hg]';
 }
 
-/** The diastolic pressure. Slice `Observation.component:diastolicComponent`, 0..*. */
+/**
+ * The diastolic pressure. Slice `Observation.component:diastolicComponent`, 0..*, known by: `code` is
+ * {"coding":[{"code":"8462-4"},{"code":"1091811000000102"}]}.
+ */
 export interface BloodPressureObservationDiastolicComponent extends ObservationComponent {
   /** Says that this component is the diastolic pressure. 1..1. Extensible binding observation-vitalsignresult. */
   code: BloodPressureObservationDiastolicComponentCode;
@@ -1169,8 +1175,14 @@ export const bloodPressureObservationShape: Shape = /*@__PURE__*/ constrain(obse
   },
   slices: {
     component: {
-      systolicComponent: slice(bloodPressureObservationSystolicComponentShape, { isList: true }),
-      diastolicComponent: slice(bloodPressureObservationDiastolicComponentShape, { isList: true }),
+      systolicComponent: slice(bloodPressureObservationSystolicComponentShape, {
+        isList: true,
+        marks: [[['code'], { coding: [{ code: '8480-6' }, { code: '72313002' }] }]],
+      }),
+      diastolicComponent: slice(bloodPressureObservationDiastolicComponentShape, {
+        isList: true,
+        marks: [[['code'], { coding: [{ code: '8462-4' }, { code: '1091811000000102' }] }]],
+      }),
     },
   },
 }));
@@ -1607,11 +1619,11 @@ function ownBloodPressureObservationRules(value: unknown, run: Run): boolean {
   let diastolicComponentCount = 0;
   for (let i = 0; i < componentItems.length; i++) {
     const item = componentItems[i];
-    if (false) {
+    if (holdsAt(item, ['code'], { coding: [{ code: '8480-6' }, { code: '72313002' }] })) {
       systolicComponentCount++;
       if (one(run, item, 'component:systolicComponent', 28, bloodPressureObservationSystolicComponentRules, i))
         return false;
-    } else if (false) {
+    } else if (holdsAt(item, ['code'], { coding: [{ code: '8462-4' }, { code: '1091811000000102' }] })) {
       diastolicComponentCount++;
       if (one(run, item, 'component:diastolicComponent', 28, bloodPressureObservationDiastolicComponentRules, i))
         return false;

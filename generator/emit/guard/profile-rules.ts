@@ -140,7 +140,9 @@ export class RulesWriter {
   }
 
   #slices(element: ElementModel, order: number): Code[] {
-    if (element.slices.length === 0) return [];
+    // Of a slice that nothing tells no item is known, and none can be missing.
+    const slices = element.slices.filter((slice) => slice.min > 0 || slice.discriminators.some(isStated));
+    if (slices.length === 0) return [];
     const member = element.types[0]?.member ?? element.name;
     const mark = markOf(element);
     const view = {
@@ -152,7 +154,7 @@ export class RulesWriter {
       list: element.isList
         ? code`${this.#context.imports.value('itemsOf', jsonModule)}(${property(member)})`
         : code`[${property(member)}].filter((item) => item !== undefined)`,
-      slices: element.slices.map((slice, index) => this.#slice(slice, element, order, index)),
+      slices: slices.map((slice, index) => this.#slice(slice, element, order, index)),
       rest: this.#rest(element, order),
       last:
         element.slicing?.rules === 'openAtEnd' || element.slicing?.ordered === true
