@@ -80,7 +80,7 @@ class AccessorFinder {
   #content(content: ContentModel): Accessor[] {
     return content.elements.flatMap((element) => [
       ...element.slices
-        .filter(isNew)
+        .filter((slice) => isNew(slice) && isTold(slice))
         .map((slice) => this.#accessor(slice, [element.types[0]?.member ?? element.name], content)),
       ...siblingSlices(element)
         .filter(isNew)
@@ -125,6 +125,11 @@ class AccessorFinder {
     const content = slice.type.content ?? this.#byCanonical.get(slice.type.profiles[0] ?? '')?.content;
     return content && asValueExtension(content)?.type;
   }
+}
+
+/** A slice that nothing tells cannot be read. */
+function isTold(slice: SliceModel): boolean {
+  return marksOf(slice).length > 0;
 }
 
 /** Slices that are read alike share a function; where they are not, the owner tells their functions apart. */

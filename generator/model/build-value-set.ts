@@ -26,6 +26,7 @@ export function valueSetRef(expanded: ExpandedValueSet, name: AssignedName): Val
     module: name.module,
     systems: [...new Set(expanded.concepts.flatMap((concept) => concept.system ?? []))],
     size: expanded.concepts.length,
+    hasDisplays: expanded.concepts.every((concept) => concept.display !== undefined),
     isClosed: expanded.enumerable,
   };
 }

@@ -123,6 +123,8 @@ export interface ValueSetRef {
   readonly module: string;
   readonly systems: readonly string[];
   readonly size: number;
+  /** Whether every code has a display. */
+  readonly hasDisplays: boolean;
   /** True when the listed codes are all there are, so that the union may stand for the element. */
   readonly isClosed: boolean;
 }

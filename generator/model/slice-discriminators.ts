@@ -49,7 +49,29 @@ function valueAt(context: ModelContext, element: ResolvedElement, path: string):
     at = childrenOf(context, at).find((child) => elementName(child) === name);
     if (!at) return undefined;
   }
-  return (at.fixed ?? at.pattern)?.value;
+  return (at.fixed ?? at.pattern)?.value ?? patternOf(at);
+}
+
+/**
+ * What an element with nothing fixed of its own needs at least inside: the items of the slices that have to be there. A
+ * component is told by its `code` so, where the definition fixes the codings of that code and not the code itself.
+ */
+function patternOf({ children }: ResolvedElement): Record<string, unknown> | undefined {
+  const entries = children.flatMap((child): [string, unknown][] => {
+    const items = child.slices.filter((slice) => slice.min > 0).flatMap((slice) => itemPattern(child, slice) ?? []);
+    return items.length > 0 ? [[elementName(child), items]] : [];
+  });
+  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+}
+
+/** What tells the items of a slice, as an object; undefined where that is not all fixed, or lies deeper inside. */
+function itemPattern({ slicing }: ResolvedElement, slice: ResolvedElement): Record<string, unknown> | undefined {
+  const marks = (slicing?.discriminators ?? []).map(({ path }): [string, unknown] => {
+    const child = slice.children.find((one) => elementName(one) === path);
+    return [path, child?.fixed?.value];
+  });
+  const isTold = marks.length > 0 && marks.every(([, value]) => value !== undefined);
+  return isTold ? Object.fromEntries(marks) : undefined;
 }
 
 /** The children a definition has unfolded, else those that the element's type profile has. */

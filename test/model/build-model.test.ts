@@ -156,6 +156,7 @@ model('a binding knows the constants it stands for', () => {
       module: 'acme/value-sets/colour',
       systems: [`${acme}/CodeSystem/Acme-Colour-1`],
       size: 1,
+      hasDisplays: true,
       isClosed: true,
     },
   });

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { asValueExtension } from '../../generator/emit/extension-content.ts';
 import { choiceKey } from '../../generator/emit/builder/input-view.ts';
-import { codedSet, filledIn, isNeeded, mainPart, siblingSlices } from '../../generator/emit/builder/parts.ts';
+import { codedSet, codingIn, filledIn, isNeeded, mainPart, siblingSlices } from '../../generator/emit/builder/parts.ts';
 import type {
   BindingModel,
   ContentModel,
@@ -82,6 +82,9 @@ const datatypes: Readonly<Record<string, Arbitrary>> = {
     { requiredKeys: ['city'] },
   ),
   ContactPoint: fc.record({ system: fc.constantFrom('phone', 'url'), value: text, use: fc.constant('work') }),
+  Age: fc.constant({ value: 5, unit: 'a', system: 'http://unitsofmeasure.org', code: 'a' }),
+  Count: fc.constant({ value: 5, system: 'http://unitsofmeasure.org', code: '1' }),
+  Money: fc.constant({ value: 5.5, system: 'urn:iso:std:iso:4217', code: 'GBP' }),
   Range: fc.constantFrom({ low: { value: 1 } }, { low: { value: 1 }, high: { value: 2 } }),
   Ratio: fc.constant({ numerator: { value: 1 }, denominator: { value: 2 } }),
   SampledData: fc.constant({ origin: { value: 1 }, period: 10, dimensions: 1, data: '1 2 E' }),
@@ -97,6 +100,13 @@ const never = new Set([
   'Observation.dataAbsentReason',
   'Observation.component.dataAbsentReason',
   'Immunization.explanation.reasonNotGiven',
+  'CarePlan.activity.detail',
+  'FamilyMemberHistory.age[x]',
+  'FamilyMemberHistory.notDoneReason',
+  'List.emptyReason',
+  'Questionnaire.item.enableWhen',
+  'Questionnaire.item.initial[x]',
+  'Questionnaire.item.option',
 ]);
 
 const only: Readonly<Record<string, Arbitrary>> = { 'Immunization.notGiven': fc.constant(false) };
@@ -134,16 +144,20 @@ export class InputArbitrary {
       if (isOpen && filledIn(element) === undefined && !isUrl(content, element) && !never.has(element.id))
         add(element.name, isAsked, () => this.#element(element, structure, depth + 1));
     }
-    // An id alone says nothing, unless everything else is filled in.
-    const isFixed = Object.keys(members).every((name) => name === 'id');
-    const isSomething = (input: object): boolean => isFixed || Object.keys(input).some((name) => name !== 'id');
+    const isFilledIn = content.elements.some((element) => element.min > 0 && filledIn(element) !== undefined);
+    if (!isFilledIn && Object.keys(members).every((name) => name === 'id')) {
+      const simplest = content.elements.find(({ name, types }) => name !== 'id' && types[0]?.kind === 'primitive');
+      if (simplest) add(simplest.name, true, () => this.#element(simplest, structure, depth + 1));
+    }
+    // An id alone says nothing, unless something else is filled in.
+    const isSomething = (input: object): boolean => isFilledIn || Object.keys(input).some((name) => name !== 'id');
     return fc.record(members, { requiredKeys: needed }).filter(isSomething);
   }
 
   #slice(slice: SliceModel, structure: StructureModel, depth: number): Arbitrary {
     const main = mainPart(slice);
     const whole = this.#coded(slice, () => this.#value(slice.type, structure, depth));
-    const item = main === undefined ? whole : fc.oneof(text, whole);
+    const item = main === undefined ? whole : fc.oneof(main === 'code' ? fc.constant('a') : text, whole);
     return slice.max > 1 ? oneOrMany(item, slice.min) : item;
   }
 
@@ -163,6 +177,11 @@ export class InputArbitrary {
   #type(type: TypeModel, element: ElementModel, depth: number, structure?: StructureModel): Arbitrary {
     if (type.kind === 'primitive') return this.#primitive(type.code, element);
     const owner = structure ?? this.#index.structures[0]!;
+    const units = element.binding?.strength === 'required' ? element.binding.valueSet : undefined;
+    if (type.code === 'Quantity' && units && !isCodeFixed(type.content)) {
+      const unit = fc.constantFrom(...this.#index.concepts(units));
+      return unit.map((one) => ({ value: 1, unit: one.code, system: one.system ?? '', code: one.code }));
+    }
     return this.#coded({ type, binding: element.binding }, () => this.#value(type, owner, depth));
   }
 
@@ -204,10 +223,13 @@ export class InputArbitrary {
     whole: () => Arbitrary,
   ): Arbitrary {
     if (type.code !== 'Coding' && type.code !== 'CodeableConcept') return whole();
-    const set = codedSet(binding);
+    const set = codedSet(type, binding);
     const ways: Arbitrary[] = set ? [fc.constantFrom(...this.#index.concepts(set).map((one) => one.key))] : [];
     const listed = binding?.valueSet && binding.strength === 'required' ? this.#index.concepts(binding.valueSet) : [];
-    const constants = listed.map(({ key, ...constant }) => (key === '' ? {} : constant));
+    const needsDisplay = codingIn(type)?.elements.some((element) => element.name === 'display' && element.min > 0);
+    const constants = listed
+      .filter((one) => !isCodeFixed(codingIn(type)) && (one.display !== undefined || needsDisplay !== true))
+      .map(({ key, ...constant }) => (key === '' ? {} : constant));
     if (constants.length > 0) {
       const constant = fc.constantFrom(...constants);
       ways.push(constant, ...(type.code === 'Coding' ? [] : [constant.map((one) => ({ coding: one }))]));
@@ -215,6 +237,10 @@ export class InputArbitrary {
     else ways.push(...(type.code === 'Coding' ? [coding] : [coding, concept]));
     return fc.oneof(...ways);
   }
+}
+
+function isCodeFixed(content: ContentModel | undefined): boolean {
+  return content?.elements.some((element) => element.name === 'code' && filledIn(element) !== undefined) ?? false;
 }
 
 function isUrl(content: ContentModel, element: ElementModel): boolean {

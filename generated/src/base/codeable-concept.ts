@@ -10,7 +10,7 @@ import { string } from '#runtime/primitives.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
-import { coded, many, shape, single } from '#runtime/shape.js';
+import { many, shape, single } from '#runtime/shape.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, other } from '#runtime/structure.js';
@@ -35,7 +35,7 @@ export interface CodeableConceptInput {
 export const codeableConceptShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
-  coding: many(coded('Coding', codingShape)),
+  coding: many(codingShape),
   text: single(stringFormat),
 }));
 

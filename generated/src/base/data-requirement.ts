@@ -128,7 +128,7 @@ export const dataRequirementCodeFilterShape: Shape = /*@__PURE__*/ shape(
     path: single(stringFormat),
     valueSet: choice({ string: stringFormat, reference: reference }),
     valueCode: many(codeFormat),
-    valueCoding: many(coded('Coding', codingShape)),
+    valueCoding: many(codingShape),
     valueCodeableConcept: many(coded('CodeableConcept', codeableConceptShape)),
   }),
   'path',

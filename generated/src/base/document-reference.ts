@@ -258,7 +258,7 @@ export const documentReferenceContentShape: Shape = /*@__PURE__*/ shape(
     extension: many(plainFormat),
     modifierExtension: many(plainFormat),
     attachment: single(attachmentShape),
-    format: single(coded('Coding', codingShape)),
+    format: single(codingShape),
   }),
   'attachment',
 );

@@ -178,7 +178,7 @@ export const extensionShape: Shape = /*@__PURE__*/ shape(
       annotation: annotationShape,
       attachment: attachmentShape,
       codeableConcept: coded('CodeableConcept', codeableConceptShape),
-      coding: coded('Coding', codingShape),
+      coding: codingShape,
       contactPoint: contactPointShape,
       count: countShape,
       distance: distanceShape,

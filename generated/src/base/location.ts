@@ -169,7 +169,7 @@ export const locationShape: Shape = /*@__PURE__*/ resourceShape('Location', () =
   modifierExtension: many(plainFormat),
   identifier: many(identifierShape),
   status: single(codeFormat),
-  operationalStatus: single(coded('Coding', codingShape)),
+  operationalStatus: single(codingShape),
   name: single(stringFormat),
   alias: many(stringFormat),
   description: single(stringFormat),

@@ -248,7 +248,7 @@ export const messageHeaderShape: Shape = /*@__PURE__*/ resourceShape(
     contained: many(wholeResource),
     extension: many(plainFormat),
     modifierExtension: many(plainFormat),
-    event: single(coded('Coding', codingShape)),
+    event: single(codingShape),
     destination: many(messageHeaderDestinationShape),
     receiver: single(reference),
     sender: single(reference),

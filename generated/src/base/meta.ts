@@ -10,7 +10,7 @@ import { id, instant, uri } from '#runtime/primitives.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
-import { coded, many, shape, single } from '#runtime/shape.js';
+import { many, shape, single } from '#runtime/shape.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, other, primitives } from '#runtime/structure.js';
@@ -44,8 +44,8 @@ export const metaShape: Shape = /*@__PURE__*/ shape(() => ({
   versionId: single(idFormat),
   lastUpdated: single(instantFormat),
   profile: many(uriFormat),
-  security: many(coded('Coding', codingShape)),
-  tag: many(coded('Coding', codingShape)),
+  security: many(codingShape),
+  tag: many(codingShape),
 }));
 
 /** Makes a Meta. Throws InputError with the path of a value that cannot be used. */

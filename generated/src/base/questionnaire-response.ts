@@ -30,7 +30,7 @@ import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
-import { choice, coded, many, reference, resourceShape, shape, single, wholeResource } from '#runtime/shape.js';
+import { choice, many, reference, resourceShape, shape, single, wholeResource } from '#runtime/shape.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
@@ -383,7 +383,7 @@ export const questionnaireResponseItemAnswerShape: Shape = /*@__PURE__*/ shape((
     string: stringFormat,
     uri: uriFormat,
     attachment: attachmentShape,
-    coding: coded('Coding', codingShape),
+    coding: codingShape,
     quantity: quantityShape,
     reference: reference,
   }),

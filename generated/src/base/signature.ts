@@ -20,7 +20,7 @@ import type { Ref } from '#runtime/reference.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
-import { choice, coded, many, reference, shape, single } from '#runtime/shape.js';
+import { choice, many, reference, shape, single } from '#runtime/shape.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, sibling } from '#runtime/structure.js';
@@ -80,7 +80,7 @@ export const signatureShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
     extension: many(plainFormat),
-    type: many(coded('Coding', codingShape)),
+    type: many(codingShape),
     when: single(instantFormat),
     who: choice({ uri: uriFormat, reference: reference }),
     onBehalfOf: choice({ uri: uriFormat, reference: reference }),

@@ -22,7 +22,7 @@ import { code, id, instant, string, uri } from '#runtime/primitives.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
-import { coded, many, resourceShape, shape, single, wholeResource } from '#runtime/shape.js';
+import { many, resourceShape, shape, single, wholeResource } from '#runtime/shape.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { standardSchema } from '#runtime/standard-schema.js';
 import { bare, each, notObject, one, other, primitives, sibling } from '#runtime/structure.js';
@@ -156,7 +156,7 @@ export const subscriptionShape: Shape = /*@__PURE__*/ resourceShape(
     criteria: single(stringFormat),
     error: single(stringFormat),
     channel: single(subscriptionChannelShape),
-    tag: many(coded('Coding', codingShape)),
+    tag: many(codingShape),
   }),
   'status reason criteria channel',
 );

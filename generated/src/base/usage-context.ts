@@ -55,7 +55,7 @@ export const usageContextShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
     extension: many(plainFormat),
-    code: single(coded('Coding', codingShape)),
+    code: single(codingShape),
     value: choice({
       codeableConcept: coded('CodeableConcept', codeableConceptShape),
       quantity: quantityShape,

@@ -752,7 +752,9 @@ export function diagnosticReportCodedDiagnosisSnomedCTOf(owner: unknown): unknow
  */
 export function diastolicComponentOf(owner: Observation): Array<BloodPressureObservationDiastolicComponent>;
 export function diastolicComponentOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['component'], marks: [] }]);
+  return readSlices(owner, [
+    { path: ['component'], marks: [[['code'], { coding: [{ code: '8462-4' }, { code: '1091811000000102' }] }]] },
+  ]);
 }
 
 /**
@@ -2076,7 +2078,9 @@ export function systemEffectiveDateOf(owner: unknown): unknown {
  */
 export function systolicComponentOf(owner: Observation): Array<BloodPressureObservationSystolicComponent>;
 export function systolicComponentOf(owner: unknown): unknown {
-  return readSlices(owner, [{ path: ['component'], marks: [] }]);
+  return readSlices(owner, [
+    { path: ['component'], marks: [[['code'], { coding: [{ code: '8480-6' }, { code: '72313002' }] }]] },
+  ]);
 }
 
 /**

@@ -774,7 +774,7 @@ export const acvpuObservationCodeCodingShape: Shape = /*@__PURE__*/ constrain(co
 /** How `Observation.code` is put together. */
 export const acvpuObservationCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
-  elements: { coding: many(coded('Coding', acvpuObservationCodeCodingShape)) },
+  elements: { coding: many(acvpuObservationCodeCodingShape) },
 }));
 
 /** How `Observation.value[x]:valueCodeableConcept.coding` is put together. */
@@ -800,7 +800,7 @@ export const acvpuObservationBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constr
 
 /** How `Observation.bodySite` is put together. */
 export const acvpuObservationBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', acvpuObservationBodySiteSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(acvpuObservationBodySiteSnomedCTShape) } },
 }));
 
 /** How `Observation.method.coding:snomedCT` is put together. */
@@ -813,7 +813,7 @@ export const acvpuObservationMethodSnomedCTShape: Shape = /*@__PURE__*/ constrai
 
 /** How `Observation.method` is put together. */
 export const acvpuObservationMethodShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', acvpuObservationMethodSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(acvpuObservationMethodSnomedCTShape) } },
 }));
 
 /** How `Observation.related` is put together. */
@@ -831,7 +831,7 @@ export const acvpuObservationComponentCodeSnomedCTShape: Shape = /*@__PURE__*/ c
 
 /** How `Observation.component.code` is put together. */
 export const acvpuObservationComponentCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', acvpuObservationComponentCodeSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(acvpuObservationComponentCodeSnomedCTShape) } },
 }));
 
 /** How `Observation.component` is put together. */

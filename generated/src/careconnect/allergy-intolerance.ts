@@ -71,8 +71,6 @@ import {
   snomedDescriptionIdExtensionRules,
   snomedDescriptionIdExtensionShape,
 } from './snomed-description-id-extension.js';
-import type { AllergyCodeName } from './value-sets/allergy-code.js';
-import { AllergyCode } from './value-sets/allergy-code.js';
 import type { AllergyManifestationName } from './value-sets/allergy-manifestation.js';
 import { AllergyManifestation, allergyManifestationCodes } from './value-sets/allergy-manifestation.js';
 import type { AllergyVerificationStatus } from './value-sets/allergy-verification-status.js';
@@ -333,7 +331,7 @@ export interface AllergyIntoleranceCodeInput {
    * Substance, product or “no known allergy”, in SNOMED CT. Slice `AllergyIntolerance.code.coding:snomedCT`, 0..1.
    * Example binding `AllergyCode`.
    */
-  snomedCT?: AllergyCodeName | AllergyIntoleranceCodeSnomedCTInput | undefined;
+  snomedCT?: AllergyIntoleranceCodeSnomedCTInput | undefined;
   /**
    * Codings of the substance, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
    * Other items are allowed too. The guard proves the slices.
@@ -629,7 +627,7 @@ export const allergyIntoleranceCodeSnomedCTShape: Shape = /*@__PURE__*/ constrai
 
 /** How `AllergyIntolerance.code` is put together. */
 export const allergyIntoleranceCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', allergyIntoleranceCodeSnomedCTShape, () => AllergyCode)) } },
+  slices: { coding: { snomedCT: slice(allergyIntoleranceCodeSnomedCTShape) } },
 }));
 
 /** How `AllergyIntolerance.note` is put together. */
@@ -644,7 +642,7 @@ export const allergyIntoleranceReactionSubstanceSnomedCTShape: Shape = /*@__PURE
 
 /** How `AllergyIntolerance.reaction.substance` is put together. */
 export const allergyIntoleranceReactionSubstanceShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', allergyIntoleranceReactionSubstanceSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(allergyIntoleranceReactionSubstanceSnomedCTShape) } },
 }));
 
 /** How `AllergyIntolerance.reaction.manifestation.coding:snomedCT` is put together. */
@@ -657,9 +655,7 @@ export const allergyIntoleranceReactionManifestationSnomedCTShape: Shape = /*@__
 /** How `AllergyIntolerance.reaction.manifestation` is put together. */
 export const allergyIntoleranceReactionManifestationShape: Shape = /*@__PURE__*/ constrain(
   codeableConceptShape,
-  () => ({
-    slices: { coding: { snomedCT: slice(coded('Coding', allergyIntoleranceReactionManifestationSnomedCTShape)) } },
-  }),
+  () => ({ slices: { coding: { snomedCT: slice(allergyIntoleranceReactionManifestationSnomedCTShape) } } }),
 );
 
 /** How `AllergyIntolerance.reaction.exposureRoute.coding:snomedCT` is put together. */
@@ -672,9 +668,7 @@ export const allergyIntoleranceReactionExposureRouteSnomedCTShape: Shape = /*@__
 /** How `AllergyIntolerance.reaction.exposureRoute` is put together. */
 export const allergyIntoleranceReactionExposureRouteShape: Shape = /*@__PURE__*/ constrain(
   codeableConceptShape,
-  () => ({
-    slices: { coding: { snomedCT: slice(coded('Coding', allergyIntoleranceReactionExposureRouteSnomedCTShape)) } },
-  }),
+  () => ({ slices: { coding: { snomedCT: slice(allergyIntoleranceReactionExposureRouteSnomedCTShape) } } }),
 );
 
 /** How `AllergyIntolerance.reaction.note` is put together. */

@@ -7,7 +7,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
-import { bound, counted, fixedTo, inside, onlyTypes, unchecked, unused } from '#runtime/profile.js';
+import { bound, counted, fixedTo, holdsAt, inside, onlyTypes, unchecked, unused } from '#runtime/profile.js';
 import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
@@ -43,11 +43,7 @@ import type { PeriodInput } from '../base/period.js';
 import type { Quantity } from '../base/quantity.js';
 import { quantityShape } from '../base/quantity.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
-import type { ObservationCategoryCodesName } from '../base/value-sets/observation-category-codes.js';
-import {
-  ObservationCategoryCodes,
-  observationCategoryCodesCodes,
-} from '../base/value-sets/observation-category-codes.js';
+import { observationCategoryCodesCodes } from '../base/value-sets/observation-category-codes.js';
 import type { QuantityComparator } from '../base/value-sets/quantity-comparator.js';
 import { vitalSignsUnitsCodes } from '../base/value-sets/vital-signs-units.js';
 import type {
@@ -259,7 +255,10 @@ export interface BloodPressureObservationSystolicComponentValue extends Quantity
   code: 'mm[Hg]';
 }
 
-/** The systolic pressure. Slice `Observation.component:systolicComponent`, 0..*. */
+/**
+ * The systolic pressure. Slice `Observation.component:systolicComponent`, 0..*, known by: `code` is
+ * {"coding":[{"code":"8480-6"},{"code":"72313002"}]}.
+ */
 export interface BloodPressureObservationSystolicComponent extends ObservationComponent {
   /** Says that this component is the systolic pressure. 1..1. Extensible binding observation-vitalsignresult. */
   code: BloodPressureObservationSystolicComponentCode;
@@ -339,7 +338,10 @@ export interface BloodPressureObservationDiastolicComponentValue extends Quantit
   code: 'mm[Hg]';
 }
 
-/** The diastolic pressure. Slice `Observation.component:diastolicComponent`, 0..*. */
+/**
+ * The diastolic pressure. Slice `Observation.component:diastolicComponent`, 0..*, known by: `code` is
+ * {"coding":[{"code":"8462-4"},{"code":"1091811000000102"}]}.
+ */
 export interface BloodPressureObservationDiastolicComponent extends ObservationComponent {
   /** Says that this component is the diastolic pressure. 1..1. Extensible binding observation-vitalsignresult. */
   code: BloodPressureObservationDiastolicComponentCode;
@@ -480,7 +482,7 @@ export interface BloodPressureObservationCategoryInput {
   /** 0..*. */
   extension?: Extension | readonly Extension[] | undefined;
   /** The one coding that says vital signs. 1..1. Required binding `ObservationCategoryCodes`. */
-  coding: ObservationCategoryCodesName | BloodPressureObservationCategoryCodingInput;
+  coding: BloodPressureObservationCategoryCodingInput;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -922,20 +924,11 @@ export interface BloodPressureObservationInput {
   status?: 'final' | undefined;
   /** Files the observation under vital signs. 1..*. Required binding `ObservationCategoryCodes`. */
   category:
-    | ObservationCategoryCodesName
     | BloodPressureObservationCategoryCodingInput
     | BloodPressureObservationCategoryInput
     | readonly [
-        (
-          | ObservationCategoryCodesName
-          | BloodPressureObservationCategoryCodingInput
-          | BloodPressureObservationCategoryInput
-        ),
-        ...(
-          | ObservationCategoryCodesName
-          | BloodPressureObservationCategoryCodingInput
-          | BloodPressureObservationCategoryInput
-        )[],
+        BloodPressureObservationCategoryCodingInput | BloodPressureObservationCategoryInput,
+        ...(BloodPressureObservationCategoryCodingInput | BloodPressureObservationCategoryInput)[],
       ];
   /**
    * Says that this is a blood pressure reading, in LOINC and in SNOMED CT. 1..1. Extensible binding
@@ -1012,9 +1005,7 @@ export const bloodPressureObservationCategoryCodingShape: Shape = /*@__PURE__*/ 
 /** How `Observation.category` is put together. */
 export const bloodPressureObservationCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
-  elements: {
-    coding: many(coded('Coding', bloodPressureObservationCategoryCodingShape, () => ObservationCategoryCodes)),
-  },
+  elements: { coding: many(bloodPressureObservationCategoryCodingShape) },
 }));
 
 /** How `Observation.code.coding:loinc` is put together. */
@@ -1034,8 +1025,8 @@ export const bloodPressureObservationCodeShape: Shape = /*@__PURE__*/ constrain(
   needs: 'loinc snomedCT',
   slices: {
     coding: {
-      loinc: slice(coded('Coding', bloodPressureObservationCodeLoincShape)),
-      snomedCT: slice(coded('Coding', bloodPressureObservationCodeSnomedCTShape)),
+      loinc: slice(bloodPressureObservationCodeLoincShape),
+      snomedCT: slice(bloodPressureObservationCodeSnomedCTShape),
     },
   },
 }));
@@ -1050,7 +1041,7 @@ export const bloodPressureObservationBodySiteSnomedCTShape: Shape = /*@__PURE__*
 
 /** How `Observation.bodySite` is put together. */
 export const bloodPressureObservationBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', bloodPressureObservationBodySiteSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(bloodPressureObservationBodySiteSnomedCTShape) } },
 }));
 
 /** How `Observation.method.coding:snomedCT` is put together. */
@@ -1063,7 +1054,7 @@ export const bloodPressureObservationMethodSnomedCTShape: Shape = /*@__PURE__*/ 
 
 /** How `Observation.method` is put together. */
 export const bloodPressureObservationMethodShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', bloodPressureObservationMethodSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(bloodPressureObservationMethodSnomedCTShape) } },
 }));
 
 /** How `Observation.related` is put together. */
@@ -1095,8 +1086,8 @@ export const bloodPressureObservationSystolicComponentCodeShape: Shape = /*@__PU
     needs: 'loinc snomedCT',
     slices: {
       coding: {
-        loinc: slice(coded('Coding', bloodPressureObservationSystolicComponentCodeLoincShape)),
-        snomedCT: slice(coded('Coding', bloodPressureObservationSystolicComponentCodeSnomedCTShape)),
+        loinc: slice(bloodPressureObservationSystolicComponentCodeLoincShape),
+        snomedCT: slice(bloodPressureObservationSystolicComponentCodeSnomedCTShape),
       },
     },
   }),
@@ -1143,8 +1134,8 @@ export const bloodPressureObservationDiastolicComponentCodeShape: Shape = /*@__P
     needs: 'loinc snomedCT',
     slices: {
       coding: {
-        loinc: slice(coded('Coding', bloodPressureObservationDiastolicComponentCodeLoincShape)),
-        snomedCT: slice(coded('Coding', bloodPressureObservationDiastolicComponentCodeSnomedCTShape)),
+        loinc: slice(bloodPressureObservationDiastolicComponentCodeLoincShape),
+        snomedCT: slice(bloodPressureObservationDiastolicComponentCodeSnomedCTShape),
       },
     },
   }),
@@ -1175,7 +1166,7 @@ export const bloodPressureObservationShape: Shape = /*@__PURE__*/ constrain(obse
   fixed: { status: 'final' },
   elements: {
     identifier: many(bloodPressureObservationIdentifierShape),
-    category: many(coded('CodeableConcept', bloodPressureObservationCategoryShape, () => ObservationCategoryCodes)),
+    category: many(coded('CodeableConcept', bloodPressureObservationCategoryShape)),
     code: single(coded('CodeableConcept', bloodPressureObservationCodeShape)),
     value: undefined,
     bodySite: single(coded('CodeableConcept', bloodPressureObservationBodySiteShape)),
@@ -1184,8 +1175,14 @@ export const bloodPressureObservationShape: Shape = /*@__PURE__*/ constrain(obse
   },
   slices: {
     component: {
-      systolicComponent: slice(bloodPressureObservationSystolicComponentShape, { isList: true }),
-      diastolicComponent: slice(bloodPressureObservationDiastolicComponentShape, { isList: true }),
+      systolicComponent: slice(bloodPressureObservationSystolicComponentShape, {
+        isList: true,
+        marks: [[['code'], { coding: [{ code: '8480-6' }, { code: '72313002' }] }]],
+      }),
+      diastolicComponent: slice(bloodPressureObservationDiastolicComponentShape, {
+        isList: true,
+        marks: [[['code'], { coding: [{ code: '8462-4' }, { code: '1091811000000102' }] }]],
+      }),
     },
   },
 }));
@@ -1691,11 +1688,11 @@ function ownBloodPressureObservationRules(value: unknown, run: Run): boolean {
   let diastolicComponentCount = 0;
   for (let i = 0; i < componentItems.length; i++) {
     const item = componentItems[i];
-    if (false) {
+    if (holdsAt(item, ['code'], { coding: [{ code: '8480-6' }, { code: '72313002' }] })) {
       systolicComponentCount++;
       if (one(run, item, 'component:systolicComponent', 28, bloodPressureObservationSystolicComponentRules, i))
         return false;
-    } else if (false) {
+    } else if (holdsAt(item, ['code'], { coding: [{ code: '8462-4' }, { code: '1091811000000102' }] })) {
       diastolicComponentCount++;
       if (one(run, item, 'component:diastolicComponent', 28, bloodPressureObservationDiastolicComponentRules, i))
         return false;

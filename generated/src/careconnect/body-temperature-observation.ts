@@ -42,11 +42,7 @@ import type { PeriodInput } from '../base/period.js';
 import type { Quantity } from '../base/quantity.js';
 import { quantityShape } from '../base/quantity.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
-import type { ObservationCategoryCodesName } from '../base/value-sets/observation-category-codes.js';
-import {
-  ObservationCategoryCodes,
-  observationCategoryCodesCodes,
-} from '../base/value-sets/observation-category-codes.js';
+import { observationCategoryCodesCodes } from '../base/value-sets/observation-category-codes.js';
 import type { QuantityComparator } from '../base/value-sets/quantity-comparator.js';
 import { vitalSignsUnitsCodes } from '../base/value-sets/vital-signs-units.js';
 import type {
@@ -372,7 +368,7 @@ export interface BodyTemperatureObservationCategoryInput {
   /** 0..*. */
   extension?: Extension | readonly Extension[] | undefined;
   /** The one coding that says vital signs. 1..1. Required binding `ObservationCategoryCodes`. */
-  coding: ObservationCategoryCodesName | BodyTemperatureObservationCategoryCodingInput;
+  coding: BodyTemperatureObservationCategoryCodingInput;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -655,20 +651,11 @@ export interface BodyTemperatureObservationInput {
   status?: 'final' | undefined;
   /** Files the observation under vital signs. 1..*. Required binding `ObservationCategoryCodes`. */
   category:
-    | ObservationCategoryCodesName
     | BodyTemperatureObservationCategoryCodingInput
     | BodyTemperatureObservationCategoryInput
     | readonly [
-        (
-          | ObservationCategoryCodesName
-          | BodyTemperatureObservationCategoryCodingInput
-          | BodyTemperatureObservationCategoryInput
-        ),
-        ...(
-          | ObservationCategoryCodesName
-          | BodyTemperatureObservationCategoryCodingInput
-          | BodyTemperatureObservationCategoryInput
-        )[],
+        BodyTemperatureObservationCategoryCodingInput | BodyTemperatureObservationCategoryInput,
+        ...(BodyTemperatureObservationCategoryCodingInput | BodyTemperatureObservationCategoryInput)[],
       ];
   /**
    * Says that this is a body temperature, in LOINC and in SNOMED CT. 1..1. Extensible binding
@@ -733,9 +720,7 @@ export const bodyTemperatureObservationCategoryCodingShape: Shape = /*@__PURE__*
 /** How `Observation.category` is put together. */
 export const bodyTemperatureObservationCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
-  elements: {
-    coding: many(coded('Coding', bodyTemperatureObservationCategoryCodingShape, () => ObservationCategoryCodes)),
-  },
+  elements: { coding: many(bodyTemperatureObservationCategoryCodingShape) },
 }));
 
 /** How `Observation.code.coding:loinc` is put together. */
@@ -755,8 +740,8 @@ export const bodyTemperatureObservationCodeShape: Shape = /*@__PURE__*/ constrai
   needs: 'loinc snomedCT',
   slices: {
     coding: {
-      loinc: slice(coded('Coding', bodyTemperatureObservationCodeLoincShape)),
-      snomedCT: slice(coded('Coding', bodyTemperatureObservationCodeSnomedCTShape)),
+      loinc: slice(bodyTemperatureObservationCodeLoincShape),
+      snomedCT: slice(bodyTemperatureObservationCodeSnomedCTShape),
     },
   },
 }));
@@ -777,7 +762,7 @@ export const bodyTemperatureObservationBodySiteSnomedCTShape: Shape = /*@__PURE_
 
 /** How `Observation.bodySite` is put together. */
 export const bodyTemperatureObservationBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', bodyTemperatureObservationBodySiteSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(bodyTemperatureObservationBodySiteSnomedCTShape) } },
 }));
 
 /** How `Observation.method.coding:snomedCT` is put together. */
@@ -790,7 +775,7 @@ export const bodyTemperatureObservationMethodSnomedCTShape: Shape = /*@__PURE__*
 
 /** How `Observation.method` is put together. */
 export const bodyTemperatureObservationMethodShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', bodyTemperatureObservationMethodSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(bodyTemperatureObservationMethodSnomedCTShape) } },
 }));
 
 /** How `Observation.related` is put together. */
@@ -818,7 +803,7 @@ export const bodyTemperatureObservationShape: Shape = /*@__PURE__*/ constrain(ob
   fixed: { status: 'final' },
   elements: {
     identifier: many(bodyTemperatureObservationIdentifierShape),
-    category: many(coded('CodeableConcept', bodyTemperatureObservationCategoryShape, () => ObservationCategoryCodes)),
+    category: many(coded('CodeableConcept', bodyTemperatureObservationCategoryShape)),
     code: single(coded('CodeableConcept', bodyTemperatureObservationCodeShape)),
     value: choice({ quantity: bodyTemperatureObservationValueShape }),
     bodySite: single(coded('CodeableConcept', bodyTemperatureObservationBodySiteShape)),

@@ -287,7 +287,7 @@ export const careConnectMedicationFlagCategoryCodingShape: Shape = /*@__PURE__*/
 /** How `Flag.category` is put together. */
 export const careConnectMedicationFlagCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
-  elements: { coding: many(coded('Coding', careConnectMedicationFlagCategoryCodingShape)) },
+  elements: { coding: many(careConnectMedicationFlagCategoryCodingShape) },
 }));
 
 /** How `Flag.code.coding` is put together. */
@@ -299,7 +299,7 @@ export const careConnectMedicationFlagCodeCodingShape: Shape = /*@__PURE__*/ con
 /** How `Flag.code` is put together. */
 export const careConnectMedicationFlagCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
-  elements: { coding: many(coded('Coding', careConnectMedicationFlagCodeCodingShape)) },
+  elements: { coding: many(careConnectMedicationFlagCodeCodingShape) },
 }));
 
 /** How `Flag` is put together. */

@@ -99,7 +99,7 @@ export const careSettingTypeExtensionValueCodingShape: Shape = /*@__PURE__*/ con
 /** How `Extension.value[x]:valueCodeableConcept` is put together. */
 export const careSettingTypeExtensionValueShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
-  elements: { coding: many(coded('Coding', careSettingTypeExtensionValueCodingShape)), text: undefined },
+  elements: { coding: many(careSettingTypeExtensionValueCodingShape), text: undefined },
 }));
 
 /** How `Extension` is put together. */

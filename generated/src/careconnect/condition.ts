@@ -532,7 +532,7 @@ export const conditionCategoryPartCodingShape: Shape = /*@__PURE__*/ constrain(c
 
 /** How `Condition.category` is put together. */
 export const conditionCategoryPartShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  elements: { coding: many(coded('Coding', conditionCategoryPartCodingShape)) },
+  elements: { coding: many(conditionCategoryPartCodingShape) },
 }));
 
 /** How `Condition.code.coding:snomedCT` is put together. */
@@ -544,7 +544,7 @@ export const conditionCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingS
 
 /** How `Condition.code` is put together. */
 export const conditionCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', conditionCodeSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(conditionCodeSnomedCTShape) } },
 }));
 
 /** How `Condition.bodySite.coding:snomedCT` is put together. */
@@ -556,7 +556,7 @@ export const conditionBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(cod
 
 /** How `Condition.bodySite` is put together. */
 export const conditionBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', conditionBodySiteSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(conditionBodySiteSnomedCTShape) } },
 }));
 
 /** How `Condition.stage.summary.coding:snomedCT` is put together. */
@@ -568,7 +568,7 @@ export const conditionStageSummarySnomedCTShape: Shape = /*@__PURE__*/ constrain
 
 /** How `Condition.stage.summary` is put together. */
 export const conditionStageSummaryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', conditionStageSummarySnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(conditionStageSummarySnomedCTShape) } },
 }));
 
 /** How `Condition.stage` is put together. */

@@ -153,11 +153,7 @@ export const deathNotificationStatusExtensionDeathNotificationStatusValueCodingS
 /** How `Extension.extension:deathNotificationStatus.value[x]:valueCodeableConcept` is put together. */
 export const deathNotificationStatusExtensionDeathNotificationStatusValueShape: Shape = /*@__PURE__*/ constrain(
   codeableConceptShape,
-  () => ({
-    elements: {
-      coding: many(coded('Coding', deathNotificationStatusExtensionDeathNotificationStatusValueCodingShape)),
-    },
-  }),
+  () => ({ elements: { coding: many(deathNotificationStatusExtensionDeathNotificationStatusValueCodingShape) } }),
 );
 
 /** How `Extension.extension:deathNotificationStatus` is put together. */

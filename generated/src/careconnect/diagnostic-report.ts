@@ -442,7 +442,7 @@ export const diagnosticReportCategorySnomedCTShape: Shape = /*@__PURE__*/ constr
 
 /** How `DiagnosticReport.category` is put together. */
 export const diagnosticReportCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', diagnosticReportCategorySnomedCTShape), { isList: true }) } },
+  slices: { coding: { snomedCT: slice(diagnosticReportCategorySnomedCTShape, { isList: true }) } },
 }));
 
 /** How `DiagnosticReport.code.coding:snomedCT` is put together. */
@@ -454,7 +454,7 @@ export const diagnosticReportCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(
 
 /** How `DiagnosticReport.code` is put together. */
 export const diagnosticReportCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', diagnosticReportCodeSnomedCTShape), { isList: true }) } },
+  slices: { coding: { snomedCT: slice(diagnosticReportCodeSnomedCTShape, { isList: true }) } },
 }));
 
 /** How `DiagnosticReport.performer` is put together. */
@@ -472,9 +472,7 @@ export const diagnosticReportCodedDiagnosisSnomedCTShape: Shape = /*@__PURE__*/ 
 
 /** How `DiagnosticReport.codedDiagnosis` is put together. */
 export const diagnosticReportCodedDiagnosisShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: {
-    coding: { snomedCT: slice(coded('Coding', diagnosticReportCodedDiagnosisSnomedCTShape), { isList: true }) },
-  },
+  slices: { coding: { snomedCT: slice(diagnosticReportCodedDiagnosisSnomedCTShape, { isList: true }) } },
 }));
 
 /** How `DiagnosticReport` is put together. */

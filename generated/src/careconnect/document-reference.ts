@@ -375,7 +375,7 @@ export const documentReferenceTypeCodingShape: Shape = /*@__PURE__*/ constrain(c
 
 /** How `DocumentReference.type` is put together. */
 export const documentReferenceTypeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  elements: { coding: many(coded('Coding', documentReferenceTypeCodingShape)) },
+  elements: { coding: many(documentReferenceTypeCodingShape) },
 }));
 
 /** How `DocumentReference.relatesTo` is put together. */

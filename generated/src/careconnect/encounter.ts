@@ -615,7 +615,7 @@ export const encounterTypeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingS
 
 /** How `Encounter.type` is put together. */
 export const encounterTypeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', encounterTypeSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(encounterTypeSnomedCTShape) } },
 }));
 
 /** How `Encounter.participant` is put together. */
@@ -630,7 +630,7 @@ export const encounterReasonSnomedCTShape: Shape = /*@__PURE__*/ constrain(codin
 
 /** How `Encounter.reason` is put together. */
 export const encounterReasonShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', encounterReasonSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(encounterReasonSnomedCTShape) } },
 }));
 
 /** How `Encounter.diagnosis` is put together. */
@@ -653,7 +653,7 @@ export const encounterHospitalizationReAdmissionSnomedCTShape: Shape = /*@__PURE
 
 /** How `Encounter.hospitalization.reAdmission` is put together. */
 export const encounterHospitalizationReAdmissionShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', encounterHospitalizationReAdmissionSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(encounterHospitalizationReAdmissionSnomedCTShape) } },
 }));
 
 /** How `Encounter.hospitalization` is put together. */

@@ -532,7 +532,7 @@ export const familyMemberHistoryRelationshipSnomedCTShape: Shape = /*@__PURE__*/
 
 /** How `FamilyMemberHistory.relationship` is put together. */
 export const familyMemberHistoryRelationshipShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', familyMemberHistoryRelationshipSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(familyMemberHistoryRelationshipSnomedCTShape) } },
 }));
 
 /** How `FamilyMemberHistory.note` is put together. */
@@ -547,7 +547,7 @@ export const familyMemberHistoryConditionCodeSnomedCTShape: Shape = /*@__PURE__*
 
 /** How `FamilyMemberHistory.condition.code` is put together. */
 export const familyMemberHistoryConditionCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', familyMemberHistoryConditionCodeSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(familyMemberHistoryConditionCodeSnomedCTShape) } },
 }));
 
 /** How `FamilyMemberHistory.condition.outcome.coding:snomedCT` is put together. */
@@ -559,7 +559,7 @@ export const familyMemberHistoryConditionOutcomeSnomedCTShape: Shape = /*@__PURE
 
 /** How `FamilyMemberHistory.condition.outcome` is put together. */
 export const familyMemberHistoryConditionOutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', familyMemberHistoryConditionOutcomeSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(familyMemberHistoryConditionOutcomeSnomedCTShape) } },
 }));
 
 /** How `FamilyMemberHistory.condition.note` is put together. */

@@ -227,7 +227,7 @@ export const flagCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape,
 
 /** How `Flag.code` is put together. */
 export const flagCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', flagCodeSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(flagCodeSnomedCTShape) } },
 }));
 
 /** How `Flag` is put together. */

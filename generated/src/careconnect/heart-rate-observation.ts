@@ -42,11 +42,7 @@ import type { PeriodInput } from '../base/period.js';
 import type { Quantity } from '../base/quantity.js';
 import { quantityShape } from '../base/quantity.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
-import type { ObservationCategoryCodesName } from '../base/value-sets/observation-category-codes.js';
-import {
-  ObservationCategoryCodes,
-  observationCategoryCodesCodes,
-} from '../base/value-sets/observation-category-codes.js';
+import { observationCategoryCodesCodes } from '../base/value-sets/observation-category-codes.js';
 import type { QuantityComparator } from '../base/value-sets/quantity-comparator.js';
 import type { VitalSignsUnits } from '../base/value-sets/vital-signs-units.js';
 import { vitalSignsUnitsCodes } from '../base/value-sets/vital-signs-units.js';
@@ -408,7 +404,7 @@ export interface HeartRateObservationCategoryInput {
   /** 0..*. */
   extension?: Extension | readonly Extension[] | undefined;
   /** The one coding that says vital signs. 1..1. Required binding `ObservationCategoryCodes`. */
-  coding: ObservationCategoryCodesName | HeartRateObservationCategoryCodingInput;
+  coding: HeartRateObservationCategoryCodingInput;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -744,14 +740,11 @@ export interface HeartRateObservationInput {
   status?: 'final' | undefined;
   /** Files the observation under vital signs. 1..*. Required binding `ObservationCategoryCodes`. */
   category:
-    | ObservationCategoryCodesName
     | HeartRateObservationCategoryCodingInput
     | HeartRateObservationCategoryInput
     | readonly [
-        ObservationCategoryCodesName | HeartRateObservationCategoryCodingInput | HeartRateObservationCategoryInput,
-        ...(
-          ObservationCategoryCodesName | HeartRateObservationCategoryCodingInput | HeartRateObservationCategoryInput
-        )[],
+        HeartRateObservationCategoryCodingInput | HeartRateObservationCategoryInput,
+        ...(HeartRateObservationCategoryCodingInput | HeartRateObservationCategoryInput)[],
       ];
   /** Says that this is a heart rate, in LOINC and in SNOMED CT. 1..1. Extensible binding observation-vitalsignresult. */
   code: HeartRateObservationCodeInput;
@@ -812,7 +805,7 @@ export const heartRateObservationCategoryCodingShape: Shape = /*@__PURE__*/ cons
 /** How `Observation.category` is put together. */
 export const heartRateObservationCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
-  elements: { coding: many(coded('Coding', heartRateObservationCategoryCodingShape, () => ObservationCategoryCodes)) },
+  elements: { coding: many(heartRateObservationCategoryCodingShape) },
 }));
 
 /** How `Observation.code.coding:loinc` is put together. */
@@ -832,8 +825,8 @@ export const heartRateObservationCodeShape: Shape = /*@__PURE__*/ constrain(code
   needs: 'loinc snomedCT',
   slices: {
     coding: {
-      loinc: slice(coded('Coding', heartRateObservationCodeLoincShape)),
-      snomedCT: slice(coded('Coding', heartRateObservationCodeSnomedCTShape)),
+      loinc: slice(heartRateObservationCodeLoincShape),
+      snomedCT: slice(heartRateObservationCodeSnomedCTShape),
     },
   },
 }));
@@ -854,7 +847,7 @@ export const heartRateObservationBodySiteSnomedCTShape: Shape = /*@__PURE__*/ co
 
 /** How `Observation.bodySite` is put together. */
 export const heartRateObservationBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', heartRateObservationBodySiteSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(heartRateObservationBodySiteSnomedCTShape) } },
 }));
 
 /** How `Observation.method.coding:snomedCT` is put together. */
@@ -867,7 +860,7 @@ export const heartRateObservationMethodSnomedCTShape: Shape = /*@__PURE__*/ cons
 
 /** How `Observation.method` is put together. */
 export const heartRateObservationMethodShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', heartRateObservationMethodSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(heartRateObservationMethodSnomedCTShape) } },
 }));
 
 /** How `Observation.related` is put together. */
@@ -895,8 +888,8 @@ export const heartRateObservationComponentCodeShape: Shape = /*@__PURE__*/ const
   needs: 'loinc snomedCT',
   slices: {
     coding: {
-      loinc: slice(coded('Coding', heartRateObservationComponentCodeLoincShape), { main: 'code' }),
-      snomedCT: slice(coded('Coding', heartRateObservationComponentCodeSnomedCTShape)),
+      loinc: slice(heartRateObservationComponentCodeLoincShape, { main: 'code' }),
+      snomedCT: slice(heartRateObservationComponentCodeSnomedCTShape),
     },
   },
 }));
@@ -923,7 +916,7 @@ export const heartRateObservationShape: Shape = /*@__PURE__*/ constrain(observat
   fixed: { status: 'final' },
   elements: {
     identifier: many(heartRateObservationIdentifierShape),
-    category: many(coded('CodeableConcept', heartRateObservationCategoryShape, () => ObservationCategoryCodes)),
+    category: many(coded('CodeableConcept', heartRateObservationCategoryShape)),
     code: single(coded('CodeableConcept', heartRateObservationCodeShape)),
     value: choice({ quantity: heartRateObservationValueShape }),
     bodySite: single(coded('CodeableConcept', heartRateObservationBodySiteShape)),

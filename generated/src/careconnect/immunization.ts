@@ -667,7 +667,7 @@ export const immunizationSiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codi
 
 /** How `Immunization.site` is put together. */
 export const immunizationSiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', immunizationSiteSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(immunizationSiteSnomedCTShape) } },
 }));
 
 /** How `Immunization.route.coding:snomedCT` is put together. */
@@ -679,7 +679,7 @@ export const immunizationRouteSnomedCTShape: Shape = /*@__PURE__*/ constrain(cod
 
 /** How `Immunization.route` is put together. */
 export const immunizationRouteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', immunizationRouteSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(immunizationRouteSnomedCTShape) } },
 }));
 
 /** How `Immunization.practitioner` is put together. */
@@ -714,9 +714,7 @@ export const immunizationVaccinationProtocolTargetDiseaseSnomedCTShape: Shape = 
 /** How `Immunization.vaccinationProtocol.targetDisease` is put together. */
 export const immunizationVaccinationProtocolTargetDiseaseShape: Shape = /*@__PURE__*/ constrain(
   codeableConceptShape,
-  () => ({
-    slices: { coding: { snomedCT: slice(coded('Coding', immunizationVaccinationProtocolTargetDiseaseSnomedCTShape)) } },
-  }),
+  () => ({ slices: { coding: { snomedCT: slice(immunizationVaccinationProtocolTargetDiseaseSnomedCTShape) } } }),
 );
 
 /** How `Immunization.vaccinationProtocol.doseStatus.coding` is put together. */
@@ -727,7 +725,7 @@ export const immunizationVaccinationProtocolDoseStatusCodingShape: Shape = /*@__
 /** How `Immunization.vaccinationProtocol.doseStatus` is put together. */
 export const immunizationVaccinationProtocolDoseStatusShape: Shape = /*@__PURE__*/ constrain(
   codeableConceptShape,
-  () => ({ elements: { coding: many(coded('Coding', immunizationVaccinationProtocolDoseStatusCodingShape)) } }),
+  () => ({ elements: { coding: many(immunizationVaccinationProtocolDoseStatusCodingShape) } }),
 );
 
 /** How `Immunization.vaccinationProtocol` is put together. */

@@ -926,7 +926,7 @@ export const inspiredOxygenObservationCategorySnomedCTShape: Shape = /*@__PURE__
 
 /** How `Observation.category` is put together. */
 export const inspiredOxygenObservationCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', inspiredOxygenObservationCategorySnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(inspiredOxygenObservationCategorySnomedCTShape) } },
 }));
 
 /** How `Observation.code.coding` is put together. */
@@ -952,7 +952,7 @@ export const inspiredOxygenObservationBodySiteSnomedCTShape: Shape = /*@__PURE__
 
 /** How `Observation.bodySite` is put together. */
 export const inspiredOxygenObservationBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', inspiredOxygenObservationBodySiteSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(inspiredOxygenObservationBodySiteSnomedCTShape) } },
 }));
 
 /** How `Observation.method.coding:snomedCT` is put together. */
@@ -965,7 +965,7 @@ export const inspiredOxygenObservationMethodSnomedCTShape: Shape = /*@__PURE__*/
 
 /** How `Observation.method` is put together. */
 export const inspiredOxygenObservationMethodShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', inspiredOxygenObservationMethodSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(inspiredOxygenObservationMethodSnomedCTShape) } },
 }));
 
 /** How `Observation.related` is put together. */
@@ -983,7 +983,7 @@ export const inspiredOxygenObservationComponentCodeSnomedCTShape: Shape = /*@__P
 
 /** How `Observation.component.code` is put together. */
 export const inspiredOxygenObservationComponentCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', inspiredOxygenObservationComponentCodeSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(inspiredOxygenObservationComponentCodeSnomedCTShape) } },
 }));
 
 /** How `Observation.component` is put together. */

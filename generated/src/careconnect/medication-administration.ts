@@ -384,7 +384,7 @@ export const medicationAdministrationDosageRouteSnomedCTShape: Shape = /*@__PURE
 
 /** How `MedicationAdministration.dosage.route` is put together. */
 export const medicationAdministrationDosageRouteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', medicationAdministrationDosageRouteSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(medicationAdministrationDosageRouteSnomedCTShape) } },
 }));
 
 /** How `MedicationAdministration.dosage` is put together. */

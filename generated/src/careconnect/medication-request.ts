@@ -677,11 +677,7 @@ export const medicationRequestDosageInstructionAdditionalInstructionSnomedCTShap
 export const medicationRequestDosageInstructionAdditionalInstructionShape: Shape = /*@__PURE__*/ constrain(
   codeableConceptShape,
   () => ({
-    slices: {
-      coding: {
-        snomedCT: slice(coded('Coding', medicationRequestDosageInstructionAdditionalInstructionSnomedCTShape)),
-      },
-    },
+    slices: { coding: { snomedCT: slice(medicationRequestDosageInstructionAdditionalInstructionSnomedCTShape) } },
   }),
 );
 
@@ -695,9 +691,7 @@ export const medicationRequestDosageInstructionRouteSnomedCTShape: Shape = /*@__
 /** How `MedicationRequest.dosageInstruction.route` is put together. */
 export const medicationRequestDosageInstructionRouteShape: Shape = /*@__PURE__*/ constrain(
   codeableConceptShape,
-  () => ({
-    slices: { coding: { snomedCT: slice(coded('Coding', medicationRequestDosageInstructionRouteSnomedCTShape)) } },
-  }),
+  () => ({ slices: { coding: { snomedCT: slice(medicationRequestDosageInstructionRouteSnomedCTShape) } } }),
 );
 
 /** How `MedicationRequest.dosageInstruction` is put together. */

@@ -440,7 +440,7 @@ export const medicationStatementDosageRouteSnomedCTShape: Shape = /*@__PURE__*/ 
 
 /** How `MedicationStatement.dosage.route` is put together. */
 export const medicationStatementDosageRouteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', medicationStatementDosageRouteSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(medicationStatementDosageRouteSnomedCTShape) } },
 }));
 
 /** How `MedicationStatement.dosage` is put together. */

@@ -307,7 +307,7 @@ export const medicationCodeCodingShape: Shape = /*@__PURE__*/ constrain(codingSh
 
 /** How `Medication.code` is put together. */
 export const medicationCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  elements: { coding: many(coded('Coding', medicationCodeCodingShape)) },
+  elements: { coding: many(medicationCodeCodingShape) },
 }));
 
 /** How `Medication.form.coding` is put together. */
@@ -319,7 +319,7 @@ export const medicationFormCodingShape: Shape = /*@__PURE__*/ constrain(codingSh
 
 /** How `Medication.form` is put together. */
 export const medicationFormShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  elements: { coding: many(coded('Coding', medicationFormCodingShape)) },
+  elements: { coding: many(medicationFormCodingShape) },
 }));
 
 /** How `Medication.ingredient` is put together. */

@@ -904,7 +904,7 @@ export const observationCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codin
 
 /** How `Observation.code` is put together. */
 export const observationCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', observationCodeSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(observationCodeSnomedCTShape) } },
 }));
 
 /** How `Observation.bodySite.coding:snomedCT` is put together. */
@@ -917,7 +917,7 @@ export const observationBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(c
 
 /** How `Observation.bodySite` is put together. */
 export const observationBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', observationBodySiteSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(observationBodySiteSnomedCTShape) } },
 }));
 
 /** How `Observation.method.coding:snomedCT` is put together. */
@@ -930,7 +930,7 @@ export const observationMethodSnomedCTShape: Shape = /*@__PURE__*/ constrain(cod
 
 /** How `Observation.method` is put together. */
 export const observationMethodShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', observationMethodSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(observationMethodSnomedCTShape) } },
 }));
 
 /** How `Observation.related` is put together. */
@@ -948,7 +948,7 @@ export const observationComponentCodeSnomedCTShape: Shape = /*@__PURE__*/ constr
 
 /** How `Observation.component.code` is put together. */
 export const observationComponentCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', observationComponentCodeSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(observationComponentCodeSnomedCTShape) } },
 }));
 
 /** How `Observation.component` is put together. */

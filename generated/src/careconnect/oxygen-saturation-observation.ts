@@ -42,11 +42,7 @@ import type { PeriodInput } from '../base/period.js';
 import type { Quantity } from '../base/quantity.js';
 import { quantityShape } from '../base/quantity.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
-import type { ObservationCategoryCodesName } from '../base/value-sets/observation-category-codes.js';
-import {
-  ObservationCategoryCodes,
-  observationCategoryCodesCodes,
-} from '../base/value-sets/observation-category-codes.js';
+import { observationCategoryCodesCodes } from '../base/value-sets/observation-category-codes.js';
 import type { QuantityComparator } from '../base/value-sets/quantity-comparator.js';
 import type { VitalSignsUnits } from '../base/value-sets/vital-signs-units.js';
 import { vitalSignsUnitsCodes } from '../base/value-sets/vital-signs-units.js';
@@ -419,7 +415,7 @@ export interface OxygenSaturationObservationCategoryInput {
   /** 0..*. */
   extension?: Extension | readonly Extension[] | undefined;
   /** The one coding that says vital signs. 1..1. Required binding `ObservationCategoryCodes`. */
-  coding: ObservationCategoryCodesName | OxygenSaturationObservationCategoryCodingInput;
+  coding: OxygenSaturationObservationCategoryCodingInput;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -774,20 +770,11 @@ export interface OxygenSaturationObservationInput {
   status?: 'final' | undefined;
   /** Files the observation under vital signs. 1..*. Required binding `ObservationCategoryCodes`. */
   category:
-    | ObservationCategoryCodesName
     | OxygenSaturationObservationCategoryCodingInput
     | OxygenSaturationObservationCategoryInput
     | readonly [
-        (
-          | ObservationCategoryCodesName
-          | OxygenSaturationObservationCategoryCodingInput
-          | OxygenSaturationObservationCategoryInput
-        ),
-        ...(
-          | ObservationCategoryCodesName
-          | OxygenSaturationObservationCategoryCodingInput
-          | OxygenSaturationObservationCategoryInput
-        )[],
+        OxygenSaturationObservationCategoryCodingInput | OxygenSaturationObservationCategoryInput,
+        ...(OxygenSaturationObservationCategoryCodingInput | OxygenSaturationObservationCategoryInput)[],
       ];
   /**
    * Says that this is a oxygen saturation, in LOINC and in SNOMED CT. 1..1. Extensible binding
@@ -852,9 +839,7 @@ export const oxygenSaturationObservationCategoryCodingShape: Shape = /*@__PURE__
 /** How `Observation.category` is put together. */
 export const oxygenSaturationObservationCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
-  elements: {
-    coding: many(coded('Coding', oxygenSaturationObservationCategoryCodingShape, () => ObservationCategoryCodes)),
-  },
+  elements: { coding: many(oxygenSaturationObservationCategoryCodingShape) },
 }));
 
 /** How `Observation.code.coding:loinc` is put together. */
@@ -874,8 +859,8 @@ export const oxygenSaturationObservationCodeShape: Shape = /*@__PURE__*/ constra
   needs: 'loinc snomedCT',
   slices: {
     coding: {
-      loinc: slice(coded('Coding', oxygenSaturationObservationCodeLoincShape)),
-      snomedCT: slice(coded('Coding', oxygenSaturationObservationCodeSnomedCTShape)),
+      loinc: slice(oxygenSaturationObservationCodeLoincShape),
+      snomedCT: slice(oxygenSaturationObservationCodeSnomedCTShape),
     },
   },
 }));
@@ -896,9 +881,7 @@ export const oxygenSaturationObservationBodySiteSnomedCTShape: Shape = /*@__PURE
 
 /** How `Observation.bodySite` is put together. */
 export const oxygenSaturationObservationBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: {
-    coding: { snomedCT: slice(coded('Coding', oxygenSaturationObservationBodySiteSnomedCTShape), { isList: true }) },
-  },
+  slices: { coding: { snomedCT: slice(oxygenSaturationObservationBodySiteSnomedCTShape, { isList: true }) } },
 }));
 
 /** How `Observation.method.coding:snomedCT` is put together. */
@@ -911,9 +894,7 @@ export const oxygenSaturationObservationMethodSnomedCTShape: Shape = /*@__PURE__
 
 /** How `Observation.method` is put together. */
 export const oxygenSaturationObservationMethodShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: {
-    coding: { snomedCT: slice(coded('Coding', oxygenSaturationObservationMethodSnomedCTShape), { isList: true }) },
-  },
+  slices: { coding: { snomedCT: slice(oxygenSaturationObservationMethodSnomedCTShape, { isList: true }) } },
 }));
 
 /** How `Observation.related` is put together. */
@@ -946,8 +927,8 @@ export const oxygenSaturationObservationComponentCodeShape: Shape = /*@__PURE__*
     needs: 'loinc snomedCT',
     slices: {
       coding: {
-        loinc: slice(coded('Coding', oxygenSaturationObservationComponentCodeLoincShape), { main: 'code' }),
-        snomedCT: slice(coded('Coding', oxygenSaturationObservationComponentCodeSnomedCTShape)),
+        loinc: slice(oxygenSaturationObservationComponentCodeLoincShape, { main: 'code' }),
+        snomedCT: slice(oxygenSaturationObservationComponentCodeSnomedCTShape),
       },
     },
   }),
@@ -978,7 +959,7 @@ export const oxygenSaturationObservationShape: Shape = /*@__PURE__*/ constrain(o
   fixed: { status: 'final' },
   elements: {
     identifier: many(oxygenSaturationObservationIdentifierShape),
-    category: many(coded('CodeableConcept', oxygenSaturationObservationCategoryShape, () => ObservationCategoryCodes)),
+    category: many(coded('CodeableConcept', oxygenSaturationObservationCategoryShape)),
     code: single(coded('CodeableConcept', oxygenSaturationObservationCodeShape)),
     value: choice({ quantity: oxygenSaturationObservationValueShape }),
     bodySite: single(coded('CodeableConcept', oxygenSaturationObservationBodySiteShape)),

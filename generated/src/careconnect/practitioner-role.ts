@@ -212,7 +212,7 @@ export const practitionerRoleSdsJobRoleNameCodingShape: Shape = /*@__PURE__*/ co
 /** How `PractitionerRole.code:sdsJobRoleName` is put together. */
 export const practitionerRoleSdsJobRoleNameShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
-  elements: { coding: many(coded('Coding', practitionerRoleSdsJobRoleNameCodingShape)) },
+  elements: { coding: many(practitionerRoleSdsJobRoleNameCodingShape) },
 }));
 
 /** How `PractitionerRole` is put together. */

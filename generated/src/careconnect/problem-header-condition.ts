@@ -69,8 +69,7 @@ import {
   snomedDescriptionIdExtensionRules,
   snomedDescriptionIdExtensionShape,
 } from './snomed-description-id-extension.js';
-import type { ConditionCategoryName } from './value-sets/condition-category.js';
-import { ConditionCategory, conditionCategoryCodes } from './value-sets/condition-category.js';
+import { conditionCategoryCodes } from './value-sets/condition-category.js';
 import type { CodeableConcept, Coding, Extension, FhirResource } from 'fhir/r3.js';
 
 /** Content of `Condition.identifier`. */
@@ -345,7 +344,7 @@ export interface ProblemHeaderConditionInput {
   /** 0..1. Required binding `ConditionVerificationStatus`. */
   verificationStatus?: ConditionVerificationStatus | undefined;
   /** Files the condition as an item of the problem list. 1..1. Extensible binding `ConditionCategory`. */
-  category: ConditionCategoryName | ProblemHeaderConditionCategoryCodingInput | ProblemHeaderConditionCategoryInput;
+  category: ProblemHeaderConditionCategoryCodingInput | ProblemHeaderConditionCategoryInput;
   /** Not used: the significance extension says how much it matters. 0..0. */
   severity?: never;
   /** 0..1. Example binding condition-code. */
@@ -407,7 +406,7 @@ export const problemHeaderConditionCategoryCodingShape: Shape = /*@__PURE__*/ co
 
 /** How `Condition.category` is put together. */
 export const problemHeaderConditionCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  elements: { coding: many(coded('Coding', problemHeaderConditionCategoryCodingShape)) },
+  elements: { coding: many(problemHeaderConditionCategoryCodingShape) },
 }));
 
 /** How `Condition.code.coding:snomedCT` is put together. */
@@ -420,7 +419,7 @@ export const problemHeaderConditionCodeSnomedCTShape: Shape = /*@__PURE__*/ cons
 
 /** How `Condition.code` is put together. */
 export const problemHeaderConditionCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', problemHeaderConditionCodeSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(problemHeaderConditionCodeSnomedCTShape) } },
 }));
 
 /** How `Condition.note` is put together. */
@@ -432,7 +431,7 @@ export const problemHeaderConditionShape: Shape = /*@__PURE__*/ constrain(condit
   needs: 'category subject',
   elements: {
     identifier: many(problemHeaderConditionIdentifierShape),
-    category: many(coded('CodeableConcept', problemHeaderConditionCategoryShape, () => ConditionCategory)),
+    category: many(coded('CodeableConcept', problemHeaderConditionCategoryShape)),
     severity: undefined,
     code: single(coded('CodeableConcept', problemHeaderConditionCodeShape)),
     bodySite: undefined,

@@ -259,7 +259,7 @@ export const problemListCodeCodingShape: Shape = /*@__PURE__*/ constrain(codingS
 
 /** How `List.code` is put together. */
 export const problemListCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  elements: { coding: many(coded('Coding', problemListCodeCodingShape)) },
+  elements: { coding: many(problemListCodeCodingShape) },
 }));
 
 /** How `List.note` is put together. */

@@ -626,7 +626,7 @@ export const procedureRequestCategorySnomedCTShape: Shape = /*@__PURE__*/ constr
 
 /** How `ProcedureRequest.category` is put together. */
 export const procedureRequestCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', procedureRequestCategorySnomedCTShape), { isList: true }) } },
+  slices: { coding: { snomedCT: slice(procedureRequestCategorySnomedCTShape, { isList: true }) } },
 }));
 
 /** How `ProcedureRequest.code.coding:snomedCT` is put together. */
@@ -639,7 +639,7 @@ export const procedureRequestCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(
 
 /** How `ProcedureRequest.code` is put together. */
 export const procedureRequestCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', procedureRequestCodeSnomedCTShape), { isList: true }) } },
+  slices: { coding: { snomedCT: slice(procedureRequestCodeSnomedCTShape, { isList: true }) } },
 }));
 
 /** How `ProcedureRequest.requester` is put together. */
@@ -658,7 +658,7 @@ export const procedureRequestReasonCodeSnomedCTShape: Shape = /*@__PURE__*/ cons
 
 /** How `ProcedureRequest.reasonCode` is put together. */
 export const procedureRequestReasonCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', procedureRequestReasonCodeSnomedCTShape), { isList: true }) } },
+  slices: { coding: { snomedCT: slice(procedureRequestReasonCodeSnomedCTShape, { isList: true }) } },
 }));
 
 /** How `ProcedureRequest.bodySite.coding:snomedCT` is put together. */
@@ -671,7 +671,7 @@ export const procedureRequestBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constr
 
 /** How `ProcedureRequest.bodySite` is put together. */
 export const procedureRequestBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', procedureRequestBodySiteSnomedCTShape), { isList: true }) } },
+  slices: { coding: { snomedCT: slice(procedureRequestBodySiteSnomedCTShape, { isList: true }) } },
 }));
 
 /** How `ProcedureRequest.note` is put together. */

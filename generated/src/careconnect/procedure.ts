@@ -519,7 +519,7 @@ export const procedureCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingS
 
 /** How `Procedure.code` is put together. */
 export const procedureCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', procedureCodeSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(procedureCodeSnomedCTShape) } },
 }));
 
 /** How `Procedure.performer` is put together. */
@@ -536,7 +536,7 @@ export const procedureBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(cod
 
 /** How `Procedure.bodySite` is put together. */
 export const procedureBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', procedureBodySiteSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(procedureBodySiteSnomedCTShape) } },
 }));
 
 /** How `Procedure.complication.coding:snomedCT` is put together. */
@@ -548,7 +548,7 @@ export const procedureComplicationSnomedCTShape: Shape = /*@__PURE__*/ constrain
 
 /** How `Procedure.complication` is put together. */
 export const procedureComplicationShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', procedureComplicationSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(procedureComplicationSnomedCTShape) } },
 }));
 
 /** How `Procedure.note` is put together. */

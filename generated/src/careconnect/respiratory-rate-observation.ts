@@ -42,11 +42,7 @@ import type { PeriodInput } from '../base/period.js';
 import type { Quantity } from '../base/quantity.js';
 import { quantityShape } from '../base/quantity.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
-import type { ObservationCategoryCodesName } from '../base/value-sets/observation-category-codes.js';
-import {
-  ObservationCategoryCodes,
-  observationCategoryCodesCodes,
-} from '../base/value-sets/observation-category-codes.js';
+import { observationCategoryCodesCodes } from '../base/value-sets/observation-category-codes.js';
 import type { QuantityComparator } from '../base/value-sets/quantity-comparator.js';
 import type { VitalSignsUnits } from '../base/value-sets/vital-signs-units.js';
 import { vitalSignsUnitsCodes } from '../base/value-sets/vital-signs-units.js';
@@ -416,7 +412,7 @@ export interface RespiratoryRateObservationCategoryInput {
   /** 0..*. */
   extension?: Extension | readonly Extension[] | undefined;
   /** The one coding that says vital signs. 1..1. Required binding `ObservationCategoryCodes`. */
-  coding: ObservationCategoryCodesName | RespiratoryRateObservationCategoryCodingInput;
+  coding: RespiratoryRateObservationCategoryCodingInput;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -765,20 +761,11 @@ export interface RespiratoryRateObservationInput {
   status?: 'final' | undefined;
   /** Files the observation under vital signs. 1..*. Required binding `ObservationCategoryCodes`. */
   category:
-    | ObservationCategoryCodesName
     | RespiratoryRateObservationCategoryCodingInput
     | RespiratoryRateObservationCategoryInput
     | readonly [
-        (
-          | ObservationCategoryCodesName
-          | RespiratoryRateObservationCategoryCodingInput
-          | RespiratoryRateObservationCategoryInput
-        ),
-        ...(
-          | ObservationCategoryCodesName
-          | RespiratoryRateObservationCategoryCodingInput
-          | RespiratoryRateObservationCategoryInput
-        )[],
+        RespiratoryRateObservationCategoryCodingInput | RespiratoryRateObservationCategoryInput,
+        ...(RespiratoryRateObservationCategoryCodingInput | RespiratoryRateObservationCategoryInput)[],
       ];
   /**
    * Says that this is a respiratory rate, in LOINC and in SNOMED CT. 1..1. Extensible binding
@@ -843,9 +830,7 @@ export const respiratoryRateObservationCategoryCodingShape: Shape = /*@__PURE__*
 /** How `Observation.category` is put together. */
 export const respiratoryRateObservationCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
-  elements: {
-    coding: many(coded('Coding', respiratoryRateObservationCategoryCodingShape, () => ObservationCategoryCodes)),
-  },
+  elements: { coding: many(respiratoryRateObservationCategoryCodingShape) },
 }));
 
 /** How `Observation.code.coding:loinc` is put together. */
@@ -865,8 +850,8 @@ export const respiratoryRateObservationCodeShape: Shape = /*@__PURE__*/ constrai
   needs: 'loinc snomedCT',
   slices: {
     coding: {
-      loinc: slice(coded('Coding', respiratoryRateObservationCodeLoincShape)),
-      snomedCT: slice(coded('Coding', respiratoryRateObservationCodeSnomedCTShape)),
+      loinc: slice(respiratoryRateObservationCodeLoincShape),
+      snomedCT: slice(respiratoryRateObservationCodeSnomedCTShape),
     },
   },
 }));
@@ -887,7 +872,7 @@ export const respiratoryRateObservationBodySiteSnomedCTShape: Shape = /*@__PURE_
 
 /** How `Observation.bodySite` is put together. */
 export const respiratoryRateObservationBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', respiratoryRateObservationBodySiteSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(respiratoryRateObservationBodySiteSnomedCTShape) } },
 }));
 
 /** How `Observation.method.coding:snomedCT` is put together. */
@@ -900,7 +885,7 @@ export const respiratoryRateObservationMethodSnomedCTShape: Shape = /*@__PURE__*
 
 /** How `Observation.method` is put together. */
 export const respiratoryRateObservationMethodShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', respiratoryRateObservationMethodSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(respiratoryRateObservationMethodSnomedCTShape) } },
 }));
 
 /** How `Observation.related` is put together. */
@@ -930,8 +915,8 @@ export const respiratoryRateObservationComponentCodeShape: Shape = /*@__PURE__*/
     needs: 'loinc snomedCT',
     slices: {
       coding: {
-        loinc: slice(coded('Coding', respiratoryRateObservationComponentCodeLoincShape), { main: 'code' }),
-        snomedCT: slice(coded('Coding', respiratoryRateObservationComponentCodeSnomedCTShape)),
+        loinc: slice(respiratoryRateObservationComponentCodeLoincShape, { main: 'code' }),
+        snomedCT: slice(respiratoryRateObservationComponentCodeSnomedCTShape),
       },
     },
   }),
@@ -962,7 +947,7 @@ export const respiratoryRateObservationShape: Shape = /*@__PURE__*/ constrain(ob
   fixed: { status: 'final' },
   elements: {
     identifier: many(respiratoryRateObservationIdentifierShape),
-    category: many(coded('CodeableConcept', respiratoryRateObservationCategoryShape, () => ObservationCategoryCodes)),
+    category: many(coded('CodeableConcept', respiratoryRateObservationCategoryShape)),
     code: single(coded('CodeableConcept', respiratoryRateObservationCodeShape)),
     value: choice({ quantity: respiratoryRateObservationValueShape }),
     bodySite: single(coded('CodeableConcept', respiratoryRateObservationBodySiteShape)),

@@ -87,7 +87,7 @@ export const sourceOfReferralExtensionValueCodingShape: Shape = /*@__PURE__*/ co
 
 /** How `Extension.value[x]:valueCodeableConcept` is put together. */
 export const sourceOfReferralExtensionValueShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  elements: { coding: many(coded('Coding', sourceOfReferralExtensionValueCodingShape)) },
+  elements: { coding: many(sourceOfReferralExtensionValueCodingShape) },
 }));
 
 /** How `Extension` is put together. */

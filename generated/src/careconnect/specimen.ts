@@ -478,7 +478,7 @@ export const specimenTypeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingSh
 
 /** How `Specimen.type` is put together. */
 export const specimenTypeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', specimenTypeSnomedCTShape), { isList: true }) } },
+  slices: { coding: { snomedCT: slice(specimenTypeSnomedCTShape, { isList: true }) } },
 }));
 
 /** How `Specimen.collection.bodySite.coding:snomedCT` is put together. */
@@ -491,7 +491,7 @@ export const specimenCollectionBodySiteSnomedCTShape: Shape = /*@__PURE__*/ cons
 
 /** How `Specimen.collection.bodySite` is put together. */
 export const specimenCollectionBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', specimenCollectionBodySiteSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(specimenCollectionBodySiteSnomedCTShape) } },
 }));
 
 /** How `Specimen.collection` is put together. */

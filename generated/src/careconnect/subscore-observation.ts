@@ -44,11 +44,7 @@ import type { Range, RangeInput } from '../base/range.js';
 import type { Ratio, RatioInput } from '../base/ratio.js';
 import type { SampledData, SampledDataInput } from '../base/sampled-data.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
-import type { ObservationCategoryCodesName } from '../base/value-sets/observation-category-codes.js';
-import {
-  ObservationCategoryCodes,
-  observationCategoryCodesCodes,
-} from '../base/value-sets/observation-category-codes.js';
+import { observationCategoryCodesCodes } from '../base/value-sets/observation-category-codes.js';
 import type {
   SnomedDescriptionIdExtension,
   SnomedDescriptionIdExtensionInput,
@@ -253,7 +249,7 @@ export interface SubscoreObservationCategoryInput {
   /** 0..*. */
   extension?: Extension | readonly Extension[] | undefined;
   /** The one coding that says survey. 1..1. Required binding `ObservationCategoryCodes`. */
-  coding: ObservationCategoryCodesName | SubscoreObservationCategoryCodingInput;
+  coding: SubscoreObservationCategoryCodingInput;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -507,12 +503,9 @@ export interface SubscoreObservationInput {
   status?: 'final' | undefined;
   /** Files the observation under surveys. 0..*. Required binding `ObservationCategoryCodes`. */
   category?:
-    | ObservationCategoryCodesName
     | SubscoreObservationCategoryCodingInput
     | SubscoreObservationCategoryInput
-    | readonly (
-        ObservationCategoryCodesName | SubscoreObservationCategoryCodingInput | SubscoreObservationCategoryInput
-      )[]
+    | readonly (SubscoreObservationCategoryCodingInput | SubscoreObservationCategoryInput)[]
     | undefined;
   /** Item of the scale that the points are for. 1..1. Extensible binding CareConnect-ObservationType-1. */
   code: CodingInput | CodeableConceptInput;
@@ -715,7 +708,7 @@ export const subscoreObservationCategoryCodingShape: Shape = /*@__PURE__*/ const
 /** How `Observation.category` is put together. */
 export const subscoreObservationCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
-  elements: { coding: many(coded('Coding', subscoreObservationCategoryCodingShape, () => ObservationCategoryCodes)) },
+  elements: { coding: many(subscoreObservationCategoryCodingShape) },
 }));
 
 /** How `Observation.method.coding:snomedCT` is put together. */
@@ -728,7 +721,7 @@ export const subscoreObservationMethodSnomedCTShape: Shape = /*@__PURE__*/ const
 
 /** How `Observation.method` is put together. */
 export const subscoreObservationMethodShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', subscoreObservationMethodSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(subscoreObservationMethodSnomedCTShape) } },
 }));
 
 /** How `Observation.related` is put together. */
@@ -749,7 +742,7 @@ export const subscoreObservationShape: Shape = /*@__PURE__*/ constrain(observati
   fixed: { status: 'final' },
   elements: {
     identifier: many(subscoreObservationIdentifierShape),
-    category: many(coded('CodeableConcept', subscoreObservationCategoryShape, () => ObservationCategoryCodes)),
+    category: many(coded('CodeableConcept', subscoreObservationCategoryShape)),
     dataAbsentReason: undefined,
     bodySite: undefined,
     method: single(coded('CodeableConcept', subscoreObservationMethodShape)),

@@ -42,8 +42,6 @@ import type { PeriodInput } from '../base/period.js';
 import type { Quantity } from '../base/quantity.js';
 import { quantityShape } from '../base/quantity.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
-import type { ObservationCategoryCodesName } from '../base/value-sets/observation-category-codes.js';
-import { ObservationCategoryCodes } from '../base/value-sets/observation-category-codes.js';
 import type { QuantityComparator } from '../base/value-sets/quantity-comparator.js';
 import type { VitalSignsUnits } from '../base/value-sets/vital-signs-units.js';
 import { vitalSignsUnitsCodes } from '../base/value-sets/vital-signs-units.js';
@@ -762,14 +760,11 @@ export interface VitalSignsObservationInput {
   status?: 'final' | undefined;
   /** Files the observation under vital signs. 1..*. Preferred binding `ObservationCategoryCodes`. */
   category:
-    | ObservationCategoryCodesName
     | VitalSignsObservationCategoryCodingInput
     | VitalSignsObservationCategoryInput
     | readonly [
-        ObservationCategoryCodesName | VitalSignsObservationCategoryCodingInput | VitalSignsObservationCategoryInput,
-        ...(
-          ObservationCategoryCodesName | VitalSignsObservationCategoryCodingInput | VitalSignsObservationCategoryInput
-        )[],
+        VitalSignsObservationCategoryCodingInput | VitalSignsObservationCategoryInput,
+        ...(VitalSignsObservationCategoryCodingInput | VitalSignsObservationCategoryInput)[],
       ];
   /**
    * Says that this is a vital signs panel, in LOINC and in SNOMED CT. 1..1. Extensible binding
@@ -833,7 +828,7 @@ export const vitalSignsObservationCategoryCodingShape: Shape = /*@__PURE__*/ con
 /** How `Observation.category` is put together. */
 export const vitalSignsObservationCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
-  elements: { coding: many(coded('Coding', vitalSignsObservationCategoryCodingShape)) },
+  elements: { coding: many(vitalSignsObservationCategoryCodingShape) },
 }));
 
 /** How `Observation.code.coding:loinc` is put together. */
@@ -853,8 +848,8 @@ export const vitalSignsObservationCodeShape: Shape = /*@__PURE__*/ constrain(cod
   needs: 'loinc snomedCT',
   slices: {
     coding: {
-      loinc: slice(coded('Coding', vitalSignsObservationCodeLoincShape)),
-      snomedCT: slice(coded('Coding', vitalSignsObservationCodeSnomedCTShape)),
+      loinc: slice(vitalSignsObservationCodeLoincShape),
+      snomedCT: slice(vitalSignsObservationCodeSnomedCTShape),
     },
   },
 }));
@@ -875,7 +870,7 @@ export const vitalSignsObservationBodySiteSnomedCTShape: Shape = /*@__PURE__*/ c
 
 /** How `Observation.bodySite` is put together. */
 export const vitalSignsObservationBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', vitalSignsObservationBodySiteSnomedCTShape)) } },
+  slices: { coding: { snomedCT: slice(vitalSignsObservationBodySiteSnomedCTShape) } },
 }));
 
 /** How `Observation.method.coding:snomedCT` is put together. */
@@ -888,7 +883,7 @@ export const vitalSignsObservationMethodSnomedCTShape: Shape = /*@__PURE__*/ con
 
 /** How `Observation.method` is put together. */
 export const vitalSignsObservationMethodShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  slices: { coding: { snomedCT: slice(coded('Coding', vitalSignsObservationMethodSnomedCTShape), { isList: true }) } },
+  slices: { coding: { snomedCT: slice(vitalSignsObservationMethodSnomedCTShape, { isList: true }) } },
 }));
 
 /** How `Observation.related` is put together. */
@@ -916,8 +911,8 @@ export const vitalSignsObservationComponentCodeShape: Shape = /*@__PURE__*/ cons
   needs: 'loinc snomedCT',
   slices: {
     coding: {
-      loinc: slice(coded('Coding', vitalSignsObservationComponentCodeLoincShape), { main: 'code' }),
-      snomedCT: slice(coded('Coding', vitalSignsObservationComponentCodeSnomedCTShape)),
+      loinc: slice(vitalSignsObservationComponentCodeLoincShape, { main: 'code' }),
+      snomedCT: slice(vitalSignsObservationComponentCodeSnomedCTShape),
     },
   },
 }));
@@ -944,7 +939,7 @@ export const vitalSignsObservationShape: Shape = /*@__PURE__*/ constrain(observa
   fixed: { status: 'final' },
   elements: {
     identifier: many(vitalSignsObservationIdentifierShape),
-    category: many(coded('CodeableConcept', vitalSignsObservationCategoryShape, () => ObservationCategoryCodes)),
+    category: many(coded('CodeableConcept', vitalSignsObservationCategoryShape)),
     code: single(coded('CodeableConcept', vitalSignsObservationCodeShape)),
     value: choice({ quantity: vitalSignsObservationValueShape }),
     bodySite: single(coded('CodeableConcept', vitalSignsObservationBodySiteShape)),

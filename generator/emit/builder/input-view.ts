@@ -169,7 +169,7 @@ export class InputWriter {
   #codedOr(bound: Pick<SliceModel, 'type' | 'binding'>, whole: () => Code): Code {
     const form = codedForm(bound.type);
     if (!form) return whole();
-    const named = codedSet(bound.binding);
+    const named = codedSet(bound.type, bound.binding);
     const names = named ? [this.#imports.use({ name: `${named.name}Name`, module: named.module })] : [];
     const coding = form === 'CodeableConcept' ? this.#onlyCoding(bound) : [];
     return join([...names, ...coding, this.#restricted(bound, form, whole, bound.type.content)], ' | ');

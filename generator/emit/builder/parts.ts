@@ -12,10 +12,19 @@ import { asValueExtension, extensionUrl } from '../extension-content.ts';
 /** Larger sets are given by their constants, so that a builder does not carry all of their codes along. */
 const maxNamed = 100;
 
-/** The value set whose constants a coded element takes by name. */
-export function codedSet(binding: BindingModel | undefined): ValueSetRef | undefined {
+/** The value set whose constants a coded element takes by name; none where these cannot be what is needed. */
+export function codedSet(type: TypeModel | undefined, binding: BindingModel | undefined): ValueSetRef | undefined {
   const set = binding?.valueSet;
-  return set && set.size <= maxNamed ? set : undefined;
+  if (!type || !codedForm(type) || !set || set.size > maxNamed) return undefined;
+  const inner = codingIn(type)?.elements ?? [];
+  const isChosen = inner.some((element) => element.name === 'code' && filledIn(element) !== undefined);
+  const needsDisplay = inner.some((element) => element.name === 'display' && element.min > 0);
+  return isChosen || (needsDisplay && !set.hasDisplays) ? undefined : set;
+}
+
+/** What a definition says inside the codings of a coded element. */
+export function codingIn(type: TypeModel): ContentModel | undefined {
+  return codedForm(type) === 'Coding' ? type.content : codingOf(type.content);
 }
 
 /** A type that has codes. */
@@ -33,8 +42,7 @@ export function codingOf(concept: ContentModel | undefined): ContentModel | unde
 /** The value set of a coded element that allows no other codes, unless the definition says so in the codings themselves. */
 export function restrictingSet(type: TypeModel, binding: BindingModel | undefined): ValueSetRef | undefined {
   const set = requiredSet(binding);
-  const coding = codedForm(type) === 'Coding' ? type.content : codingOf(type.content);
-  const isSaid = coding?.elements.some((element) => element.name === 'code' && requiredSet(element.binding));
+  const isSaid = codingIn(type)?.elements.some((element) => element.name === 'code' && requiredSet(element.binding));
   return codedForm(type) && !isSaid ? set : undefined;
 }
 
@@ -83,6 +91,8 @@ export function neededNames(content: ContentModel, structure: StructureModel): s
 export function mainPart(slice: SliceModel): string | undefined {
   const content = slice.type.content ?? slice.type.inherited;
   if (!content || slice.type.kind !== 'complex' || asValueExtension(content)) return undefined;
+  // A text is the name of a constant then.
+  if (codedSet(slice.type, slice.binding)) return undefined;
   const open = content.elements.filter((element) => element.min > 0 && filledIn(element) === undefined);
   const isSliceNeeded = content.elements.some((element) => element.slices.some((inner) => inner.min > 0));
   const [only, ...others] = open;

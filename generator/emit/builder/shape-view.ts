@@ -150,7 +150,8 @@ export class ShapeWriter {
       ? ident(shapeName(type.content.name))
       : this.#imports.value(shapeName(type.home.name), type.home.module);
     if (type.code !== 'CodeableConcept' && type.code !== 'Coding') return shape;
-    const set = codedSet(binding);
+    const set = codedSet(type, binding);
+    if (!set && type.code === 'Coding') return shape;
     const constants = set ? [thunk(this.#imports.value(set.name, set.module))] : [];
     return this.#call('coded', [literal(type.code), shape, ...constants]);
   }
@@ -221,7 +222,7 @@ function isMadeOtherwise(type: TypeModel, element: ElementModel): boolean {
   return (
     type.content !== undefined ||
     type.profiles.length > 0 ||
-    (element.isStated && codedSet(element.binding) !== undefined)
+    (element.isStated && codedSet(type, element.binding) !== undefined)
   );
 }
 

@@ -169,7 +169,10 @@ export class RulesWriter {
   #slices(element: ElementModel, order: number): Code[] {
     // Slices that another profile told apart are looked at again where this one says more of them.
     const isSlicedAnew = !isEqual(element.slicing, element.inherited?.slicing);
-    const slices = element.slices.filter((slice) => isSlicedAnew || slice.isStated);
+    // Of a slice that nothing tells no item is known, and none can be missing.
+    const slices = element.slices.filter(
+      (slice) => (isSlicedAnew || slice.isStated) && (slice.min > 0 || slice.discriminators.some(isStated)),
+    );
     if (slices.length === 0) return [];
     const member = element.types[0]?.member ?? element.name;
     const mark = markOf(element);

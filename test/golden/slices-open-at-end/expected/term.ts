@@ -11,7 +11,7 @@ import { misplaced } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
-import { coded, constrain, slice } from '#runtime/shape.js';
+import { constrain, slice } from '#runtime/shape.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { standardSchema } from '#runtime/standard-schema.js';
 import { one } from '#runtime/structure.js';
@@ -76,7 +76,7 @@ export const termLocalShape: Shape = /*@__PURE__*/ constrain(codingShape, () => 
 /** How `CodeableConcept` is put together. */
 export const termShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'local',
-  slices: { coding: { local: slice(coded('Coding', termLocalShape)) } },
+  slices: { coding: { local: slice(termLocalShape) } },
 }));
 
 /** Makes a Term. Throws InputError with the path of a value that cannot be used. */
