@@ -69,6 +69,27 @@ function isCapital(character: number): boolean {
   return character >= 65 && character <= 90;
 }
 
+/** Checks that a resource inside another, or each of them, is of one of some types; true means stop. */
+export function typed(run: Run, value: unknown, name: string, order: number, types: readonly string[]): boolean {
+  if (!Array.isArray(value)) return mistyped(run, value, name, order, types, -1);
+  for (let i = 0; i < value.length; i++) if (mistyped(run, value[i], name, order, types, i)) return true;
+  return false;
+}
+
+function mistyped(
+  run: Run,
+  value: unknown,
+  name: string,
+  order: number,
+  types: readonly string[],
+  index: number,
+): boolean {
+  // What is no resource has been reported by the base already.
+  const type = isObject(value) ? value['resourceType'] : undefined;
+  if (typeof type !== 'string' || types.includes(type)) return false;
+  return fault(run, name, order, 'structure', `is of type ${describe(type)}, but needs ${types.join(' or ')} here`, index);
+}
+
 /** Checks that a child, or each item of it, equals a fixed value; true means stop. */
 export function fixedTo(run: Run, value: unknown, name: string, order: number, expected: unknown): boolean {
   if (value === expected || value === undefined) return false;

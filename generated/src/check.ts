@@ -119,16 +119,62 @@ import { testReportGuard } from './base/test-report.js';
 import { testScriptGuard } from './base/test-script.js';
 import { valueSetGuard } from './base/value-set.js';
 import { visionPrescriptionGuard } from './base/vision-prescription.js';
+import { acvpuObservationRules } from './careconnect/acvpu-observation.js';
+import { allergyIntoleranceRules } from './careconnect/allergy-intolerance.js';
+import { appointmentRules } from './careconnect/appointment.js';
+import { bloodPressureObservationRules } from './careconnect/blood-pressure-observation.js';
+import { bodyTemperatureObservationRules } from './careconnect/body-temperature-observation.js';
+import { careConnectMedicationFlagRules } from './careconnect/care-connect-medication-flag.js';
+import { carePlanRules } from './careconnect/care-plan.js';
+import { careTeamRules } from './careconnect/care-team.js';
+import { communicationRules } from './careconnect/communication.js';
+import { compositionRules } from './careconnect/composition.js';
+import { conditionRules } from './careconnect/condition.js';
+import { consentRules } from './careconnect/consent.js';
+import { contractRules } from './careconnect/contract.js';
+import { diagnosticReportRules } from './careconnect/diagnostic-report.js';
+import { documentReferenceRules } from './careconnect/document-reference.js';
 import { encounterRules } from './careconnect/encounter.js';
+import { episodeOfCareRules } from './careconnect/episode-of-care.js';
+import { familyMemberHistoryRules } from './careconnect/family-member-history.js';
+import { flagRules } from './careconnect/flag.js';
 import { healthcareServiceRules } from './careconnect/healthcare-service.js';
+import { heartRateObservationRules } from './careconnect/heart-rate-observation.js';
 import { immunizationRules } from './careconnect/immunization.js';
+import { inspiredOxygenObservationRules } from './careconnect/inspired-oxygen-observation.js';
+import { listRules } from './careconnect/list.js';
 import { locationRules } from './careconnect/location.js';
+import { medicationAdministrationRules } from './careconnect/medication-administration.js';
+import { medicationDispenseRules } from './careconnect/medication-dispense.js';
+import { medicationRequestRules } from './careconnect/medication-request.js';
+import { medicationStatementRules } from './careconnect/medication-statement.js';
+import { medicationRules } from './careconnect/medication.js';
 import { observationRules } from './careconnect/observation.js';
 import { organizationRules } from './careconnect/organization.js';
+import { oxygenSaturationObservationRules } from './careconnect/oxygen-saturation-observation.js';
 import { patientRules } from './careconnect/patient.js';
 import { practitionerRoleRules } from './careconnect/practitioner-role.js';
 import { practitionerRules } from './careconnect/practitioner.js';
+import { problemHeaderConditionRules } from './careconnect/problem-header-condition.js';
+import { problemListRules } from './careconnect/problem-list.js';
+import { procedureRequestRules } from './careconnect/procedure-request.js';
+import { procedureRules } from './careconnect/procedure.js';
+import { questionnaireResponseRules } from './careconnect/questionnaire-response.js';
+import { questionnaireRules } from './careconnect/questionnaire.js';
+import { referralRequestRules } from './careconnect/referral-request.js';
+import { relatedPersonRules } from './careconnect/related-person.js';
+import { researchStudyRules } from './careconnect/research-study.js';
+import { respiratoryRateObservationRules } from './careconnect/respiratory-rate-observation.js';
+import { riskAssessmentRules } from './careconnect/risk-assessment.js';
+import { scheduleRules } from './careconnect/schedule.js';
+import { slotRules } from './careconnect/slot.js';
+import { specimenRules } from './careconnect/specimen.js';
+import { subscoreObservationRules } from './careconnect/subscore-observation.js';
+import { taskRules } from './careconnect/task.js';
+import { vitalSignsObservationRules } from './careconnect/vital-signs-observation.js';
 import { messageHeaderRules } from './ems/message-header.js';
+import { spineOperationOutcomeRules } from './ems/spine-operation-outcome.js';
+import { subscriptionRules } from './ems/subscription.js';
 
 const registry: Registry = /*@__PURE__*/ createRegistry(
   () => [
@@ -251,16 +297,111 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
     ['VisionPrescription', visionPrescriptionGuard],
   ],
   () => [
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ACVPU-Observation-1',
+      'Observation',
+      acvpuObservationRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-AllergyIntolerance-1',
+      'AllergyIntolerance',
+      allergyIntoleranceRules,
+    ],
+    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1', 'Appointment', appointmentRules],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-BloodPressure-Observation-1',
+      'Observation',
+      bloodPressureObservationRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-BodyTemperature-Observation-1',
+      'Observation',
+      bodyTemperatureObservationRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-Flag-1',
+      'Flag',
+      careConnectMedicationFlagRules,
+    ],
+    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1', 'CarePlan', carePlanRules],
+    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CareTeam-1', 'CareTeam', careTeamRules],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Communication-1',
+      'Communication',
+      communicationRules,
+    ],
+    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Composition-1', 'Composition', compositionRules],
+    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1', 'Condition', conditionRules],
+    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Consent-1', 'Consent', consentRules],
+    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Contract-1', 'Contract', contractRules],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-DiagnosticReport-1',
+      'DiagnosticReport',
+      diagnosticReportRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-DocumentReference-1',
+      'DocumentReference',
+      documentReferenceRules,
+    ],
     ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1', 'Encounter', encounterRules],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
+      'EpisodeOfCare',
+      episodeOfCareRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-FamilyMemberHistory-1',
+      'FamilyMemberHistory',
+      familyMemberHistoryRules,
+    ],
+    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Flag-1', 'Flag', flagRules],
     [
       'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-HealthcareService-1',
       'HealthcareService',
       healthcareServiceRules,
     ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-HeartRate-Observation-1',
+      'Observation',
+      heartRateObservationRules,
+    ],
     ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Immunization-1', 'Immunization', immunizationRules],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-InspiredOxygen-Observation-1',
+      'Observation',
+      inspiredOxygenObservationRules,
+    ],
+    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-List-1', 'List', listRules],
     ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1', 'Location', locationRules],
+    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1', 'Medication', medicationRules],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationAdministration-1',
+      'MedicationAdministration',
+      medicationAdministrationRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationDispense-1',
+      'MedicationDispense',
+      medicationDispenseRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
+      'MedicationRequest',
+      medicationRequestRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationStatement-1',
+      'MedicationStatement',
+      medicationStatementRules,
+    ],
     ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1', 'Observation', observationRules],
     ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1', 'Organization', organizationRules],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-OxygenSaturation-Observation-1',
+      'Observation',
+      oxygenSaturationObservationRules,
+    ],
     ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1', 'Patient', patientRules],
     ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1', 'Practitioner', practitionerRules],
     [
@@ -268,14 +409,91 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
       'PractitionerRole',
       practitionerRoleRules,
     ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProblemHeader-Condition-1',
+      'Condition',
+      problemHeaderConditionRules,
+    ],
+    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProblemList-1', 'List', problemListRules],
+    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Procedure-1', 'Procedure', procedureRules],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1',
+      'ProcedureRequest',
+      procedureRequestRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Questionnaire-1',
+      'Questionnaire',
+      questionnaireRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-QuestionnaireResponse-1',
+      'QuestionnaireResponse',
+      questionnaireResponseRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1',
+      'ReferralRequest',
+      referralRequestRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
+      'RelatedPerson',
+      relatedPersonRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ResearchStudy-1',
+      'ResearchStudy',
+      researchStudyRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RespiratoryRate-Observation-1',
+      'Observation',
+      respiratoryRateObservationRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RiskAssessment-1',
+      'RiskAssessment',
+      riskAssessmentRules,
+    ],
+    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Schedule-1', 'Schedule', scheduleRules],
+    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Slot-1', 'Slot', slotRules],
+    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1', 'Specimen', specimenRules],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Subscore-Observation-1',
+      'Observation',
+      subscoreObservationRules,
+    ],
+    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Task-1', 'Task', taskRules],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-VitalSigns-Observation-1',
+      'Observation',
+      vitalSignsObservationRules,
+    ],
     ['https://fhir.nhs.uk/STU3/StructureDefinition/Event-MessageHeader-1', 'MessageHeader', messageHeaderRules],
+    [
+      'https://fhir.nhs.uk/STU3/StructureDefinition/Spine-OperationOutcome-1',
+      'OperationOutcome',
+      spineOperationOutcomeRules,
+    ],
+    ['https://fhir.nhs.uk/STU3/StructureDefinition/EMS-Subscription-1', 'Subscription', subscriptionRules],
   ],
   () => [
     [
       'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-AdmissionMethod-1',
       '11 12 13 21 22 23 24 25 2A 2B 2C 2D 28 31 32 82 83 81',
     ],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ConditionCategory-1',
+      'problem-list-item encounter-diagnosis presenting-complaint co-morbidity issue',
+    ],
+    ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ConditionEpisodicity-1', 'first new review end'],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ConditionRelationship-1',
+      'merge-combine nesting evolve parent child sibling',
+    ],
     ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1', '1 2 U'],
+    ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeliveryChannel-1', 'In-person Telephone Video'],
     [
       'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DischargeDestination-1',
       '19 29 30 37 38 48 49 50 51 52 53 54 65 66 79 84 85 87 88',
@@ -291,8 +509,33 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
     ],
     ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-LanguageAbilityMode-1', 'ESGN ESP EWR RSGN RSP RWR'],
     ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-LanguageAbilityProficiency-1', 'E F G P'],
+    ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ListEmptyReasonCode-1', 'no-content-recorded'],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ListWarningCode-1',
+      'confidential-items data-in-transit data-awaiting-filing',
+    ],
+    ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-MedicationChangeStatus-1', 'Continued Added Amended On-hold'],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-MedicationFlag-1',
+      'do-not-discontinue continue-indefinitely',
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-MedicationPrescribingAgency-1',
+      'prescribed-at-gp-practice prescribed-by-another-organisation prescribed-by-previous-practice',
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-MedicationSupplyType-1',
+      'over-the-counter emergency-supply patient-group-direction minor-ailments-scheme prescription-dispensing private-prescription-dispensing self-declared',
+    ],
     ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-NHSNumberVerificationStatus-1', '01 02 03 04 05 06 07 08'],
     ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-OutcomeOfAttendance-1', '1 2 3'],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-PrescriptionType-1',
+      'acute repeat repeat-dispensing delayed-prescribing',
+    ],
+    ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ProblemSignificance-1', 'major minor'],
+    ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ReferralRequestMethod-1', '1 2 3 4 5 6 7'],
+    ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-RegistrationType-1', 'R E IN T P O S'],
     ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ResidentialStatus-1', 'H O'],
     [
       'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1',
@@ -304,14 +547,43 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
     ],
     ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-TreatmentCategory-1', '1 2 3 4 9 8'],
     [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/GPConnect-SecondaryListValues-1',
+      'consultations-allergies-contained-in-consultations consultations-allergies-that-have-been-ended-contained-in-consultations consultations-diary-entries-contained-in-consultations consultations-documents-contained-in-consultations consultations-immunisations-contained-in-consultations consultations-investigations-contained-in-consultations consultations-medications-contained-in-consultations consultations-outbound-referrals-in-consultations consultations-problems-contained-in-consultations consultations-uncategorised-data-contained-in-consultations problems-allergies-related-to-problems problems-allergies-that-have-been-ended-related-to-problems problems-consultations-related-to-problems problems-diary-entries-related-to-problems problems-documents-related-to-problems problems-immunisations-related-to-problems problems-investigations-related-to-problems problems-medications-related-to-problems problems-outbound-referrals-related-to-problems problems-linked-problems-not-relating-to-the-primary-query problems-uncategorised-data-related-to-problems',
+    ],
+    [
+      'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1',
+      'delivery-place registering-authority partner-child-health-organisation responsible-child-health-organisation',
+    ],
+    [
+      'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-PrescribedElsewhere-1',
+      'out-of-hours hospital dental other-organisation hand-written self-prescribed private',
+    ],
+    [
       'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1',
       '001 002 003 004 005 006 007 008 009 0010 0011 0012 0013 0014 0015 0016 0017 0018 0019 0020 0021 0022 0023 0024 0025 0026 0027 0028',
     ],
+    ['https://fhir.nhs.uk/STU3/CodeSystem/DCH-KeyWorkerStatus-1', 'keyWorker'],
+    [
+      'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalCommentType-1',
+      '001 002 003 004 005 006 007 008 009 010 011 012 013 014 015 016 017',
+    ],
+    [
+      'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalType-1',
+      '010 020 030 040 050 060 070 080 090 100 110 120 130 140 150 160 170 180 190 200 210 220 230 240 250 260 270 280 290 300 310 320 330 340 350 360 370 380 390 XXX',
+    ],
+    [
+      'https://fhir.nhs.uk/STU3/CodeSystem/DCH-Specialty-1',
+      '100 101 102 103 104 105 106 107 108 110 120 130 140 141 142 143 144 150 160 161 170 171 172 173 174 180 191 211 212 213 214 215 216 217 218 219 220 221 222 223 241 242 251 252 253 254 255 256 257 258 259 260 261 262 263 264 280 290 291 190 192 300 301 302 303 304 305 306 307 308 309 310 311 312 313 314 315 316 317 318 319 320 321 322 323 324 325 327 328 329 330 331 340 341 342 343 344 345 346 350 352 360 361 370 371 400 401 410 420 421 422 424 430 450 460 500 501 502 503 510 520 560 600 610 620 650 651 652 653 654 655 656 657 658 659 660 661 662 663 700 710 711 712 713 715 720 721 722 723 724 725 726 727 800 810 811 812 820 821 822 823 824 830 831 832 834 840 900 901 920 950 960 990',
+    ],
     ['https://fhir.nhs.uk/STU3/CodeSystem/EMS-HealthcareServiceType-1', 'EMS PDS NPFM UHV CHO'],
+    ['https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-DeliveryPlaceType-1', '0 1 2 3 4 5 6 7 8 9'],
+    ['https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-PatientCareProvisionType-1', '1'],
     [
       'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-RegisteringAuthorityType-1',
       'a b c d e f g h i j k l m n o p q r s t u v w x y',
     ],
+    ['https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-StillBornIndicator-1', '1 2 3 4'],
+    ['https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-SuspectedCongenitalAbnormalityIndicator-1', 'N U Y'],
     [
       'https://fhir.nhs.uk/STU3/CodeSystem/EventType-1',
       'additional-demographics-1 admission-details-1 allergies-and-adverse-reactions-1 assessment-scales-1 birth-details-1 blood-spot-sample-taken-1 clinical-risk-factors-1 problem-list-1 discharge-details-1 early-years-progress-1 emergency-care-attendance-1 examination-findings-1 family-history-1 feeding-status-1 vaccinations-1 individual-requirements-1 information-and-advice-given-1 observations-1 medication-statement-1 developmental-skills-1 newborn-hearing-1 parent-guardian-or-personal-comment-1 personal-contacts-1 nipe-outcome-1 plan-and-requested-actions-1 professional-summary-1 professional-contacts-1 referral-1 safety-alerts-1 social-context-household-1 social-context-1 educational-history-1 legal-information-1 blood-spot-card-received-1 blood-spot-test-outcome-1 medication-administration-1 investigation-results-1 national-population-failsafe-alert-1 national-population-failsafe-alert-nullify-1 pds-change-of-gp-1 pds-change-of-address-1 pds-birth-notification-1 pds-death-notification-1 pds-record-change-1 failsafe-message-gp-1 failsafe-message-hvs-1 failsafe-message-bloodspot-outcome-1 failsafe-message-nipe-newborn-1 failsafe-message-newborn-hearing-1 failsafe-message-response-gp-1 failsafe-message-response-hvs-1 failsafe-message-response-bloodspot-outcome-1 failsafe-message-response-nipe-newborn-1 failsafe-message-response-newborn-hearing-1',
@@ -325,28 +597,116 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
       'https://fhir.nhs.uk/STU3/CodeSystem/Specialty-1',
       '100 101 102 103 104 105 106 107 108 110 120 130 140 141 142 143 144 150 160 161 170 171 172 173 174 180 191 211 212 213 214 215 216 217 218 219 220 221 222 223 241 242 251 252 253 254 255 256 257 258 259 260 261 262 263 264 280 290 291 190 192 300 301 302 303 304 305 306 307 308 309 310 311 312 313 314 315 316 317 318 319 320 321 322 323 324 325 327 328 329 330 331 340 341 342 343 344 345 346 350 352 360 361 370 371 400 401 410 420 421 422 424 430 450 460 500 501 502 503 510 520 560 600 610 620 650 651 652 653 654 655 656 657 658 659 660 661 662 663 700 710 711 712 713 715 720 721 722 723 724 725 726 727 800 810 811 812 820 821 822 823 824 830 831 832 834 840 900 901 920 950 960 990',
     ],
+    [
+      'https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1',
+      [
+        'NO_RECORD_FOUND',
+        'PATIENT_NOT_FOUND',
+        'INVALID_NHS_NUMBER',
+        'INVALID_CODE_SYSTEM',
+        'INVALID_CODE_VALUE',
+        'INVALID_VALUE',
+        'INVALID_IDENTIFIER_SYSTEM',
+        'INVALID_IDENTIFIER_VALUE',
+        'CONFLICTING_VALUES',
+        'INVALID_ELEMENT',
+        'AUTHOR_CREDENTIALS_ERROR',
+        'INVALID_PARAMETER',
+        'REQUEST_UNMATCHED',
+        'MESSAGE_NOT_WELL_FORMED',
+        'NO_PATIENT_CONSENT',
+        'NO_ORGANISATIONAL_CONSENT',
+        'BAD_REQUEST',
+        'INVALID_RESOURCE',
+        'ORGANISATION_NOT_FOUND',
+        'PRACTITIONER_NOT_FOUND',
+        'PATIENT_SENSITIVE',
+        'NO_RELATIONSHIP',
+        'FHIR_CONSTRAINT_VIOLATION',
+        'FLAG_ALREADY_SET',
+        'INVALID_REQUEST_STATE',
+        'INVALID_REQUEST_TYPE',
+        'ACCESS DENIED',
+        'ASID_CHECK_FAILED',
+        'MISSING_OR_INVALID_HEADER',
+        'ACCESS_DENIED_SSL',
+        'MSG_RESOURCE_ID_FAIL',
+        'DUPLICATE_REJECTED',
+        'RESOURCE_CREATED',
+        'RESOURCE_DELETED',
+        'RESOURCE_UPDATED',
+        'INVALID_REQUEST_MESSAGE',
+        'INTERNAL_SERVER_ERROR',
+        'INVALID_PATIENT_DEMOGRAPHICS',
+        'NOT_IMPLEMENTED',
+        'REFERENCE_NOT_FOUND',
+        'DEPRECATED',
+        'NO_LONGER_SUPPORTED',
+        'WITHDRAWN',
+        'UNSUPPORTED_MEDIA_TYPE',
+        'PRECONDITION_FAILED',
+      ],
+    ],
   ],
   [
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ActualProblem-1',
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AdmissionMethod-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyCertainty-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyIntoleranceEndDate-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyIntoleranceEnd-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergySeverity-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AppointmentCancellationReason-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-BookingOrganisation-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-CareSettingType-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ClinicalSetting-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ConditionEpisode-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ConditionRelationship-1',
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DateRecorded-1',
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeliveryChannel-1',
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1',
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EmergencyCareDischargeStatus-1',
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1',
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Evidence-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FailsafeRuleVersion-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FastingStatus-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-IncrementNumber-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ListWarningCode-1',
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationChangeSummary-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationDosageLastChanged-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationFlagAssociation-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationPrescribingAgency-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationQuantityText-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationRepeatInformation-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatementLastIssueDate-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatusReason-1',
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-OutcomeOfAttendance-1',
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ParentPresent-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-PrescribedElsewhere-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-PrescriptionType-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ProbabilityOfRecurrence-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ProblemSignificance-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReasonCondition-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Recorder-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReferralRequestMethod-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RegistrationDetails-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedClinicalContent-1',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1',
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-SourceOfReferral-1',
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-VaccinationProcedure-1',
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
     'http://hl7.org/fhir/StructureDefinition/birthPlace',
+    'http://hl7.org/fhir/StructureDefinition/encounter-associatedEncounter',
     'http://hl7.org/fhir/StructureDefinition/organization-period',
     'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
     'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',

@@ -187,6 +187,7 @@ export class ContentBuilder {
       ];
     }
     const codes = [...new Set(element.types.map((type) => type.code))];
+    if (codes.length > 0 && codes.every((code) => this.#isResource(code))) return [this.#resource(codes, element)];
     return codes.map((code) => {
       const byType = element.slices.find((slice) => element.name.endsWith('[x]') && slice.types[0]?.code === code);
       const source = byType ?? element;
@@ -208,8 +209,6 @@ export class ContentBuilder {
       const hasSibling = this.#context.facts.hasSibling(path);
       return this.#withContent({ kind: 'primitive', code, member, json, hasSibling }, element, code, scope, parent);
     }
-    if (code === 'Resource')
-      return { kind: 'resource', code, member, ref: { name: 'FhirResource', module: this.#context.facts.typesModule } };
     if (code === 'Reference') {
       const ref = { name: 'Reference', module: this.#context.facts.typesModule };
       const targetProfiles = [...new Set(types.flatMap((type) => type.targetProfile ?? []))];
@@ -244,6 +243,21 @@ export class ContentBuilder {
       scope,
       ref,
     );
+  }
+
+  #isResource(code: string): boolean {
+    return this.#context.structure(baseUrl(code))?.definition.kind === 'resource';
+  }
+
+  /** A resource inside another: of any type, or of those that a profile leaves. */
+  #resource(codes: readonly string[], { name }: ResolvedElement): TypeModel {
+    const isAny = codes.some((code) => this.#context.structure(baseUrl(code))?.definition.abstract);
+    const types = isAny ? [] : codes;
+    const [only = '', ...others] = types;
+    const isOne = only !== '' && others.length === 0;
+    const any = { name: 'FhirResource', module: this.#context.facts.typesModule };
+    const ref = isOne ? baseInterface(this.#context, only) : any;
+    return { kind: 'resource', code: isOne ? only : 'Resource', member: name, ref, types };
   }
 
   /** The emitted profile of a datatype, where exactly one is demanded. */

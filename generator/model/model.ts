@@ -201,6 +201,8 @@ export interface ComplexType extends TypeBase {
 export interface ResourceType extends TypeBase {
   readonly kind: 'resource';
   readonly ref: InterfaceRef;
+  /** Resource types that it may be of; empty when any may. */
+  readonly types: readonly string[];
 }
 
 export interface SliceModel {

@@ -89,9 +89,8 @@ class Walker {
   }
 }
 
-/** A moment, or a resource as FHIR itself types it, which may be contained: what is inside is not ours. */
-function isWhole({ symbol }: ts.Type): boolean {
-  const file = symbol?.declarations?.[0]?.getSourceFile().fileName ?? '';
-  const isResource = file.includes('@types/fhir') && symbol?.members?.has('resourceType' as ts.__String);
-  return symbol?.name === 'Date' || (isResource === true && !tooOpen.has(symbol.name));
+/** A moment, or a resource of one type, which may be contained: it is made elsewhere and put in as it is. */
+function isWhole(type: ts.Type): boolean {
+  const isResource = type.getProperty('resourceType') !== undefined;
+  return type.symbol?.name === 'Date' || (isResource && !tooOpen.has(type.symbol?.name));
 }

@@ -91,7 +91,7 @@ const datatypes: Readonly<Record<string, Arbitrary>> = {
 };
 
 /** Elements that an invariant asks for, or asks to go with others, by element id. */
-const always = new Set(['Organization.name', 'Observation.referenceRange.text']);
+const always = new Set(['Extension.value[x]', 'Organization.name', 'Observation.referenceRange.text']);
 const never = new Set([
   'Quantity.code',
   'Observation.dataAbsentReason',
@@ -134,8 +134,9 @@ export class InputArbitrary {
       if (isOpen && filledIn(element) === undefined && !isUrl(content, element) && !never.has(element.id))
         add(element.name, isAsked, () => this.#element(element, structure, depth + 1));
     }
-    // An id alone says nothing.
-    const isSomething = (input: object): boolean => Object.keys(input).some((name) => name !== 'id');
+    // An id alone says nothing, unless everything else is filled in.
+    const isFixed = Object.keys(members).every((name) => name === 'id');
+    const isSomething = (input: object): boolean => isFixed || Object.keys(input).some((name) => name !== 'id');
     return fc.record(members, { requiredKeys: needed }).filter(isSomething);
   }
 
@@ -217,7 +218,7 @@ export class InputArbitrary {
 }
 
 function isUrl(content: ContentModel, element: ElementModel): boolean {
-  return content.basePath === 'Extension' && (element.name === 'url' || element.name === 'value');
+  return content.basePath === 'Extension' && element.name === 'url';
 }
 
 function oneOrMany(item: Arbitrary, min: number): Arbitrary {

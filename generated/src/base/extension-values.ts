@@ -115,6 +115,62 @@ export interface BooleanExtension extends Extension {
   valueMeta?: never;
 }
 
+/** An extension whose value is of type code. */
+export interface CodeExtension extends Extension {
+  valueBase64Binary?: never;
+  _valueBase64Binary?: never;
+  valueBoolean?: never;
+  _valueBoolean?: never;
+  valueDate?: never;
+  _valueDate?: never;
+  valueDateTime?: never;
+  _valueDateTime?: never;
+  valueDecimal?: never;
+  _valueDecimal?: never;
+  valueId?: never;
+  _valueId?: never;
+  valueInstant?: never;
+  _valueInstant?: never;
+  valueInteger?: never;
+  _valueInteger?: never;
+  valueMarkdown?: never;
+  _valueMarkdown?: never;
+  valueOid?: never;
+  _valueOid?: never;
+  valuePositiveInt?: never;
+  _valuePositiveInt?: never;
+  valueString?: never;
+  _valueString?: never;
+  valueTime?: never;
+  _valueTime?: never;
+  valueUnsignedInt?: never;
+  _valueUnsignedInt?: never;
+  valueUri?: never;
+  _valueUri?: never;
+  valueAddress?: never;
+  valueAge?: never;
+  valueAnnotation?: never;
+  valueAttachment?: never;
+  valueCodeableConcept?: never;
+  valueCoding?: never;
+  valueContactPoint?: never;
+  valueCount?: never;
+  valueDistance?: never;
+  valueDuration?: never;
+  valueHumanName?: never;
+  valueIdentifier?: never;
+  valueMoney?: never;
+  valuePeriod?: never;
+  valueQuantity?: never;
+  valueRange?: never;
+  valueRatio?: never;
+  valueReference?: never;
+  valueSampledData?: never;
+  valueSignature?: never;
+  valueTiming?: never;
+  valueMeta?: never;
+}
+
 /** An extension whose value is of type dateTime. */
 export interface DateTimeExtension extends Extension {
   valueBase64Binary?: never;
@@ -227,6 +283,62 @@ export interface IdExtension extends Extension {
   valueMeta?: never;
 }
 
+/** An extension whose value is of type integer. */
+export interface IntegerExtension extends Extension {
+  valueBase64Binary?: never;
+  _valueBase64Binary?: never;
+  valueBoolean?: never;
+  _valueBoolean?: never;
+  valueCode?: never;
+  _valueCode?: never;
+  valueDate?: never;
+  _valueDate?: never;
+  valueDateTime?: never;
+  _valueDateTime?: never;
+  valueDecimal?: never;
+  _valueDecimal?: never;
+  valueId?: never;
+  _valueId?: never;
+  valueInstant?: never;
+  _valueInstant?: never;
+  valueMarkdown?: never;
+  _valueMarkdown?: never;
+  valueOid?: never;
+  _valueOid?: never;
+  valuePositiveInt?: never;
+  _valuePositiveInt?: never;
+  valueString?: never;
+  _valueString?: never;
+  valueTime?: never;
+  _valueTime?: never;
+  valueUnsignedInt?: never;
+  _valueUnsignedInt?: never;
+  valueUri?: never;
+  _valueUri?: never;
+  valueAddress?: never;
+  valueAge?: never;
+  valueAnnotation?: never;
+  valueAttachment?: never;
+  valueCodeableConcept?: never;
+  valueCoding?: never;
+  valueContactPoint?: never;
+  valueCount?: never;
+  valueDistance?: never;
+  valueDuration?: never;
+  valueHumanName?: never;
+  valueIdentifier?: never;
+  valueMoney?: never;
+  valuePeriod?: never;
+  valueQuantity?: never;
+  valueRange?: never;
+  valueRatio?: never;
+  valueReference?: never;
+  valueSampledData?: never;
+  valueSignature?: never;
+  valueTiming?: never;
+  valueMeta?: never;
+}
+
 /** An extension whose value is of type string. */
 export interface StringExtension extends Extension {
   valueBase64Binary?: never;
@@ -257,6 +369,62 @@ export interface StringExtension extends Extension {
   _valueTime?: never;
   valueUnsignedInt?: never;
   _valueUnsignedInt?: never;
+  valueUri?: never;
+  _valueUri?: never;
+  valueAddress?: never;
+  valueAge?: never;
+  valueAnnotation?: never;
+  valueAttachment?: never;
+  valueCodeableConcept?: never;
+  valueCoding?: never;
+  valueContactPoint?: never;
+  valueCount?: never;
+  valueDistance?: never;
+  valueDuration?: never;
+  valueHumanName?: never;
+  valueIdentifier?: never;
+  valueMoney?: never;
+  valuePeriod?: never;
+  valueQuantity?: never;
+  valueRange?: never;
+  valueRatio?: never;
+  valueReference?: never;
+  valueSampledData?: never;
+  valueSignature?: never;
+  valueTiming?: never;
+  valueMeta?: never;
+}
+
+/** An extension whose value is of type unsignedInt. */
+export interface UnsignedIntExtension extends Extension {
+  valueBase64Binary?: never;
+  _valueBase64Binary?: never;
+  valueBoolean?: never;
+  _valueBoolean?: never;
+  valueCode?: never;
+  _valueCode?: never;
+  valueDate?: never;
+  _valueDate?: never;
+  valueDateTime?: never;
+  _valueDateTime?: never;
+  valueDecimal?: never;
+  _valueDecimal?: never;
+  valueId?: never;
+  _valueId?: never;
+  valueInstant?: never;
+  _valueInstant?: never;
+  valueInteger?: never;
+  _valueInteger?: never;
+  valueMarkdown?: never;
+  _valueMarkdown?: never;
+  valueOid?: never;
+  _valueOid?: never;
+  valuePositiveInt?: never;
+  _valuePositiveInt?: never;
+  valueString?: never;
+  _valueString?: never;
+  valueTime?: never;
+  _valueTime?: never;
   valueUri?: never;
   _valueUri?: never;
   valueAddress?: never;

@@ -158,7 +158,7 @@ export interface EncounterDiagnosis extends BaseEncounterDiagnosis {
    * Condition or procedure that the encounter dealt with. 1..1. Profiles of the target: CareConnect-Procedure-1,
    * CareConnect-Condition-1.
    */
-  condition: Ref<'Condition' | 'Procedure'>;
+  condition: Ref<'Procedure' | 'Condition'>;
 }
 
 /** Content of `Encounter.hospitalization.preAdmissionIdentifier`. */
@@ -404,7 +404,7 @@ export interface EncounterDiagnosisInput {
    * Condition or procedure that the encounter dealt with. 1..1. Profiles of the target: CareConnect-Procedure-1,
    * CareConnect-Condition-1.
    */
-  condition: ReferenceInput<'Condition' | 'Procedure'>;
+  condition: ReferenceInput<'Procedure' | 'Condition'>;
   /** 0..1. Preferred binding diagnosis-role. */
   role?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. */

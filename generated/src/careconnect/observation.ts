@@ -233,13 +233,13 @@ export interface Observation extends BaseObservation {
   basedOn?:
     | Array<
         Ref<
+          | 'CarePlan'
           | 'DeviceRequest'
           | 'ImmunizationRecommendation'
           | 'NutritionOrder'
-          | 'CarePlan'
+          | 'ReferralRequest'
           | 'MedicationRequest'
           | 'ProcedureRequest'
-          | 'ReferralRequest'
         >
       >
     | undefined;
@@ -254,12 +254,12 @@ export interface Observation extends BaseObservation {
    * Encounter or episode during which it was made. 0..1. Profiles of the target: CareConnect-EpisodeOfCare-1,
    * CareConnect-Encounter-1.
    */
-  context?: Ref<'Encounter' | 'EpisodeOfCare'> | undefined;
+  context?: Ref<'EpisodeOfCare' | 'Encounter'> | undefined;
   /**
    * Who made the observation. 0..*. Profiles of the target: CareConnect-RelatedPerson-1, CareConnect-Patient-1,
    * CareConnect-Organization-1, CareConnect-Practitioner-1.
    */
-  performer?: Array<Ref<'Patient' | 'Organization' | 'Practitioner' | 'RelatedPerson'>> | undefined;
+  performer?: Array<Ref<'RelatedPerson' | 'Patient' | 'Organization' | 'Practitioner'>> | undefined;
   /** The result, in the form that suits what was observed. 0..1. At most one of these members. */
   valueQuantity?: Quantity | undefined;
   valueCodeableConcept?: CodeableConcept | undefined;
@@ -669,22 +669,22 @@ export interface ObservationInput {
    */
   basedOn?:
     | ReferenceInput<
+        | 'CarePlan'
         | 'DeviceRequest'
         | 'ImmunizationRecommendation'
         | 'NutritionOrder'
-        | 'CarePlan'
+        | 'ReferralRequest'
         | 'MedicationRequest'
         | 'ProcedureRequest'
-        | 'ReferralRequest'
       >
     | readonly ReferenceInput<
+        | 'CarePlan'
         | 'DeviceRequest'
         | 'ImmunizationRecommendation'
         | 'NutritionOrder'
-        | 'CarePlan'
+        | 'ReferralRequest'
         | 'MedicationRequest'
         | 'ProcedureRequest'
-        | 'ReferralRequest'
       >[]
     | undefined;
   /** 1..1. Required binding `ObservationStatus`. */
@@ -707,7 +707,7 @@ export interface ObservationInput {
    * Encounter or episode during which it was made. 0..1. Profiles of the target: CareConnect-EpisodeOfCare-1,
    * CareConnect-Encounter-1.
    */
-  context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | undefined;
+  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
   /** 0..1. At most one of these members. */
   effective?: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput } | undefined;
   /** 0..1. */
@@ -717,8 +717,8 @@ export interface ObservationInput {
    * CareConnect-Organization-1, CareConnect-Practitioner-1.
    */
   performer?:
-    | ReferenceInput<'Patient' | 'Organization' | 'Practitioner' | 'RelatedPerson'>
-    | readonly ReferenceInput<'Patient' | 'Organization' | 'Practitioner' | 'RelatedPerson'>[]
+    | ReferenceInput<'RelatedPerson' | 'Patient' | 'Organization' | 'Practitioner'>
+    | readonly ReferenceInput<'RelatedPerson' | 'Patient' | 'Organization' | 'Practitioner'>[]
     | undefined;
   /** The result, in the form that suits what was observed. 0..1. At most one of these members. */
   value?:

@@ -107,6 +107,7 @@ export class RulesWriter {
     if (element.pattern) check('patterned', [literal(element.pattern.value)]);
     if (!element.fixed)
       statements.push(...this.#binding(element.binding, type.member, this.#name(element), order, type));
+    if (type.kind === 'resource' && type.types.length > 0) check('typed', [literal(type.types)]);
     for (const inner of this.#inner(type)) check('inside', [inner]);
     if (type.kind === 'primitive' && type.content) {
       statements.push(this.#check('inside', `_${type.member}`, element, order, [ident(rulesName(type.content.name))]));
