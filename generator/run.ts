@@ -75,8 +75,9 @@ export function makeModel(
 ): PackageModel {
   const resolved = resolveAll(base, loaded, report);
   onStage?.('resolve', `${resolved.profiles.length} structures, ${resolved.valueSets.length} value sets`);
-  const { codeSystems } = loaded;
-  const model = buildModel({ facts: baseFacts(base), ...resolved, codeSystems, naming, packageInfo }, report);
+  const { codeSystems, messages } = loaded;
+  const input = { facts: baseFacts(base), ...resolved, codeSystems, messages, naming, packageInfo };
+  const model = buildModel(input, report);
   onStage?.('model', model.families.map((family) => `${family.subpath} ${family.structures.length}`).join(', '));
   return model;
 }

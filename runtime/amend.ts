@@ -21,7 +21,7 @@ export function amendObject(
   options: IdOptions,
 ): Json {
   const profile = own(input, 'meta', path) === undefined ? undefined : parts.profile;
-  const open: Parts = { ...parts, profile, needsId: false, needs: undefined, fixed: undefined };
+  const open: Parts = { ...parts, profile, needsId: false, needs: undefined, implied: undefined, fixed: undefined };
   const built = buildObject(open, input, path, options);
   const change: Change = { built, isNamed: (name) => own(input, name, path) !== undefined };
   const out = plain(value, path) as Json;

@@ -46,7 +46,7 @@ export function buildObject(parts: Parts, input: Properties, path: string, optio
   const out = start(parts, frame);
   const filledIn = (parts.fixed ?? {}) as Json;
   for (const [name, part] of Object.entries(parts.elements)) {
-    const sliced = buildSlices(listed(parts.slices, name), frame);
+    const sliced = buildSlices(listed(parts.slices, name), frame, parts.implied);
     const others = buildPart(name, part, parts, frame, out);
     const items = sliced.length > 0 ? [...sliced, ...others] : others;
     if (items.length > 0) out[name] = part.isList ? items : items[0];
@@ -90,13 +90,19 @@ function buildPart(name: string, part: Part, parts: Parts, frame: Frame, out: Js
 }
 
 /** Adds what a resource needs in order to say which profile it follows, and an id where that is mandatory. */
-function fillIn(name: string, value: unknown, { needsId, profile }: Parts, { path, options }: Frame): unknown {
+function fillIn(name: string, value: unknown, { needsId, profile, implied }: Parts, { path, options }: Frame): unknown {
+  if (value === undefined && implied?.includes(name)) return {};
   if (name === 'id' && value === undefined && needsId) return newUuid(options);
   if (name !== 'meta' || profile === undefined) return value;
   const meta = value === undefined ? {} : asObject(value, `${path}.meta`);
   const claims = [own(meta, 'profile', `${path}.meta`) ?? []].flat();
   const isClaimed = claims.some((claim) => typeof claim === 'string' && claim.split('|', 1)[0] === profile);
   return isClaimed ? meta : { ...meta, profile: [...claims, profile] };
+}
+
+/** What is known whole is made of nothing. */
+function impliedIn(implied: readonly string[] | undefined, name: string): object | undefined {
+  return implied?.includes(name) ? {} : undefined;
 }
 
 /** Builds the items of an element or slice. What comes to nothing, because all its members are undefined, is left out. */
@@ -122,10 +128,15 @@ function saysSomething(item: unknown): boolean {
   return typeof item !== 'object' || Object.keys(item ?? {}).length > 0;
 }
 
-function buildSlices(slices: Slices | undefined, frame: Frame): readonly unknown[] {
+function buildSlices(slices: Slices | undefined, frame: Frame, implied?: readonly string[]): readonly unknown[] {
   if (!slices) return NONE;
   return Object.entries(slices).flatMap(([name, slice]) => {
-    const items = buildSlice(slice, take(frame, name), `${frame.path}.${name}`, frame.options);
+    const items = buildSlice(
+      slice,
+      take(frame, name) ?? impliedIn(implied, name),
+      `${frame.path}.${name}`,
+      frame.options,
+    );
     if (items.length > 0) frame.present.push(name);
     return items;
   });

@@ -1,8 +1,9 @@
+import { claimed } from './claims.js';
 import { report } from './face.js';
-import { no, note } from './faults.js';
+import { no } from './faults.js';
 import type { Issue } from './issue.js';
-import { isObject, itemsOf } from './json.js';
-import type { CheckOptions, Guard, Known, ProfileLookup, ProfileRules, ResourceGuards, Run } from './run.js';
+import { isObject } from './json.js';
+import type { CheckOptions, Guard, Known, ProfileLookup, ProfileRules, ResourceGuards } from './run.js';
 import { notObject } from './structure.js';
 
 /** Which rules count: those of FHIR itself, or also those of the profiles that a resource claims, or also those of its event. */
@@ -30,9 +31,10 @@ export interface Registry {
  * start with the resource type. Never throws.
  */
 export function checkAny(registry: Registry, value: unknown, options: CheckAnyOptions = {}): Issue[] {
+  const profiles: ProfileLookup = (url) => registry.profiles.get(url);
   const resources: ResourceGuards = (type) => {
     const guard = registry.types.get(type);
-    return guard && options.rules !== 'base' ? claimed(registry, type, guard) : guard;
+    return guard && options.rules !== 'base' ? claimed(guard, type, profiles) : guard;
   };
   const type = isObject(value) && typeof value['resourceType'] === 'string' ? value['resourceType'] : undefined;
   const guard = type === undefined ? undefined : resources(type);
@@ -42,7 +44,6 @@ export function checkAny(registry: Registry, value: unknown, options: CheckAnyOp
   };
   const root = guard && type !== undefined ? type : 'Resource';
   const isBase = options.rules === 'base';
-  const profiles: ProfileLookup = (url) => registry.profiles.get(url);
   const all = guard ?? untyped(registry);
   if (isBase) return report(all, root, value, options, resources);
   return report(all, root, value, options, resources, known, profiles);
@@ -60,29 +61,6 @@ function untyped(registry: Registry): Guard {
     no(run, 'resourceType', 0, rule, value['resourceType']);
     return false;
   };
-}
-
-/** A guard with the rules of all profiles that the value claims and that are known here. */
-function claimed(registry: Registry, type: string, base: Guard): Guard {
-  return (value, run) => {
-    const sound = base(value, run);
-    if (!isObject(value) || (run.stop && !sound)) return false;
-    const profiles = claimsOf(value['meta']);
-    return profiles.map((url) => follows(registry, url, type, value, run)).every(Boolean) && sound;
-  };
-}
-
-function claimsOf(meta: unknown): string[] {
-  const profiles = isObject(meta) ? itemsOf(meta['profile']) : [];
-  return profiles.filter((url): url is string => typeof url === 'string');
-}
-
-function follows(registry: Registry, canonical: string, type: string, value: unknown, run: Run): boolean {
-  const profile = registry.profiles.get(canonical.split('|', 1)[0] ?? '');
-  if (profile?.type === type) return profile.rules(value, run);
-  const message = profile ? `is for a ${profile.type}` : 'is not known here';
-  note(run, 'meta', 1, 'warning', 'not-supported', `not checked: the profile ${canonical} ${message}`);
-  return true;
 }
 
 /** Makes a registry; its tables are filled when they are first needed. */

@@ -186,7 +186,8 @@ function membership(value: unknown, set: CodeSet): boolean | undefined {
 
 function describeCode(value: unknown): string {
   if (!isObject(value)) return describe(value);
-  const codings = 'coding' in value ? itemsOf(value['coding']) : [value];
+  const isConcept = 'coding' in value || 'text' in value;
+  const codings = isConcept ? itemsOf(value['coding']) : [value];
   const codes = codings.flatMap((coding) =>
     isObject(coding) ? [`${String(coding['system'] ?? '(no system)')}#${String(coding['code'] ?? '')}`] : [],
   );

@@ -82,6 +82,8 @@ export interface Parts {
   readonly needsId?: boolean | undefined;
   /** Names of the elements and slices that an input has to give. */
   readonly needs?: readonly string[] | undefined;
+  /** Names of the elements and slices that are filled in whole where nothing is given. */
+  readonly implied?: readonly string[] | undefined;
   readonly elements: Readonly<Record<string, Part>>;
   readonly slices: Readonly<Record<string, Slices>>;
   readonly siblings: Readonly<Record<string, Slices>>;
@@ -94,6 +96,8 @@ export interface Changes {
   readonly needsId?: boolean;
   /** Names of the elements and slices that are needed, those of the base left out; separated by spaces. */
   readonly needs?: string;
+  /** Names of the elements and slices that are filled in whole, separated by spaces. */
+  readonly implied?: string;
   /** Parts that are made otherwise; `undefined` for those that are not used. */
   readonly elements?: Readonly<Record<string, Part | undefined>>;
   readonly slices?: Readonly<Record<string, Slices>>;
@@ -129,7 +133,8 @@ export function constrain(base: Shape, changes: () => Changes): Shape {
       ...parts,
       profile: own.profile ?? parts.profile,
       needsId: own.needsId ?? parts.needsId,
-      needs: [...(parts.needs ?? []), ...words(own.needs)],
+      needs: [...(parts.needs ?? []), ...words(own.needs)].filter((name) => !words(own.implied).includes(name)),
+      implied: [...(parts.implied ?? []), ...words(own.implied)],
       elements: Object.fromEntries(elements) as Record<string, Part>,
       slices: laidOver(parts.slices, own.slices),
       siblings: laidOver(parts.siblings, own.siblings),

@@ -123,6 +123,11 @@ export const diagnosticCodes = {
     severity: 'error',
     hint: 'Give one of the two a name of its own in the naming table of the configuration.',
   },
+  'model/message-incomplete': {
+    severity: 'error',
+    spec: `${spec}/messagedefinition.html`,
+    hint: 'Complete the MessageDefinition and the Bundle profiles that it names; profiles/README.md says what they need.',
+  },
   'model/no-family': {
     severity: 'error',
     hint: 'Add a row for the canonical to the naming table of the configuration.',

@@ -11,7 +11,7 @@ const runtime = '#runtime/check.js';
 export function emitCheck(model: PackageModel, templates: Templates): EmittedFile {
   const resources = model.families
     .flatMap((family) => family.structures)
-    .filter((structure) => structure.kind === 'resource' && !structure.isAbstract);
+    .filter((structure) => structure.kind === 'resource' && !structure.isAbstract && structure.part === undefined);
   const imports = new Imports('check', ['check', 'registry']);
   const render = (): Code => templates.render('check', checkView(resources, model, imports));
   render();

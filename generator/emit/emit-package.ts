@@ -1,4 +1,4 @@
-import type { FamilyModel, PackageModel } from '../model/model.ts';
+import type { FamilyModel, MessageModel, PackageModel } from '../model/model.ts';
 import { emitAccessors } from './accessors-file.ts';
 import { boundForms } from './builder/bound-sets.ts';
 import { emitCheck } from './check-file.ts';
@@ -7,6 +7,8 @@ import { generatedMark, type EmittedFile } from './emitted-file.ts';
 import { emitExtensionValues } from './extension-values-file.ts';
 import { emitManifest, type ManifestOptions } from './manifest.ts';
 import type { GuardTools } from './guard/guard-context.ts';
+import { emitMessage } from './message/message-file.ts';
+import { exportedTypes, namespaceName } from './message/message-names.ts';
 import { PackageNames } from './names.ts';
 import { emitStructure } from './structure-file.ts';
 import type { Templates } from './templates.ts';
@@ -25,6 +27,7 @@ export function emitPackage(model: PackageModel, tools: GuardTools, options: Man
   return [
     ...(model.extensionValues ? [emitExtensionValues(model.extensionValues, templates)] : []),
     ...sources,
+    ...model.messages.map((message) => emitMessage(message, names, tools)),
     emitCheck(model, templates),
     ...emitManifest(model, options),
   ];
@@ -34,12 +37,23 @@ export function emitPackage(model: PackageModel, tools: GuardTools, options: Man
 function emitFamilyFiles(family: FamilyModel, model: PackageModel, templates: Templates): EmittedFile[] {
   const accessors = emitAccessors(family, model, templates);
   const extra = accessors ? ['accessors'] : [];
-  return [...(accessors ? [accessors] : []), emitIndex(family, extra, model.typesModule, templates)];
+  const messages = model.messages.filter(({ subpath }) => subpath === family.subpath);
+  return [...(accessors ? [accessors] : []), emitIndex(family, extra, messages, model.typesModule, templates)];
+}
+
+/** The functions of an event under its name, so that what is not called is left out of a bundle, and its types. */
+function exportsOf(message: MessageModel): Code[] {
+  const from = literal(`./${message.module.slice(message.subpath.length + 1)}.js`);
+  return [
+    code`export * as ${ident(namespaceName(message))} from ${from};`,
+    code`export type { ${join(exportedTypes(message).map(ident), ', ')} } from ${from};`,
+  ];
 }
 
 function emitIndex(
   family: FamilyModel,
   extra: readonly string[],
+  messages: readonly MessageModel[],
   typesModule: string,
   templates: Templates,
 ): EmittedFile {
@@ -53,6 +67,6 @@ function emitIndex(
   const header = Code.trusted(`${generatedMark}. Do not edit: run \`npm run generate\`.`);
   return {
     path: `src/${family.subpath}/index.ts`,
-    text: templates.render('index', { header, exports: [...plain, ...own] }).text,
+    text: templates.render('index', { header, exports: [...plain, ...messages.flatMap(exportsOf), ...own] }).text,
   };
 }

@@ -101,7 +101,10 @@ export class Imports {
 
 function prefixed(name: string, module: string): string {
   const release = /^fhir\/(\w+)\.js$/.exec(module)?.[1];
-  const source = (release ?? module.split('/', 1)[0] ?? '').replace(/[^A-Za-z0-9]/g, '');
+  const folder = release ?? (module.includes('/') ? module.slice(0, module.lastIndexOf('/')) : module);
+  const source = folder
+    .replace(/\/value-sets$/, '')
+    .replace(/[^A-Za-z0-9]+(.|$)/g, (_, next: string) => next.toUpperCase());
   const isType = /^[A-Z]/.test(name);
   const start = isType ? source.charAt(0).toUpperCase() + source.slice(1) : source;
   return start + name.charAt(0).toUpperCase() + name.slice(1);

@@ -112,8 +112,9 @@ export function primitiveType(element: ElementModel, type: PrimitiveType, import
 }
 
 function referenceType(targets: readonly string[], imports: Imports, type: TypeModel & { kind: 'reference' }): Code {
+  const own = type.inherited && code`${imports.use(type.ref)} & `;
   if (targets.length === 0) return imports.use(type.ref);
-  return code`${imports.use({ name: 'Ref', module: '#runtime/reference.js' })}<${join(targets.map(literal), ' | ')}>`;
+  return code`${own ?? Code.trusted('')}${imports.use({ name: 'Ref', module: '#runtime/reference.js' })}<${join(targets.map(literal), ' | ')}>`;
 }
 
 function listType(item: Code, element: ElementModel, imports: Imports): Code {

@@ -17,6 +17,7 @@ export type TemplateName =
   | 'abstract-invariants'
   | 'faces'
   | 'value-set'
+  | 'message'
   | 'index';
 
 export interface TemplateSource {

@@ -42,6 +42,8 @@ export interface StructureDefinition {
   readonly roles?: readonly RoleDefinition[];
   /** From our own extension, of a Bundle: parts of the header that repeat what another entry says. */
   readonly derivations?: readonly DerivationDefinition[];
+  /** From our own extension: what resources say they follow, in place of the canonical URL. */
+  readonly claims?: string;
   /** From our own extension: how serious a breach is in what was received. */
   readonly severityWhenReceived?: ReceivedSeverity;
   readonly source: Source;

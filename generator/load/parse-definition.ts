@@ -2,7 +2,7 @@ import type { Definition, Source, StructureDefinition, StructureKind } from '../
 import { lastSegment } from '../fhir/canonical.ts';
 import type { JsonReader } from './json-reader.ts';
 import { compact, parseElement } from './parse-element.ts';
-import { receivedSeverity } from './parse-extensions.ts';
+import { extensionsNamed, receivedSeverity } from './parse-extensions.ts';
 import { parseMessage } from './parse-message.ts';
 import { parseDerivations, parseRoles } from './parse-roles.ts';
 import { parseCodeSystem, parseValueSet } from './parse-terminology.ts';
@@ -47,6 +47,7 @@ function parseStructure(json: JsonReader, source: Source): StructureDefinition {
     snapshot,
     roles: parseRoles(json),
     derivations: parseDerivations(json),
+    claims: extensionsNamed(json, 'claims')[0]?.string('valueUri'),
     severityWhenReceived: receivedSeverity(json),
     source,
   });

@@ -21,7 +21,7 @@ import type {
   Softened,
   TypeModel,
 } from './model.ts';
-import type { InheritedPart, InheritedParts } from './inherited-parts.ts';
+import { firstOf, partsInside, type InheritedPart, type PartSource } from './inherited-parts.ts';
 import { nameScope, type ScopeNames } from './scope-names.ts';
 
 /** Module of the branded reference type. */
@@ -41,6 +41,8 @@ interface Scope {
   readonly names?: ScopeNames | undefined;
   /** Of a slice: what is said of every item of the list that it belongs to. */
   readonly around?: ContentModel | undefined;
+  /** What is said already, by the profile that the structure builds on and by profiles of the datatypes around. */
+  readonly said: readonly PartSource[];
   /** A required binding of the Coding or CodeableConcept around: it speaks of the code inside. */
   readonly inherited?: BindingModel | undefined;
 }
@@ -53,14 +55,18 @@ export class ContentBuilder {
   /** Base types state every part; profiles only what they, or what they build on, constrain. */
   readonly #isBase: boolean;
   /** What the profile says that the structure builds on. */
-  readonly #inherited: InheritedParts | undefined;
+  readonly #inherited: PartSource | undefined;
+  /** Parts of another profile, by its canonical; undefined where it has none, or is being built itself. */
+  readonly #partsOf: (canonical: string) => PartSource | undefined;
 
   constructor(
     context: ModelContext,
-    structure: { fhirType: string; module: string; isBase: boolean; inherited: InheritedParts | undefined },
+    structure: { fhirType: string; module: string; isBase: boolean; inherited: PartSource | undefined },
+    partsOf: (canonical: string) => PartSource | undefined,
   ) {
     this.#context = context;
     this.#inherited = structure.inherited;
+    this.#partsOf = partsOf;
     this.#fhirType = structure.fhirType;
     this.#module = structure.module;
     this.#isBase = structure.isBase;
@@ -68,7 +74,8 @@ export class ContentBuilder {
 
   /** Content of the root element, under the name of the structure. */
   root(element: ResolvedElement, name: string, parent: InterfaceRef, softened?: Softened): ContentModel {
-    const scope: Scope = { name, basePath: this.#fhirType, at: this.#fhirType, owner: this.#fhirType };
+    const said = this.#inherited ? [this.#inherited] : [];
+    const scope: Scope = { name, basePath: this.#fhirType, at: this.#fhirType, owner: this.#fhirType, said };
     const inherited = this.#inherited?.part(element.id, this.#fhirType);
     const home = inherited?.ref ?? baseHome(this.#context, this.#fhirType);
     const content = this.#content(element, element.children, scope, inherited?.ref ?? parent, home);
@@ -82,7 +89,7 @@ export class ContentBuilder {
     parent: InterfaceRef,
     home: InterfaceRef,
   ): ContentModel {
-    const inherited = this.#inherited?.part(element.id, scope.basePath)?.content;
+    const inherited = firstOf(scope.said).part(element.id, scope.basePath)?.content;
     const constraints = this.#constraints(element, inherited ?? scope.around, scope.at, scope.basePath);
     const names = scope.names ?? nameScope(this.#context, children, scope.owner);
     const elements = children.map((child) => this.#element(child, scope, names));
@@ -106,7 +113,8 @@ export class ContentBuilder {
   #element(element: ResolvedElement, scope: Scope, names: ScopeNames): ElementModel {
     const own = this.#binding(element);
     const binding = own ?? (element.name === 'code' || element.name === 'coding' ? scope.inherited : undefined);
-    const inherited = this.#inherited?.element(element.id) ?? scope.around?.elements.find(isCalled(element));
+    const said = firstOf(scope.said).element(element.id);
+    const inherited = said ?? scope.around?.elements.find(isCalled(element));
     const inner: Scope = { ...scope, names, inherited: isClosedRequired(binding) ? binding : undefined };
     const types = this.#types(element, inner);
     const hasContent = types.some((type) => type.content !== undefined && type.kind !== 'primitive');
@@ -142,7 +150,7 @@ export class ContentBuilder {
       mustSupport: element.mustSupport,
       isStated: this.#isBase
         ? this.#context.refined.isNarrowed(element)
-        : isTouched(element) || (!this.#inherited?.element(element.id) && (isSystem || binding !== own)),
+        : isTouched(element) || (!said && (isSystem || binding !== own)),
       ...(inherited && { inherited }),
     };
   }
@@ -333,7 +341,8 @@ export class ContentBuilder {
   ): T {
     const codes = scope.inherited !== undefined && (basePath === 'Coding' || isSingleCoding(element, basePath));
     const isInline = element.children.length > 0 && basePath.includes('.');
-    const inherited = this.#inherited?.part(element.id, basePath);
+    const said = this.#saidInside(type, element, scope);
+    const inherited = firstOf(said).part(element.id, basePath);
     const needed = this.#isBase ? isInline : (codes && !inherited) || element.children.some(isTouched);
     if (element.max === 0) return type;
     if (!needed) return inherited ? inheriting(type, inherited) : type;
@@ -349,6 +358,7 @@ export class ContentBuilder {
       owner: element.sliceName === undefined ? elementName(element) : scope.owner,
       names: type.kind === 'primitive' ? scope.names : undefined,
       around: element.sliceName === undefined ? contentAt(scope.around, element, type) : scope.around,
+      said,
       inherited: codes ? scope.inherited : undefined,
     };
     const own = 'home' in type && !this.#isBase ? type.home : baseHome(this.#context, basePath);
@@ -356,6 +366,13 @@ export class ContentBuilder {
     const extended = this.#isBase ? declaredInterface(this.#context, basePath) : (inherited?.ref ?? parent);
     const content = this.#content(element, children, inner, extended, home);
     return { ...type, content };
+  }
+
+  /** Inside a datatype with a profile, what the profile says has been said. */
+  #saidInside(type: TypeModel, { id }: ResolvedElement, { said }: Scope): readonly PartSource[] {
+    const [profile, ...others] = type.kind === 'complex' ? type.profiles : [];
+    const parts = profile === undefined || others.length > 0 || this.#isBase ? undefined : this.#partsOf(profile);
+    return parts ? [...said, partsInside(parts, id, type.code)] : said;
   }
 
   #slices(element: ResolvedElement, scope: Scope, names: ScopeNames, [type]: readonly TypeModel[]): SliceModel[] {
@@ -373,7 +390,7 @@ export class ContentBuilder {
       names: undefined,
       inherited: isClosedRequired(binding) ? binding : undefined,
     };
-    const inherited = this.#inherited?.slice(slice.id);
+    const inherited = firstOf(scope.said).slice(slice.id);
     const [type] = this.#types(slice, inner);
     if (!type) return [];
     const plain = type.kind === 'primitive' ? { name: type.json, module: '' } : type.ref;

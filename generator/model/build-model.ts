@@ -1,12 +1,13 @@
 import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
 import { compareText, parseCanonical } from '../fhir/canonical.ts';
-import type { CodeSystem, CodeSystemConcept } from '../fhir/definitions.ts';
+import type { CodeSystem, CodeSystemConcept, MessageDefinition } from '../fhir/definitions.ts';
 import type { ExpandedValueSet } from '../resolve/expanded-value-set.ts';
 import type { ResolvedElement, ResolvedStructure } from '../resolve/resolved.ts';
 import { assignNames, type AssignedName, type Nameable } from './assign-names.ts';
 import { buildExtensionValues } from './extension-values.ts';
 import { StructureBuilder } from './build-structure.ts';
 import { contentNames, contentsOf } from './contents.ts';
+import { buildMessages, messageParts } from './build-messages.ts';
 import { buildValueSet, valueSetRef } from './build-value-set.ts';
 import type { BaseFacts, ModelContext } from './model-context.ts';
 import type { CodeSystemModel, FamilyModel, PackageModel, StructureModel, ValueSetModel } from './model.ts';
@@ -21,6 +22,7 @@ export interface ModelInput {
   readonly baseValueSets: readonly ExpandedValueSet[];
   readonly valueSets: readonly ExpandedValueSet[];
   readonly codeSystems: readonly CodeSystem[];
+  readonly messages: readonly MessageDefinition[];
   readonly naming: NamingConfig;
   readonly packageInfo: { readonly name: string; readonly version: string; readonly description: string };
 }
@@ -29,7 +31,7 @@ export interface ModelInput {
 export function buildModel(input: ModelInput, report: Report): PackageModel {
   const names = assignNames(nameables(input), input.naming, report);
   const context = buildContext(input, names);
-  const builder = new StructureBuilder(context, names);
+  const builder = new StructureBuilder(context, names, messageParts(input.messages, names));
   const structures = [...input.baseStructures, ...input.profiles].flatMap((resolved) => builder.build(resolved) ?? []);
   const valueSets = [...input.baseValueSets, ...input.valueSets].flatMap((expanded) => {
     const name = names.get(expanded.url);
@@ -59,6 +61,7 @@ export function buildModel(input: ModelInput, report: Report): PackageModel {
     ...input.packageInfo,
     typesModule: input.facts.typesModule,
     families,
+    messages: buildMessages(input.messages, structures, input.profiles, report),
     codeSystems: input.codeSystems
       .flatMap(buildCodeSystem)
       .sort((one, other) => compareText(one.canonical, other.canonical)),

@@ -12,6 +12,14 @@ export interface BuiltStructure {
   readonly model: StructureModel;
 }
 
+/** What is known of messages before any structure is built. */
+export interface MessageParts {
+  /** Canonicals of the Bundles. */
+  readonly bundles: ReadonlySet<string>;
+  /** Subpaths whose profiles are there for messages only. */
+  readonly subpaths: ReadonlySet<string>;
+}
+
 interface Entry extends BuiltStructure {
   readonly inherited: InheritedParts | undefined;
 }
@@ -20,17 +28,24 @@ interface Entry extends BuiltStructure {
 export class StructureBuilder {
   readonly #context: ModelContext;
   readonly #names: ReadonlyMap<string, AssignedName>;
+  readonly #messages: MessageParts;
   readonly #built = new Map<string, Entry | undefined>();
+  readonly #building = new Set<string>();
 
-  constructor(context: ModelContext, names: ReadonlyMap<string, AssignedName>) {
+  constructor(context: ModelContext, names: ReadonlyMap<string, AssignedName>, messages: MessageParts) {
     this.#context = context;
     this.#names = names;
+    this.#messages = messages;
   }
 
   /** The model of a structure; undefined for one without a name, which has been reported. */
   build(resolved: ResolvedStructure): BuiltStructure | undefined {
     const { url } = resolved.definition;
-    if (!this.#built.has(url)) this.#built.set(url, this.#make(resolved));
+    if (!this.#built.has(url)) {
+      this.#building.add(url);
+      this.#built.set(url, this.#make(resolved));
+      this.#building.delete(url);
+    }
     return this.#built.get(url);
   }
 
@@ -41,14 +56,21 @@ export class StructureBuilder {
     const parent = this.#parent(lineage);
     const inherited = parent && new InheritedParts(parent.model, parent.inherited);
     const { type: fhirType } = definition;
-    const content = new ContentBuilder(this.#context, { fhirType, module: name.module, isBase, inherited });
+    const isMessage = this.#messages.bundles.has(definition.url);
+    const isPart = definition.kind === 'resource' && this.#messages.subpaths.has(name.subpath);
+    const content = new ContentBuilder(this.#context, { fhirType, module: name.module, isBase, inherited }, (url) =>
+      this.#partsOf(url),
+    );
     const model: StructureModel = {
       role: name.subpath === baseFamily ? 'base' : 'profile',
       kind: definition.kind === 'resource' ? 'resource' : 'complex-type',
       isExtension: fhirType === 'Extension',
       isAbstract: definition.abstract,
       isBuilt:
-        !definition.abstract && (!isBase || definition.kind !== 'resource' || this.#context.isProfiled(fhirType)),
+        !definition.abstract &&
+        !isMessage &&
+        (!isBase || definition.kind !== 'resource' || this.#context.isProfiled(fhirType)),
+      ...((isMessage || isPart) && { part: isMessage ? ('message' as const) : ('entry' as const) }),
       name: name.name,
       module: name.module,
       canonical: definition.url,
@@ -65,6 +87,17 @@ export class StructureBuilder {
       ),
     };
     return { subpath: name.subpath, model, inherited };
+  }
+
+  /** The parts of a profile; none while that profile is being built, as one may be part of itself. */
+  #partsOf(canonical: string): InheritedParts | undefined {
+    const resolved = this.#context.structure(canonical);
+    if (!resolved || resolved.definition.derivation !== 'constraint') return undefined;
+    const { url } = resolved.definition;
+    if (this.#building.has(url)) return undefined;
+    this.build(resolved);
+    const entry = this.#built.get(url);
+    return entry && new InheritedParts(entry.model, entry.inherited);
   }
 
   /** The nearest profile that a profile builds on and that has a name; undefined where it builds on its base type. */

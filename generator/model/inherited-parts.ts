@@ -7,11 +7,46 @@ export interface InheritedPart {
   readonly ref: InterfaceRef;
 }
 
+/** Where it is looked up what has been said of an element already. */
+export interface PartSource {
+  /** What is said inside an element; `basePath` tells the types of a choice apart. */
+  part(elementId: string, basePath: string): InheritedPart | undefined;
+  element(elementId: string): ElementModel | undefined;
+  slice(elementId: string): SliceModel | undefined;
+}
+
+/** Several sources: the first that knows an element answers. */
+export function firstOf(sources: readonly PartSource[]): PartSource {
+  const ask = <T>(question: (source: PartSource) => T | undefined): T | undefined => {
+    for (const source of sources) {
+      const answer = question(source);
+      if (answer !== undefined) return answer;
+    }
+    return undefined;
+  };
+  return {
+    part: (id, basePath) => ask((source) => source.part(id, basePath)),
+    element: (id) => ask((source) => source.element(id)),
+    slice: (id) => ask((source) => source.slice(id)),
+  };
+}
+
+/** The parts of a profile of a datatype, by the ids that they have inside an element of that type. */
+export function partsInside(parts: PartSource, elementId: string, type: string): PartSource {
+  const inProfile = (id: string): string =>
+    id === elementId || id.startsWith(`${elementId}.`) ? type + id.slice(elementId.length) : '';
+  return {
+    part: (id, basePath) => parts.part(inProfile(id), basePath),
+    element: (id) => parts.element(inProfile(id)),
+    slice: (id) => parts.slice(inProfile(id)),
+  };
+}
+
 /**
  * What the profile that a structure builds on, and those that it builds on itself, say of its parts. A structure states
  * only what it adds to that.
  */
-export class InheritedParts {
+export class InheritedParts implements PartSource {
   readonly #structure: StructureModel;
   readonly #further: InheritedParts | undefined;
   readonly #contents: ReadonlyMap<string, ContentModel>;
@@ -28,7 +63,6 @@ export class InheritedParts {
     this.#slices = new Map(elements.flatMap(({ slices }) => slices).map((slice) => [slice.id, slice]));
   }
 
-  /** What is said inside an element; `basePath` tells the types of a choice apart. */
   part(elementId: string, basePath: string): InheritedPart | undefined {
     const content = this.#contents.get(`${elementId} ${basePath}`);
     if (!content) return this.#further?.part(elementId, basePath);

@@ -2,7 +2,14 @@
  * What the generator knows once everything is resolved and named: the only thing that emitters see.
  * Plain frozen data, in the order in which it is to be emitted.
  */
-import type { Constraint, Slicing, TypedValue } from '../fhir/definitions.ts';
+import type {
+  Coding,
+  Constraint,
+  DerivationDefinition,
+  RoleDefinition,
+  Slicing,
+  TypedValue,
+} from '../fhir/definitions.ts';
 import type { CheckDigitRule } from '../fhir/own-extensions.ts';
 
 export type { Constraint };
@@ -24,10 +31,100 @@ export interface PackageModel {
   /** Module with the plain FHIR types that everything extends. */
   readonly typesModule: string;
   readonly families: readonly FamilyModel[];
+  /** Events of which messages are sent, each with the kinds of its messages. */
+  readonly messages: readonly MessageModel[];
   /** Code systems of which all codes are in the input. */
   readonly codeSystems: readonly CodeSystemModel[];
   /** Interfaces for extensions by the type of their value, where an extension of the package needs them. */
   readonly extensionValues?: ExtensionValuesModel;
+}
+
+/** An event and the messages that are sent of it: one module, with builders, guard and reader. */
+export interface MessageModel {
+  /** `Admission`: what the names of its types start with. */
+  readonly name: string;
+  readonly subpath: string;
+  readonly module: string;
+  readonly canonical: string;
+  readonly version?: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly event: Coding;
+  /** URL of the extension of the header that holds the kind. */
+  readonly kindExtension: string;
+  readonly kinds: readonly MessageKindModel[];
+  readonly refused: readonly { readonly type: string; readonly reason: string }[];
+  /** Where the identifier is by which a receiver finds what it has. */
+  readonly key?: { readonly role: string; readonly path: string };
+  /** FHIRPath on the header to the element that puts messages in order. */
+  readonly sequence?: string;
+  readonly catalogue: readonly { readonly name: string; readonly value: string }[];
+  readonly parameters: readonly ParameterModel[];
+  readonly cases: readonly { readonly name: string; readonly when: string; readonly description?: string }[];
+}
+
+/** An element of the header that a builder takes, by the names that lead to it in the input of the header. */
+export interface ParameterModel {
+  readonly name: string;
+  readonly path: readonly string[];
+  readonly isRequired: boolean;
+  readonly short?: string;
+}
+
+/** One kind of message of an event, such as those that are new. */
+export interface MessageKindModel {
+  readonly type: Coding;
+  readonly meaning?: string;
+  /** Name of the entry that the message is about. */
+  readonly focus?: string;
+  /** What a Bundle of the kind says it follows. */
+  readonly claims?: string;
+  readonly bundle: StructureModel;
+  readonly header: EntryModel;
+  /** The other kinds of entries, as the slices of the Bundle tell them apart. */
+  readonly entries: readonly EntryModel[];
+  readonly roles: readonly RoleModel[];
+  readonly derivations: readonly DerivationModel[];
+  /** Canonicals of all profiles that the entries have to follow. */
+  readonly covered: readonly string[];
+}
+
+/** Entries of one resource type. */
+export interface EntryModel {
+  readonly name: string;
+  readonly fhirType: string;
+  readonly min: number;
+  readonly max: number;
+  readonly short?: string;
+  /** Interface of the resource. */
+  readonly ref: InterfaceRef;
+  /** The profile of the resource; undefined where any of the type will do. */
+  readonly profile?: StructureModel;
+  /** True where resources that have to be there lead to it. */
+  readonly isReached: boolean;
+}
+
+/** Entries of one type that more than their type tells apart. */
+export interface RoleModel extends RoleDefinition {
+  readonly fhirType: string;
+  readonly structure?: StructureModel;
+  readonly ref: InterfaceRef;
+}
+
+export interface DerivationModel extends DerivationDefinition {
+  /** Steps from the header to the element: of slices, with what tells them. */
+  readonly at: readonly DerivationStep[];
+  /** Names that lead to it in the input of the header. */
+  readonly input: readonly string[];
+  /** Type of the value. */
+  readonly fhirType: string;
+}
+
+export interface DerivationStep {
+  readonly name: string;
+  readonly mark?: { readonly path: string; readonly value: unknown; readonly slice: string };
+  /** Of a choice: its property. */
+  readonly member?: string;
 }
 
 export interface CodeSystemModel {
@@ -72,6 +169,8 @@ export interface StructureModel {
   readonly isAbstract: boolean;
   /** Whether there is a builder: for profiles, and for the base types that those are made of. */
   readonly isBuilt: boolean;
+  /** What it is for the messages of an event: the Bundle itself, or the profile of an entry. Neither is claimed by resources. */
+  readonly part?: 'message' | 'entry';
   readonly name: string;
   readonly module: string;
   readonly canonical: string;

@@ -42,6 +42,11 @@ export function countOf(list: Json): number {
   return Array.isArray(list) ? list.length : 1;
 }
 
+/** What there is of a list, or of the one item that is given instead. */
+export function present(list: Json): readonly Json[] {
+  return itemsIn(list).filter((item) => item != null);
+}
+
 /** A list without its first item. */
 export function tail(list: Json): readonly Json[] {
   return itemsIn(list).slice(1);

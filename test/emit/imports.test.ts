@@ -113,10 +113,10 @@ const cases: [what: string, uses: Use[], declared: string[], locals: string[], s
       ['Shoe', 'shop-two/shoe'],
     ],
     [],
-    ['CoreShoe', 'ShoptwoShoe'],
+    ['CoreShoe', 'ShopTwoShoe'],
     [
       'import type { Shoe as CoreShoe } from "../core/shoe.js";',
-      'import type { Shoe as ShoptwoShoe } from "../shop-two/shoe.js";',
+      'import type { Shoe as ShopTwoShoe } from "../shop-two/shoe.js";',
     ],
   ],
 ];

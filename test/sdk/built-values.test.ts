@@ -36,7 +36,10 @@ function emitted(structure: StructureModel): Emitted {
   return { structure, make: find(builderName(structure)), is: find(`is${name}`), check: find(`check${name}`) };
 }
 
-const profiles = index.structures.filter((structure) => structure.role === 'profile').map(emitted);
+/** Profiles of the entries of messages are tried as parts of messages. */
+const isOfPackage = ({ role, part }: StructureModel): boolean => role === 'profile' && part === undefined;
+
+const profiles = index.structures.filter(isOfPackage).map(emitted);
 
 const passing = suite('built values pass their guard');
 

@@ -9,7 +9,7 @@ import { resourceSet, select, startsWith, substring } from '#runtime/fhirpath.js
 import { elementIdFormat, plainFormat, stringFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
-import { isReference as runtimeIsReference, referenceRule } from '#runtime/literal-reference.js';
+import { isReference as RuntimeIsReference, referenceRule } from '#runtime/literal-reference.js';
 import { string } from '#runtime/primitives.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -75,7 +75,7 @@ export function referenceGuard(value: unknown, run: Run): boolean {
     properties++;
     switch (key) {
       case 'reference':
-        if (!runtimeIsReference(x) && no(run, key, 2, referenceRule, x)) return false;
+        if (!RuntimeIsReference(x) && no(run, key, 2, referenceRule, x)) return false;
         break;
       case 'identifier':
         if (one(run, x, key, 3, identifierGuard)) return false;

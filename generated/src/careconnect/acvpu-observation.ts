@@ -330,7 +330,7 @@ export interface AcvpuObservationCodeInput {
   /** 0..*. */
   extension?: Extension | readonly Extension[] | undefined;
   /** The one coding of the ACVPU score. 1..1. */
-  coding: AcvpuObservationCodeCodingInput;
+  coding?: AcvpuObservationCodeCodingInput | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -712,7 +712,7 @@ export interface AcvpuObservationInput {
     | readonly (ObservationCategoryCodesName | CodingInput | CodeableConceptInput)[]
     | undefined;
   /** Says that this is an ACVPU score. 1..1. Example binding observation-codes. */
-  code: AcvpuObservationCodeCodingInput | AcvpuObservationCodeInput;
+  code?: AcvpuObservationCodeCodingInput | AcvpuObservationCodeInput | undefined;
   /** Patient the ACVPU score belongs to. 0..1. Profiles of the target: CareConnect-Patient-1. */
   subject?: ReferenceInput<'Group' | 'Patient'> | undefined;
   /**
@@ -773,7 +773,7 @@ export const acvpuObservationCodeCodingShape: Shape = /*@__PURE__*/ constrain(co
 
 /** How `Observation.code` is put together. */
 export const acvpuObservationCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  needs: 'coding',
+  implied: 'coding',
   elements: { coding: many(acvpuObservationCodeCodingShape) },
 }));
 
@@ -843,7 +843,7 @@ export const acvpuObservationComponentShape: Shape = /*@__PURE__*/ constrain(obs
 /** How `Observation` is put together. */
 export const acvpuObservationShape: Shape = /*@__PURE__*/ constrain(observationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ACVPU-Observation-1',
-  needs: 'code',
+  implied: 'code',
   fixed: { status: 'final' },
   elements: {
     identifier: many(acvpuObservationIdentifierShape),

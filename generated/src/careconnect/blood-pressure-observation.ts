@@ -482,7 +482,7 @@ export interface BloodPressureObservationCategoryInput {
   /** 0..*. */
   extension?: Extension | readonly Extension[] | undefined;
   /** The one coding that says vital signs. 1..1. Required binding `ObservationCategoryCodes`. */
-  coding: BloodPressureObservationCategoryCodingInput;
+  coding?: BloodPressureObservationCategoryCodingInput | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -541,9 +541,9 @@ export interface BloodPressureObservationCodeInput {
    * LOINC coding of the blood pressure. Slice `Observation.code.coding:loinc`, 1..1. Extensible binding
    * observation-vitalsignresult.
    */
-  loinc: BloodPressureObservationCodeLoincInput;
+  loinc?: BloodPressureObservationCodeLoincInput | undefined;
   /** SNOMED CT coding of the blood pressure. Slice `Observation.code.coding:snomedCT`, 1..1. */
-  snomedCT: BloodPressureObservationCodeSnomedCTInput;
+  snomedCT?: BloodPressureObservationCodeSnomedCTInput | undefined;
   /**
    * The LOINC and the SNOMED CT coding, told apart by their code. 2..*. Slices, told apart by `code`: `loinc` 1..1,
    * `snomedCT` 1..1. Other items are allowed too. The guard proves the slices.
@@ -716,12 +716,12 @@ export interface BloodPressureObservationSystolicComponentCodeInput {
    * LOINC coding of the systolic pressure. Slice `Observation.component:systolicComponent.code.coding:loinc`, 1..1.
    * Extensible binding observation-vitalsignresult.
    */
-  loinc: BloodPressureObservationSystolicComponentCodeLoincInput;
+  loinc?: BloodPressureObservationSystolicComponentCodeLoincInput | undefined;
   /**
    * SNOMED CT coding of the systolic pressure. Slice `Observation.component:systolicComponent.code.coding:snomedCT`,
    * 1..1.
    */
-  snomedCT: BloodPressureObservationSystolicComponentCodeSnomedCTInput;
+  snomedCT?: BloodPressureObservationSystolicComponentCodeSnomedCTInput | undefined;
   /**
    * Codings of the systolic pressure, told apart by their code. 2..*. Slices, told apart by `code`: `loinc` 1..1,
    * `snomedCT` 1..1. Other items are allowed too. The guard proves the slices.
@@ -758,7 +758,7 @@ export interface BloodPressureObservationSystolicComponentInput {
   /** 0..*. */
   modifierExtension?: Extension | readonly Extension[] | undefined;
   /** Says that this component is the systolic pressure. 1..1. Extensible binding observation-vitalsignresult. */
-  code: BloodPressureObservationSystolicComponentCodeInput;
+  code?: CodingInput | BloodPressureObservationSystolicComponentCodeInput | undefined;
   /** The systolic pressure with its unit. 0..1. Required binding, one of 12 codes of `VitalSignsUnits`. */
   value?: { quantity: BloodPressureObservationSystolicComponentValueInput } | undefined;
   /** 0..1. Extensible binding observation-valueabsentreason. */
@@ -823,12 +823,12 @@ export interface BloodPressureObservationDiastolicComponentCodeInput {
    * LOINC coding of the diastolic pressure. Slice `Observation.component:diastolicComponent.code.coding:loinc`,
    * 1..1. Extensible binding observation-vitalsignresult.
    */
-  loinc: BloodPressureObservationDiastolicComponentCodeLoincInput;
+  loinc?: BloodPressureObservationDiastolicComponentCodeLoincInput | undefined;
   /**
    * SNOMED CT coding of the diastolic pressure. Slice
    * `Observation.component:diastolicComponent.code.coding:snomedCT`, 1..1.
    */
-  snomedCT: BloodPressureObservationDiastolicComponentCodeSnomedCTInput;
+  snomedCT?: BloodPressureObservationDiastolicComponentCodeSnomedCTInput | undefined;
   /**
    * Codings of the diastolic pressure, told apart by their code. 2..*. Slices, told apart by `code`: `loinc` 1..1,
    * `snomedCT` 1..1. Other items are allowed too. The guard proves the slices.
@@ -865,7 +865,7 @@ export interface BloodPressureObservationDiastolicComponentInput {
   /** 0..*. */
   modifierExtension?: Extension | readonly Extension[] | undefined;
   /** Says that this component is the diastolic pressure. 1..1. Extensible binding observation-vitalsignresult. */
-  code: BloodPressureObservationDiastolicComponentCodeInput;
+  code?: CodingInput | BloodPressureObservationDiastolicComponentCodeInput | undefined;
   /** The diastolic pressure with its unit. 0..1. Required binding, one of 12 codes of `VitalSignsUnits`. */
   value?: { quantity: BloodPressureObservationDiastolicComponentValueInput } | undefined;
   /** 0..1. Extensible binding observation-valueabsentreason. */
@@ -923,18 +923,16 @@ export interface BloodPressureObservationInput {
   /** Only a finished blood pressure is sent. 1..1. Required binding `ObservationStatus`. */
   status?: 'final' | undefined;
   /** Files the observation under vital signs. 1..*. Required binding `ObservationCategoryCodes`. */
-  category:
+  category?:
     | BloodPressureObservationCategoryCodingInput
     | BloodPressureObservationCategoryInput
-    | readonly [
-        BloodPressureObservationCategoryCodingInput | BloodPressureObservationCategoryInput,
-        ...(BloodPressureObservationCategoryCodingInput | BloodPressureObservationCategoryInput)[],
-      ];
+    | readonly (BloodPressureObservationCategoryCodingInput | BloodPressureObservationCategoryInput)[]
+    | undefined;
   /**
    * Says that this is a blood pressure reading, in LOINC and in SNOMED CT. 1..1. Extensible binding
    * observation-vitalsignresult.
    */
-  code: BloodPressureObservationCodeInput;
+  code?: CodingInput | BloodPressureObservationCodeInput | undefined;
   /** Patient whose blood pressure was measured. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Patient'>;
   /**
@@ -1004,7 +1002,7 @@ export const bloodPressureObservationCategoryCodingShape: Shape = /*@__PURE__*/ 
 
 /** How `Observation.category` is put together. */
 export const bloodPressureObservationCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  needs: 'coding',
+  implied: 'coding',
   elements: { coding: many(bloodPressureObservationCategoryCodingShape) },
 }));
 
@@ -1022,7 +1020,7 @@ export const bloodPressureObservationCodeSnomedCTShape: Shape = /*@__PURE__*/ co
 
 /** How `Observation.code` is put together. */
 export const bloodPressureObservationCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  needs: 'loinc snomedCT',
+  implied: 'loinc snomedCT',
   slices: {
     coding: {
       loinc: slice(bloodPressureObservationCodeLoincShape),
@@ -1083,7 +1081,7 @@ export const bloodPressureObservationSystolicComponentCodeSnomedCTShape: Shape =
 export const bloodPressureObservationSystolicComponentCodeShape: Shape = /*@__PURE__*/ constrain(
   codeableConceptShape,
   () => ({
-    needs: 'loinc snomedCT',
+    implied: 'loinc snomedCT',
     slices: {
       coding: {
         loinc: slice(bloodPressureObservationSystolicComponentCodeLoincShape),
@@ -1103,7 +1101,7 @@ export const bloodPressureObservationSystolicComponentValueShape: Shape = /*@__P
 export const bloodPressureObservationSystolicComponentShape: Shape = /*@__PURE__*/ constrain(
   observationComponentShape,
   () => ({
-    needs: 'code',
+    implied: 'code',
     elements: {
       code: single(coded('CodeableConcept', bloodPressureObservationSystolicComponentCodeShape)),
       value: choice({ quantity: bloodPressureObservationSystolicComponentValueShape }),
@@ -1131,7 +1129,7 @@ export const bloodPressureObservationDiastolicComponentCodeSnomedCTShape: Shape 
 export const bloodPressureObservationDiastolicComponentCodeShape: Shape = /*@__PURE__*/ constrain(
   codeableConceptShape,
   () => ({
-    needs: 'loinc snomedCT',
+    implied: 'loinc snomedCT',
     slices: {
       coding: {
         loinc: slice(bloodPressureObservationDiastolicComponentCodeLoincShape),
@@ -1151,7 +1149,7 @@ export const bloodPressureObservationDiastolicComponentValueShape: Shape = /*@__
 export const bloodPressureObservationDiastolicComponentShape: Shape = /*@__PURE__*/ constrain(
   observationComponentShape,
   () => ({
-    needs: 'code',
+    implied: 'code',
     elements: {
       code: single(coded('CodeableConcept', bloodPressureObservationDiastolicComponentCodeShape)),
       value: choice({ quantity: bloodPressureObservationDiastolicComponentValueShape }),
@@ -1162,7 +1160,8 @@ export const bloodPressureObservationDiastolicComponentShape: Shape = /*@__PURE_
 /** How `Observation` is put together. */
 export const bloodPressureObservationShape: Shape = /*@__PURE__*/ constrain(observationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-BloodPressure-Observation-1',
-  needs: 'category code subject effective',
+  needs: 'subject effective',
+  implied: 'category code',
   fixed: { status: 'final' },
   elements: {
     identifier: many(bloodPressureObservationIdentifierShape),

@@ -368,7 +368,7 @@ export interface BodyTemperatureObservationCategoryInput {
   /** 0..*. */
   extension?: Extension | readonly Extension[] | undefined;
   /** The one coding that says vital signs. 1..1. Required binding `ObservationCategoryCodes`. */
-  coding: BodyTemperatureObservationCategoryCodingInput;
+  coding?: BodyTemperatureObservationCategoryCodingInput | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -427,9 +427,9 @@ export interface BodyTemperatureObservationCodeInput {
    * LOINC coding of the body temperature. Slice `Observation.code.coding:loinc`, 1..1. Extensible binding
    * observation-vitalsignresult.
    */
-  loinc: BodyTemperatureObservationCodeLoincInput;
+  loinc?: BodyTemperatureObservationCodeLoincInput | undefined;
   /** SNOMED CT coding of the body temperature. Slice `Observation.code.coding:snomedCT`, 1..1. */
-  snomedCT: BodyTemperatureObservationCodeSnomedCTInput;
+  snomedCT?: BodyTemperatureObservationCodeSnomedCTInput | undefined;
   /**
    * The LOINC and the SNOMED CT coding, told apart by their code. 2..*. Slices, told apart by `code`: `loinc` 1..1,
    * `snomedCT` 1..1. Other items are allowed too. The guard proves the slices.
@@ -650,18 +650,16 @@ export interface BodyTemperatureObservationInput {
   /** Only a finished body temperature is sent. 1..1. Required binding `ObservationStatus`. */
   status?: 'final' | undefined;
   /** Files the observation under vital signs. 1..*. Required binding `ObservationCategoryCodes`. */
-  category:
+  category?:
     | BodyTemperatureObservationCategoryCodingInput
     | BodyTemperatureObservationCategoryInput
-    | readonly [
-        BodyTemperatureObservationCategoryCodingInput | BodyTemperatureObservationCategoryInput,
-        ...(BodyTemperatureObservationCategoryCodingInput | BodyTemperatureObservationCategoryInput)[],
-      ];
+    | readonly (BodyTemperatureObservationCategoryCodingInput | BodyTemperatureObservationCategoryInput)[]
+    | undefined;
   /**
    * Says that this is a body temperature, in LOINC and in SNOMED CT. 1..1. Extensible binding
    * observation-vitalsignresult.
    */
-  code: BodyTemperatureObservationCodeInput;
+  code?: CodingInput | BodyTemperatureObservationCodeInput | undefined;
   /** Patient whose body temperature was measured. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Patient'>;
   /**
@@ -719,7 +717,7 @@ export const bodyTemperatureObservationCategoryCodingShape: Shape = /*@__PURE__*
 
 /** How `Observation.category` is put together. */
 export const bodyTemperatureObservationCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  needs: 'coding',
+  implied: 'coding',
   elements: { coding: many(bodyTemperatureObservationCategoryCodingShape) },
 }));
 
@@ -737,7 +735,7 @@ export const bodyTemperatureObservationCodeSnomedCTShape: Shape = /*@__PURE__*/ 
 
 /** How `Observation.code` is put together. */
 export const bodyTemperatureObservationCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  needs: 'loinc snomedCT',
+  implied: 'loinc snomedCT',
   slices: {
     coding: {
       loinc: slice(bodyTemperatureObservationCodeLoincShape),
@@ -799,7 +797,8 @@ export const bodyTemperatureObservationComponentShape: Shape = /*@__PURE__*/ con
 /** How `Observation` is put together. */
 export const bodyTemperatureObservationShape: Shape = /*@__PURE__*/ constrain(observationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-BodyTemperature-Observation-1',
-  needs: 'category code subject effective',
+  needs: 'subject effective',
+  implied: 'category code',
   fixed: { status: 'final' },
   elements: {
     identifier: many(bodyTemperatureObservationIdentifierShape),

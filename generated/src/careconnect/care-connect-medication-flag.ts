@@ -183,7 +183,7 @@ export interface CareConnectMedicationFlagCategoryInput {
   /** 0..*. */
   extension?: Extension | readonly Extension[] | undefined;
   /** The one coding that says drug. 1..1. */
-  coding: CareConnectMedicationFlagCategoryCodingInput;
+  coding?: CareConnectMedicationFlagCategoryCodingInput | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -251,7 +251,7 @@ export interface CareConnectMedicationFlagInput {
   /** 1..1. Required binding `FlagStatus`. */
   status: FlagStatus;
   /** Files the flag under drugs. 1..1. Required binding flag-category. */
-  category: CareConnectMedicationFlagCategoryCodingInput | CareConnectMedicationFlagCategoryInput;
+  category?: CareConnectMedicationFlagCategoryCodingInput | CareConnectMedicationFlagCategoryInput | undefined;
   /** What the warning says. 1..1. Extensible binding `CareConnectMedicationFlagValueSet`. */
   code:
     | CareConnectMedicationFlagValueSetName
@@ -286,7 +286,7 @@ export const careConnectMedicationFlagCategoryCodingShape: Shape = /*@__PURE__*/
 
 /** How `Flag.category` is put together. */
 export const careConnectMedicationFlagCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  needs: 'coding',
+  implied: 'coding',
   elements: { coding: many(careConnectMedicationFlagCategoryCodingShape) },
 }));
 
@@ -305,7 +305,8 @@ export const careConnectMedicationFlagCodeShape: Shape = /*@__PURE__*/ constrain
 /** How `Flag` is put together. */
 export const careConnectMedicationFlagShape: Shape = /*@__PURE__*/ constrain(flagShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-Flag-1',
-  needs: 'medication category code subject',
+  needs: 'medication code subject',
+  implied: 'category',
   elements: {
     identifier: many(careConnectMedicationFlagIdentifierShape),
     category: single(coded('CodeableConcept', careConnectMedicationFlagCategoryShape)),

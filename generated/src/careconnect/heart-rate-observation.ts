@@ -404,7 +404,7 @@ export interface HeartRateObservationCategoryInput {
   /** 0..*. */
   extension?: Extension | readonly Extension[] | undefined;
   /** The one coding that says vital signs. 1..1. Required binding `ObservationCategoryCodes`. */
-  coding: HeartRateObservationCategoryCodingInput;
+  coding?: HeartRateObservationCategoryCodingInput | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -463,9 +463,9 @@ export interface HeartRateObservationCodeInput {
    * LOINC coding of the heart rate. Slice `Observation.code.coding:loinc`, 1..1. Extensible binding
    * observation-vitalsignresult.
    */
-  loinc: HeartRateObservationCodeLoincInput;
+  loinc?: HeartRateObservationCodeLoincInput | undefined;
   /** SNOMED CT coding of the heart rate. Slice `Observation.code.coding:snomedCT`, 1..1. */
-  snomedCT: HeartRateObservationCodeSnomedCTInput;
+  snomedCT?: HeartRateObservationCodeSnomedCTInput | undefined;
   /**
    * The LOINC and the SNOMED CT coding, told apart by their code. 2..*. Slices, told apart by `code`: `loinc` 1..1,
    * `snomedCT` 1..1. Other items are allowed too. The guard proves the slices.
@@ -739,15 +739,13 @@ export interface HeartRateObservationInput {
   /** Only a finished heart rate is sent. 1..1. Required binding `ObservationStatus`. */
   status?: 'final' | undefined;
   /** Files the observation under vital signs. 1..*. Required binding `ObservationCategoryCodes`. */
-  category:
+  category?:
     | HeartRateObservationCategoryCodingInput
     | HeartRateObservationCategoryInput
-    | readonly [
-        HeartRateObservationCategoryCodingInput | HeartRateObservationCategoryInput,
-        ...(HeartRateObservationCategoryCodingInput | HeartRateObservationCategoryInput)[],
-      ];
+    | readonly (HeartRateObservationCategoryCodingInput | HeartRateObservationCategoryInput)[]
+    | undefined;
   /** Says that this is a heart rate, in LOINC and in SNOMED CT. 1..1. Extensible binding observation-vitalsignresult. */
-  code: HeartRateObservationCodeInput;
+  code?: CodingInput | HeartRateObservationCodeInput | undefined;
   /** Patient whose heart rate was measured. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Patient'>;
   /**
@@ -804,7 +802,7 @@ export const heartRateObservationCategoryCodingShape: Shape = /*@__PURE__*/ cons
 
 /** How `Observation.category` is put together. */
 export const heartRateObservationCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  needs: 'coding',
+  implied: 'coding',
   elements: { coding: many(heartRateObservationCategoryCodingShape) },
 }));
 
@@ -822,7 +820,7 @@ export const heartRateObservationCodeSnomedCTShape: Shape = /*@__PURE__*/ constr
 
 /** How `Observation.code` is put together. */
 export const heartRateObservationCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  needs: 'loinc snomedCT',
+  implied: 'loinc snomedCT',
   slices: {
     coding: {
       loinc: slice(heartRateObservationCodeLoincShape),
@@ -912,7 +910,8 @@ export const heartRateObservationComponentShape: Shape = /*@__PURE__*/ constrain
 /** How `Observation` is put together. */
 export const heartRateObservationShape: Shape = /*@__PURE__*/ constrain(observationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-HeartRate-Observation-1',
-  needs: 'basedOn category code subject effective',
+  needs: 'basedOn subject effective',
+  implied: 'category code',
   fixed: { status: 'final' },
   elements: {
     identifier: many(heartRateObservationIdentifierShape),

@@ -181,9 +181,7 @@ export interface MedicationDispensePerformerInput {
 }
 
 /** What goes into `MedicationDispense.quantity`. */
-export interface MedicationDispenseQuantityInput {
-  /** 0..1. */
-  id?: string | undefined;
+export interface MedicationDispenseQuantityInput extends SimpleQuantityInput {
   /** Quantity in words. Slice `MedicationDispense.quantity.extension:quantityText`, 0..1. */
   text?: MedicationQuantityTextExtensionInput | undefined;
   /**
@@ -191,16 +189,6 @@ export interface MedicationDispenseQuantityInput {
    * items are allowed too. The guard proves the slices.
    */
   extension?: Extension | readonly Extension[] | undefined;
-  /** 0..1. */
-  value?: number | undefined;
-  /** Not used in this profile. 0..0. */
-  comparator?: never;
-  /** 0..1. */
-  unit?: string | undefined;
-  /** 0..1. */
-  system?: string | undefined;
-  /** 0..1. */
-  code?: string | undefined;
 }
 
 /** What goes into `MedicationDispense.note`. */
@@ -335,7 +323,6 @@ export const medicationDispensePerformerShape: Shape = /*@__PURE__*/ constrain(
 
 /** How `MedicationDispense.quantity` is put together. */
 export const medicationDispenseQuantityShape: Shape = /*@__PURE__*/ constrain(simpleQuantityShape, () => ({
-  elements: { comparator: undefined },
   slices: { extension: { text: slice(medicationQuantityTextExtensionShape) } },
 }));
 

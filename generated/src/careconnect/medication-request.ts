@@ -493,9 +493,7 @@ export interface MedicationRequestDosageInstructionInput {
 }
 
 /** What goes into `MedicationRequest.dispenseRequest.quantity`. */
-export interface MedicationRequestDispenseRequestQuantityInput {
-  /** 0..1. */
-  id?: string | undefined;
+export interface MedicationRequestDispenseRequestQuantityInput extends SimpleQuantityInput {
   /** Quantity to supply in words. Slice `MedicationRequest.dispenseRequest.quantity.extension:quantityText`, 0..1. */
   text?: MedicationQuantityTextExtensionInput | undefined;
   /**
@@ -503,16 +501,6 @@ export interface MedicationRequestDispenseRequestQuantityInput {
    * items are allowed too. The guard proves the slices.
    */
   extension?: Extension | readonly Extension[] | undefined;
-  /** 0..1. */
-  value?: number | undefined;
-  /** Not used in this profile. 0..0. */
-  comparator?: never;
-  /** 0..1. */
-  unit?: string | undefined;
-  /** 0..1. */
-  system?: string | undefined;
-  /** 0..1. */
-  code?: string | undefined;
 }
 
 /** What goes into `MedicationRequest.dispenseRequest.expectedSupplyDuration`. */
@@ -709,10 +697,7 @@ export const medicationRequestDosageInstructionShape: Shape = /*@__PURE__*/ cons
 /** How `MedicationRequest.dispenseRequest.quantity` is put together. */
 export const medicationRequestDispenseRequestQuantityShape: Shape = /*@__PURE__*/ constrain(
   simpleQuantityShape,
-  () => ({
-    elements: { comparator: undefined },
-    slices: { extension: { text: slice(medicationQuantityTextExtensionShape) } },
-  }),
+  () => ({ slices: { extension: { text: slice(medicationQuantityTextExtensionShape) } } }),
 );
 
 /** How `MedicationRequest.dispenseRequest.expectedSupplyDuration` is put together. */

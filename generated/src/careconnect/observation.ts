@@ -42,8 +42,6 @@ import {
 } from '../base/observation.js';
 import type { PeriodInput } from '../base/period.js';
 import { periodShape } from '../base/period.js';
-import type { Quantity, QuantityInput } from '../base/quantity.js';
-import { quantityShape } from '../base/quantity.js';
 import type { Range, RangeInput } from '../base/range.js';
 import { rangeShape } from '../base/range.js';
 import type { Ratio, RatioInput } from '../base/ratio.js';
@@ -54,6 +52,8 @@ import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import type { ObservationCategoryCodesName } from '../base/value-sets/observation-category-codes.js';
 import type { ObservationRelationshipType } from '../base/value-sets/observation-relationship-type.js';
 import type { ObservationStatus } from '../base/value-sets/observation-status.js';
+import type { Quantity, QuantityInput } from './quantity.js';
+import { quantityRules, quantityShape } from './quantity.js';
 import type {
   SnomedDescriptionIdExtension,
   SnomedDescriptionIdExtensionInput,
@@ -1263,6 +1263,7 @@ function observationComponentRules(value: unknown, run: Run): boolean {
   const mark = run.faults;
   if (counted(run, value['code'], undefined, 'code', 3, 1, 1)) return false;
   if (inside(run, value['code'], 'code', 3, observationComponentCodeRules)) return false;
+  if (inside(run, value['valueQuantity'], 'value[x]', 4, quantityRules)) return false;
   return run.faults === mark;
 }
 
@@ -1288,6 +1289,7 @@ function ownObservationRules(value: unknown, run: Run): boolean {
     )
   )
     return false;
+  if (inside(run, value['valueQuantity'], 'value[x]', 18, quantityRules)) return false;
   if (inside(run, value['bodySite'], 'bodySite', 22, observationBodySiteRules)) return false;
   if (inside(run, value['method'], 'method', 23, observationMethodRules)) return false;
   if (inside(run, value['specimen'], 'specimen', 24, followingCareConnectSpecimen1)) return false;
@@ -1319,7 +1321,12 @@ export function observationGuard(value: unknown, run: Run): boolean {
   );
 }
 
-const known = { extensions: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid'] };
+const known = {
+  extensions: [
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
+  ],
+};
 
 /** True when `value` is an Observation of this profile; stops at the first fault. */
 export function isObservation(value: unknown): value is Observation {

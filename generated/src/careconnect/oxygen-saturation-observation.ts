@@ -415,7 +415,7 @@ export interface OxygenSaturationObservationCategoryInput {
   /** 0..*. */
   extension?: Extension | readonly Extension[] | undefined;
   /** The one coding that says vital signs. 1..1. Required binding `ObservationCategoryCodes`. */
-  coding: OxygenSaturationObservationCategoryCodingInput;
+  coding?: OxygenSaturationObservationCategoryCodingInput | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -474,9 +474,9 @@ export interface OxygenSaturationObservationCodeInput {
    * LOINC coding of the oxygen saturation. Slice `Observation.code.coding:loinc`, 1..1. Extensible binding
    * observation-vitalsignresult.
    */
-  loinc: OxygenSaturationObservationCodeLoincInput;
+  loinc?: OxygenSaturationObservationCodeLoincInput | undefined;
   /** SNOMED CT coding of the oxygen saturation. Slice `Observation.code.coding:snomedCT`, 1..1. */
-  snomedCT: OxygenSaturationObservationCodeSnomedCTInput;
+  snomedCT?: OxygenSaturationObservationCodeSnomedCTInput | undefined;
   /**
    * The LOINC and the SNOMED CT coding, told apart by their code. 2..*. Slices, told apart by `code`: `loinc` 1..1,
    * `snomedCT` 1..1. Other items are allowed too. The guard proves the slices.
@@ -769,18 +769,16 @@ export interface OxygenSaturationObservationInput {
   /** Only a finished oxygen saturation is sent. 1..1. Required binding `ObservationStatus`. */
   status?: 'final' | undefined;
   /** Files the observation under vital signs. 1..*. Required binding `ObservationCategoryCodes`. */
-  category:
+  category?:
     | OxygenSaturationObservationCategoryCodingInput
     | OxygenSaturationObservationCategoryInput
-    | readonly [
-        OxygenSaturationObservationCategoryCodingInput | OxygenSaturationObservationCategoryInput,
-        ...(OxygenSaturationObservationCategoryCodingInput | OxygenSaturationObservationCategoryInput)[],
-      ];
+    | readonly (OxygenSaturationObservationCategoryCodingInput | OxygenSaturationObservationCategoryInput)[]
+    | undefined;
   /**
    * Says that this is a oxygen saturation, in LOINC and in SNOMED CT. 1..1. Extensible binding
    * observation-vitalsignresult.
    */
-  code: OxygenSaturationObservationCodeInput;
+  code?: CodingInput | OxygenSaturationObservationCodeInput | undefined;
   /** Patient whose oxygen saturation was measured. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Patient'>;
   /**
@@ -838,7 +836,7 @@ export const oxygenSaturationObservationCategoryCodingShape: Shape = /*@__PURE__
 
 /** How `Observation.category` is put together. */
 export const oxygenSaturationObservationCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  needs: 'coding',
+  implied: 'coding',
   elements: { coding: many(oxygenSaturationObservationCategoryCodingShape) },
 }));
 
@@ -856,7 +854,7 @@ export const oxygenSaturationObservationCodeSnomedCTShape: Shape = /*@__PURE__*/
 
 /** How `Observation.code` is put together. */
 export const oxygenSaturationObservationCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  needs: 'loinc snomedCT',
+  implied: 'loinc snomedCT',
   slices: {
     coding: {
       loinc: slice(oxygenSaturationObservationCodeLoincShape),
@@ -955,7 +953,8 @@ export const oxygenSaturationObservationComponentShape: Shape = /*@__PURE__*/ co
 /** How `Observation` is put together. */
 export const oxygenSaturationObservationShape: Shape = /*@__PURE__*/ constrain(observationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-OxygenSaturation-Observation-1',
-  needs: 'category code subject effective',
+  needs: 'subject effective',
+  implied: 'category code',
   fixed: { status: 'final' },
   elements: {
     identifier: many(oxygenSaturationObservationIdentifierShape),

@@ -412,7 +412,7 @@ export interface RespiratoryRateObservationCategoryInput {
   /** 0..*. */
   extension?: Extension | readonly Extension[] | undefined;
   /** The one coding that says vital signs. 1..1. Required binding `ObservationCategoryCodes`. */
-  coding: RespiratoryRateObservationCategoryCodingInput;
+  coding?: RespiratoryRateObservationCategoryCodingInput | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -471,9 +471,9 @@ export interface RespiratoryRateObservationCodeInput {
    * LOINC coding of the respiratory rate. Slice `Observation.code.coding:loinc`, 1..1. Extensible binding
    * observation-vitalsignresult.
    */
-  loinc: RespiratoryRateObservationCodeLoincInput;
+  loinc?: RespiratoryRateObservationCodeLoincInput | undefined;
   /** SNOMED CT coding of the respiratory rate. Slice `Observation.code.coding:snomedCT`, 1..1. */
-  snomedCT: RespiratoryRateObservationCodeSnomedCTInput;
+  snomedCT?: RespiratoryRateObservationCodeSnomedCTInput | undefined;
   /**
    * The LOINC and the SNOMED CT coding, told apart by their code. 2..*. Slices, told apart by `code`: `loinc` 1..1,
    * `snomedCT` 1..1. Other items are allowed too. The guard proves the slices.
@@ -760,18 +760,16 @@ export interface RespiratoryRateObservationInput {
   /** Only a finished respiratory rate is sent. 1..1. Required binding `ObservationStatus`. */
   status?: 'final' | undefined;
   /** Files the observation under vital signs. 1..*. Required binding `ObservationCategoryCodes`. */
-  category:
+  category?:
     | RespiratoryRateObservationCategoryCodingInput
     | RespiratoryRateObservationCategoryInput
-    | readonly [
-        RespiratoryRateObservationCategoryCodingInput | RespiratoryRateObservationCategoryInput,
-        ...(RespiratoryRateObservationCategoryCodingInput | RespiratoryRateObservationCategoryInput)[],
-      ];
+    | readonly (RespiratoryRateObservationCategoryCodingInput | RespiratoryRateObservationCategoryInput)[]
+    | undefined;
   /**
    * Says that this is a respiratory rate, in LOINC and in SNOMED CT. 1..1. Extensible binding
    * observation-vitalsignresult.
    */
-  code: RespiratoryRateObservationCodeInput;
+  code?: CodingInput | RespiratoryRateObservationCodeInput | undefined;
   /** Patient whose respiratory rate was measured. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Patient'>;
   /**
@@ -829,7 +827,7 @@ export const respiratoryRateObservationCategoryCodingShape: Shape = /*@__PURE__*
 
 /** How `Observation.category` is put together. */
 export const respiratoryRateObservationCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  needs: 'coding',
+  implied: 'coding',
   elements: { coding: many(respiratoryRateObservationCategoryCodingShape) },
 }));
 
@@ -847,7 +845,7 @@ export const respiratoryRateObservationCodeSnomedCTShape: Shape = /*@__PURE__*/ 
 
 /** How `Observation.code` is put together. */
 export const respiratoryRateObservationCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  needs: 'loinc snomedCT',
+  implied: 'loinc snomedCT',
   slices: {
     coding: {
       loinc: slice(respiratoryRateObservationCodeLoincShape),
@@ -943,7 +941,8 @@ export const respiratoryRateObservationComponentShape: Shape = /*@__PURE__*/ con
 /** How `Observation` is put together. */
 export const respiratoryRateObservationShape: Shape = /*@__PURE__*/ constrain(observationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RespiratoryRate-Observation-1',
-  needs: 'category code subject effective',
+  needs: 'subject effective',
+  implied: 'category code',
   fixed: { status: 'final' },
   elements: {
     identifier: many(respiratoryRateObservationIdentifierShape),

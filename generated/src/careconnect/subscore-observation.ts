@@ -249,7 +249,7 @@ export interface SubscoreObservationCategoryInput {
   /** 0..*. */
   extension?: Extension | readonly Extension[] | undefined;
   /** The one coding that says survey. 1..1. Required binding `ObservationCategoryCodes`. */
-  coding: SubscoreObservationCategoryCodingInput;
+  coding?: SubscoreObservationCategoryCodingInput | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -707,7 +707,7 @@ export const subscoreObservationCategoryCodingShape: Shape = /*@__PURE__*/ const
 
 /** How `Observation.category` is put together. */
 export const subscoreObservationCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  needs: 'coding',
+  implied: 'coding',
   elements: { coding: many(subscoreObservationCategoryCodingShape) },
 }));
 

@@ -412,7 +412,7 @@ export interface VitalSignsObservationCategoryInput {
   /** 0..*. */
   extension?: Extension | readonly Extension[] | undefined;
   /** The one coding that says vital signs. 1..1. */
-  coding: VitalSignsObservationCategoryCodingInput;
+  coding?: VitalSignsObservationCategoryCodingInput | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -471,9 +471,9 @@ export interface VitalSignsObservationCodeInput {
    * LOINC coding of the vital signs panel. Slice `Observation.code.coding:loinc`, 1..1. Extensible binding
    * observation-vitalsignresult.
    */
-  loinc: VitalSignsObservationCodeLoincInput;
+  loinc?: VitalSignsObservationCodeLoincInput | undefined;
   /** SNOMED CT coding of the vital signs panel. Slice `Observation.code.coding:snomedCT`, 1..1. */
-  snomedCT: VitalSignsObservationCodeSnomedCTInput;
+  snomedCT?: VitalSignsObservationCodeSnomedCTInput | undefined;
   /**
    * The LOINC and the SNOMED CT coding, told apart by their code. 2..*. Slices, told apart by `code`: `loinc` 1..1,
    * `snomedCT` 1..1. Other items are allowed too. The guard proves the slices.
@@ -759,18 +759,16 @@ export interface VitalSignsObservationInput {
   /** Only a finished vital signs panel is sent. 1..1. Required binding `ObservationStatus`. */
   status?: 'final' | undefined;
   /** Files the observation under vital signs. 1..*. Preferred binding `ObservationCategoryCodes`. */
-  category:
+  category?:
     | VitalSignsObservationCategoryCodingInput
     | VitalSignsObservationCategoryInput
-    | readonly [
-        VitalSignsObservationCategoryCodingInput | VitalSignsObservationCategoryInput,
-        ...(VitalSignsObservationCategoryCodingInput | VitalSignsObservationCategoryInput)[],
-      ];
+    | readonly (VitalSignsObservationCategoryCodingInput | VitalSignsObservationCategoryInput)[]
+    | undefined;
   /**
    * Says that this is a vital signs panel, in LOINC and in SNOMED CT. 1..1. Extensible binding
    * observation-vitalsignresult.
    */
-  code: VitalSignsObservationCodeInput;
+  code?: CodingInput | VitalSignsObservationCodeInput | undefined;
   /** Patient whose vital signs panel was measured. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Patient'>;
   /**
@@ -827,7 +825,7 @@ export const vitalSignsObservationCategoryCodingShape: Shape = /*@__PURE__*/ con
 
 /** How `Observation.category` is put together. */
 export const vitalSignsObservationCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  needs: 'coding',
+  implied: 'coding',
   elements: { coding: many(vitalSignsObservationCategoryCodingShape) },
 }));
 
@@ -845,7 +843,7 @@ export const vitalSignsObservationCodeSnomedCTShape: Shape = /*@__PURE__*/ const
 
 /** How `Observation.code` is put together. */
 export const vitalSignsObservationCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  needs: 'loinc snomedCT',
+  implied: 'loinc snomedCT',
   slices: {
     coding: {
       loinc: slice(vitalSignsObservationCodeLoincShape),
@@ -935,7 +933,8 @@ export const vitalSignsObservationComponentShape: Shape = /*@__PURE__*/ constrai
 /** How `Observation` is put together. */
 export const vitalSignsObservationShape: Shape = /*@__PURE__*/ constrain(observationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-VitalSigns-Observation-1',
-  needs: 'category code subject effective',
+  needs: 'subject effective',
+  implied: 'category code',
   fixed: { status: 'final' },
   elements: {
     identifier: many(vitalSignsObservationIdentifierShape),

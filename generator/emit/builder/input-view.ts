@@ -17,9 +17,11 @@ import {
   codedSet,
   codingOf,
   filledIn,
+  isImplied,
   isNeeded,
   mainPart,
   neededNames,
+  relaxedNames,
   restrictingSet,
   siblingSlices,
   type CodedForm,
@@ -64,7 +66,10 @@ export class InputWriter {
 
   /** The input of the profile that a content builds on. */
   parent(content: ContentModel): Code | undefined {
-    return content.inherited && this.#inputOf(content.home);
+    if (!content.inherited) return undefined;
+    const parent = this.#inputOf(content.home);
+    const relaxed = relaxedNames(content, this.#structure);
+    return relaxed.length === 0 ? parent : code`Omit<${parent}, ${join(relaxed.map(literal), ' | ')}>`;
   }
 
   /** What an extension with a value takes: the value. */
@@ -116,7 +121,7 @@ export class InputWriter {
   #sliceMember(slice: SliceModel): MemberView {
     const whole = this.#sliceType(slice);
     const type = mainPart(slice) === undefined ? whole : code`string | ${whole}`;
-    const isRequired = slice.min > 0;
+    const isRequired = slice.min > 0 && !isImplied(slice.min, slice.type, this.#structure);
     return member(
       sliceMemberDoc(slice),
       slice.propertyName,

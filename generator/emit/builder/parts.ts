@@ -58,10 +58,41 @@ export function filledIn(element: ElementModel): unknown {
   return element.isList ? [value] : value;
 }
 
+/** Whether something that has to be there is known whole: all that is needed inside it is filled in. */
+export function isImplied(min: number, { content, inherited }: TypeModel, structure: StructureModel): boolean {
+  const inside = content ?? inherited;
+  return min > 0 && inside !== undefined && fillsIn(inside, structure) && neededNames(inside, structure).length === 0;
+}
+
+function fillsIn({ elements }: ContentModel, structure: StructureModel): boolean {
+  return elements.some(
+    (element) =>
+      (element.min > 0 && element.name !== 'url' && filledIn(element) !== undefined) ||
+      isImpliedElement(element, structure) ||
+      element.slices.some((slice) => isImplied(slice.min, slice.type, structure)),
+  );
+}
+
+/** An extension of one type is its value, so that a choice may be known too. */
+export function isImpliedElement({ min, max, types, slices }: ElementModel, structure: StructureModel): boolean {
+  const [type, ...others] = types;
+  if (!type || others.length > 0 || max === 0 || slices.length > 0 || type.kind !== 'complex') return false;
+  return isImplied(min, type, structure);
+}
+
+/** Names of the elements and slices of a content that are known whole. */
+export function impliedNames(content: ContentModel, structure: StructureModel): string[] {
+  return content.elements.flatMap((element) => [
+    ...element.slices.filter((slice) => isImplied(slice.min, slice.type, structure)).map((slice) => slice.propertyName),
+    ...(!element.isChoice && isImpliedElement(element, structure) ? [element.name] : []),
+  ]);
+}
+
 /** Whether an element has to be given. One with slices is given by them, and the id of a resource is made where needed. */
 export function isNeeded(element: ElementModel, content: ContentModel, structure: StructureModel): boolean {
   if (element.min === 0 || element.max === 0 || element.slices.length > 0 || filledIn(element) !== undefined)
     return false;
+  if (isImpliedElement(element, structure)) return false;
   if (content.basePath === 'Extension' && element.name === 'url') return extensionUrl(content) === undefined;
   return !(element.name === 'id' && structure.kind === 'resource' && content === structure.content);
 }
@@ -76,12 +107,28 @@ export function siblingSlices(element: ElementModel): readonly SliceModel[] {
 /** The names of what has to be given for a content. */
 export function neededNames(content: ContentModel, structure: StructureModel): string[] {
   return content.elements.flatMap((element) => [
-    ...element.slices.filter((slice) => slice.min > 0).map((slice) => slice.propertyName),
+    ...element.slices
+      .filter((slice) => slice.min > 0 && !isImplied(slice.min, slice.type, structure))
+      .map((slice) => slice.propertyName),
     ...(isNeeded(element, content, structure) ? [element.name] : []),
     ...siblingSlices(element)
       .filter((slice) => slice.min > 0)
       .map((slice) => slice.propertyName),
   ]);
+}
+
+/** Names that the profile that a content builds on needs, and that it fills in itself or that may hold less. */
+export function relaxedNames(content: ContentModel, structure: StructureModel): string[] {
+  if (!content.inherited) return [];
+  const needed = neededNames(content, structure);
+  const eased = neededNames(content.inherited, structure).filter((name) => !needed.includes(name));
+  const isEased = ({ content: inner }: TypeModel): boolean =>
+    inner !== undefined && relaxedNames(inner, structure).length > 0;
+  const inside = content.elements.flatMap((element) => [
+    ...(element.types.some(isEased) ? [element.name] : []),
+    ...element.slices.filter(({ type }) => isEased(type)).map(({ propertyName }) => propertyName),
+  ]);
+  return [...new Set([...eased, ...inside])];
 }
 
 /**

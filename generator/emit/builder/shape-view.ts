@@ -4,7 +4,7 @@ import { asValueExtension, extensionUrl } from '../extension-content.ts';
 import type { Imports } from '../imports.ts';
 import { shapeName } from '../names.ts';
 import { choiceKey } from './input-view.ts';
-import { codedSet, filledIn, mainPart, neededNames, siblingSlices } from './parts.ts';
+import { codedSet, filledIn, impliedNames, mainPart, neededNames, siblingSlices } from './parts.ts';
 
 const shapes = '#runtime/shape.js';
 const formats = '#runtime/formats.js';
@@ -53,11 +53,14 @@ export class ShapeWriter {
   #constrained(content: ContentModel): Code {
     const isRoot = content === this.#structure.content && this.#structure.kind === 'resource';
     const changes = [
-      ...(isRoot ? [this.#entry('profile', literal(this.#structure.canonical))] : []),
+      ...(isRoot && this.#structure.part === undefined
+        ? [this.#entry('profile', literal(this.#structure.canonical))]
+        : []),
       ...(isRoot && content.elements.some((element) => element.name === 'id' && element.min > 0)
         ? [this.#entry('needsId', literal(true))]
         : []),
       ...this.#needs(content),
+      ...this.#implied(content),
       ...this.#group('fixed', fixedEntries(content, this.#telling(content))),
       ...this.#group(
         'elements',
@@ -84,6 +87,12 @@ export class ShapeWriter {
     const inherited = content.elements.filter((element) => !element.isStated).map((element) => element.name);
     const own = neededNames(content, this.#structure).filter((name) => !inherited.includes(name));
     return own.length > 0 ? [this.#entry('needs', literal(own.join(' ')))] : [];
+  }
+
+  /** What is filled in although nothing is given for it. */
+  #implied(content: ContentModel): Code[] {
+    const names = impliedNames(content, this.#structure);
+    return names.length > 0 ? [this.#entry('implied', literal(names.join(' ')))] : [];
   }
 
   #homeShape(content: ContentModel): Code {

@@ -133,7 +133,7 @@ function holds(expression: Expression, context: Context): Condition {
   return toBool(compileExpression(expression, context), context).holds();
 }
 
-function contextAt(session: Session, at: ElementPath, types: TypeLookup): Context {
+export function contextAt(session: Session, at: ElementPath, types: TypeLookup): Context {
   const root = rootAt(session, at, types);
   const type = resourceAround(at, types);
   const value = code`${session.names.env}.resource`;

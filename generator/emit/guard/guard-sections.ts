@@ -34,7 +34,7 @@ export function renderGuards(
     ? contents.map((content) => renderBaseGuard(content, context))
     : [...contents.map((content) => renderRules(content, context)), renderProfileGuard(context)];
   const constants = context.constants().map(({ name, value }) => code`const ${name} = /*@__PURE__*/ ${value};`);
-  return [...constants, ...guards, renderFaces(context)];
+  return [...constants, ...guards, ...(structure.part === 'message' ? [] : [renderFaces(context)])];
 }
 
 /** True for a type of FHIR itself; false for a profile, also for those that FHIR publishes. */

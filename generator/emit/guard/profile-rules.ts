@@ -132,10 +132,10 @@ export class RulesWriter {
     const same = inherited.find((other) => other.code === type.code);
     if (type.kind === 'reference')
       return [...own, ...this.#targets(type, same?.kind === 'reference' ? same : undefined)];
-    if (!type.content && same?.kind === 'complex' && isEqual(same.profiles, type.profiles)) return [];
+    if (same?.kind === 'complex' && isEqual(same.profiles, type.profiles)) return own;
     const isProfile = type.profiles.length === 1 && !type.home.module.startsWith('base/');
-    if (type.content || !isProfile) return own;
-    return [this.#context.imports.value(rulesName(type.home.name), type.home.module)];
+    if (!isProfile) return own;
+    return [this.#context.imports.value(rulesName(type.home.name), type.home.module), ...own];
   }
 
   /** What is said of the target of a reference beyond what is said already. */

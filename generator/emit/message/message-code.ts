@@ -1,0 +1,250 @@
+import { diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { DerivationModel, EntryModel, MessageKindModel, MessageModel, RoleModel } from '../../model/model.ts';
+import { code, Code, ident, join, key, literal } from '../code.ts';
+import { compileInvariant } from '../fhirpath/compile-invariant.ts';
+import { compileSelection } from '../fhirpath/compile-selection.ts';
+import type { GuardTools } from '../guard/guard-context.ts';
+import type { Imports } from '../imports.ts';
+import { additionsName, guardName, rulesName, shapeName } from '../names.ts';
+import { constantFor, selectedIn, type Selected } from './message-parts.ts';
+
+const fhirpath = '#runtime/fhirpath.js';
+const messageModule = '#runtime/message.js';
+
+/** Writes the tables that the runtime reads: what holds in a message, how one is made, and what is read from it. */
+export class MessageCode {
+  readonly #message: MessageModel;
+  readonly #imports: Imports;
+  readonly #tools: GuardTools;
+
+  constructor(message: MessageModel, imports: Imports, tools: GuardTools) {
+    this.#message = message;
+    this.#imports = imports;
+    this.#tools = tools;
+  }
+
+  /** What finds an entry or role in a Bundle. */
+  select({ by }: Selected): Code {
+    if ('type' in by) return code`/*@__PURE__*/ ${this.#imports.value('ofType', messageModule)}(${literal(by.type)})`;
+    return this.#find(by.path, 'Bundle');
+  }
+
+  #find(expression: string, at: string): Code {
+    const compiled = compileSelection(expression, at, this.#tools.types);
+    if (compiled.kind === 'compiled') {
+      for (const helper of compiled.helpers) this.#imports.value(helper, fhirpath);
+      return compiled.code;
+    }
+    const message = `The expression ${expression} cannot be compiled: ${compiled.reason}.`;
+    this.#tools.report(diagnostic('emit/invariant-unsupported', message, { canonical: this.#message.canonical }));
+    return code`() => []`;
+  }
+
+  /** The rules of one kind. */
+  rules(kind: MessageKindModel): Code {
+    return object([
+      ['profile', literal(kind.bundle.canonical)],
+      ['rules', this.#imports.value(rulesName(kind.bundle.name), kind.bundle.module)],
+      ['covered', literal(kind.covered)],
+      ['roles', list(kind.roles.map((role) => this.#role(role)))],
+      ['derivations', list(kind.derivations.map((derivation) => this.#derivation(derivation)))],
+    ]);
+  }
+
+  #role(role: RoleModel): Code {
+    const { structure, severity, downgrades } = role;
+    return object([
+      ['name', literal(role.name)],
+      ['slice', literal(role.slice)],
+      ['select', ident(this.#constant(role.name))],
+      ['min', literal(role.min)],
+      ['max', role.max === Infinity ? Code.trusted('Infinity') : literal(role.max)],
+      ...(severity === 'warning' ? [pair('severity', literal(severity))] : []),
+      ...(structure ? [pair('rules', this.#additions(structure))] : []),
+      ...(downgrades.length > 0
+        ? [pair('downgrades', literal(downgrades.map((one) => [one.element, one.severity])))]
+        : []),
+    ]);
+  }
+
+  /** What a role adds; a profile that builds on no other adds all that it says. */
+  #additions({ parent, name, module }: NonNullable<RoleModel['structure']>): Code {
+    return this.#imports.value(parent ? additionsName(name) : rulesName(name), module);
+  }
+
+  #derivation(derivation: DerivationModel): Code {
+    const { at, role, path, compare, fhirType, element, severity } = derivation;
+    return object([
+      ['element', literal(element)],
+      [
+        'at',
+        list(
+          at.map(({ name, mark, member }) =>
+            object([
+              ['name', literal(member ?? name)],
+              ...(mark ? [pair('mark', literal([mark.path, mark.value]))] : []),
+              ...(member === undefined ? [] : [pair('id', literal(name))]),
+            ]),
+          ),
+        ),
+      ],
+      ['role', literal(role)],
+      ['select', ident(this.#constant(role))],
+      ['find', this.#find(path, this.#typeOf(role))],
+      ['compare', this.#find(compare, fhirType)],
+      ...(severity === 'warning' ? [pair('severity', literal(severity))] : []),
+    ]);
+  }
+
+  #typeOf(name: string): string {
+    const all = this.#message.kinds.flatMap((kind) => [...kind.entries, ...kind.roles]);
+    return all.find((one) => one.name === name)?.fhirType ?? 'Resource';
+  }
+
+  #constant(name: string): string {
+    const constant = constantFor(this.#message, name);
+    if (constant !== undefined) return constant;
+    const message = `No entry and no role is called ${name}.`;
+    this.#tools.report(diagnostic('model/message-incomplete', message, { canonical: this.#message.canonical }));
+    return 'undefined';
+  }
+
+  /** How the messages of one kind are made. */
+  parts(kind: MessageKindModel, rulesConstant: string): Code {
+    const ruleIssues = this.#imports.value('ruleIssues', '#runtime/message-rules.js');
+    const { parameters } = this.#message;
+    return object([
+      ['name', literal(`${this.#message.name}`)],
+      ['header', this.#shape(kind.header)],
+      ['parameters', object(parameters.map(({ name, path }): Pair => [name, literal(path)]))],
+      ['entries', object(this.#ordered(kind).map((part): Pair => [part.name, this.#entry(part)]))],
+      ...this.#groups(kind),
+      ...this.#focus(kind),
+      [
+        'derived',
+        list(
+          kind.derivations.map(({ role, path, input }) =>
+            object([
+              ['select', ident(this.#constant(role))],
+              ['find', this.#find(path, this.#typeOf(role))],
+              ['to', literal(input)],
+            ]),
+          ),
+        ),
+      ],
+      ...(kind.claims === undefined ? [] : [pair('claims', literal(kind.claims))]),
+      ['check', code`(message) => ${ruleIssues}(${ident(rulesConstant)}, message)`],
+    ]);
+  }
+
+  /** What the message is about comes first. */
+  #ordered(kind: MessageKindModel): (EntryModel | RoleModel)[] {
+    const focus = kind.focus;
+    const all = [...kind.entries, ...kind.roles.filter(({ group }) => group === undefined)];
+    return [...all.filter(({ name }) => name === focus), ...all.filter(({ name }) => name !== focus)];
+  }
+
+  #focus(kind: MessageKindModel): Pair[] {
+    return kind.focus === undefined ? [] : [pair('focus', literal(kind.focus))];
+  }
+
+  #groups(kind: MessageKindModel): Pair[] {
+    const groups = [...new Set(kind.roles.flatMap(({ group }) => group ?? []))];
+    if (groups.length === 0) return [];
+    const entries = groups.map((group): Pair => {
+      const roles = kind.roles.filter((role) => role.group === group);
+      return [group, object(roles.map((role): Pair => [role.name, this.#entry(role)]))];
+    });
+    return [pair('groups', object(entries))];
+  }
+
+  #entry(part: EntryModel | RoleModel): Code {
+    const isProfiled = 'select' in part ? !part.ref.module.startsWith('fhir/') : part.profile !== undefined;
+    return object([['type', literal(part.fhirType)], ...(isProfiled ? [pair('shape', this.#shape(part))] : [])]);
+  }
+
+  #shape({ ref }: Pick<EntryModel, 'ref'>): Code {
+    return this.#imports.value(shapeName(ref.name), ref.module);
+  }
+
+  /** What is read from the messages. */
+  reading(): Code {
+    const { key: found, cases } = this.#message;
+    return object([
+      ['kindExtension', ident('kindExtension')],
+      [
+        'parts',
+        list(
+          selectedIn(this.#message).map(({ name, group, isList, constant }) =>
+            object([
+              ['name', literal(name)],
+              ...(group === undefined ? [] : [pair('group', literal(group))]),
+              ['isList', literal(isList)],
+              ['select', ident(constant)],
+            ]),
+          ),
+        ),
+      ],
+      ...(found
+        ? [
+            pair(
+              'key',
+              object([
+                ['select', ident(this.#constant(found.role))],
+                ['find', this.#find(found.path, this.#typeOf(found.role))],
+              ]),
+            ),
+          ]
+        : []),
+      ...(cases.length > 0 ? [pair('cases', list(cases.map(({ name, when }) => this.#case(name, when))))] : []),
+    ]);
+  }
+
+  #case(name: string, when: string): Code {
+    const compiled = compileInvariant(when, 'Bundle', this.#tools.types);
+    if (compiled.kind === 'compiled') {
+      for (const helper of compiled.helpers) this.#imports.value(helper, fhirpath);
+      return code`[${literal(name)}, ${compiled.code}]`;
+    }
+    const message = `The case ${name} cannot be told: ${compiled.reason}.`;
+    this.#tools.report(diagnostic('emit/invariant-unsupported', message, { canonical: this.#message.canonical }));
+    return code`[${literal(name)}, () => false]`;
+  }
+
+  /** What finds the element that puts messages in order, from the header. */
+  sequence(path: string): Code {
+    return this.#find(path, 'MessageHeader');
+  }
+
+  /** Guards of the types that entries of any kind have. */
+  types(): Code {
+    const types = [
+      ...new Set(this.#message.kinds.flatMap((kind) => [kind.header, ...kind.entries]).map((one) => one.fhirType)),
+    ].sort();
+    return list(
+      types.map((type) => code`[${literal(type)}, ${this.#imports.value(guardName(type), baseModule(type))}]`),
+    );
+  }
+}
+
+type Pair = readonly [name: string, value: Code];
+
+function pair(name: string, value: Code): Pair {
+  return [name, value];
+}
+
+export function object(pairs: readonly Pair[]): Code {
+  return code`{ ${join(
+    pairs.map(([name, value]) => code`${key(name)}: ${value}`),
+    ', ',
+  )} }`;
+}
+
+export function list(items: readonly Code[]): Code {
+  return code`[${join(items, ', ')}]`;
+}
+
+/** Module of a base type. */
+export function baseModule(type: string): string {
+  return `base/${type.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase()}`;
+}

@@ -1,0 +1,179 @@
+import type { MessageKindModel, MessageModel } from '../../model/model.ts';
+import { code, Code, docLines, ident, literal, seeLine } from '../code.ts';
+import { fileText, type EmittedFile } from '../emitted-file.ts';
+import type { GuardTools } from '../guard/guard-context.ts';
+import { Imports } from '../imports.ts';
+import { sentence } from '../member-doc.ts';
+import { guardName, type PackageNames } from '../names.ts';
+import { list, MessageCode, object } from './message-code.ts';
+import {
+  contentName,
+  contentUnionName,
+  exportedTypes,
+  inputName,
+  isKindName,
+  makerName,
+  namespaceName,
+  rulesConstant,
+  unionName,
+} from './message-names.ts';
+import { selectedIn } from './message-parts.ts';
+import { MessageTypes, unionOf } from './message-types.ts';
+
+/** The module of an event: types of its messages, builders, guard and reader. */
+export function emitMessage(message: MessageModel, names: PackageNames, tools: GuardTools): EmittedFile {
+  const imports = new Imports(message.module, declared(message));
+  const render = (): Code[] => [
+    ...typeSections(message, new MessageTypes(imports, names), imports, tools),
+    code`const kindExtension = ${literal(message.kindExtension)};`,
+    functionSection(message, new MessageCode(message, imports, tools), imports, tools),
+  ];
+  render(); // The first pass only collects what the file needs.
+  const sections = render();
+  const source = message.version === undefined ? message.canonical : `${message.canonical}|${message.version}`;
+  return { path: `src/${message.module}.ts`, text: fileText(source, imports.statements(), sections, tools.templates) };
+}
+
+/** Every name that the file declares. */
+function declared(message: MessageModel): string[] {
+  return [
+    ...['event', 'rules', 'reading', 'kindExtension', 'is', 'check', 'read', 'schema', 'keyOf', 'isNewer'],
+    ...exportedTypes(message),
+    ...selectedIn(message).map(({ constant }) => constant),
+    ...message.kinds.flatMap((kind) => [makerName(kind), isKindName(kind), rulesConstant(kind)]),
+  ];
+}
+
+function typeSections(message: MessageModel, types: MessageTypes, imports: Imports, { templates }: GuardTools): Code[] {
+  const title = message.title ?? message.name;
+  const bundles = message.kinds.map((kind) => imports.use({ name: kind.bundle.name, module: kind.bundle.module }).text);
+  const contents = message.kinds.map((kind) => contentName(message, kind));
+  return [
+    ...message.kinds.flatMap((kind) => [
+      templates.render('input', {
+        doc: docLines(`What \`${namespaceName(message)}.${kind.type.code}\` takes. ${sentence(kind.meaning)}`),
+        name: ident(inputName(message, kind)),
+        parents: [],
+        members: types.inputMembers(message, kind),
+      }),
+      templates.render('input', {
+        doc: docLines(`What is read from a message of the kind \`${kind.type.code}\`.`),
+        name: ident(contentName(message, kind)),
+        parents: [],
+        members: types.contentMembers(message, kind),
+      }),
+    ]),
+    templates.render('type', {
+      doc: docLines(`A message of the event: ${sentence(title)}`),
+      name: ident(unionName(message)),
+      type: unionOf(bundles),
+    }),
+    templates.render('type', {
+      doc: docLines('What is read from a message; `type` tells of which kind it is.'),
+      name: ident(contentUnionName(message)),
+      type: unionOf(contents),
+    }),
+  ];
+}
+
+function functionSection(message: MessageModel, tables: MessageCode, imports: Imports, tools: GuardTools): Code {
+  const runtime = (name: string, module: string): Code => imports.value(name, `#runtime/${module}.js`);
+  const type = (name: string, module: string): Code => imports.use({ name, module: `#runtime/${module}.js` });
+  const { event, refused, key: found, sequence } = message;
+  return tools.templates.render('message', {
+    eventDoc: [
+      ...docLines(`The event and what is known of it. ${sentence(message.description)}`),
+      '',
+      seeLine(message.canonical),
+    ],
+    event: eventTable(message),
+    selectType: type('Select', 'message'),
+    selects: selectedIn(message).map((one) => ({ name: ident(one.constant), value: tables.select(one) })),
+    kindRulesType: type('KindRules', 'message-rules'),
+    rules: message.kinds.map((kind) => ({
+      kind: Code.trusted(kind.type.code.replace(/[^\w-]/g, '')),
+      name: ident(rulesConstant(kind)),
+      value: tables.rules(kind),
+    })),
+    messageRulesType: type('MessageRules', 'message-guard'),
+    kinds: object(message.kinds.map((kind) => [kind.type.code, ident(rulesConstant(kind))])),
+    refused: object(refused.map(({ type: kind, reason }) => [kind, literal(reason)])),
+    bundle: imports.value(guardName('Bundle'), 'base/bundle'),
+    types: tables.types(),
+    readingType: type('MessageReading', 'message-reader'),
+    reading: tables.reading(),
+    optionsType: type('BuildOptions', 'builder'),
+    builder: runtime('messageBuilder', 'message-builder'),
+    makers: message.kinds.map((kind) => makerView(message, kind, tables, imports)),
+    union: ident(unionName(message)),
+    contentUnion: ident(contentUnionName(message)),
+    checkOptions: type('CheckOptions', 'run'),
+    result: type('MessageResult', 'message-guard'),
+    isMessage: runtime('isMessage', 'message-guard'),
+    checkMessage: runtime('checkMessage', 'message-guard'),
+    isDoc: docLines(`True when \`value\` is a message of ${event.code} with no fault; stops at the first.`),
+    checkDoc: docLines(
+      `Every way in which \`value\` is no message of ${event.code}, in element order; \`valid\` when none of them is an error. Never throws.`,
+    ),
+    schemaDoc: docLines('The check as a Standard Schema, for libraries that take any validator.'),
+    schemaType: type('StandardSchema', 'standard-schema'),
+    makeSchema: runtime('messageSchema', 'message-guard'),
+    vendor: literal(tools.packageName),
+    messageRulesDoc: docLines('All rules of the event, for the check of resources of any kind.'),
+    readDoc: docLines(
+      'The parts of a message by the role they play. What is not there is undefined, or an empty list; nothing is guessed.',
+    ),
+    readMessage: runtime('readMessage', 'message-reader'),
+    kindOf: runtime('kindOf', 'message'),
+    key: found
+      ? [
+          {
+            doc: docLines('The identifier by which a receiver finds what it has; undefined where there is none.'),
+            type: imports.use({ name: 'Identifier', module: 'base/identifier' }),
+            find: runtime('keyOf', 'message-reader'),
+          },
+        ]
+      : [],
+    newer:
+      sequence === undefined
+        ? []
+        : [
+            {
+              doc: docLines(
+                `True when \`message\` has the later \`${sequence}\`, which puts messages in order; false where one has none.`,
+              ),
+              isLater: runtime('isLater', 'message-reader'),
+              find: tables.sequence(sequence),
+            },
+          ],
+  });
+}
+
+function makerView(message: MessageModel, kind: MessageKindModel, tables: MessageCode, imports: Imports): object {
+  const { code: kindCode } = kind.type;
+  return {
+    name: ident(makerName(kind)),
+    exported: ident(kindCode.replace(/-(\w)/g, (_, next: string) => next.toUpperCase())),
+    input: ident(inputName(message, kind)),
+    message: imports.use({ name: kind.bundle.name, module: kind.bundle.module }),
+    content: ident(contentName(message, kind)),
+    parts: tables.parts(kind, rulesConstant(kind)),
+    doc: docLines(`Makes a message. ${sentence(kind.meaning)} Throws InputError with the path of what cannot be used.`),
+    isKind: ident(isKindName(kind)),
+    isKindDoc: docLines(`True for a message of the kind \`${kindCode}\`.`),
+    code: literal(kindCode),
+  };
+}
+
+/** The event as data. */
+function eventTable({ event, kinds, catalogue, sequence, title }: MessageModel): Code {
+  return object([
+    ['system', literal(event.system)],
+    ['code', literal(event.code)],
+    ...(event.display === undefined ? [] : [['display', literal(event.display)] as const]),
+    ...(title === undefined ? [] : [['title', literal(title)] as const]),
+    ['types', list(kinds.map((kind) => literal(kind.type.code)))],
+    ...(sequence === undefined ? [] : [['sequence', literal(sequence)] as const]),
+    ...catalogue.map(({ name, value }) => [name, literal(value)] as const),
+  ]);
+}

@@ -1,0 +1,202 @@
+import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
+import { compareText, parseCanonical } from '../fhir/canonical.ts';
+import type { DerivationDefinition, MessageDefinition, MessageKind, RoleDefinition } from '../fhir/definitions.ts';
+import type { ResolvedStructure } from '../resolve/resolved.ts';
+import type { AssignedName } from './assign-names.ts';
+import type { BuiltStructure, MessageParts } from './build-structure.ts';
+import { findElement, findKindExtension } from './find-element.ts';
+import { kebabCase, pascalCase, toIdentifier } from './identifiers.ts';
+import { reachedTypes } from './reached-types.ts';
+import type {
+  DerivationModel,
+  EntryModel,
+  InterfaceRef,
+  MessageKindModel,
+  MessageModel,
+  ParameterModel,
+  RoleModel,
+  SliceModel,
+  StructureModel,
+} from './model.ts';
+
+/** What of the input is there for messages only. */
+export function messageParts(
+  messages: readonly MessageDefinition[],
+  names: ReadonlyMap<string, AssignedName>,
+): MessageParts {
+  const bundles = messages.flatMap((message) => message.messages.map(({ bundle }) => parseCanonical(bundle).url));
+  const subpaths = bundles.flatMap((url) => names.get(url)?.subpath ?? []);
+  return { bundles: new Set(bundles), subpaths: new Set(subpaths) };
+}
+
+/** The events that messages are sent of. One of which a message cannot be described is reported and left out. */
+export function buildMessages(
+  messages: readonly MessageDefinition[],
+  structures: readonly BuiltStructure[],
+  resolved: readonly ResolvedStructure[],
+  report: Report,
+): MessageModel[] {
+  const builder = new MessageBuilder(structures, resolved, report);
+  const described = messages.filter((message) => message.messages.length > 0);
+  return described.flatMap((message) => builder.build(message) ?? []).sort((a, b) => compareText(a.module, b.module));
+}
+
+class MessageBuilder {
+  readonly #structures: ReadonlyMap<string, BuiltStructure>;
+  readonly #resolved: ReadonlyMap<string, ResolvedStructure>;
+  readonly #report: Report;
+
+  constructor(structures: readonly BuiltStructure[], resolved: readonly ResolvedStructure[], report: Report) {
+    this.#structures = new Map(structures.map((structure) => [structure.model.canonical, structure]));
+    this.#resolved = new Map(resolved.map((structure) => [structure.definition.url, structure]));
+    this.#report = report;
+  }
+
+  build(message: MessageDefinition): MessageModel | undefined {
+    const kinds = message.messages.flatMap((kind) => this.#kind(kind, message) ?? []);
+    const [first] = kinds;
+    if (!first || kinds.length < message.messages.length) return undefined;
+    const { subpath } = this.#structures.get(first.bundle.canonical) ?? {};
+    if (subpath === undefined) return undefined;
+    const kindExtension = first.header.profile && findKindExtension(first.header.profile.content, first.type.code);
+    if (kindExtension === undefined) return this.#unmarked(message, first);
+    const name = toIdentifier(pascalCase(message.name));
+    const { url, event, refused, catalogue, cases, key, sequence, version, title, description } = message;
+    return {
+      name,
+      subpath,
+      module: `${subpath}/${kebabCase(name)}`,
+      canonical: url,
+      event,
+      kindExtension,
+      kinds,
+      refused,
+      catalogue,
+      cases,
+      parameters: message.parameters.flatMap((parameter) => this.#parameter(parameter, first.header, message) ?? []),
+      ...(key && { key }),
+      ...(sequence !== undefined && { sequence }),
+      ...(version !== undefined && { version }),
+      ...(title !== undefined && { title }),
+      ...(description !== undefined && { description }),
+    };
+  }
+
+  #parameter(
+    { name, element }: MessageDefinition['parameters'][number],
+    { profile }: EntryModel,
+    message: MessageDefinition,
+  ): ParameterModel | undefined {
+    const found = findElement(profile, element);
+    if (!found) {
+      const text = `The parameter ${name} is element ${element} of the header, which is not there.`;
+      this.#report(diagnostic('model/message-incomplete', text, { file: message.source.file, canonical: message.url }));
+      return undefined;
+    }
+    const { input, isRequired, short } = found;
+    return { name, path: input, isRequired, ...(short !== undefined && { short }) };
+  }
+
+  #kind(kind: MessageKind, message: MessageDefinition): MessageKindModel | undefined {
+    const { url } = parseCanonical(kind.bundle);
+    const bundle = this.#structures.get(url)?.model;
+    const slices = bundle?.content.elements.find(({ name }) => name === 'entry')?.slices ?? [];
+    const all = slices.flatMap((slice) => this.#entry(slice) ?? []);
+    const header = all.find(({ fhirType }) => fhirType === 'MessageHeader');
+    if (!bundle || !header?.profile) return this.#fail(message, url, bundle !== undefined);
+    const reached = reachedTypes(all, message.focus);
+    const entries = all
+      .filter((entry) => entry !== header)
+      .map((entry) => ({ ...entry, isReached: reached.has(entry.fhirType) }));
+    const definition = this.#resolved.get(url)?.definition;
+    const focus = entries.find(({ fhirType }) => fhirType === message.focus);
+    return {
+      type: kind.type,
+      ...(kind.meaning !== undefined && { meaning: kind.meaning }),
+      ...(focus && { focus: focus.name }),
+      ...(definition?.claims !== undefined && { claims: definition.claims }),
+      bundle,
+      header,
+      entries,
+      roles: (definition?.roles ?? []).flatMap((role) => this.#role(role, entries, message, url) ?? []),
+      derivations: (definition?.derivations ?? []).flatMap(
+        (derivation) => this.#derivation(derivation, header.profile, message, url) ?? [],
+      ),
+      covered: [...new Set(all.flatMap(({ profile }) => this.#lineage(profile)))].sort(compareText),
+    };
+  }
+
+  #fail(message: MessageDefinition, bundle: string, isFound: boolean): undefined {
+    const why = isFound ? 'has no slice for its MessageHeader with a profile' : 'is not in the input';
+    const at = { file: message.source.file, canonical: message.url };
+    this.#report(diagnostic('model/message-incomplete', `The Bundle profile ${bundle} ${why}.`, at));
+    return undefined;
+  }
+
+  #unmarked(message: MessageDefinition, { type, header }: MessageKindModel): undefined {
+    const text = `No extension of the header ${header.profile?.canonical} is fixed to the code ${type.code}.`;
+    this.#report(diagnostic('model/message-incomplete', text, { file: message.source.file, canonical: message.url }));
+    return undefined;
+  }
+
+  #entry(slice: SliceModel): EntryModel | undefined {
+    const resource = slice.type.content?.elements.find(({ name }) => name === 'resource');
+    const type = resource?.types[0];
+    if (type?.kind !== 'resource' || type.types.length !== 1) return undefined;
+    const profile = this.#profileOf(type.ref);
+    return {
+      name: slice.propertyName,
+      fhirType: type.code,
+      min: slice.min,
+      max: slice.max,
+      ...(slice.short !== undefined && { short: slice.short }),
+      ref: type.ref,
+      ...(profile && { profile }),
+      isReached: false,
+    };
+  }
+
+  #profileOf(ref: InterfaceRef): StructureModel | undefined {
+    const found = [...this.#structures.values()].find(
+      ({ model }) => model.module === ref.module && model.name === ref.name,
+    )?.model;
+    return found?.role === 'profile' ? found : undefined;
+  }
+
+  #lineage(profile: StructureModel | undefined): string[] {
+    const lineage = profile ? (this.#resolved.get(profile.canonical)?.lineage ?? []) : [];
+    return lineage.filter((url) => this.#resolved.get(url)?.definition.derivation === 'constraint');
+  }
+
+  #role(
+    role: RoleDefinition,
+    entries: readonly EntryModel[],
+    message: MessageDefinition,
+    bundle: string,
+  ): RoleModel | undefined {
+    const entry = entries.find(({ name }) => name === role.slice);
+    const structure = role.profile === undefined ? undefined : this.#structures.get(role.profile)?.model;
+    const isKnown = role.profile === undefined || structure !== undefined;
+    if (!entry || !isKnown) {
+      const lacks = entry ? `the profile ${role.profile}` : `the entry slice ${role.slice}`;
+      const text = `The role ${role.name} of ${bundle} needs ${lacks}, which is not there.`;
+      this.#report(diagnostic('model/message-incomplete', text, { file: message.source.file, canonical: bundle }));
+      return undefined;
+    }
+    const ref = structure ? { name: structure.name, module: structure.module } : entry.ref;
+    return { ...role, fhirType: entry.fhirType, ref, ...(structure && { structure }) };
+  }
+
+  #derivation(
+    derivation: DerivationDefinition,
+    header: StructureModel | undefined,
+    message: MessageDefinition,
+    bundle: string,
+  ): DerivationModel | undefined {
+    const found = findElement(header, derivation.element);
+    if (found) return { ...derivation, at: found.steps, input: found.input, fhirType: found.fhirType };
+    const text = `No element ${derivation.element} is in the header of ${bundle}.`;
+    this.#report(diagnostic('model/message-incomplete', text, { file: message.source.file, canonical: bundle }));
+    return undefined;
+  }
+}

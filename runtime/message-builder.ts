@@ -1,0 +1,300 @@
+/** Puts the message of an event together: a Bundle of its header and of every resource that it takes. */
+import type { Resource } from 'fhir/r3.js';
+import { buildItem, type Json as JsonObject } from './build.js';
+import type { BuildOptions } from './builder.js';
+import { isUuid, newUuid, idOf, type IdOptions } from './ids.js';
+import { InputError } from './errors.js';
+import type { Json } from './fhirpath/env.js';
+import { isFault, type Issue } from './issue.js';
+import { isObject, type Properties } from './json.js';
+import type { Find, Select } from './message.js';
+import { asObject, members, own, plain } from './plain.js';
+import { isUrn, readReference, refTo, resourceOf } from './references.js';
+import type { Shape } from './shape.js';
+import { suggestion } from './suggest.js';
+
+/** Something that the builder of a message takes: resources of one kind. */
+export interface EntryPart {
+  readonly type: string;
+  /** How a resource is made from an input; where there is none, resources are taken as they are. */
+  readonly shape?: Shape | undefined;
+}
+
+/** A value of the header that is taken from a resource of the message. */
+export interface DerivedPart {
+  readonly select: Select;
+  readonly find: Find;
+  /** Names that lead to it in the input of the header. */
+  readonly to: readonly string[];
+}
+
+/** How the messages of one kind are made. */
+export interface MessageParts {
+  readonly name: string;
+  /** The header: what is fixed in it is filled in. */
+  readonly header: Shape;
+  /** Where in the input of the header what the builder takes for it belongs. */
+  readonly parameters: Readonly<Record<string, readonly string[]>>;
+  /** Resources by the names they are given under; what the message is about comes first. */
+  readonly entries: Readonly<Record<string, EntryPart>>;
+  /** The same, gathered under one name. */
+  readonly groups?: Readonly<Record<string, Readonly<Record<string, EntryPart>>>> | undefined;
+  /** Name of what the message is about. */
+  readonly focus?: string | undefined;
+  readonly derived: readonly DerivedPart[];
+  /** What the Bundle says it is. */
+  readonly claims?: string | undefined;
+  /** What holds in messages of this kind, beyond what holds in each of its parts. */
+  readonly check: (message: unknown) => readonly Issue[];
+}
+
+/** A resource of the message, and the id that it goes by there. */
+interface Collected {
+  readonly resource: Properties;
+  readonly id: string;
+  readonly path: string;
+}
+
+type Input = Properties;
+
+/** Returns a function that makes messages of one kind. */
+export function messageBuilder<Given, Message>(
+  parts: () => MessageParts,
+): (input: Given, options?: BuildOptions<Message>) => Message {
+  return (input, options = {}) => buildMessage(parts(), asObject(input, 'message'), options) as Message;
+}
+
+function buildMessage(parts: MessageParts, input: Input, options: BuildOptions<never>): unknown {
+  refuseUnknown(parts, input);
+  const given = givenResources(parts, input, options);
+  const collector = new Collector(options);
+  for (const { path, value } of given) collector.add(value, path);
+  for (const name of Object.keys(parts.parameters)) collector.follow(own(input, name, ''), name);
+  const others = collector.all();
+  const header = buildHeader(parts, input, given, others, options);
+  const bundle = {
+    resourceType: 'Bundle',
+    id: newUuid(options),
+    ...(parts.claims !== undefined && { meta: { profile: [parts.claims] } }),
+    type: 'message',
+    entry: [
+      entry(rewritten(header, 'header', collector) as Properties),
+      ...others.map((one) => entry(copyOf(one, collector))),
+    ],
+  };
+  check(parts, bundle, options);
+  return bundle;
+
+  function entry(resource: Properties): Properties {
+    return { fullUrl: `urn:uuid:${String(resource['id'])}`, resource };
+  }
+}
+
+function refuseUnknown({ parameters, entries, groups = {} }: MessageParts, input: Input): void {
+  const known = [...Object.keys(parameters), ...Object.keys(entries), ...Object.keys(groups), 'others'];
+  for (const [name] of members(input, 'message'))
+    if (!known.includes(name))
+      throw new InputError(name, undefined, `there is no such property${suggestion(name, known)}`);
+}
+
+interface Given {
+  readonly name: string;
+  readonly path: string;
+  readonly value: Properties;
+}
+
+/** The resources that were given by name, in the order in which the event names them. */
+function givenResources({ entries, groups = {} }: MessageParts, input: Input, options: IdOptions): Given[] {
+  const single = Object.entries(entries).flatMap(([name, part]) => read(name, name, part, own(input, name, '')));
+  const grouped = Object.entries(groups).flatMap(([group, parts]) => {
+    const value = own(input, group, '');
+    if (value === undefined) return [];
+    const object = asObject(value, group);
+    for (const [name] of members(object, group))
+      if (!Object.hasOwn(parts, name))
+        throw new InputError(
+          `${group}.${name}`,
+          undefined,
+          `there is no such property${suggestion(name, Object.keys(parts))}`,
+        );
+    return Object.entries(parts).flatMap(([name, part]) =>
+      read(name, `${group}.${name}`, part, own(object, name, group)),
+    );
+  });
+  const others = list(own(input, 'others', '')).map((value, index) => {
+    const path = `others[${index}]`;
+    const resource = asObject(value, path);
+    if (typeof own(resource, 'resourceType', path) !== 'string')
+      throw new InputError(`${path}.resourceType`, undefined, 'is needed: it says what a resource is');
+    return { name: 'others', path, value: resource };
+  });
+  return [...single, ...grouped, ...others];
+
+  function read(name: string, path: string, part: EntryPart, value: unknown): Given[] {
+    return list(value).map((item, index) => {
+      const at = Array.isArray(value) ? `${path}[${index}]` : path;
+      return { name, path: at, value: resourceFrom(part, asObject(item, at), at, options) };
+    });
+  }
+}
+
+function list(value: unknown): readonly unknown[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+/** A resource is taken as it is; anything else is the input from which one is made. */
+function resourceFrom({ type, shape }: EntryPart, value: Properties, path: string, options: IdOptions): Properties {
+  const given = own(value, 'resourceType', path);
+  if (given === type) return value;
+  if (given !== undefined) throw new InputError(`${path}.resourceType`, given, `the resource type ${type}`);
+  if (!shape) throw new InputError(path, value, `a ${type}`);
+  return buildItem(shape, value, path, options) as Properties;
+}
+
+/** Gathers resources, and all that references of theirs lead to: each once, in the order in which they are met. */
+class Collector {
+  readonly #options: IdOptions;
+  readonly #byKey = new Map<string, Collected>();
+  readonly #ids = new Map<object, string>();
+  readonly #followed = new Set<object>();
+
+  constructor(options: IdOptions) {
+    this.#options = options;
+  }
+
+  all(): Collected[] {
+    return [...this.#byKey.values()];
+  }
+
+  add(resource: Properties, path: string): void {
+    const id = this.idOf(resource);
+    const key = `${String(resource['resourceType'])}/${id}`;
+    if (this.#byKey.has(key)) return;
+    this.#byKey.set(key, { resource, id, path });
+    this.#inside(resource, path);
+  }
+
+  /** The id in the message: that of the resource where it is a UUID, else one that is made for it. */
+  idOf(resource: Properties): string {
+    const known = this.#ids.get(resource);
+    if (known !== undefined) return known;
+    const own = idOf(resource as unknown as Resource, this.#options);
+    const id = isUuid(own) ? own : (this.#aliasOf(resource, own) ?? newUuid(this.#options));
+    this.#ids.set(resource, id);
+    return id;
+  }
+
+  /** Two objects with one type and id are one resource. */
+  #aliasOf(resource: Properties, id: string): string | undefined {
+    const other = this.all().find(
+      (one) => one.resource['resourceType'] === resource['resourceType'] && one.resource['id'] === id,
+    );
+    return other?.id;
+  }
+
+  /** The address in the message of what a reference leads to; undefined where that is not in the message. */
+  addressOf(reference: Properties): string | undefined {
+    const target = resourceOf(reference) as unknown as Properties | undefined;
+    if (target && this.#byKey.has(`${String(target['resourceType'])}/${this.idOf(target)}`))
+      return `urn:uuid:${this.idOf(target)}`;
+    const text = String(reference['reference']);
+    const found = this.all().find(
+      ({ id, resource }) =>
+        text.toLowerCase() === `urn:uuid:${id}` ||
+        text === `${String(resource['resourceType'])}/${String(resource['id'])}`,
+    );
+    return found && `urn:uuid:${found.id}`;
+  }
+
+  /** Adds what a value is, or leads to. */
+  follow(value: unknown, path: string): void {
+    if (Array.isArray(value)) value.forEach((item, index) => this.follow(item, `${path}[${index}]`));
+    if (!isObject(value) || this.#followed.has(value)) return;
+    this.#followed.add(value);
+    const target = resourceOf(value) as unknown as Properties | undefined;
+    if (typeof value['resourceType'] === 'string') this.add(value, path);
+    else if (target) this.add(target, path);
+    else this.#inside(value, path);
+  }
+
+  #inside(value: Properties, path: string): void {
+    for (const [name, part] of members(value, path)) if (name !== 'contained') this.follow(part, `${path}.${name}`);
+  }
+}
+
+function buildHeader(
+  { header, parameters, focus, derived, name }: MessageParts,
+  input: Input,
+  given: readonly Given[],
+  others: readonly Collected[],
+  options: IdOptions,
+): Properties {
+  const made: JsonObject = { id: newUuid(options) };
+  const now = options.now?.() ?? new Date();
+  put(made, ['timestamp'], now);
+  for (const [parameter, path] of Object.entries(parameters)) {
+    const value = own(input, parameter, '');
+    if (value !== undefined) put(made, path, value);
+  }
+  const about = given.filter((one) => one.name === focus).map(({ value }) => refTo(value as never, options));
+  if (about.length > 0) put(made, ['focus'], about);
+  const bundle = { entry: others.map(({ id, resource }) => ({ fullUrl: `urn:uuid:${id}`, resource })) };
+  const byAddress = new Map(bundle.entry.map((entry) => [entry.fullUrl, entry.resource]));
+  const env = { resource: bundle, resolve: (reference: string) => byAddress.get(reference) };
+  for (const { select, find, to } of derived) {
+    const [value] = select(bundle, env).flatMap((resource) => find(resource, env));
+    if (value !== undefined && at(made, to) === undefined) put(made, to, value);
+  }
+  return buildItem(header, made, `${name}.header`, options) as Properties;
+}
+
+function put(object: JsonObject, [name = '', ...rest]: readonly string[], value: unknown): void {
+  if (rest.length === 0) object[name] = value;
+  else put((object[name] ??= {}) as JsonObject, rest, value);
+}
+
+function at(object: unknown, [name, ...rest]: readonly string[]): unknown {
+  if (name === undefined || !isObject(object)) return object;
+  return at(object[name], rest);
+}
+
+/** A copy that goes by its id in the message, with references as the message writes them. */
+function copyOf({ resource, id, path }: Collected, collector: Collector): Properties {
+  const { resourceType, id: _id, ...rest } = resource;
+  return { resourceType, id, ...(rewritten(rest, path, collector) as Properties) };
+}
+
+function rewritten(value: unknown, path: string, collector: Collector): unknown {
+  if (Array.isArray(value)) return value.map((item, index) => rewritten(item, `${path}[${index}]`, collector));
+  if (!isObject(value)) return plain(value, path);
+  if (typeof value['reference'] === 'string') return addressed(value, path, collector);
+  return Object.fromEntries(
+    members(value, path).map(([name, part]) => [
+      name,
+      name === 'contained' ? plain(part, `${path}.contained`) : rewritten(part, `${path}.${name}`, collector),
+    ]),
+  );
+}
+
+/** References lead into the message, to a contained resource, or to a full address elsewhere. */
+function addressed(value: Properties, path: string, collector: Collector): unknown {
+  const text = String(value['reference']);
+  const address = collector.addressOf(value);
+  if (address === undefined && !isElsewhere(text)) {
+    const rule = 'leads to nothing in the message. Give the resource itself, or ref() with its full address elsewhere';
+    throw new InputError(`${path}.reference`, undefined, `${text} ${rule}`);
+  }
+  const copy = Object.fromEntries(members(value, path).map(([name, part]) => [name, part]));
+  return plain({ ...copy, reference: address ?? text }, path);
+}
+
+function isElsewhere(text: string): boolean {
+  return text.startsWith('#') || (!isUrn(text) && readReference(text)?.form === 'absolute');
+}
+
+/** What breaks a rule of the event is an error with the place in the message. */
+function check({ check: rules }: MessageParts, bundle: Json, options: BuildOptions<never>): void {
+  const fault = [...rules(bundle), ...(options.check?.(bundle as never) ?? [])].find(isFault);
+  if (fault) throw new InputError(fault.expression, undefined, fault.message);
+}

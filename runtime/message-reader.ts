@@ -1,0 +1,62 @@
+/** Reads the messages of an event: their parts by the role they play, and their order. */
+import { BundleIndex } from './bundle-index.js';
+import type { FhirPathEnv, Json } from './fhirpath/env.js';
+import { headerOf, kindOf, type Find, type Select } from './message.js';
+
+/** A part of a message: one resource, or a list of them; gathered under a name where it is one of a group. */
+export interface ReadPart {
+  readonly name: string;
+  readonly group?: string | undefined;
+  readonly isList: boolean;
+  readonly select: Select;
+}
+
+/** What is read from the messages of an event. */
+export interface MessageReading {
+  readonly kindExtension: string;
+  readonly parts: readonly ReadPart[];
+  readonly key?: { readonly select: Select; readonly find: Find } | undefined;
+  readonly cases?: readonly (readonly [name: string, when: (bundle: Json, env: FhirPathEnv) => boolean])[] | undefined;
+}
+
+function envOf(bundle: Json): FhirPathEnv {
+  const index = new BundleIndex(bundle);
+  return { resource: bundle, resolve: (reference) => index.find(reference) };
+}
+
+/** The parts of a message; what is not there is undefined, or an empty list. */
+export function readMessage(reading: MessageReading, bundle: Json): Record<string, unknown> {
+  const env = envOf(bundle);
+  const content: Record<string, unknown> = {
+    type: kindOf(bundle, reading.kindExtension),
+    header: headerOf(bundle),
+    ...(reading.key && { key: keyIn(reading, bundle, env) }),
+    ...(reading.cases && { case: reading.cases.find(([, when]) => when(bundle, env))?.[0] }),
+  };
+  for (const { name, group, isList, select } of reading.parts) {
+    const found = select(bundle, env);
+    const value = isList ? found : found[0];
+    if (group === undefined) content[name] = value;
+    else ((content[group] ??= {}) as Record<string, unknown>)[name] = value;
+  }
+  return content;
+}
+
+/** The identifier by which a receiver finds what it has. */
+export function keyOf(reading: MessageReading, bundle: Json): unknown {
+  return keyIn(reading, bundle, envOf(bundle));
+}
+
+function keyIn({ key }: MessageReading, bundle: Json, env: FhirPathEnv): unknown {
+  return key?.select(bundle, env).flatMap((resource) => key.find(resource, env))[0];
+}
+
+/** True when the element that puts messages in order is later in `bundle` than in `other`; false where one has none. */
+export function isLater(bundle: Json, other: Json, find: Find): boolean {
+  return momentOf(bundle, find) > momentOf(other, find);
+}
+
+function momentOf(bundle: Json, find: Find): number {
+  const [moment] = find(headerOf(bundle), envOf(bundle));
+  return typeof moment === 'string' ? Date.parse(moment) : Number.NaN;
+}

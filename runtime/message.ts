@@ -1,0 +1,51 @@
+/** What builders, guards and readers of messages have in common. */
+import type { FhirPathEnv, Json } from './fhirpath/env.js';
+import { itemsOf, type Properties } from './json.js';
+
+/** Finds resources in a Bundle. */
+export type Select = (bundle: Json, env: FhirPathEnv) => readonly Json[];
+
+/** Finds something in a resource, or in a value that was found there. */
+export type Find = (value: Json, env: FhirPathEnv) => readonly Json[];
+
+/** The code of an event, or of a kind of message. */
+export interface MessageCode {
+  readonly system: string;
+  readonly code: string;
+  readonly display?: string | undefined;
+}
+
+/** A step from the header to an element of it. */
+export interface HeaderStep {
+  /** JSON property. */
+  readonly name: string;
+  /** What tells the item of a list: the value at a property. */
+  readonly mark?: readonly [property: string, value: unknown];
+  /** Name in an element id, where that is another: `extension:routing`, `value[x]`. */
+  readonly id?: string;
+}
+
+/** Finds all resources of a type. */
+export function ofType(type: string): Select {
+  return (bundle) =>
+    itemsOf(bundle?.entry)
+      .map((entry: Json) => entry?.resource)
+      .filter((resource: Json) => resource?.resourceType === type);
+}
+
+/** The header of a message: the resource of its first entry, where that is one. */
+export function headerOf(bundle: Json): Properties | undefined {
+  const first: Json = itemsOf(bundle?.entry)[0];
+  return first?.resource?.resourceType === 'MessageHeader' ? first.resource : undefined;
+}
+
+/** The code of the kind of a message: in the extension of its header with that URL. */
+export function kindOf(bundle: Json, extension: string): string | undefined {
+  const header: Json = headerOf(bundle);
+  const found: Json = itemsOf(header?.extension).find((item: Json) => item?.url === extension);
+  const code: unknown = itemsOf(found?.valueCodeableConcept?.coding)
+    .map((coding: Json) => coding?.code)
+    .find((one) => typeof one === 'string');
+  const plain: unknown = found?.valueCoding?.code ?? found?.valueCode;
+  return typeof code === 'string' ? code : typeof plain === 'string' ? plain : undefined;
+}
