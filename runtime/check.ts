@@ -28,6 +28,42 @@ export interface Registry {
   readonly systems: ReadonlyMap<string, ReadonlySet<string>>;
   /** Canonical URLs of extensions. */
   readonly extensions: readonly string[];
+  /** Tells which message of a known event a value is; absent where no event is known. */
+  readonly messageOf?: ((value: unknown) => KnownMessage | undefined) | undefined;
+}
+
+/** The event that a message tells of: its code, and the code of what became of it. */
+export interface MessageEvent {
+  readonly code: string;
+  readonly type: string;
+}
+
+/** A message of a known event, and the canonical URL of its profile. */
+export interface KnownMessage {
+  readonly event: MessageEvent;
+  readonly profile: string;
+}
+
+/** What a value says it is. */
+export interface Identity {
+  /** As it stands there, whether there is such a type or not; undefined where there is none. */
+  readonly resourceType: string | undefined;
+  /** Canonical URLs that it claims to follow, and that of the message it is, each once. */
+  readonly profiles: readonly string[];
+  /** Undefined where it is no message of a known event. */
+  readonly event: MessageEvent | undefined;
+}
+
+/** Tells what a value says it is; nothing of it is checked. */
+export function identifyAny(registry: Registry, value: unknown): Identity {
+  const type = isObject(value) ? value['resourceType'] : undefined;
+  const message = registry.messageOf?.(value);
+  const profiles = [...(isObject(value) ? claimsOf(value['meta']) : []), ...(message ? [message.profile] : [])];
+  return {
+    resourceType: typeof type === 'string' ? type : undefined,
+    profiles: [...new Set(profiles)],
+    event: message?.event,
+  };
 }
 
 /**

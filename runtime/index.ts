@@ -1,3 +1,4 @@
+export type { Identity, MessageEvent } from './check.js';
 export { modulus11 } from './check-digit.js';
 export { formatDate, formatDateTime, formatInstant, type DatePrecision, type DateTimePrecision } from './dates.js';
 export { GuardError, InputError } from './errors.js';
