@@ -6,7 +6,7 @@ import { emitReadme } from './readme.ts';
 export interface ManifestOptions {
   /** The package with the plain FHIR types that the sources were made for. */
   readonly typesPackage: { readonly name: string; readonly version: string };
-  /** Further fields of `package.json`, such as `license`; they stand before those made here. */
+  /** Further fields of `package.json`, such as `license`; they stand before those made here, and `dependencies` among them. */
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
@@ -27,11 +27,12 @@ function packageJson(model: PackageModel, options: ManifestOptions): object {
     `./${subpath}`,
     { types: `./dist/${subpath}/index.d.ts`, default: `./dist/${subpath}/index.js` },
   ]);
+  const { dependencies, ...fields } = options.fields;
   return {
     name: model.name,
     version: model.version,
     description: model.description,
-    ...options.fields,
+    ...fields,
     type: 'module',
     sideEffects: false,
     engines: { node: '>=20.19' },
@@ -44,8 +45,12 @@ function packageJson(model: PackageModel, options: ManifestOptions): object {
     imports: { '#runtime/*': './dist/runtime/*' },
     files: ['dist', 'NOTICE'],
     scripts: { build: 'tsc -p tsconfig.json' },
-    dependencies: { [options.typesPackage.name]: options.typesPackage.version },
+    dependencies: sorted({ ...Object(dependencies), [options.typesPackage.name]: options.typesPackage.version }),
   };
+}
+
+function sorted(record: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 const tsconfig = {
