@@ -128,7 +128,7 @@ function readValidate({ values, operands }: Parsed): ValidateOptions {
 
 function readConvert({ values, operands }: Parsed): ConvertOptions {
   const to = choose(values, 'to', syntaxes);
-  if (typeof values['pretty'] !== 'boolean') throw new WrongUse('--pretty takes no value.');
+  if (typeof values['pretty'] !== 'boolean') throw new WrongUse('--pretty takes no value, and is given once.');
   const [operand, ...more] = operands;
   if (operand === undefined) throw new WrongUse('Name a file, or - for standard input.');
   if (more.length > 0) throw new WrongUse('convert takes one file.');

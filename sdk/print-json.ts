@@ -9,6 +9,7 @@ export function jsonPrinter(): EntryPrinter {
   };
 }
 
+/** Indents every line of JSON text; line separators inside its strings are left alone. */
 export function indent(text: string, by: string): string {
-  return text.replaceAll(/^/gm, by);
+  return by + text.replaceAll('\n', `\n${by}`);
 }
