@@ -40,6 +40,10 @@ export interface Issue {
   readonly profile?: string;
   /** Id of the element definition: `Patient.name:official.family`. Absent where none can be named. */
   readonly elementId?: string;
+  /** Line of the text that the value was read from, from 1; absent where it was not read from one. */
+  readonly line?: number;
+  /** Column in that line, from 1, in UTF-16 units. */
+  readonly column?: number;
 }
 
 /** True for an issue that makes the value invalid: severity `fatal` or `error`. */
