@@ -17,17 +17,3 @@ function startOf(bytes: Uint8Array): string {
   const text = Buffer.from(bytes.subarray(0, startLength)).toString('latin1');
   return text.replace(/^(?:\xEF\xBB\xBF|\xFE\xFF|\xFF\xFE)/, '');
 }
-
-/** The text of JSON in UTF-8, or in UTF-16 where a byte order mark or zeros say so; undefined where it is not well-formed. */
-export function decodeJson(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
-function encodingOf([first, second]: Uint8Array): string {
-  if ((first === 0xff && second === 0xfe) || second === 0) return 'utf-16le';
-  return (first === 0xfe && second === 0xff) || first === 0 ? 'utf-16be' : 'utf-8';
-}

@@ -46,7 +46,8 @@ export function troubleEntry(file: string, issues: readonly Issue[]): Entry {
   return { file, resourceType: null, profiles: [], event: null, valid: false, issues: issues.map(toEntryIssue) };
 }
 
-function toEntryIssue(issue: Issue): EntryIssue {
+/** Returns an issue with every key. */
+export function toEntryIssue(issue: Issue): EntryIssue {
   const { severity, code, expression, message, profile = null, elementId = null, line = null, column = null } = issue;
   return {
     severity,

@@ -1,6 +1,6 @@
 import type { IssueSeverity } from 'careconnect-ems/runtime';
 import { painter, type Paint, type Style } from './colours.ts';
-import type { Entry, EntryIssue } from './entry.ts';
+import type { EntryIssue } from './entry.ts';
 import { standardInput } from './io.ts';
 import type { EntryPrinter } from './print-entries.ts';
 
@@ -22,16 +22,21 @@ export function textPrinter(colour: boolean): EntryPrinter {
     entry(entry) {
       entries[entry.valid ? 'valid' : 'invalid']++;
       for (const { severity } of entry.issues) severities[severity]++;
-      return entryText(entry, paint);
+      const text = issuesText(entry.file, entry.issues, paint);
+      return text === '' ? '' : `${text}\n`;
     },
     end: () => summary(entries, severities, paint),
   };
 }
 
-/** The issues of an entry, with an empty line after the last; nothing where there is none. */
-export function entryText({ file, issues }: Entry, paint: Paint): string {
-  const lines = issues.map((issue) => issueText(file, issue, paint));
-  return lines.length === 0 ? '' : `${lines.join('\n')}\n\n`;
+/** The issues of a file, a line or two each; nothing where there are none. */
+export function issuesText(file: string, issues: readonly EntryIssue[], paint: Paint): string {
+  return issues
+    .map(
+      (issue) => `${issueText(file, issue, paint)}
+`,
+    )
+    .join('');
 }
 
 function issueText(file: string, issue: EntryIssue, paint: Paint): string {

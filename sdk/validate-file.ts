@@ -2,8 +2,9 @@ import { check } from 'careconnect-ems/check';
 import type { Issue } from 'careconnect-ems/runtime';
 import type { ValidateOptions } from './arguments.ts';
 import { resourceEntry, troubleEntry, type Entry } from './entry.ts';
+import { fatalIssue } from './input-issue.ts';
 import type { Io } from './io.ts';
-import { readInput, Unreadable } from './read-input.ts';
+import { readInput } from './read-input.ts';
 import { readResource } from './read-resource.ts';
 
 /** Checks one input. Whatever it holds, the answer is an entry. */
@@ -13,10 +14,9 @@ export async function validateFile(
   io: Pick<Io, 'stdin'>,
 ): Promise<Entry> {
   try {
-    const bytes = await readInput(file, io);
-    return entryOf(file, bytes, options);
+    return entryOf(file, await readInput(file, io), options);
   } catch (error) {
-    return troubleEntry(file, [fatal(error)]);
+    return troubleEntry(file, [fatalIssue(error)]);
   }
 }
 
@@ -25,16 +25,12 @@ function entryOf(
   bytes: Uint8Array,
   { rules, direction }: Pick<ValidateOptions, 'rules' | 'direction'>,
 ): Entry {
-  const read = readResource(bytes);
-  if (read.resource === undefined) return troubleEntry(file, read.issues);
-  const found: Issue[] = check(read.resource, { rules, direction });
-  return resourceEntry(file, read.resource, [...read.issues, ...found]);
+  const { resource, issues } = readResource(bytes);
+  if (!resource) return troubleEntry(file, issues);
+  return resourceEntry(file, resource, [...issues, ...check(resource, { rules, direction })].sort(byPlace));
 }
 
-/** A file is data from anywhere: also a fault of our own must not keep the others from being looked at. */
-function fatal(error: unknown): Issue {
-  if (error instanceof Unreadable)
-    return { severity: 'fatal', code: error.code, expression: '', message: error.message };
-  const reason = error instanceof Error ? error.message : String(error);
-  return { severity: 'fatal', code: 'exception', expression: '', message: `cannot be checked: ${reason}` };
+/** What was found in reading and what the check found, in the order of the text. */
+function byPlace(a: Issue, b: Issue): number {
+  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
 }

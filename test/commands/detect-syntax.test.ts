@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { decodeJson, detectSyntax } from '../../sdk/detect-syntax.ts';
+import { detectSyntax } from '../../sdk/detect-syntax.ts';
 
 const bigEndian = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16();
 
@@ -27,20 +27,3 @@ const detection = suite('syntax of an input');
 for (const [what, bytes, want] of beginnings) detection(what, () => assert.is(detectSyntax(bytes), want));
 
 detection.run();
-
-const encodings: [what: string, bytes: Buffer, want: string | undefined][] = [
-  ['UTF-8', Buffer.from('{"a":"é"}'), '{"a":"é"}'],
-  ['UTF-8 with a mark', Buffer.from('\uFEFF{}'), '{}'],
-  ['UTF-16', Buffer.from('\uFEFF{"a":"é"}', 'utf16le'), '{"a":"é"}'],
-  ['UTF-16, big-endian', bigEndian('\uFEFF{}'), '{}'],
-  ['UTF-16 without a mark', Buffer.from('{}', 'utf16le'), '{}'],
-  ['UTF-16, big-endian, without a mark', bigEndian('{}'), '{}'],
-  ['not well-formed', Buffer.from('{"a":"\xE9"}', 'latin1'), undefined],
-  ['half a character of UTF-16', Buffer.from('\uFEFF{}\uD800', 'utf16le'), undefined],
-];
-
-const decoding = suite('text of JSON');
-
-for (const [what, bytes, want] of encodings) decoding(what, () => assert.is(decodeJson(bytes), want));
-
-decoding.run();
