@@ -1,4 +1,4 @@
-import { toJson } from 'careconnect-ems/json';
+import { toJson, type ReadResource } from 'careconnect-ems/json';
 import { InputError, isFault, locateIssues, SizeError, type Issue } from 'careconnect-ems/runtime';
 import { toXml } from 'careconnect-ems/xml';
 import type { ConvertOptions } from './arguments.ts';
@@ -35,20 +35,20 @@ async function convertInput(options: ConvertOptions, io: Io): Promise<Conversion
   }
 }
 
-function write(resource: object, issues: readonly Issue[], { to, pretty }: ConvertOptions): Conversion {
+function write(resource: ReadResource, issues: readonly Issue[], { to, pretty }: ConvertOptions): Conversion {
   try {
     return { text: to === 'xml' ? toXml(resource, { pretty }) : toJson(resource, { pretty }), issues };
   } catch (error) {
-    return { issues: [...issues, ...locateIssues(resource, [writeIssue(error)])] };
+    return { issues: [...issues, ...locateIssues(resource, [writeIssue(error, resource.resourceType)])] };
   }
 }
 
-function writeIssue(error: unknown): Issue {
+function writeIssue(error: unknown, type: string): Issue {
   if (error instanceof SizeError)
     return { severity: 'fatal', code: 'too-long', expression: '', message: error.message };
   if (!(error instanceof InputError)) return fatalIssue(error);
   const message = error.message.replace(`${error.path}: `, '');
-  return { severity: 'fatal', code: 'structure', expression: error.path, message };
+  return { severity: 'fatal', code: 'structure', expression: type + error.path, message };
 }
 
 /** Elements in the wrong order are put right on the way; every other fault means that something is not carried over. */

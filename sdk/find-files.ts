@@ -72,5 +72,6 @@ async function beginsLikeResource(path: string): Promise<boolean> {
 
 /** A path as its user would write it: the folder as it was named, then names with `/`, which every system takes. */
 function joinPath(folder: string, name: string): string {
+  if (folder === '.') return name;
   return /[/\\]$/.test(folder) ? folder + name : `${folder}/${name}`;
 }
