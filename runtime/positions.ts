@@ -61,11 +61,19 @@ function placeOf(root: Place, expression: string): Place {
   let place = root;
   for (const step of expression.split('.').slice(1)) {
     const [, name = step, index] = /^([^[]*)(?:\[(\d+)\])?$/.exec(step) ?? [];
-    const next = place.children.get(name)?.[Number(index ?? 0)];
+    const next = (place.children.get(name) ?? choiceIn(place, name))?.[Number(index ?? 0)];
     if (!next) return place;
     place = next;
   }
   return place;
+}
+
+/** What FHIRPath calls `value`, JSON calls `valueString` or the like. */
+function choiceIn({ children }: Place, stem: string): Place[] | undefined {
+  for (const [name, places] of children) {
+    if (name.startsWith(stem) && /^[A-Z]/.test(name.slice(stem.length))) return places;
+  }
+  return undefined;
 }
 
 /** Returns a function that gives the line and column of an offset in a text. */

@@ -1,11 +1,9 @@
 import type { Place } from '../positions.js';
-
-/** The next piece of a JSON text: a string, a bracket, a comma or colon, or any other value. */
-const PIECE = /"(?:[^"\\]|\\.)*"|[[\]{},:]|[^\s"[\]{},:]+/gs;
+import { stringEnd } from './scan.js';
 
 /**
- * Finds the places in a text that is known to be JSON. Members go by their names, items of a list by that of the list;
- * a choice such as `valueString` also by its stem. The places of all resources are returned, in the order of the text.
+ * Finds the places in a text that is known to be JSON. A member stands where its name does; items of a list go by the
+ * name of the list. The places of all resources are returned, in the order of the text.
  */
 export function placesIn(text: string): Place[] {
   const found: Place[] = [];
@@ -13,22 +11,33 @@ export function placesIn(text: string): Place[] {
   return found;
 }
 
+/** Reads a piece at a time: a string, a bracket, a comma or colon, or any other value. */
 class PlaceFinder {
-  readonly #pieces: IterableIterator<RegExpMatchArray>;
+  readonly #text: string;
   readonly #resources: Place[];
-  #piece = '';
   #offset = 0;
+  #end = 0;
 
   constructor(text: string, resources: Place[]) {
-    this.#pieces = text.matchAll(PIECE);
+    this.#text = text;
     this.#resources = resources;
     this.#next();
   }
 
+  /** The piece at hand; empty at the end of the text. */
+  get #piece(): string {
+    return this.#text.slice(this.#offset, this.#end);
+  }
+
   #next(): void {
-    const match = this.#pieces.next();
-    this.#piece = match.done === true ? '' : match.value[0];
-    this.#offset = match.done === true ? this.#offset : (match.value.index ?? 0);
+    const text = this.#text;
+    let at = this.#end;
+    while (SPACE.includes(text.charAt(at)) && at < text.length) at++;
+    this.#offset = at;
+    if (text.charAt(at) === '"') at = stringEnd(text, at);
+    else if (ALONE.includes(text.charAt(at))) at++;
+    else while (at < text.length && !ALONE.includes(text.charAt(at)) && !SPACE.includes(text.charAt(at))) at++;
+    this.#end = Math.min(at, text.length);
   }
 
   value(): Place[] {
@@ -60,9 +69,9 @@ class PlaceFinder {
       this.#next();
       this.#next();
       isResource ||= key === 'resourceType' && this.#piece.startsWith('"');
+      const isList = this.#piece === '[';
       const values = this.value();
-      if (values[0]) values[0] = { ...values[0], offset: values.length === 1 ? at : values[0].offset };
-      addChild(place, key, values);
+      addChild(place, key, isList ? values : values.map((value) => ({ ...value, offset: at })));
       if (this.#piece === ',') this.#next();
     }
     this.#next();
@@ -70,21 +79,17 @@ class PlaceFinder {
   }
 }
 
+const SPACE = ' \t\r\n';
+const ALONE = '[]{},:';
+
 /** What stands beside a primitive belongs to the same element. */
 function addChild(place: Place, key: string, values: readonly Place[]): void {
   const name = key.replace(/^_/, '');
-  for (const alias of [name, ...stems(name)]) {
-    const known = place.children.get(alias) ?? [];
-    values.forEach((value, index) => {
-      const other = known[index];
-      if (!other) known[index] = value;
-      else for (const [child, places] of value.children) other.children.set(child, places);
-    });
-    place.children.set(alias, known);
-  }
-}
-
-/** What a choice may be called in FHIRPath: `value` for `valueString`. */
-function stems(name: string): string[] {
-  return [...name.matchAll(/[A-Z]/g)].map(({ index }) => name.slice(0, index)).filter((stem) => stem !== '');
+  const known = place.children.get(name) ?? [];
+  values.forEach((value, index) => {
+    const other = known[index];
+    if (!other) known[index] = value;
+    else for (const [child, places] of value.children) other.children.set(child, places);
+  });
+  place.children.set(name, known);
 }

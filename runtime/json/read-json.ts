@@ -13,6 +13,7 @@ import {
 } from '../read-options.js';
 import { keepWritten } from '../written.js';
 import { placesIn } from './places.js';
+import { tooDeepAt } from './scan.js';
 
 type Json = Record<string, unknown>;
 
@@ -27,7 +28,7 @@ export function fromJson(input: string | Uint8Array, options: ReadOptions = {}):
   const size = sizeIssue(typeof input === 'string' ? byteLength(input, enough) : input.length, options);
   if (size?.severity === 'fatal') return refused(size);
   const text = decode(input);
-  if (text === undefined) return refused(fatal('the bytes are not in UTF-8', '', 0));
+  if (text === undefined) return refused(fatal('the bytes are not in UTF-8, as JSON is', '', 0));
   const value = parseText(text, options.maxDepth ?? LIMITS.maxDepth);
   if (value instanceof SyntaxError) return refused(syntaxIssue(value, text));
   if (!isResource(value)) return refused(fatal(`${describe(value)} is no resource: it has no resourceType`, text, 0));
@@ -49,7 +50,7 @@ function decode(input: string | Uint8Array): string | undefined {
 
 /** The value of a text, numbers that do not tell how they were written as LosslessNumber; or what is wrong with it. */
 function parseText(text: string, maxDepth: number): unknown {
-  const deep = tooDeep(text, maxDepth);
+  const deep = tooDeepAt(text, maxDepth);
   if (deep !== undefined) return new SyntaxError(`nested more than ${maxDepth} levels deep at position ${deep}`);
   try {
     return parse(text, undefined, numberOf);
@@ -62,17 +63,6 @@ function parseText(text: string, maxDepth: number): unknown {
 function numberOf(text: string): unknown {
   const value = Number(text);
   return String(value) === text ? value : new LosslessNumber(text);
-}
-
-/** Where objects and lists are nested too deeply, before anything is parsed: the parser calls itself. */
-function tooDeep(text: string, maxDepth: number): number | undefined {
-  let depth = 0;
-  for (const { 0: piece, index } of text.matchAll(/"(?:[^"\\]|\\.)*"?|[[{]|[\]}]/gs)) {
-    if (piece === '[' || piece === '{') {
-      if (++depth > maxDepth) return index;
-    } else if (piece === ']' || piece === '}') depth--;
-  }
-  return undefined;
 }
 
 /** Puts plain numbers where they were written otherwise, and notes how; gathers the resources on the way. */

@@ -11,7 +11,7 @@ const DECLARED = /^<\?xml\s[^>]*?\bencoding\s*=\s*["']([^"'>]*)["']/;
  * @see https://www.w3.org/TR/xml/#sec-guessing
  */
 export function decodeXml(input: string | Uint8Array): string | Issue {
-  if (typeof input === 'string') return input.charCodeAt(0) === 0xfeff ? input.slice(1) : input;
+  if (typeof input === 'string') return sound(input.charCodeAt(0) === 0xfeff ? input.slice(1) : input);
   const encoding = encodingOf(input);
   const text = decode(input, encoding);
   if (text === undefined) return undecodable(input, encoding);
@@ -22,6 +22,14 @@ export function decodeXml(input: string | Uint8Array): string | Issue {
     ? `but the bytes are in ${encoding.toUpperCase()}`
     : 'which is not read here: only UTF-8 and UTF-16';
   return fatal(`the text says that its encoding is ${JSON.stringify(declared)}, ${what}`, 1, 1);
+}
+
+/** Halves of pairs, which a text can hold and XML cannot, and of which the parser lets some pass. */
+function sound(text: string): string | Issue {
+  const at = text.search(/[\ud800-\udfff]/u);
+  if (at < 0) return text;
+  const { line, column } = positions(text)(at);
+  return fatal('the text is no well-formed XML: half of a surrogate pair', line, column);
 }
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';

@@ -73,26 +73,21 @@ export class XmlReader {
   /** Returns the resource; undefined where an issue is fatal. */
   read(): ReadResource | undefined {
     try {
+      this.#refuseDoctype();
       this.#listen();
       this.#parser.write(this.#text).close();
       return this.#root;
     } catch (error) {
-      if (error instanceof Refusal) return undefined;
-      throw error;
+      if (!(error instanceof Refusal)) this.#addMalformed(error);
+      return undefined;
     }
   }
 
+  /** No more listeners than these: with seven the parser, which has them as properties, is four times as slow. */
   #listen(): void {
     const parser = this.#parser;
-    parser.on('error', (error) => this.#refuse('structure', `the text is no well-formed XML: ${error.message}`, true));
-    parser.on('xmldecl', ({ version }) => {
-      if (version !== '1.0') this.#refuse('not-supported', `XML ${version} is not read: only XML 1.0`);
-    });
-    parser.on('doctype', () =>
-      this.#refuse('structure', 'a document type declaration is not allowed, and entities are not read'),
-    );
     parser.on('opentag', (tag) => this.#open(tag));
-    parser.on('closetag', () => this.#close());
+    parser.on('closetag', (tag) => this.#close(tag));
     parser.on('text', (text) => {
       if (this.#top && !this.#narrative && INK.test(text)) this.#strayText(text);
     });
@@ -100,8 +95,23 @@ export class XmlReader {
       if (this.#top && !this.#narrative) this.#strayText(text);
     });
     parser.on('processinginstruction', ({ target }) => {
-      if (!this.#narrative) this.#note('warning', `the processing instruction ${quote(target)} is not kept`);
+      if (!this.#narrative) this.#note(`the processing instruction ${quote(target)} is not kept`);
     });
+  }
+
+  #refuseDoctype(): void {
+    const at = prologEnd(this.#text);
+    if (!this.#text.startsWith('<!DOCTYPE', at)) return;
+    const message = 'a document type declaration is not allowed, and entities are not read';
+    this.#add('fatal', 'structure', message, '', at);
+    throw new Refusal();
+  }
+
+  /** The parser throws at the first thing that is no XML; it has read on to the character after it. */
+  #addMalformed(error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    const at = Math.min(this.#text.length, Math.max(0, this.#parser.position - 1));
+    this.#add('fatal', 'structure', `the text is no well-formed XML: ${reason}`, pathOf(this.#top), at);
   }
 
   #open(tag: XmlTag): void {
@@ -116,7 +126,7 @@ export class XmlReader {
     else this.#skip(top);
   }
 
-  #close(): void {
+  #close(tag: XmlTag): void {
     this.#depth--;
     if (this.#isLeaf) {
       this.#isLeaf = false;
@@ -128,12 +138,14 @@ export class XmlReader {
     }
     const frame = this.#top;
     if (!frame) return;
-    if (frame.kind === KIND.primitive && !frame.object && !frame.hasValue) this.#emptyPrimitive(frame);
-    else if (frame.kind === KIND.wrapper && !frame.object) this.#report('required', 'holds no resource', frame);
+    if (frame.kind === KIND.primitive && !frame.object && !frame.hasValue) this.#emptyPrimitive(frame, tag);
+    else if (frame.kind === KIND.wrapper && !frame.object) this.#addEmpty('holds no resource', frame, tag);
     this.#top = frame.parent;
   }
 
   #openRoot(tag: XmlTag): void {
+    const { version = '1.0' } = this.#parser.xmlDecl;
+    if (version !== '1.0') this.#refuse('not-supported', `XML ${version} is not read: only XML 1.0`);
     if (tag.uri !== FHIR) this.#refuse('structure', `${named(tag)} is not in the namespace ${FHIR}, as a resource is`);
     const table = this.#tables.resources.get(tag.local);
     if (!table) this.#refuse('not-supported', this.#unknownResource(tag.local));
@@ -167,8 +179,9 @@ export class XmlReader {
     } else {
       const resource = this.#startResource(table, top, tag) as unknown as Json;
       top.object = resource;
-      const { entry, parent } = top;
+      const { entry, parent, place } = top;
       if (entry && parent?.object) putValue(parent.object, entry, resource);
+      if (entry && parent?.place && place) addPlace(parent.place, entry, place);
     }
   }
 
@@ -204,7 +217,7 @@ export class XmlReader {
   #openWrapper(top: Frame, entry: ElementEntry, owner: Json, tag: XmlTag): void {
     const index = entry.isList ? lengthOf(owner[entry.name]) : -1;
     const table = this.#tables.sibling;
-    this.#push(KIND.wrapper, top, entry, index, table, undefined, true, this.#placeIn(top, entry));
+    this.#push(KIND.wrapper, top, entry, index, table, undefined, true, top.place && this.#placeHere());
     for (const name in tag.attributes) this.#unknownAttribute(name, tag, table, top, entry);
   }
 
@@ -231,13 +244,20 @@ export class XmlReader {
   }
 
   /** A primitive with neither value nor extension says nothing, so that there is nothing to keep of it. */
-  #emptyPrimitive(frame: Frame): void {
-    this.#report('required', 'is empty: it needs a value or an extension', frame);
+  #emptyPrimitive(frame: Frame, tag: XmlTag): void {
+    this.#addEmpty('is empty: it needs a value or an extension', frame, tag);
     const { entry, parent } = frame;
-    for (const name of entry?.isList ? [entry.name, entry.sibling] : []) {
+    if (!entry) return;
+    for (const name of entry.isList ? [entry.name, entry.sibling] : []) {
       const list = parent?.object?.[name];
       if (Array.isArray(list)) list.pop();
     }
+    parent?.place?.children.get(entry.stem)?.pop();
+  }
+
+  #addEmpty(message: string, frame: Frame, { name }: XmlTag): void {
+    const start = this.#text.lastIndexOf(`<${name}`, this.#tagStart());
+    this.#add('error', 'required', message, pathOf(frame), start);
   }
 
   #openNarrative(top: Frame, entry: ElementEntry, owner: Json, tag: XmlTag): void {
@@ -296,9 +316,13 @@ export class XmlReader {
     this.#report('structure', `is in the wrong place: ${entry.name} must come before ${last.name}`, top, entry);
   }
 
+  /** The parser has read on to the next tag. */
   #strayText(text: string): void {
     if (this.#top?.kind === KIND.skipped) return;
-    this.#report('structure', `there is text between elements, which is not kept: ${describe(text.trim())}`, this.#top);
+    const message = `there is text between elements, which is not kept: ${describe(text.trim())}`;
+    const end = this.#text.lastIndexOf('>', this.#parser.position - 2) + 1;
+    const ink = this.#text.slice(end).search(INK);
+    this.#add('error', 'structure', message, pathOf(this.#top), end + Math.max(ink, 0));
   }
 
   /** What is open here and all inside it is not read. */
@@ -321,13 +345,8 @@ export class XmlReader {
     return frame;
   }
 
-  #placeIn(top: Frame, { stem }: ElementEntry): Place | undefined {
-    if (!top.place) return undefined;
-    const place = this.#placeHere();
-    const places = top.place.children.get(stem);
-    if (places) places.push(place);
-    else top.place.children.set(stem, [place]);
-    return place;
+  #placeIn(top: Frame, entry: ElementEntry): Place | undefined {
+    return top.place && addPlace(top.place, entry, this.#placeHere());
   }
 
   #placeHere(): Place {
@@ -344,8 +363,8 @@ export class XmlReader {
     this.#add('error', code, message, pathOf(frame) + step);
   }
 
-  #note(severity: IssueSeverity, message: string): void {
-    this.#add(severity, 'informational', message, pathOf(this.#top));
+  #note(message: string): void {
+    this.#add('warning', 'informational', message, pathOf(this.#top));
   }
 
   #add(severity: IssueSeverity, code: IssueCode, message: string, expression: string, offset = this.#tagStart()): void {
@@ -356,10 +375,21 @@ export class XmlReader {
       this.#refuse('too-costly', `has ${maxIssues} issues or more: the rest is not read`);
   }
 
-  #refuse(code: IssueCode, message: string, isHere = false): never {
-    const offset = isHere ? Math.max(0, this.#parser.position - 1) : this.#tagStart();
-    this.#add('fatal', code, message, pathOf(this.#top), offset);
+  #refuse(code: IssueCode, message: string): never {
+    this.#add('fatal', code, message, pathOf(this.#top));
     throw new Refusal();
+  }
+}
+
+/** Where processing instructions, comments and white space at the start of a text end. */
+function prologEnd(text: string): number {
+  let at = 0;
+  for (;;) {
+    while (' \t\r\n'.includes(text.charAt(at)) && at < text.length) at++;
+    const end = text.startsWith('<?', at) ? '?>' : text.startsWith('<!--', at) ? '-->' : undefined;
+    const found = end === undefined ? -1 : text.indexOf(end, at);
+    if (end === undefined || found < 0) return at;
+    at = found + end.length;
   }
 }
 
@@ -374,6 +404,13 @@ function pathOf(frame: Frame | undefined): string {
   const { entry, index } = frame;
   const step = entry ? `.${entry.stem}${index < 0 ? '' : `[${index}]`}` : '';
   return pathOf(frame.parent) + step;
+}
+
+function addPlace(parent: Place, { stem }: ElementEntry, place: Place): Place {
+  const places = parent.children.get(stem);
+  if (places) places.push(place);
+  else parent.children.set(stem, [place]);
+  return place;
 }
 
 function lengthOf(list: unknown): number {

@@ -56,6 +56,8 @@ class XmlWriter {
   }
 
   write(resource: unknown): string {
+    const type = isObject(resource) ? resource['resourceType'] : undefined;
+    this.#path.push(typeof type === 'string' && this.#tables.resources.has(type) ? type : 'resource');
     this.#resource(resource, ` xmlns="${FHIR}"`);
     return this.#out;
   }
