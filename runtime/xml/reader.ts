@@ -2,7 +2,7 @@ import { SaxesParser } from 'saxes';
 import { describe, quote } from '../describe.js';
 import { FORM, type ElementEntry, type ElementTable, type ElementTables } from '../elements.js';
 import type { Issue, IssueCode, IssueSeverity } from '../issue.js';
-import { positions, type Place } from '../positions.js';
+import { positions, type Place, type TextPosition } from '../positions.js';
 import { LIMITS, type ReadResource } from '../read-options.js';
 import { suggestion } from '../suggest.js';
 import { isNumberText, keepWritten } from '../written.js';
@@ -48,6 +48,8 @@ export class XmlReader {
   /** The same resources as places; stays empty unless those are wanted. */
   readonly places: Place[] = [];
   readonly #text: string;
+  /** Made once: the lines are looked for when the first issue asks, not for each. */
+  readonly #positionOf: (offset: number) => TextPosition;
   readonly #tables: ElementTables;
   readonly #options: XmlReadOptions;
   readonly #wantsPlaces: boolean;
@@ -63,6 +65,7 @@ export class XmlReader {
 
   constructor(text: string, tables: ElementTables, options: XmlReadOptions, wantsPlaces = false) {
     this.#text = text;
+    this.#positionOf = positions(text);
     this.#tables = tables;
     this.#options = options;
     this.#wantsPlaces = wantsPlaces;
@@ -369,7 +372,7 @@ export class XmlReader {
 
   #add(severity: IssueSeverity, code: IssueCode, message: string, expression: string, offset = this.#tagStart()): void {
     if (this.#wantsPlaces) return;
-    this.issues.push({ severity, code, expression, message, ...positions(this.#text)(offset) });
+    this.issues.push({ severity, code, expression, message, ...this.#positionOf(offset) });
     const { maxIssues = LIMITS.maxIssues } = this.#options;
     if (this.issues.length === maxIssues && severity !== 'fatal')
       this.#refuse('too-costly', `has ${maxIssues} issues or more: the rest is not read`);
