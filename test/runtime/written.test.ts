@@ -1,6 +1,7 @@
 /** Numbers keep how they were written, through XML, JSON, builders and amenders, as long as they stay the same. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { QuantityInput } from 'careconnect-ems/base';
 import { amendObservation, observation } from 'careconnect-ems/careconnect';
 import { fromJson, toJson } from 'careconnect-ems/json';
 import { fromXml, toXml } from 'careconnect-ems/xml';
@@ -80,12 +81,13 @@ through.run();
 const copies = suite('numbers in copies');
 
 const measured = (value: string): Observation => fromXml(xmlOf(value)).resource as Observation;
+const quantityFrom = (value: string): QuantityInput => (measured(value).valueQuantity ?? {}) as QuantityInput;
 const quantityOf = (value: object): string => /"valueQuantity":(\{[^}]*\})/.exec(toJson(value))?.[1] ?? '';
 const code = { coding: { system: 'http://loinc.org', code: '8310-5' } };
 const input = { status: 'final', code } as const;
 
 copies('a builder that is given a part of what was read', () => {
-  const quantity = measured('39.0').valueQuantity ?? {};
+  const quantity = quantityFrom('39.0');
   assert.is(quantityOf(observation({ ...input, value: { quantity } })), '{"value":39.0}');
 });
 
@@ -96,13 +98,13 @@ copies('a builder that takes values as they are', () => {
 });
 
 copies('an amender keeps what it does not change', () => {
-  const built = observation({ ...input, value: { quantity: measured('39.0').valueQuantity ?? {} } });
+  const built = observation({ ...input, value: { quantity: quantityFrom('39.0') } });
   assert.is(quantityOf(amendObservation(built, { status: 'amended' })), '{"value":39.0}');
 });
 
 copies('an amender takes what it changes as that was written', () => {
-  const built = observation({ ...input, value: { quantity: measured('39.0').valueQuantity ?? {} } });
-  const quantity = measured('39.00').valueQuantity ?? {};
+  const built = observation({ ...input, value: { quantity: quantityFrom('39.0') } });
+  const quantity = quantityFrom('39.00');
   assert.is(quantityOf(amendObservation(built, { value: { quantity } })), '{"value":39.00}');
   assert.is(quantityOf(amendObservation(built, { value: { quantity: { value: 39 } } })), '{"value":39}');
 });
