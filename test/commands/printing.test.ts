@@ -126,6 +126,13 @@ outcome('one outcome for all files', () => {
   });
 });
 
+outcome('several issues of the first file', () => {
+  const { issue: issues } = JSON.parse(printed('operation-outcome', [{ ...entry, issues: [issue, issue] }, sound])) as {
+    issue: unknown[];
+  };
+  assert.is(issues.length, 3);
+});
+
 outcome.run();
 
 const colours = suite('colours');

@@ -5,6 +5,8 @@ export interface CommandOutcome {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
+  /** Both, as a terminal shows them. */
+  readonly both: string;
 }
 
 export interface CommandSetting {
@@ -21,24 +23,26 @@ export async function runInProcess(
   { stdin = [], env = {}, isTTY = false }: CommandSetting = {},
 ): Promise<CommandOutcome> {
   const cwd = process.cwd();
-  const stdout = collector(isTTY);
-  const stderr = collector(isTTY);
+  const both: string[] = [];
+  const stdout = collector(isTTY, both);
+  const stderr = collector(isTTY, both);
   process.chdir(folder);
   try {
     const io = { stdin: toAsync(stdin), stdout: stdout.output, stderr: stderr.output, env };
     const code = await runCommand(['node', 'careconnect-ems', ...args], io);
-    return { code, stdout: stdout.text(), stderr: stderr.text() };
+    return { code, stdout: stdout.text(), stderr: stderr.text(), both: both.join('') };
   } finally {
     process.chdir(cwd);
   }
 }
 
-function collector(isTTY: boolean): { readonly output: Writable; text(): string } {
+function collector(isTTY: boolean, both: string[]): { readonly output: Writable; text(): string } {
   const chunks: string[] = [];
   const output = new Writable({
     decodeStrings: false,
     write(chunk: string, _encoding, done) {
       chunks.push(chunk);
+      both.push(chunk);
       done();
     },
   });

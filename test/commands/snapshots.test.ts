@@ -15,6 +15,7 @@ const rows: [file: string, code: number, args: string[]][] = [
   ['validate-sound.txt', 0, ['validate', 'patient.xml', 'more/observation.json']],
   ['patient.json', 0, ['convert', '--to', 'json', '--pretty', 'patient.xml']],
   ['patient-faulty.xml', 1, ['convert', '--to', 'xml', '--pretty', 'patient-faulty.xml']],
+  ['misplaced.json', 0, ['convert', '--to', 'json', 'misplaced.xml']],
   ['observation.xml', 0, ['convert', '--to', 'xml', 'more/observation.json']],
   ['organization.xml', 1, ['convert', '--to', 'xml', 'more/organization.json']],
   ['truncated.txt', 1, ['convert', '--to', 'json', 'more/truncated.xml']],

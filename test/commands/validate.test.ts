@@ -42,8 +42,7 @@ test('many files on a terminal have progress, which is gone where there is other
   const files = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`in/${at}.json`, nameless]));
   return withScratchFolder(files, async (folder) => {
     const seen = await runInProcess(folder, ['validate', 'in'], { isTTY: true, env: { NO_COLOR: '1' } });
-    assert.match(seen.stderr, /^\r\u001B\[K0 of 12 files checked\r\u001B\[K/);
-    assert.match(seen.stderr, /\r\u001B\[K$/);
+    assert.match(seen.both, /^\r\u001B\[K0 of 12 files checked\r\u001B\[Kin\/0\.json:/);
     assert.not.match(seen.stdout, '\u001B');
     const piped = await runInProcess(folder, ['validate', 'in']);
     assert.equal([piped.stderr, piped.stdout], ['', seen.stdout]);
@@ -51,5 +50,30 @@ test('many files on a terminal have progress, which is gone where there is other
     assert.equal(names, ['0', '1', '10', '11', '2', '3', '4', '5', '6', '7', '8', '9']);
   });
 });
+
+test('progress is gone at the end, where there is nothing to say', () => {
+  const files = Object.fromEntries(
+    Array.from({ length: 12 }, (_, at) => [`in/${at}.json`, '{"resourceType":"Patient"}']),
+  );
+  return withScratchFolder(files, async (folder) => {
+    const { code, both } = await runInProcess(folder, ['validate', 'in'], { isTTY: true, env: { NO_COLOR: '1' } });
+    assert.is(code, 0);
+    assert.match(both, /^\r\u001B\[K0 of 12 files checked.*\r\u001B\[K12 files: 12 valid; /s);
+  });
+});
+
+const thresholds: [failOn: string, code: number][] = [
+  ['error', 0],
+  ['warning', 1],
+];
+
+for (const [failOn, code] of thresholds) {
+  test(`a warning, with --fail-on ${failOn}: the exit code is ${code}, and the file is valid`, async () => {
+    const stdin = ['{ "resourceType": "Patient", "meta": { "profile": ["https://acme.example/fhir/Visitor"] } }'];
+    const got = await runInProcess('.', ['validate', '--format', 'json', '--fail-on', failOn, '-'], { stdin });
+    const [{ valid, issues }] = JSON.parse(got.stdout) as [Entry];
+    assert.equal([got.code, valid, issues.map(({ severity }) => severity)], [code, true, ['warning']]);
+  });
+}
 
 test.run();
