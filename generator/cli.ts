@@ -122,10 +122,11 @@ async function generate(options: CliOptions): Promise<number> {
   }
 
   const out = options.out === undefined ? config.out : resolve(options.out);
+  const isLinked = config.runtime === 'linked' && out === config.out;
   const result = await run(loadBaseModel(), loaded, {
     naming: config.naming,
     packageInfo: config.packageInfo,
-    manifest: { fields: config.packageFields },
+    manifest: { fields: { ...config.packageFields, ...(isLinked && config.linkedFields) } },
     templates: folderTemplates(),
     // A check trusts nothing that lies beside what it checks.
     cache: outputCache(options.check ? [] : [out, config.out]),
@@ -133,7 +134,6 @@ async function generate(options: CliOptions): Promise<number> {
   });
   diagnostics.push(...result.diagnostics);
 
-  const isLinked = config.runtime === 'linked' && out === config.out;
   const files = [...result.files, ...(isLinked ? [] : await runtimeFiles())];
   const changes = options.check
     ? await compareOutput(out, files)

@@ -9,6 +9,8 @@ export interface GeneratorConfig {
   readonly packageInfo: { readonly name: string; readonly version: string; readonly description: string };
   /** Further fields of the emitted `package.json`. */
   readonly packageFields: Readonly<Record<string, unknown>>;
+  /** Those of a package that is built together with hand-written parts of this project; elsewhere the parts are not there. */
+  readonly linkedFields: Readonly<Record<string, unknown>>;
   /** Folders with definitions. */
   readonly profiles: readonly string[];
   readonly out: string;
@@ -50,6 +52,7 @@ function readConfig(json: JsonReader, folder: string): GeneratorConfig {
       description: info?.string('description') ?? '',
     },
     packageFields: info?.object('fields')?.record() ?? {},
+    linkedFields: info?.object('linkedFields')?.record() ?? {},
     profiles: json.strings('profiles').map((path) => resolve(folder, path)),
     out: resolve(folder, json.requiredString('out')),
     runtime: json.code('runtime', ['copy', 'linked']) ?? 'copy',

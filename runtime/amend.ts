@@ -5,6 +5,7 @@ import type { Properties } from './json.js';
 import { own, plain } from './plain.js';
 import { holds, holdsAt } from './profile.js';
 import type { Choice, Parts, SlicePart, Slices } from './shape.js';
+import { carryWritten } from './written.js';
 
 /** The input of a change, and what was built from it. */
 interface Change {
@@ -34,7 +35,10 @@ export function amendObject(
     if (isList && change.isNamed(name)) delete out[`_${name}`];
     amendSibling(out, name, listed(parts.siblings, name), change);
   }
-  return inOrder(out, parts);
+  carryWritten(built, out);
+  const ordered = inOrder(out, parts);
+  carryWritten(out, ordered);
+  return ordered;
 }
 
 function put(out: Json, name: string, value: unknown): void {

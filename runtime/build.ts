@@ -6,6 +6,7 @@ import { asObject, own, plain } from './plain.js';
 import { toReference } from './references.js';
 import type { Choice, Coded, Content, Part, Parts, SlicePart, Slices } from './shape.js';
 import { suggestion } from './suggest.js';
+import { carryWritten } from './written.js';
 
 export type Json = Record<string, unknown>;
 
@@ -54,6 +55,7 @@ export function buildObject(parts: Parts, input: Properties, path: string, optio
     const extension = buildSlices(listed(parts.siblings, name), frame);
     if (extension.length > 0) out[`_${name}`] = { extension };
   }
+  carryWritten(input, out);
   refuseUnknown(input, frame.known, path);
   const missing = parts.needs?.find((name) => !Object.hasOwn(out, name) && !frame.present.includes(name));
   if (missing !== undefined) throw new InputError(`${path}.${missing}`, undefined, 'is needed');
@@ -121,7 +123,9 @@ function buildItems(
     if (item === undefined) throw new InputError(at, undefined, 'is undefined, which no item of a list can be');
     return buildItem(of, item, at, options);
   });
-  return items.filter(saysSomething);
+  const kept = items.filter(saysSomething);
+  if (kept.length === items.length) carryWritten(value, kept);
+  return kept;
 }
 
 function saysSomething(item: unknown): boolean {

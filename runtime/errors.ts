@@ -31,3 +31,16 @@ export class GuardError extends Error {
     this.issues = issues;
   }
 }
+
+/** Thrown where a text would be longer than allowed; both in bytes of UTF-8. */
+export class SizeError extends Error {
+  override readonly name: string = 'SizeError';
+  readonly bytes: number;
+  readonly limit: number;
+
+  constructor(bytes: number, limit: number) {
+    super(`the text has ${bytes} bytes; allowed: at most ${limit}`);
+    this.bytes = bytes;
+    this.limit = limit;
+  }
+}

@@ -2,6 +2,7 @@
 import { quote } from './describe.js';
 import { GuardError } from './errors.js';
 import { isFault, type Issue } from './issue.js';
+import { locateIssues } from './positions.js';
 import {
   finish,
   start,
@@ -32,8 +33,9 @@ export function test(
 }
 
 /**
- * Returns everything that the guard finds, in element order; expressions start with `root`. Never throws: a value that
- * cannot be read, such as an object with a getter that throws, gives one fatal issue with the reason.
+ * Returns everything that the guard finds, in element order; expressions start with `root`. Of a resource that was read
+ * from a text it has line and column. Never throws: a value that cannot be read, such as an object with a getter that
+ * throws, gives one fatal issue with the reason.
  */
 export function report(
   guard: Guard,
@@ -49,7 +51,7 @@ export function report(
   try {
     run.env = { resource: value };
     guard(value, run);
-    return finish(run, root);
+    return locateIssues(value, finish(run, root));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const message = `the value cannot be read: ${quote(reason)}`;

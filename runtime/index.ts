@@ -1,9 +1,11 @@
+export type { Identity, MessageEvent } from './check.js';
 export { modulus11 } from './check-digit.js';
 export { formatDate, formatDateTime, formatInstant, type DatePrecision, type DateTimePrecision } from './dates.js';
-export { GuardError, InputError } from './errors.js';
+export { GuardError, InputError, SizeError } from './errors.js';
 export { idOf, keepId, newUuid, type IdOptions } from './ids.js';
 export { formatIssues, isFault, toOperationOutcome, type Issue, type IssueCode, type IssueSeverity } from './issue.js';
 export { alignedSiblings, siblingAt, type AlignedSiblings, type NonEmptyList } from './lists.js';
+export { locateIssues } from './positions.js';
 export type { Ref } from './reference.js';
 export {
   readReference,

@@ -31,7 +31,8 @@ export interface Issue {
   readonly code: IssueCode;
   /**
    * FHIRPath of the element, from the root that was checked; list items count from 0: `Patient.name[0].family`.
-   * A choice is named as FHIRPath does (`value`, whatever its type); what is missing has the path it would have.
+   * A choice is named as FHIRPath does (`value`, whatever its type); what is missing has the path it would have. Empty
+   * where there is no element to speak of, because a text could not be read.
    */
   readonly expression: string;
   /** In plain words: what is wrong, what is allowed and, where one is close, what was probably meant. */
@@ -40,6 +41,10 @@ export interface Issue {
   readonly profile?: string;
   /** Id of the element definition: `Patient.name:official.family`. Absent where none can be named. */
   readonly elementId?: string;
+  /** Line of the text that the value was read from, from 1; absent where it was not read from one. */
+  readonly line?: number;
+  /** Column in that line, from 1, in UTF-16 units. */
+  readonly column?: number;
 }
 
 /** True for an issue that makes the value invalid: severity `fatal` or `error`. */
@@ -63,12 +68,14 @@ export function toOperationOutcome(issues: readonly Issue[]): OperationOutcome {
 }
 
 function toOutcomeIssue({ severity, code, message, expression }: Issue): OperationOutcomeIssue {
-  return { severity, code, diagnostics: message, expression: [expression] };
+  return { severity, code, diagnostics: message, ...(expression !== '' && { expression: [expression] }) };
 }
 
 /** Returns the issues as text, a line each, at most `limit` of them (10 unless told) and then how many there are more. */
 export function formatIssues(issues: readonly Issue[], limit = 10): string {
-  const lines = issues.slice(0, limit).map((issue) => `${issue.severity} ${issue.expression}: ${issue.message}`);
+  const lines = issues.slice(0, limit).map(({ severity, expression, message }) => {
+    return `${severity}${expression === '' ? '' : ` ${expression}`}: ${message}`;
+  });
   if (issues.length > limit) lines.push(`and ${issues.length - limit} more`);
   return lines.join('\n');
 }

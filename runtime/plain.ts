@@ -1,6 +1,7 @@
 import { InputError } from './errors.js';
 import { isObject, type Properties } from './json.js';
 import { resourceOf } from './references.js';
+import { carryWritten } from './written.js';
 
 /** How deep a value may be nested: as deep as the guards look. */
 const DEEPEST = 64;
@@ -28,7 +29,7 @@ function isPlain(value: object): boolean {
 
 /**
  * Returns a copy of a JSON value, without the members that are undefined. References that `refTo` made stay themselves,
- * because they know their resource.
+ * because they know their resource. How numbers were written is known of the copy too.
  *
  * @throws InputError with the path of what JSON cannot hold, or of what is nested too deeply
  */
@@ -36,11 +37,17 @@ export function plain(value: unknown, path: string, depth: number = DEEPEST): un
   if (typeof value === 'string' || typeof value === 'boolean' || value === null || Number.isFinite(value)) return value;
   if (typeof value !== 'object') throw new InputError(path, value, 'a JSON value');
   if (depth === 0) throw new InputError(path, undefined, `is nested more than ${DEEPEST} levels deep`);
-  if (Array.isArray(value)) return Array.from(value, (item, index) => plain(item, `${path}[${index}]`, depth - 1));
   if (resourceOf(value)) return value;
+  const out = Array.isArray(value)
+    ? Array.from(value, (item, index) => plain(item, `${path}[${index}]`, depth - 1))
+    : plainObject(asObject(value, path), path, depth);
+  carryWritten(value, out);
+  return out;
+}
+
+function plainObject(value: Properties, path: string, depth: number): Properties {
   const out: Record<string, unknown> = {};
-  for (const [name, part] of members(asObject(value, path), path))
-    out[name] = plain(part, `${path}.${name}`, depth - 1);
+  for (const [name, part] of members(value, path)) out[name] = plain(part, `${path}.${name}`, depth - 1);
   return out;
 }
 

@@ -40,6 +40,7 @@ export function scanXhtml(text: string): XhtmlVerdict {
       const values = readAttributes(attributes);
       const isRoot = start === 'div' && values?.get('xmlns') === NAMESPACE;
       if (values === undefined || (open.length === 0 && !isRoot)) return 'malformed';
+      if (!hasPrefixes([start, ...values.keys()], body)) return 'malformed';
       isAllowed &&= ELEMENTS.test(start) && [...values].every(isAllowedAttribute);
       hasContent ||= start === 'img';
       if (slash === '') open.push(start);
@@ -50,6 +51,15 @@ export function scanXhtml(text: string): XhtmlVerdict {
   if (PIECE.lastIndex < body.length) return 'malformed';
   if (!isAllowed) return 'forbidden';
   return hasContent ? 'fine' : 'blank';
+}
+
+/** Whether the prefixes of an element and its attributes are declared somewhere in the text. */
+function hasPrefixes(names: Iterable<string>, text: string): boolean {
+  for (const name of names) {
+    const prefix = name.slice(0, Math.max(0, name.indexOf(':')));
+    if (prefix !== '' && prefix !== 'xml' && prefix !== 'xmlns' && !text.includes(`xmlns:${prefix}`)) return false;
+  }
+  return true;
 }
 
 /** The function `htmlChecks()` of the invariants of Narrative: only basic formatting, and some content. Anything but text passes. */

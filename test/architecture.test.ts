@@ -42,11 +42,15 @@ const rows: Readonly<Record<string, Row>> = {
   'generator/main.ts': { any: ['generator/cli.ts'] },
   'generator/index.ts': { any: ['generator/'] },
   'generator/copy-assets.ts': { any: [] },
+  'runtime/xml/': { any: ['runtime/', 'saxes'] },
+  'runtime/json/': { any: ['runtime/', 'lossless-json'] },
   'runtime/': { any: [], types: ['fhir/r3.js'] },
+  // Through what the emitted package exports, as its users.
+  'sdk/': { any: ['careconnect-ems/'] },
 };
 
 /** Rooms that run in a browser: they may import no package but those their row names. */
-const bare = ['runtime/'];
+const bare = ['runtime/xml/', 'runtime/json/', 'runtime/'];
 
 interface SourceText {
   readonly path: string;
@@ -93,7 +97,7 @@ function read(folder: string): SourceText[] {
 
 const test = suite('architecture');
 
-for (const folder of ['generator/', 'runtime/']) {
+for (const folder of ['generator/', 'runtime/', 'sdk/']) {
   test(`the arrows of ${folder} point one way`, () => {
     const files = read(folder);
     assert.ok(files.length > 0);
@@ -124,6 +128,10 @@ const examples: [path: string, text: string, wrong: string | undefined][] = [
   ['runtime/a.ts', "export { x } from './b.js';", undefined],
   ['runtime/a.ts', "import type { X } from 'fhir/r3.js';", undefined],
   ['runtime/a.ts', "import { x } from 'node:fs';", 'node:fs'],
+  ['sdk/a.ts', "import { x } from 'careconnect-ems/check';", undefined],
+  ['sdk/a.ts', "import sade from 'sade';", undefined],
+  ['sdk/a.ts', "import { x } from '../runtime/check.ts';", 'runtime/check.ts'],
+  ['sdk/a.ts', "import { x } from '../generated/src/check.ts';", 'generated/src/check.ts'],
   ['runtime/a.ts', "import { x } from '../generator/fhir/b.ts';", 'generator/fhir/b.ts'],
 ];
 

@@ -7,12 +7,12 @@ import type { Templates } from './templates.ts';
 
 const runtime = '#runtime/check.js';
 
-/** The file with `check`, which knows every resource type and every profile of the package. */
+/** The file with `check` and `identify`, which know every resource type and every profile of the package. */
 export function emitCheck(model: PackageModel, templates: Templates): EmittedFile {
   const resources = model.families
     .flatMap((family) => family.structures)
     .filter((structure) => structure.kind === 'resource' && !structure.isAbstract && structure.part === undefined);
-  const imports = new Imports('check', ['check', 'registry']);
+  const imports = new Imports('check', ['check', 'identify', 'registry']);
   const render = (): Code => templates.render('check', checkView(resources, model, imports));
   render();
   const section = render();
@@ -33,6 +33,11 @@ function checkView(resources: readonly StructureModel[], model: PackageModel, im
     doc: docLines(
       'Checks a resource of any type by what it says of itself, its type and the profiles it claims. Returns every issue in element order.',
     ),
+    identity: imports.use({ name: 'Identity', module: runtime }),
+    identifyAny: imports.value('identifyAny', runtime),
+    identifyDoc: docLines(
+      'Tells what a value says it is: its type, the profiles it claims, and the event it tells of.',
+    ),
     types: types.map(
       ({ name, module, fhirType }) => code`[${literal(fhirType)}, ${imports.value(guardName(name), module)}]`,
     ),
@@ -40,6 +45,7 @@ function checkView(resources: readonly StructureModel[], model: PackageModel, im
       const list = codes.some((one) => one.includes(' ')) ? literal(codes) : literal(codes.join(' '));
       return code`[${literal(canonical)}, ${list}]`;
     }),
+    messages: model.messages.map(({ module }) => imports.value('messageRules', module)),
     extensions: extensions.map((structure) => literal(structure.canonical)),
     profiles: profiles.map(
       ({ name, module, canonical, fhirType }) =>

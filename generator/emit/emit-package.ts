@@ -3,6 +3,7 @@ import { emitAccessors } from './accessors-file.ts';
 import { boundForms } from './builder/bound-sets.ts';
 import { emitCheck } from './check-file.ts';
 import { Code, code, ident, join, literal } from './code.ts';
+import { emitElements, emitElementsIndex } from './elements-file.ts';
 import { generatedMark, type EmittedFile } from './emitted-file.ts';
 import { emitExtensionValues } from './extension-values-file.ts';
 import { emitManifest, type ManifestOptions } from './manifest.ts';
@@ -13,6 +14,7 @@ import { PackageNames } from './names.ts';
 import { emitStructure } from './structure-file.ts';
 import type { Templates } from './templates.ts';
 import { emitValueSet } from './value-set-file.ts';
+import { emitXml } from './xml-file.ts';
 
 /** Writes the whole package: sources of every family, an index for each, and the package's own two files. */
 export function emitPackage(model: PackageModel, tools: GuardTools, options: ManifestOptions): EmittedFile[] {
@@ -28,6 +30,9 @@ export function emitPackage(model: PackageModel, tools: GuardTools, options: Man
     ...(model.extensionValues ? [emitExtensionValues(model.extensionValues, templates)] : []),
     ...sources,
     ...model.messages.map((message) => emitMessage(message, names, tools)),
+    ...emitElements(model, templates),
+    emitElementsIndex(model, templates),
+    emitXml(model, templates),
     emitCheck(model, templates),
     ...emitManifest(model, options),
   ];

@@ -27,6 +27,11 @@ export function shapeName(name: string): string {
   return `${lowerFirst(name)}Shape`;
 }
 
+/** The elements of a content, as XML has them. */
+export function elementsName(name: string): string {
+  return `${lowerFirst(name)}Elements`;
+}
+
 /** Tests what a content is as a whole: for a base type by itself, for a profile after its base. */
 export function guardName(name: string): string {
   return `${lowerFirst(name)}Guard`;

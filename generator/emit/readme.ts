@@ -34,7 +34,10 @@ function contents({ name, families }: PackageModel): string[] {
     table([
       ['Import', 'What it holds'],
       ...rows,
-      [`\`${name}/check\``, '`check`: any resource against its type and the profiles that it claims'],
+      [
+        `\`${name}/check\``,
+        '`check`: any resource against its type and the profiles that it claims; `identify`: what it says it is',
+      ],
       [`\`${name}/runtime\``, 'references, dates, issues and errors'],
     ]),
   ];

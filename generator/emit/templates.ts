@@ -13,6 +13,7 @@ export type TemplateName =
   | 'slices'
   | 'profile-guard'
   | 'check'
+  | 'xml'
   | 'accessor'
   | 'abstract-invariants'
   | 'faces'

@@ -131,6 +131,7 @@ export class ContentBuilder {
         element.min,
         element.slices.reduce((sum, slice) => sum + slice.min, 0),
       ),
+      isAttribute: element.representation.includes('xmlAttr'),
       isList: this.#isList(element, scope),
       types,
       excluded: this.#excluded(element, scope),

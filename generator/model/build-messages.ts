@@ -73,7 +73,7 @@ class MessageBuilder {
       refused,
       catalogue,
       cases,
-      parameters: message.parameters.flatMap((parameter) => this.#parameter(parameter, first.header, message) ?? []),
+      parameters: message.parameters.flatMap((parameter) => this.#parameter(parameter, first, message) ?? []),
       ...(key && { key }),
       ...(sequence !== undefined && { sequence }),
       ...(version !== undefined && { version }),
@@ -84,12 +84,20 @@ class MessageBuilder {
 
   #parameter(
     { name, element }: MessageDefinition['parameters'][number],
-    { profile }: EntryModel,
+    first: MessageKindModel,
     message: MessageDefinition,
   ): ParameterModel | undefined {
-    const found = findElement(profile, element);
+    const found = findElement(first.header.profile, element);
     if (!found) {
       const text = `The parameter ${name} is element ${element} of the header, which is not there.`;
+      this.#report(diagnostic('model/message-incomplete', text, { file: message.source.file, canonical: message.url }));
+      return undefined;
+    }
+    const others = [...first.entries, ...first.roles].map((one) =>
+      'group' in one ? (one.group ?? one.name) : one.name,
+    );
+    if (others.includes(name)) {
+      const text = `The parameter ${name} is called as an entry or role is.`;
       this.#report(diagnostic('model/message-incomplete', text, { file: message.source.file, canonical: message.url }));
       return undefined;
     }

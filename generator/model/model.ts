@@ -239,6 +239,8 @@ export interface ElementModel {
   readonly max: number;
   /** How many items there are at least: `min`, or more where slices need them. */
   readonly minItems: number;
+  /** True when it is an attribute in XML. */
+  readonly isAttribute: boolean;
   /** True when the JSON property is an array, whatever this profile's maximum is. */
   readonly isList: boolean;
   readonly types: readonly TypeModel[];

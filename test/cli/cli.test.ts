@@ -12,7 +12,17 @@ import { configText, runCli, type CliOutcome } from './run-cli.ts';
 const asText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 const sound = {
-  'codegen.config.json': configText({ out: 'known' }),
+  'codegen.config.json': configText({
+    out: 'known',
+    runtime: 'linked',
+    package: {
+      name: 'acme-messages',
+      version: '0.0.0',
+      description: 'Acme messages.',
+      fields: { license: 'MIT', dependencies: { 'acme-codes': '1.0.0' } },
+      linkedFields: { bin: { acme: './dist/cli/main.js' }, dependencies: { sade: '1.8.1' } },
+    },
+  }),
   'profiles/flag.json': asText(
     profile('Acme-Flag-1', 'Flag', [
       element('Flag.extension:shoe', extensionType('Acme-Shoe-1')),
@@ -95,10 +105,12 @@ test('generates a package that stands alone', async () => {
   });
 });
 
-/** Everything that a file of the package imports is in the package, but for the types of FHIR it depends on. */
+/** Everything that a file of the package imports is in the package, but for the types of FHIR and what it depends on. */
 function assertStandsAlone(root: string, files: ReadonlyMap<string, string>): void {
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, object>;
+  const dependencies = Object.keys(manifest['dependencies'] ?? {});
   const isThere = (path: string, specifier: string): boolean => {
-    if (specifier === 'fhir/r3.js') return true;
+    if (specifier === 'fhir/r3.js' || dependencies.includes(specifier)) return true;
     const target = specifier.replace(/^#runtime\//, `${posix.relative(posix.dirname(path), 'src/runtime') || '.'}/`);
     return files.has(posix.join(posix.dirname(path), target).replace(/\.js$/, '.ts'));
   };
@@ -110,9 +122,9 @@ function assertStandsAlone(root: string, files: ReadonlyMap<string, string>): vo
       .map(({ fileName }) => `${path} imports ${fileName}`),
   );
   assert.equal(wrong, []);
-  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, object>;
   assert.equal(manifest['scripts'], { build: 'tsc -p tsconfig.json' });
-  assert.equal([Object.keys(manifest['dependencies'] ?? {}), manifest['license']], [['@types/fhir'], 'MIT']);
+  assert.equal(dependencies, ['@types/fhir', 'acme-codes', 'lossless-json', 'saxes']);
+  assert.equal([manifest['license'], manifest['bin']], ['MIT', undefined], 'no command, which is not there');
 }
 
 const broken = {

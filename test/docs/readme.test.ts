@@ -58,6 +58,30 @@ for (const [name, text] of Object.entries(snippets)) {
   });
 }
 
+for (const { text } of blocks.filter(({ language }) => language === 'console')) {
+  const [first = '', ...printed] = text.split(/^/m);
+  test(`${first.trim()} prints what it says`, () => {
+    const args = first.trim().split(' ');
+    assert.equal(args.slice(0, 3), ['$', 'npx', 'careconnect-ems']);
+    const run = spawnSync(process.execPath, [here('generated/dist/cli/main.js'), ...args.slice(3)], {
+      cwd: here('test/commands/inputs/more'),
+      encoding: 'utf8',
+    });
+    assert.is(run.stdout + run.stderr, printed.join(''));
+  });
+}
+
+test('the options of validate that it names are those of the command', () => {
+  const help = spawnSync(process.execPath, [here('generated/dist/cli/main.js'), 'validate', '--help'], {
+    encoding: 'utf8',
+  });
+  const known = [...help.stdout.matchAll(/^ +(--\w[\w-]*) {2,}/gm)].map(([, option = '']) => option);
+  assert.equal(
+    firstColumn('For `validate`').map((option) => option.split(' ')[0] ?? ''),
+    known,
+  );
+});
+
 test('its excerpts stand in the files named', () => {
   const excerpts = blocks.filter(({ source }) => source !== undefined);
   assert.is(excerpts.length, 1);

@@ -1,6 +1,6 @@
 /** What is in the package as published: all that is needed, nothing besides, and fit for any platform. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { posix, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
@@ -18,6 +18,7 @@ const manifest = JSON.parse(text('package.json')) as {
   readonly type: string;
   readonly sideEffects: boolean;
   readonly exports: Readonly<Record<string, string | { readonly types: string; readonly default: string }>>;
+  readonly bin: Readonly<Record<string, string>>;
   readonly dependencies: Readonly<Record<string, string>>;
 };
 const subpaths = Object.keys(manifest.exports).filter((subpath) => subpath !== './package.json');
@@ -34,8 +35,8 @@ const sources = new Map(
   ),
 );
 
-/** Files that only run on Node, because they are commands. */
-const commands: readonly string[] = [];
+/** Files that only run on Node, because they are commands: bundles of our own, without a source map. */
+const commands: readonly string[] = Object.values(manifest.bin).map((path) => posix.normalize(path));
 
 const test = suite('package contents');
 
@@ -43,7 +44,7 @@ test('the files are those that a consumer needs', () => {
   const dist = [...sources.keys()].flatMap((module) =>
     ['d.ts', 'js', 'js.map'].map((extension) => `dist/${module}.${extension}`),
   );
-  const wanted = [...dist, 'LICENSE', 'NOTICE', 'README.md', 'package.json'].sort();
+  const wanted = [...dist, ...commands, 'LICENSE', 'NOTICE', 'README.md', 'package.json'].sort();
   assert.equal(
     paths.filter((path) => !wanted.includes(path)),
     [],
@@ -76,13 +77,17 @@ test('README names the package, every subpath and every profile', () => {
   );
 });
 
-test('the manifest says: ESM, no side effects, no dependency but the types of FHIR', () => {
-  const { devDependencies } = JSON.parse(readFileSync(here('package.json'), 'utf8')) as {
-    devDependencies: Record<string, string>;
-  };
+test('the manifest says: ESM, no side effects, the types of FHIR and the parser of the command line', () => {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(here('package.json'), 'utf8')) as Record<
+    'dependencies' | 'devDependencies',
+    Record<string, string>
+  >;
   assert.is(manifest.type, 'module');
   assert.is(manifest.sideEffects, false);
-  assert.equal(manifest.dependencies, { '@types/fhir': devDependencies['@types/fhir'] });
+  assert.equal(manifest.dependencies, {
+    '@types/fhir': devDependencies['@types/fhir'],
+    sade: dependencies['sade'],
+  });
 });
 
 test('every source map holds the source that it leads to', () => {
@@ -106,6 +111,31 @@ test('modules import each other, the types of FHIR and nothing else', () => {
       assert.ok(files.has(target), `${path} imports ${specifier}`);
     }
   }
+});
+
+test('commands import modules of Node, dependencies and nothing else', () => {
+  assert.equal(commands, ['dist/cli/main.js']);
+  for (const path of commands) {
+    assert.match(text(path), /^#!\/usr\/bin\/env node\n/);
+    const imports = ts.preProcessFile(text(path)).importedFiles.map(({ fileName }) => fileName);
+    assert.ok(imports.length > 0);
+    assert.equal(
+      imports.filter((specifier) => !specifier.startsWith('node:') && !(specifier in manifest.dependencies)),
+      [],
+    );
+  }
+});
+
+test('commands run from the package as published', async () => {
+  const file = JSON.stringify({ resourceType: 'Patient', gender: 'F' });
+  await withApplication(packed, { 'patient.json': file }, (cwd) => {
+    for (const dependency of ['sade', 'mri'])
+      symlinkSync(here(`node_modules/${dependency}`), `${cwd}/node_modules/${dependency}`, 'junction');
+    const script = `${cwd}/node_modules/${name}/${manifest.bin[name]}`;
+    const run = spawnSync(process.execPath, [script, 'validate', 'patient.json'], { cwd, encoding: 'utf8' });
+    assert.equal([run.status, run.stderr], [1, '']);
+    assert.match(run.stdout, /^patient\.json:.*error: Patient\.gender: "F" is not one of/m);
+  });
 });
 
 test('nothing is kept of a module from which nothing is imported', async () => {
@@ -144,7 +174,9 @@ for (const [way, type, call] of [
 
 /** The modules below a folder of which a bundler keeps something although nothing of them is used. */
 async function sideEffects(folder: string): Promise<string[]> {
-  const modules = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.js'));
+  const modules = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (path) => path.endsWith('.js') && !commands.includes(`dist/${path.split(sep).join('/')}`),
+  );
   const contents = modules.map((path) => `import './${path.split(sep).join('/')}';`).join('\n');
   const { metafile } = await build({
     stdin: { contents, resolveDir: folder },

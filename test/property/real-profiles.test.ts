@@ -25,8 +25,8 @@ async function load(): Promise<LoadedDefinitions> {
 
 /** The run of `npm run generate` without the disk. */
 async function runOver(loaded: LoadedDefinitions, cache: FormatCache): Promise<RunResult> {
-  const { naming, packageInfo, packageFields } = await readConfig();
-  const manifest = { fields: packageFields };
+  const { naming, packageInfo, packageFields, linkedFields } = await readConfig();
+  const manifest = { fields: { ...packageFields, ...linkedFields } };
   return run(loadBaseModel(), loaded, { naming, packageInfo, manifest, templates: folderTemplates(), cache });
 }
 

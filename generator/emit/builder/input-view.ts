@@ -251,6 +251,7 @@ const emptyElement: ElementModel = {
   id: '',
   name: '',
   isChoice: false,
+  isAttribute: false,
   min: 0,
   max: 1,
   minItems: 0,

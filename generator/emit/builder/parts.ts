@@ -117,6 +117,11 @@ export function neededNames(content: ContentModel, structure: StructureModel): s
   ]);
 }
 
+/** Whether codes may be given by the names of another set than in the profile that is built on. */
+function isBoundAnew({ binding, inherited }: ElementModel | SliceModel): boolean {
+  return codedSet(binding)?.name !== codedSet(inherited?.binding)?.name;
+}
+
 /** Names that the profile that a content builds on needs, and that it fills in itself or that may hold less. */
 export function relaxedNames(content: ContentModel, structure: StructureModel): string[] {
   if (!content.inherited) return [];
@@ -125,8 +130,10 @@ export function relaxedNames(content: ContentModel, structure: StructureModel): 
   const isEased = ({ content: inner }: TypeModel): boolean =>
     inner !== undefined && relaxedNames(inner, structure).length > 0;
   const inside = content.elements.flatMap((element) => [
-    ...(element.types.some(isEased) ? [element.name] : []),
-    ...element.slices.filter(({ type }) => isEased(type)).map(({ propertyName }) => propertyName),
+    ...(element.types.some(isEased) || isBoundAnew(element) ? [element.name] : []),
+    ...element.slices
+      .filter((slice) => isEased(slice.type) || isBoundAnew(slice))
+      .map(({ propertyName }) => propertyName),
   ]);
   return [...new Set([...eased, ...inside])];
 }

@@ -30,8 +30,8 @@ import {
 } from '../../careconnect/diagnostic-report.js';
 
 /**
- * Says when the outcome of the tests reached the care provider from the laboratory. Which code it carries is up to
- * the sender.
+ * Says when the laboratory had told the care provider what the tests found. Which code it carries is up to the
+ * sender.
  *
  * @see https://careconnect-codegen.example/StructureDefinition/blood-spot-test-outcome-1-DiagnosticReport
  */

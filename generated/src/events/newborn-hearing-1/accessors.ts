@@ -29,7 +29,7 @@ import type {
   NewbornHearingNewMessagePractitionerRole,
   NewbornHearingNewMessageProcedures,
 } from './newborn-hearing-new-message.js';
-import type { PractitionerRoleCareProfessionalType, PractitionerRoleKeyWorkerStatus } from './practitioner-role.js';
+import type { PractitionerRoleCareProfessionalType } from './practitioner-role.js';
 import type { Bundle, CodeableConcept, PractitionerRole } from 'fhir/r3.js';
 
 /**
@@ -85,17 +85,6 @@ export function healthcareServiceOf(
 ): NewbornHearingDeleteMessageHealthcareService | NewbornHearingNewMessageHealthcareService | undefined;
 export function healthcareServiceOf(owner: unknown): unknown {
   return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'HealthcareService']] }]);
-}
-
-/**
- * Given if the person is a key worker of the child. Slice `PractitionerRole.code:keyWorkerStatus`, 0..1. Required
- * binding `KeyWorkerStatus`. The slice, undefined where it is not there.
- */
-export function keyWorkerStatusOf(owner: PractitionerRole): PractitionerRoleKeyWorkerStatus | undefined;
-export function keyWorkerStatusOf(owner: unknown): unknown {
-  return readSlice(owner, [
-    { path: ['code'], marks: [[['coding', 'system'], 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-KeyWorkerStatus-1']] },
-  ]);
 }
 
 /** The place. Slice `Bundle.entry:location`, 0..1. The slice, undefined where it is not there. */

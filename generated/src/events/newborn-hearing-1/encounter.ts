@@ -4,7 +4,7 @@ import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
 import { broken, miscounted } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
-import { countOf, select, startsWith } from '#runtime/fhirpath.js';
+import { countOf, select, startsWith, toText } from '#runtime/fhirpath.js';
 import { invariant } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
@@ -16,12 +16,13 @@ import type { Ref } from '#runtime/reference.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
-import { coded, constrain, many, slice } from '#runtime/shape.js';
+import { coded, constrain, many, single, slice } from '#runtime/shape.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { standardSchema } from '#runtime/standard-schema.js';
 import { one } from '#runtime/structure.js';
 import type { CodingInput } from '../../base/coding.js';
 import { codingShape } from '../../base/coding.js';
+import { periodShape } from '../../base/period.js';
 import type {
   Encounter as CareconnectEncounter,
   EncounterIdentifier,
@@ -50,7 +51,7 @@ import {
   ChildHealthEncounterType,
   childHealthEncounterTypeCodes,
 } from '../../dch/value-sets/child-health-encounter-type.js';
-import type { Coding, Extension } from 'fhir/r3.js';
+import type { Coding, Extension, Period } from 'fhir/r3.js';
 
 /**
  * Kind of contact in the child health programme. Slice `Encounter.type.coding:childHealthEncounterType`, 0..1,
@@ -70,6 +71,12 @@ export interface EncounterType extends CareconnectEncounterType {
    * 0..1, `childHealthEncounterType` 0..1. Other items are allowed too. The guard proves the slices.
    */
   coding?: [EncounterTypeSnomedCT | EncounterTypeChildHealthEncounterType | Coding] | undefined;
+}
+
+/** Content of `Encounter.period`. */
+export interface EncounterPeriod extends Period {
+  /** When the screening began. 0..1. */
+  start?: string | undefined;
 }
 
 /** Content of `Encounter.reason`. */
@@ -94,6 +101,8 @@ export interface Encounter extends CareconnectEncounter {
   type?: EncounterType[] | undefined;
   /** The child that was screened. 0..1. Profiles of the target: CareConnect-Patient-1. */
   subject?: Ref<'Patient'> | undefined;
+  /** 0..1. */
+  period?: EncounterPeriod | undefined;
   /** 0..*. Preferred binding encounter-reason. */
   reason?: EncounterReason[] | undefined;
   /** Where it took place, one place only. 0..1. */
@@ -132,6 +141,18 @@ export interface EncounterTypeInput extends CareconnectEncounterTypeInput {
   coding?: CodingInput | undefined;
 }
 
+/** What goes into `Encounter.period`. */
+export interface EncounterPeriodInput {
+  /** 0..1. */
+  id?: string | undefined;
+  /** 0..*. */
+  extension?: Extension | readonly Extension[] | undefined;
+  /** When the screening began. 0..1. */
+  start?: string | Date | undefined;
+  /** 0..1. */
+  end?: string | Date | undefined;
+}
+
 /** What goes into `Encounter.reason`. */
 export interface EncounterReasonInput extends CareconnectEncounterReasonInput {
   /**
@@ -154,6 +175,8 @@ export interface EncounterInput extends CareconnectEncounterInput {
   type?: CodingInput | EncounterTypeInput | readonly (CodingInput | EncounterTypeInput)[] | undefined;
   /** The child that was screened. 0..1. Profiles of the target: CareConnect-Patient-1. */
   subject?: ReferenceInput<'Patient'> | undefined;
+  /** 0..1. */
+  period?: EncounterPeriodInput | undefined;
   /** 0..*. Preferred binding encounter-reason. */
   reason?: CodingInput | EncounterReasonInput | readonly (CodingInput | EncounterReasonInput)[] | undefined;
   /** Where it took place, one place only. 0..1. */
@@ -177,6 +200,9 @@ export const encounterTypeShape: Shape = /*@__PURE__*/ constrain(careconnectEnco
   },
 }));
 
+/** How `Encounter.period` is put together. */
+export const encounterPeriodShape: Shape = /*@__PURE__*/ constrain(periodShape, () => ({}));
+
 /** How `Encounter.reason` is put together. */
 export const encounterReasonShape: Shape = /*@__PURE__*/ constrain(careconnectEncounterReasonShape, () => ({
   slices: { coding: { snomedCT: slice(encounterReasonSnomedCTShape) } },
@@ -187,6 +213,7 @@ export const encounterShape: Shape = /*@__PURE__*/ constrain(careconnectEncounte
   needs: 'identifier',
   elements: {
     type: many(coded('CodeableConcept', encounterTypeShape)),
+    period: single(encounterPeriodShape),
     reason: many(coded('CodeableConcept', encounterReasonShape)),
   },
 }));
@@ -242,6 +269,28 @@ function encounterTypeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
+/** What the profile adds to `Encounter.period`. */
+function encounterPeriodRules(value: unknown, run: Run): boolean {
+  if (!isObject(value)) return true;
+  const mark = run.faults;
+  if (run.faults === mark) {
+    if (
+      invariant(
+        run,
+        value,
+        'start',
+        'start',
+        2,
+        (item) => !startsWith(toText(item), '-'),
+        'hear-8',
+        'The start of the encounter has a minus sign before the year. Write the year with four digits, counted from 0001.',
+      )
+    )
+      return false;
+  }
+  return run.faults === mark;
+}
+
 /** What the profile adds to `Encounter.reason`. */
 function encounterReasonRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
@@ -268,6 +317,7 @@ function ownEncounterRules(value: unknown, run: Run): boolean {
   if (inside(run, value['type'], 'type', 13, encounterTypeRules)) return false;
   if (inside(run, value['subject'], 'subject', 15, onlyToPatient)) return false;
   if (inside(run, value['subject'], 'subject', 15, followingCareConnectPatient1)) return false;
+  if (inside(run, value['period'], 'period', 20, encounterPeriodRules)) return false;
   if (inside(run, value['reason'], 'reason', 22, encounterReasonRules)) return false;
   if (counted(run, value['location'], undefined, 'location', 26, 0, 1)) return false;
   if (run.faults === mark) {

@@ -35,14 +35,14 @@ import {
 import type { CodeableConcept } from 'fhir/r3.js';
 
 /**
- * The overall outcome of the hearing screen, as set in the screening application.
+ * The overall outcome of the hearing screen, decided on once the tests are in.
  *
  * @see https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-Observation
  */
 export interface Observation extends CareconnectObservation {
   /** The child, who is the Patient entry. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: Ref<'Patient'>;
-  /** When the outcome was set in the screening application. 1..1. */
+  /** When the overall outcome was decided on. 1..1. */
   effectiveDateTime: string;
   effectivePeriod?: never;
   /** The outcome. 1..1. Required binding DCH-HearingScreeningOutcome-1. */
@@ -67,7 +67,7 @@ export interface Observation extends CareconnectObservation {
 export interface ObservationInput extends CareconnectObservationInput {
   /** The child, who is the Patient entry. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Patient'>;
-  /** When the outcome was set in the screening application. 1..1. */
+  /** When the overall outcome was decided on. 1..1. */
   effective: { dateTime: string | Date };
   /** The outcome. 1..1. Required binding DCH-HearingScreeningOutcome-1. */
   value: { codeableConcept: CodingInput | CodeableConceptInput };

@@ -31,12 +31,8 @@ import {
   practitionerRoleRules as careconnectPractitionerRoleRules,
   practitionerRoleShape as careconnectPractitionerRoleShape,
 } from '../../careconnect/practitioner-role.js';
-import type { KeyWorkerStatusName } from '../../dch/value-sets/key-worker-status.js';
-import { KeyWorkerStatus, keyWorkerStatusCodes } from '../../dch/value-sets/key-worker-status.js';
 import type { ProfessionalTypeName } from '../../dch/value-sets/professional-type.js';
 import { ProfessionalType, professionalTypeCodes } from '../../dch/value-sets/professional-type.js';
-import type { SpecialtyCodeableConceptInput, SpecialtyCodingInput } from '../../dch/value-sets/specialty.js';
-import { specialtyCodes } from '../../dch/value-sets/specialty.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
 /** The single coding of the profession. Content of `PractitionerRole.code:careProfessionalType.coding`. */
@@ -56,25 +52,8 @@ export interface PractitionerRoleCareProfessionalType extends CodeableConcept {
   coding: [PractitionerRoleCareProfessionalTypeCoding];
 }
 
-/** The single coding of the key worker status. Content of `PractitionerRole.code:keyWorkerStatus.coding`. */
-export interface PractitionerRoleKeyWorkerStatusCoding extends Coding {
-  /** Code system of the key worker status. 1..1. */
-  system: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-KeyWorkerStatus-1';
-  /** Code of the key worker status. 1..1. Required binding `KeyWorkerStatus`. */
-  code: KeyWorkerStatus;
-}
-
 /**
- * Given if the person is a key worker of the child. Slice `PractitionerRole.code:keyWorkerStatus`, 0..1, known by:
- * `coding.system` is "https://fhir.nhs.uk/STU3/CodeSystem/DCH-KeyWorkerStatus-1".
- */
-export interface PractitionerRoleKeyWorkerStatus extends CodeableConcept {
-  /** The single coding of the key worker status. 1..1. Required binding `KeyWorkerStatus`. */
-  coding: [PractitionerRoleKeyWorkerStatusCoding];
-}
-
-/**
- * The job in which somebody screened the hearing of the child: who, where, of which profession and specialty.
+ * The job in which somebody screened the hearing of the child: who, where, of which profession.
  *
  * @see https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-PractitionerRole
  */
@@ -85,17 +64,10 @@ export interface PractitionerRole extends CareconnectPractitionerRole {
   organization: Ref<'Organization'>;
   /**
    * Codes of the job, told apart by code system. 1..*. Example binding practitioner-role. Slices, told apart by
-   * `coding.system`: `sdsJobRoleName` 0..1, `careProfessionalType` 1..1, `keyWorkerStatus` 0..1. Other items may
-   * follow them. The guard proves the slices.
+   * `coding.system`: `sdsJobRoleName` 0..1, `careProfessionalType` 1..1. Other items may follow them. The guard
+   * proves the slices.
    */
-  code: NonEmptyList<
-    | PractitionerRoleSdsJobRoleName
-    | PractitionerRoleCareProfessionalType
-    | PractitionerRoleKeyWorkerStatus
-    | CodeableConcept
-  >;
-  /** Specialty in which the job is done. 1..1. Required binding, one of 173 codes of `Specialty`. */
-  specialty: [CodeableConcept];
+  code: NonEmptyList<PractitionerRoleSdsJobRoleName | PractitionerRoleCareProfessionalType | CodeableConcept>;
 }
 
 /** What goes into `PractitionerRole.code:careProfessionalType.coding`. */
@@ -128,36 +100,6 @@ export interface PractitionerRoleCareProfessionalTypeInput {
   text?: string | undefined;
 }
 
-/** What goes into `PractitionerRole.code:keyWorkerStatus.coding`. */
-export interface PractitionerRoleKeyWorkerStatusCodingInput {
-  /** 0..1. */
-  id?: string | undefined;
-  /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
-  /** Code system of the key worker status. 1..1. */
-  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-KeyWorkerStatus-1' | undefined;
-  /** 0..1. */
-  version?: string | undefined;
-  /** Code of the key worker status. 1..1. Required binding `KeyWorkerStatus`. */
-  code: KeyWorkerStatus;
-  /** 0..1. */
-  display?: string | undefined;
-  /** 0..1. */
-  userSelected?: boolean | undefined;
-}
-
-/** What goes into `PractitionerRole.code:keyWorkerStatus`. */
-export interface PractitionerRoleKeyWorkerStatusInput {
-  /** 0..1. */
-  id?: string | undefined;
-  /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
-  /** The single coding of the key worker status. 1..1. Required binding `KeyWorkerStatus`. */
-  coding: KeyWorkerStatusName | PractitionerRoleKeyWorkerStatusCodingInput;
-  /** 0..1. */
-  text?: string | undefined;
-}
-
 /** What `practitionerRole` takes. */
 export interface PractitionerRoleInput extends CareconnectPractitionerRoleInput {
   /** Who holds the job. 1..1. Profiles of the target: CareConnect-Practitioner-1. */
@@ -171,19 +113,11 @@ export interface PractitionerRoleInput extends CareconnectPractitionerRoleInput 
   careProfessionalType:
     ProfessionalTypeName | PractitionerRoleCareProfessionalTypeCodingInput | PractitionerRoleCareProfessionalTypeInput;
   /**
-   * Given if the person is a key worker of the child. Slice `PractitionerRole.code:keyWorkerStatus`, 0..1. Required
-   * binding `KeyWorkerStatus`.
-   */
-  keyWorkerStatus?:
-    KeyWorkerStatusName | PractitionerRoleKeyWorkerStatusCodingInput | PractitionerRoleKeyWorkerStatusInput | undefined;
-  /**
    * Codes of the job, told apart by code system. 1..*. Example binding practitioner-role. Slices, told apart by
-   * `coding.system`: `sdsJobRoleName` 0..1, `careProfessionalType` 1..1, `keyWorkerStatus` 0..1. Other items may
-   * follow them. The guard proves the slices.
+   * `coding.system`: `sdsJobRoleName` 0..1, `careProfessionalType` 1..1. Other items may follow them. The guard
+   * proves the slices.
    */
   code?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
-  /** Specialty in which the job is done. 1..1. Required binding, one of 173 codes of `Specialty`. */
-  specialty: SpecialtyCodingInput | SpecialtyCodeableConceptInput;
 }
 
 /** How `PractitionerRole.code:careProfessionalType.coding` is put together. */
@@ -198,30 +132,14 @@ export const practitionerRoleCareProfessionalTypeShape: Shape = /*@__PURE__*/ co
   elements: { coding: many(coded('Coding', practitionerRoleCareProfessionalTypeCodingShape, () => ProfessionalType)) },
 }));
 
-/** How `PractitionerRole.code:keyWorkerStatus.coding` is put together. */
-export const practitionerRoleKeyWorkerStatusCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
-  needs: 'code',
-  fixed: { system: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-KeyWorkerStatus-1' },
-}));
-
-/** How `PractitionerRole.code:keyWorkerStatus` is put together. */
-export const practitionerRoleKeyWorkerStatusShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  needs: 'coding',
-  elements: { coding: many(coded('Coding', practitionerRoleKeyWorkerStatusCodingShape, () => KeyWorkerStatus)) },
-}));
-
 /** How `PractitionerRole` is put together. */
 export const practitionerRoleShape: Shape = /*@__PURE__*/ constrain(careconnectPractitionerRoleShape, () => ({
-  needs: 'practitioner organization careProfessionalType specialty',
+  needs: 'practitioner organization careProfessionalType',
   slices: {
     code: {
       careProfessionalType: slice(
         coded('CodeableConcept', practitionerRoleCareProfessionalTypeShape, () => ProfessionalType),
         { marks: [[['coding', 'system'], 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalType-1']] },
-      ),
-      keyWorkerStatus: slice(
-        coded('CodeableConcept', practitionerRoleKeyWorkerStatusShape, () => KeyWorkerStatus),
-        { marks: [[['coding', 'system'], 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-KeyWorkerStatus-1']] },
       ),
     },
   },
@@ -264,28 +182,6 @@ function practitionerRoleCareProfessionalTypeRules(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-/** What the profile adds to `PractitionerRole.code:keyWorkerStatus.coding`. */
-function practitionerRoleKeyWorkerStatusCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['system'], value['_system'], 'system', 2, 1, 1)) return false;
-  if (fixedTo(run, value['system'], 'system', 2, 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-KeyWorkerStatus-1'))
-    return false;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (bound(run, value['code'], 'code', 4, keyWorkerStatusCodes, 'required')) return false;
-  return run.faults === mark;
-}
-
-/** What the profile adds to `PractitionerRole.code:keyWorkerStatus`. */
-function practitionerRoleKeyWorkerStatusRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['coding'], undefined, 'coding', 2, 1, 1)) return false;
-  if (bound(run, value['coding'], 'coding', 2, keyWorkerStatusCodes, 'required')) return false;
-  if (inside(run, value['coding'], 'coding', 2, practitionerRoleKeyWorkerStatusCodingRules)) return false;
-  return run.faults === mark;
-}
-
 /** What the profile adds to a PractitionerRole. */
 function ownPractitionerRoleRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
@@ -294,17 +190,12 @@ function ownPractitionerRoleRules(value: unknown, run: Run): boolean {
   if (counted(run, value['organization'], undefined, 'organization', 12, 1, 1)) return false;
   const codeItems = itemsOf(value['code']);
   let careProfessionalTypeCount = 0;
-  let keyWorkerStatusCount = 0;
   for (let i = 0; i < codeItems.length; i++) {
     const item = codeItems[i];
     if (holdsAt(item, ['coding', 'system'], 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalType-1')) {
       careProfessionalTypeCount++;
       if (one(run, item, 'code:careProfessionalType', 13, practitionerRoleCareProfessionalTypeRules, i)) return false;
       if (bound(run, item, 'code:careProfessionalType', 13, professionalTypeCodes, 'required')) return false;
-    } else if (holdsAt(item, ['coding', 'system'], 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-KeyWorkerStatus-1')) {
-      keyWorkerStatusCount++;
-      if (one(run, item, 'code:keyWorkerStatus', 13, practitionerRoleKeyWorkerStatusRules, i)) return false;
-      if (bound(run, item, 'code:keyWorkerStatus', 13, keyWorkerStatusCodes, 'required')) return false;
     }
   }
   if (
@@ -312,10 +203,7 @@ function ownPractitionerRoleRules(value: unknown, run: Run): boolean {
     miscounted(run, 'code:careProfessionalType', 13, careProfessionalTypeCount, 1, 1)
   )
     return false;
-  if (keyWorkerStatusCount > 1 && miscounted(run, 'code:keyWorkerStatus', 13, keyWorkerStatusCount, 0, 1)) return false;
 
-  if (counted(run, value['specialty'], undefined, 'specialty', 14, 1, 1)) return false;
-  if (bound(run, value['specialty'], 'specialty', 14, specialtyCodes, 'required')) return false;
   return run.faults === mark;
 }
 

@@ -39,7 +39,7 @@ import {
 export interface Procedure extends CareconnectProcedure {
   /** The child, who is the Patient entry. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: Ref<'Patient'>;
-  /** When the result was entered in the screening application. 1..1. */
+  /** When the result was keyed in, rather than when the test was done. 1..1. */
   performedDateTime: string;
   performedPeriod?: never;
 }
@@ -48,7 +48,7 @@ export interface Procedure extends CareconnectProcedure {
 export interface ProcedureInput extends CareconnectProcedureInput {
   /** The child, who is the Patient entry. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Patient'>;
-  /** When the result was entered in the screening application. 1..1. */
+  /** When the result was keyed in, rather than when the test was done. 1..1. */
   performed: { dateTime: string | Date };
 }
 

@@ -4,8 +4,7 @@ import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
 import { broken } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
-import { some, startsWith, toText } from '#runtime/fhirpath.js';
-import { invariant } from '#runtime/invariant.js';
+import { some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
@@ -18,13 +17,11 @@ import type { Shape } from '#runtime/shape.js';
 import { constrain, single } from '#runtime/shape.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { standardSchema } from '#runtime/standard-schema.js';
-import { periodShape } from '../../base/period.js';
-import type { Encounter, EncounterInput } from './encounter.js';
-import { encounterGuard, encounterRules, encounterShape } from './encounter.js';
-import type { Extension, Period } from 'fhir/r3.js';
+import type { Encounter, EncounterInput, EncounterPeriod, EncounterPeriodInput } from './encounter.js';
+import { encounterGuard, encounterPeriodShape, encounterRules, encounterShape } from './encounter.js';
 
 /** When the contact took place. Content of `Encounter.period`. */
-export interface NewEncounterPeriod extends Period {
+export interface NewEncounterPeriod extends EncounterPeriod {
   /** When the examination began. 1..1. */
   start: string;
 }
@@ -45,15 +42,9 @@ export interface NewEncounter extends Encounter {
 }
 
 /** What goes into `Encounter.period`. */
-export interface NewEncounterPeriodInput {
-  /** 0..1. */
-  id?: string | undefined;
-  /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+export interface NewEncounterPeriodInput extends EncounterPeriodInput {
   /** When the examination began. 1..1. */
   start: string | Date;
-  /** 0..1. */
-  end?: string | Date | undefined;
 }
 
 /** What `newEncounter` takes. */
@@ -67,7 +58,7 @@ export interface NewEncounterInput extends EncounterInput {
 }
 
 /** How `Encounter.period` is put together. */
-export const newEncounterPeriodShape: Shape = /*@__PURE__*/ constrain(periodShape, () => ({ needs: 'start' }));
+export const newEncounterPeriodShape: Shape = /*@__PURE__*/ constrain(encounterPeriodShape, () => ({ needs: 'start' }));
 
 /** How `Encounter` is put together. */
 export const newEncounterShape: Shape = /*@__PURE__*/ constrain(encounterShape, () => ({
@@ -95,21 +86,6 @@ function newEncounterPeriodRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['start'], value['_start'], 'start', 2, 1, 1)) return false;
-  if (run.faults === mark) {
-    if (
-      invariant(
-        run,
-        value,
-        'start',
-        'start',
-        2,
-        (item) => !startsWith(toText(item), '-'),
-        'nipe-8',
-        'The start of the encounter has a minus sign before the year. Write the year with four digits, counted from 0001.',
-      )
-    )
-      return false;
-  }
   return run.faults === mark;
 }
 

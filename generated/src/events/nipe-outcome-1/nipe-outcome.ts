@@ -566,7 +566,7 @@ const rules: MessageRules = {
   kinds: { new: newRules, delete: deleteRules },
   refused: {
     update:
-      'This event has no updates. Send the corrected outcome as a new message, with the same Encounter identifier and a later lastUpdated; receivers replace what they stored.',
+      'This event has no updates. Send a correction as a new message that keeps the identifier of the Encounter and has a later lastUpdated; receivers replace what they stored.',
   },
   bundle: bundleGuard,
   types: () => [

@@ -1,0 +1,147 @@
+/**
+ * Element tables say which elements a type has, in the order of the specification, and how each is written in XML. They
+ * are emitted once per type, and read by the reader and the writer of XML. What a table holds is worked out when it is
+ * first needed, so that types may contain each other.
+ */
+
+/**
+ * What an element holds: the name of a primitive type (`code`, `decimal`), `Resource` for a resource of any type, or
+ * the table of a datatype or backbone element.
+ */
+export type ElementContent = string | ElementTable;
+
+/**
+ * Elements by name, in order. The list `[content]` marks an element whose JSON property is an array, `value[x]` a choice,
+ * with its JSON properties and their contents, and a leading `@` what is an attribute in XML.
+ */
+export type ElementParts = Readonly<
+  Record<string, ElementContent | readonly [ElementContent] | Readonly<Record<string, ElementContent>>>
+>;
+
+/** How a value is written. */
+export const FORM = { text: 0, boolean: 1, integer: 2, decimal: 3, xhtml: 4, object: 5, resource: 6 } as const;
+export type Form = (typeof FORM)[keyof typeof FORM];
+
+/** One JSON property of a type; its name is also that of the element or attribute in XML. */
+export interface ElementEntry {
+  readonly name: string;
+  /** The property beside it with id and extensions of a primitive. */
+  readonly sibling: string;
+  /** Name in FHIRPath: `value` for `valueString`. */
+  readonly stem: string;
+  /** Place among the elements of its type; the properties of a choice share one. */
+  readonly order: number;
+  readonly isList: boolean;
+  readonly isAttribute: boolean;
+  readonly form: Form;
+  /** Of what holds an object. */
+  readonly table: ElementTable | undefined;
+}
+
+/** The elements of a type or backbone element. */
+export class ElementTable {
+  /** Element id of the type: `Patient`, `Patient.contact`. */
+  readonly path: string;
+  readonly isResource: boolean;
+  readonly #parts: () => ElementParts;
+  #entries: ReadonlyMap<string, ElementEntry> | undefined;
+
+  constructor(path: string, isResource: boolean, parts: () => ElementParts) {
+    this.path = path;
+    this.isResource = isResource;
+    this.#parts = parts;
+  }
+
+  /** By JSON property, in element order. */
+  get entries(): ReadonlyMap<string, ElementEntry> {
+    return (this.#entries ??= new Map(entriesOf(this.#parts()).map((entry) => [entry.name, entry])));
+  }
+}
+
+/** The table of a resource type. */
+export function resourceElements(type: string, parts: () => ElementParts): ElementTable {
+  return new ElementTable(type, true, parts);
+}
+
+/** The table of a datatype or backbone element. */
+export function typeElements(path: string, parts: () => ElementParts): ElementTable {
+  return new ElementTable(path, false, parts);
+}
+
+function entriesOf(parts: ElementParts): ElementEntry[] {
+  return Object.entries(parts).flatMap(([key, part], order) => {
+    if (typeof part === 'string' || part instanceof ElementTable) return entryOf(key, part, order);
+    if (isListed(part)) return { ...entryOf(key, part[0], order), isList: true };
+    const stem = key.slice(0, -'[x]'.length);
+    return Object.entries(part).map(([member, content]) => ({ ...entryOf(member, content, order), stem }));
+  });
+}
+
+function isListed(part: object): part is readonly [ElementContent] {
+  return Array.isArray(part);
+}
+
+function entryOf(key: string, content: ElementContent, order: number): ElementEntry {
+  const isAttribute = key.startsWith('@');
+  const name = isAttribute ? key.slice(1) : key;
+  const table = typeof content === 'string' ? undefined : content;
+  const form = typeof content === 'string' ? formOf(content) : FORM.object;
+  return { name, sibling: `_${name}`, stem: name, order, isList: false, isAttribute, form, table };
+}
+
+function formOf(type: string): Form {
+  switch (type) {
+    case 'boolean':
+    case 'decimal':
+    case 'xhtml':
+      return FORM[type];
+    case 'integer':
+    case 'unsignedInt':
+    case 'positiveInt':
+      return FORM.integer;
+    case 'Resource':
+      return FORM.resource;
+    default:
+      return FORM.text;
+  }
+}
+
+/** What a reader or writer of XML knows: some resource types, and all that they are made of. */
+export interface ElementTables {
+  /** By resource type. */
+  readonly resources: ReadonlyMap<string, ElementTable>;
+  /** Of what stands beside a primitive: its id and extensions. */
+  readonly sibling: ElementTable;
+}
+
+/** Puts the tables of resource types together; others are unknown then, also inside a Bundle. */
+export function elementTables(...resources: readonly ElementTable[]): ElementTables {
+  return lazyTables(() => resources);
+}
+
+/** The same of a list that is made when it is first needed. */
+export function lazyTables(list: () => readonly ElementTable[]): ElementTables {
+  let resources: ReadonlyMap<string, ElementTable> | undefined;
+  const tables: ElementTables = {
+    get resources() {
+      return (resources ??= new Map(list().map((table) => [table.path, table])));
+    },
+    sibling: typeElements('Element', () => ({
+      '@id': 'string',
+      extension: [extensionIn([...tables.resources.values()])],
+    })),
+  };
+  return tables;
+}
+
+/** The table of extensions, which every datatype refers to. */
+function extensionIn(tables: readonly ElementTable[]): ElementTable {
+  const seen = new Set(tables);
+  for (const table of seen) {
+    for (const { name, table: inner } of table.entries.values()) {
+      if (name === 'extension' && inner) return inner;
+      if (inner) seen.add(inner);
+    }
+  }
+  return typeElements('Extension', () => ({}));
+}

@@ -1,0 +1,96 @@
+import { LosslessNumber, parse } from 'lossless-json';
+import { describe } from '../describe.js';
+import type { Issue } from '../issue.js';
+import { isObject } from '../json.js';
+import { keepOrigin, positions, textSource } from '../positions.js';
+import {
+  byteLength,
+  LIMITS,
+  sizeIssue,
+  type ReadOptions,
+  type ReadResource,
+  type ReadResult,
+} from '../read-options.js';
+import { keepWritten } from '../written.js';
+import { placesIn } from './places.js';
+import { tooDeepAt } from './scan.js';
+
+type Json = Record<string, unknown>;
+
+/**
+ * Reads a resource from JSON. Numbers keep how they were written, and issues that guards find have line and column.
+ * Never throws: what is no JSON, no resource, or names a property twice gives a fatal issue and no resource.
+ *
+ * @see http://hl7.org/fhir/STU3/json.html
+ */
+export function fromJson(input: string | Uint8Array, options: ReadOptions = {}): ReadResult {
+  const enough = Math.min(options.maxBytes ?? LIMITS.maxBytes, options.warnBytes ?? LIMITS.warnBytes);
+  const size = sizeIssue(typeof input === 'string' ? byteLength(input, enough) : input.length, options);
+  if (size?.severity === 'fatal') return refused(size);
+  const text = decode(input);
+  if (text === undefined) return refused(fatal('the bytes are not in UTF-8, as JSON is', '', 0));
+  const value = parseText(text, options.maxDepth ?? LIMITS.maxDepth);
+  if (value instanceof SyntaxError) return refused(syntaxIssue(value, text));
+  if (!isResource(value)) return refused(fatal(`${describe(value)} is no resource: it has no resourceType`, text, 0));
+  const resources: object[] = [];
+  settle(value, resources);
+  const source = textSource(text, () => placesIn(text));
+  resources.forEach((one, index) => keepOrigin(one, source, index));
+  return { resource: value, issues: size ? [size] : [] };
+}
+
+function decode(input: string | Uint8Array): string | undefined {
+  if (typeof input === 'string') return input.replace(/^\uFEFF/, '');
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(input);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The value of a text, numbers that do not tell how they were written as LosslessNumber; or what is wrong with it. */
+function parseText(text: string, maxDepth: number): unknown {
+  const deep = tooDeepAt(text, maxDepth);
+  if (deep !== undefined) return new SyntaxError(`nested more than ${maxDepth} levels deep at position ${deep}`);
+  try {
+    return parse(text, undefined, numberOf);
+  } catch (error) {
+    if (error instanceof SyntaxError) return error;
+    throw error;
+  }
+}
+
+function numberOf(text: string): unknown {
+  const value = Number(text);
+  return String(value) === text ? value : new LosslessNumber(text);
+}
+
+/** Puts plain numbers where they were written otherwise, and notes how; gathers the resources on the way. */
+function settle(value: unknown, resources: object[]): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (isResource(value)) resources.push(value);
+  for (const [key, child] of Object.entries(value)) {
+    if (child instanceof LosslessNumber) {
+      (value as Json)[key] = Number(child.value);
+      keepWritten(value, key, child.value);
+    } else settle(child, resources);
+  }
+}
+
+function isResource(value: unknown): value is ReadResource {
+  return isObject(value) && Object.hasOwn(value, 'resourceType') && typeof value['resourceType'] === 'string';
+}
+
+function refused(issue: Issue): ReadResult {
+  return { resource: undefined, issues: [issue] };
+}
+
+/** The parser says where it was in its message only. */
+function syntaxIssue({ message }: SyntaxError, text: string): Issue {
+  const [, what = message, position = '0'] = /^(.*) at position (\d+)$/s.exec(message) ?? [];
+  return fatal(`the text cannot be read as JSON: ${what}`, text, Number(position));
+}
+
+function fatal(message: string, text: string, offset: number): Issue {
+  return { severity: 'fatal', code: 'structure', expression: '', message, ...positions(text)(offset) };
+}

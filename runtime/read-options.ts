@@ -1,0 +1,54 @@
+import type { Issue } from './issue.js';
+
+/** What a reader of text may be told. Whoever reads what strangers send leaves these as they are. */
+export interface ReadOptions {
+  /** Longer texts are refused unread; in bytes: 3,145,728 unless told. */
+  readonly maxBytes?: number | undefined;
+  /** Longer texts get a warning; in bytes: 3,000,000 unless told. */
+  readonly warnBytes?: number | undefined;
+  /** How deep elements may be nested: 128 unless told, more than any message needs. */
+  readonly maxDepth?: number | undefined;
+  /** After how many issues a reader gives up: 1,000 unless told. */
+  readonly maxIssues?: number | undefined;
+}
+
+/** A resource as it was read: what it says has not been checked. */
+export interface ReadResource {
+  readonly resourceType: string;
+}
+
+/** What was read from a text. */
+export interface ReadResult {
+  /** Undefined where there is a fatal issue, and only there. */
+  readonly resource: ReadResource | undefined;
+  /** In the order of the text: what is wrong with its form. Whether the content is valid is for guards to say. */
+  readonly issues: readonly Issue[];
+}
+
+export const LIMITS = { maxBytes: 3_145_728, warnBytes: 3_000_000, maxDepth: 128, maxAttributes: 64, maxIssues: 1000 };
+
+/** An issue on the size of a text: one that refuses it, or one that warns; undefined where it is small enough. */
+export function sizeIssue(bytes: number, options: ReadOptions): Issue | undefined {
+  const { maxBytes = LIMITS.maxBytes, warnBytes = LIMITS.warnBytes } = options;
+  if (bytes > maxBytes)
+    return sized('fatal', `the text has ${bytes} bytes, and more than ${maxBytes} are refused unread`);
+  if (bytes > warnBytes)
+    return sized('warning', `the text has ${bytes} bytes; a message should not have more than ${warnBytes}`);
+  return undefined;
+}
+
+function sized(severity: 'fatal' | 'warning', message: string): Issue {
+  return { severity, code: 'too-long', expression: '', message, line: 1, column: 1 };
+}
+
+/** How many bytes a text has in UTF-8. Counting stops after `enough`. */
+export function byteLength(text: string, enough = Infinity): number {
+  if (text.length * 3 <= enough) return text.length;
+  let bytes = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    // Each half of a pair counts two.
+    bytes += code < 0x80 ? 1 : code < 0x800 || (code & 0xf800) === 0xd800 ? 2 : 3;
+  }
+  return bytes;
+}

@@ -1,0 +1,86 @@
+import { SaxesParser } from 'saxes';
+import { escapeAttribute, escapeText } from './escape.js';
+import { XHTML } from './names.js';
+import type { XmlAttribute, XmlTag } from './tag.js';
+
+/** Declarations of namespaces, by prefix; the default one has an empty prefix. */
+type Declarations = Readonly<Record<string, string>>;
+
+/**
+ * Cuts the `div` of a narrative out of a text, just as it stands there. Where it takes namespaces from elements around it,
+ * their declarations are added; where it has a prefix for XHTML, it is written without, as JSON has it.
+ */
+export class NarrativeCutter {
+  readonly #text: string;
+  readonly #start: number;
+  readonly #take: (text: string) => void;
+  readonly #scopes: Declarations[] = [];
+  readonly #outer = new Map<string, string>();
+  #hasPrefix = false;
+
+  constructor(text: string, start: number, take: (text: string) => void) {
+    this.#text = text;
+    this.#start = start;
+    this.#take = take;
+  }
+
+  open(tag: XmlTag): void {
+    this.#scopes.push(tag.ns);
+    this.#uses(tag.prefix, tag.uri);
+    this.#hasPrefix ||= tag.prefix !== '' && tag.uri === XHTML;
+    for (const name in tag.attributes) {
+      const { prefix, uri } = tag.attributes[name] as XmlAttribute;
+      if (prefix !== '' && prefix !== 'xml' && prefix !== 'xmlns') this.#uses(prefix, uri);
+    }
+  }
+
+  /** Closes an element; true when that was the `div` itself. */
+  close(end: number): boolean {
+    this.#scopes.pop();
+    if (this.#scopes.length > 0) return false;
+    const cut = this.#text.slice(this.#start, end).replace(/\r\n?/g, '\n');
+    const declarations = [...this.#outer].map(([prefix, uri]) => declaration(prefix, uri)).join('');
+    const whole = cut.replace(/^<[^\s/>]+/, (start) => start + declarations);
+    this.#take(this.#hasPrefix ? withoutPrefix(whole) : whole);
+    return true;
+  }
+
+  #uses(prefix: string, uri: string): void {
+    if (!this.#scopes.some((scope) => scope[prefix] !== undefined)) this.#outer.set(prefix, uri);
+  }
+}
+
+function declaration(prefix: string, uri: string): string {
+  return ` xmlns${prefix === '' ? '' : `:${prefix}`}="${escapeAttribute(uri)}"`;
+}
+
+/** Writes well-formed XHTML anew, so that its elements have no prefix. */
+function withoutPrefix(text: string): string {
+  let out = '';
+  /** Default namespaces, from outside in. */
+  const defaults = [''];
+  const parser = new SaxesParser({ xmlns: true, position: false });
+  parser.on('opentag', (tag) => {
+    const isPlain = tag.uri === XHTML || tag.prefix === '';
+    const parent = defaults.at(-1) ?? '';
+    defaults.push(isPlain ? tag.uri : parent);
+    const own = isPlain && tag.uri !== parent ? declaration('', tag.uri) : '';
+    out += `<${isPlain ? tag.local : tag.name}${own}${attributesOf(tag)}${tag.isSelfClosing ? '/' : ''}>`;
+  });
+  parser.on('closetag', (tag) => {
+    defaults.pop();
+    if (!tag.isSelfClosing) out += `</${tag.uri === XHTML ? tag.local : tag.name}>`;
+  });
+  parser.on('text', (chars) => void (out += escapeText(chars)));
+  parser.on('cdata', (chars) => void (out += escapeText(chars)));
+  parser.write(text).close();
+  return out;
+}
+
+/** Attributes as they are, but without declarations of what is the default namespace now. */
+function attributesOf({ attributes }: XmlTag): string {
+  const kept = Object.values(attributes).filter(({ name, prefix, value }) => {
+    return name !== 'xmlns' && !(prefix === 'xmlns' && value === XHTML);
+  });
+  return kept.map(({ name, value }) => ` ${name}="${escapeAttribute(value)}"`).join('');
+}

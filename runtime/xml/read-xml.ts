@@ -1,0 +1,43 @@
+import type { ElementTables } from '../elements.js';
+import type { Issue } from '../issue.js';
+import { keepOrigin, textSource } from '../positions.js';
+import { byteLength, LIMITS, sizeIssue, type ReadOptions, type ReadResult } from '../read-options.js';
+import { decodeXml } from './decode.js';
+import { XmlReader } from './reader.js';
+
+/** What a reader of XML may be told. */
+export interface XmlReadOptions extends ReadOptions {
+  /** How many attributes an element may have: 64 unless told. */
+  readonly maxAttributes?: number | undefined;
+}
+
+/**
+ * Reads a resource from XML, given as text or as bytes in UTF-8 or UTF-16. Never throws: what is wrong with the form of
+ * the text is in the issues, each with line and column, and where there is a fatal one there is no resource. Values are
+ * taken as they are: what is no number where one belongs stays text, for guards to find.
+ *
+ * @see http://hl7.org/fhir/STU3/xml.html
+ */
+export function readXml(tables: ElementTables, input: string | Uint8Array, options: XmlReadOptions = {}): ReadResult {
+  const enough = Math.min(options.maxBytes ?? LIMITS.maxBytes, options.warnBytes ?? LIMITS.warnBytes);
+  const size = sizeIssue(typeof input === 'string' ? byteLength(input, enough) : input.length, options);
+  if (size?.severity === 'fatal') return refused(size);
+  const text = decodeXml(input);
+  if (typeof text !== 'string') return refused(text);
+  const reader = new XmlReader(text, tables, options);
+  const resource = reader.read();
+  const source = textSource(text, () => placesIn(text, tables, options));
+  reader.resources.forEach((one, index) => keepOrigin(one, source, index));
+  return { resource, issues: size ? [size, ...reader.issues] : reader.issues };
+}
+
+function refused(issue: Issue): ReadResult {
+  return { resource: undefined, issues: [issue] };
+}
+
+/** Reads the text again, this time for its places. */
+function placesIn(text: string, tables: ElementTables, options: XmlReadOptions): XmlReader['places'] {
+  const reader = new XmlReader(text, tables, options, true);
+  reader.read();
+  return reader.places;
+}

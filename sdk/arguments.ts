@@ -1,0 +1,150 @@
+import sade from 'sade';
+import { standardInput } from './io.ts';
+import { name, version } from './package-facts.ts';
+import { WrongUse } from './wrong-use.ts';
+
+const formats = ['text', 'json', 'operation-outcome'] as const;
+const layers = ['base', 'profile', 'event'] as const;
+const directions = ['publish', 'receive'] as const;
+const thresholds = ['error', 'warning'] as const;
+const syntaxes = ['json', 'xml'] as const;
+
+export type Format = (typeof formats)[number];
+export type Syntax = (typeof syntaxes)[number];
+
+export interface ValidateOptions {
+  readonly command: 'validate';
+  /** Files, folders, and `-` for standard input, as they were named; at least one. */
+  readonly operands: readonly string[];
+  readonly format: Format;
+  readonly rules: (typeof layers)[number];
+  readonly direction: (typeof directions)[number];
+  readonly failOn: (typeof thresholds)[number];
+}
+
+export interface ConvertOptions {
+  readonly command: 'convert';
+  /** A file, or `-` for standard input. */
+  readonly operand: string;
+  readonly to: Syntax;
+  readonly pretty: boolean;
+}
+
+const commands: readonly string[] = ['validate', 'convert'];
+const flags: readonly string[] = ['-h', '--help', '-v', '--version'];
+
+/**
+ * Reads the command line; `argv` starts with two items that are not looked at, as in `process.argv`. Undefined when help
+ * or the version was asked for and printed. Throws `WrongUse` for what there is not.
+ */
+export function parseArguments(argv: readonly string[]): ValidateOptions | ConvertOptions | undefined {
+  refuseUnknownCommand(argv[2]);
+  let options: ValidateOptions | ConvertOptions | undefined;
+  declare({
+    validate: (parsed) => void (options = readValidate(parsed)),
+    convert: (parsed) => void (options = readConvert(parsed)),
+  }).parse(argv.map(hideDash), {
+    unknown: (flag) => {
+      throw new WrongUse(`Unknown option ${flag}.`);
+    },
+  });
+  return options;
+}
+
+/** The parser would end the process itself, and with another exit code. */
+function refuseUnknownCommand(first: string | undefined): void {
+  if (first !== undefined && (commands.includes(first) || flags.includes(first))) return;
+  if (first === undefined) throw new WrongUse('Name a command: validate or convert.');
+  if (first.startsWith('-')) throw new WrongUse(`The command comes first: validate or convert, then ${first}.`);
+  throw new WrongUse(`Unknown command ${first}: there are validate and convert.`);
+}
+
+/** The parser takes a lone dash for an option without a name; no argument can hold this character. */
+const hiddenDash = '\0';
+
+function hideDash(argument: string): string {
+  return argument === '-' ? hiddenDash : argument;
+}
+
+interface Parsed {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly operands: readonly string[];
+}
+
+type Actions = Readonly<Record<'validate' | 'convert', (parsed: Parsed) => void>>;
+
+function declare(actions: Actions): ReturnType<typeof sade> {
+  return sade(name)
+    .version(version)
+    .describe('Validates and converts FHIR STU3 resources and event messages.')
+    .command('validate [...files]')
+    .describe([
+      'Checks resources and messages, in XML or JSON: files, folders with all below, or - for standard input.',
+      'Exit code: 0 when all are valid, 1 when some are not, 2 for wrong use.',
+    ])
+    .option('--format', 'How the result is printed: text, json or operation-outcome', 'text')
+    .option('--rules', 'Which rules count: base (FHIR), profile (also profiles) or event (also events)', 'event')
+    .option('--direction', 'Whose view is taken: publish or receive', 'publish')
+    .option('--fail-on', 'The least severity that makes the exit code 1: error or warning', 'error')
+    .example('validate message.xml')
+    .example('validate --format json --rules profile inbox outbox/message.json')
+    .example('validate --direction receive --fail-on warning - < message.xml')
+    .action((...args: unknown[]) => actions.validate(parsedFrom(args)))
+    .command('convert [file]')
+    .describe([
+      'Turns a resource or message from XML or JSON into XML or JSON, on standard output; - reads standard input.',
+      'Exit code: 0 when all went well, 1 when the input has an error, 2 for wrong use.',
+    ])
+    .option('--to', 'What to write: json or xml; has to be named')
+    .option('--pretty', 'Indent what is written', false)
+    .example('convert --to json --pretty message.xml')
+    .example('convert --to xml - < message.json > message.xml')
+    .action((...args: unknown[]) => actions.convert(parsedFrom(args)));
+}
+
+/** The parser hands over the first operand by itself and the others among the options. */
+function parsedFrom(args: readonly unknown[]): Parsed {
+  const values = args.at(-1) as Readonly<Record<string, unknown>>;
+  const rest = values['_'] as readonly unknown[];
+  const operands = [args[0], ...rest].filter((operand) => operand !== undefined);
+  return { values, operands: operands.map((operand) => (operand === hiddenDash ? standardInput : String(operand))) };
+}
+
+function readValidate({ values, operands }: Parsed): ValidateOptions {
+  const options = {
+    command: 'validate',
+    operands,
+    format: choose(values, 'format', formats),
+    rules: choose(values, 'rules', layers),
+    direction: choose(values, 'direction', directions),
+    failOn: choose(values, 'fail-on', thresholds),
+  } as const;
+  if (operands.length === 0) throw new WrongUse('Name a file, a folder, or - for standard input.');
+  if (operands.filter((operand) => operand === standardInput).length > 1) {
+    throw new WrongUse('Standard input (-) can be read once.');
+  }
+  return options;
+}
+
+function readConvert({ values, operands }: Parsed): ConvertOptions {
+  const to = choose(values, 'to', syntaxes);
+  if (typeof values['pretty'] !== 'boolean') throw new WrongUse('--pretty takes no value, and is given once.');
+  const [operand, ...more] = operands;
+  if (operand === undefined) throw new WrongUse('Name a file, or - for standard input.');
+  if (more.length > 0) throw new WrongUse('convert takes one file.');
+  return { command: 'convert', operand, to, pretty: values['pretty'] };
+}
+
+function choose<Value extends string>(
+  values: Readonly<Record<string, unknown>>,
+  option: string,
+  allowed: readonly Value[],
+): Value {
+  const value = allowed.find((one) => one === values[option]);
+  if (value === undefined) throw new WrongUse(`--${option} is ${listed(allowed)}.`);
+  return value;
+}
+
+function listed(words: readonly string[]): string {
+  return `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
+}

@@ -1,0 +1,13 @@
+import type { Issue } from 'careconnect-ems/runtime';
+import { Unreadable } from './read-input.ts';
+
+/**
+ * The issue that stands for an error met with a file. A file is data from anywhere: also a fault of our own must not
+ * keep the others from being looked at.
+ */
+export function fatalIssue(error: unknown): Issue {
+  const code = error instanceof Unreadable ? error.code : 'exception';
+  const reason = error instanceof Error ? error.message : String(error);
+  const message = error instanceof Unreadable ? reason : `cannot be worked on: ${reason}`;
+  return { severity: 'fatal', code, expression: '', message };
+}

@@ -1,0 +1,42 @@
+import { toOperationOutcome } from 'careconnect-ems/runtime';
+import type { OperationOutcomeIssue } from 'fhir/r3.js';
+import type { Entry, EntryIssue } from './entry.ts';
+import type { EntryPrinter } from './print-entries.ts';
+import { indent } from './print-json.ts';
+
+/**
+ * Prints one OperationOutcome with the issues of all files; a file without any has an issue that says so. The `location`
+ * of an issue is its place as `file:line:column`, and `expression` the element.
+ *
+ * @see http://hl7.org/fhir/STU3/operationoutcome.html
+ */
+export function outcomePrinter(): EntryPrinter {
+  return {
+    start: '{\n  "resourceType": "OperationOutcome",\n  "issue": [',
+    entry: (entry, index) =>
+      outcomeIssues(entry)
+        .map((issue, at) => `${index + at === 0 ? '' : ','}\n${indent(JSON.stringify(issue, null, 2), '    ')}`)
+        .join(''),
+    end: () => '\n  ]\n}\n',
+  };
+}
+
+function outcomeIssues({ file, issues }: Entry): OperationOutcomeIssue[] {
+  const { issue: outcome } = toOperationOutcome(
+    issues.map(({ expression, profile: _, element: _element, line: _line, column: _column, ...issue }) => ({
+      ...issue,
+      expression: expression ?? '',
+    })),
+  );
+  return outcome.map((issue, index) => placed(issue, file, issues[index]));
+}
+
+function placed(
+  { expression, ...issue }: OperationOutcomeIssue,
+  file: string,
+  from?: EntryIssue,
+): OperationOutcomeIssue {
+  const location = [file, from?.line, from?.column].filter((part) => part !== undefined && part !== null).join(':');
+  const path = expression?.[0] ?? '';
+  return { ...issue, location: [location], ...(path !== '' && { expression: [path] }) };
+}

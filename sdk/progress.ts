@@ -1,0 +1,32 @@
+import type { Output } from './io.ts';
+
+/** Says on a terminal how far a command is; the line is gone when it is done. */
+export interface Progress {
+  /** Shows that so many files are done; not oftener than the eye can follow. */
+  show(done: number): void;
+  /** Makes room for other text. */
+  clear(): void;
+}
+
+/** From so many files on there is something to wait for. */
+const many = 10;
+const milliseconds = 100;
+
+/** Returns the progress of a command over `total` files: none where there are few, or nobody to look at it. */
+export function startProgress(output: Output, total: number, now: () => number = () => performance.now()): Progress {
+  if (output.isTTY !== true || total < many) return { show: () => undefined, clear: () => undefined };
+  let shown = false;
+  let last = Number.NEGATIVE_INFINITY;
+  return {
+    show(done) {
+      if (now() - last < milliseconds) return;
+      last = now();
+      shown = true;
+      output.write(`\r\u001B[K${done} of ${total} files checked`);
+    },
+    clear() {
+      if (shown) output.write('\r\u001B[K');
+      shown = false;
+    },
+  };
+}

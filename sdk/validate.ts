@@ -1,0 +1,35 @@
+import type { ValidateOptions } from './arguments.ts';
+import { hasColours } from './colours.ts';
+import type { Entry } from './entry.ts';
+import { exitCodes } from './exit-codes.ts';
+import { findFiles } from './find-files.ts';
+import { print, type Io } from './io.ts';
+import { entryPrinter } from './print-entries.ts';
+import { startProgress } from './progress.ts';
+import { validateFile } from './validate-file.ts';
+import { WrongUse } from './wrong-use.ts';
+
+/** Checks all files that are named and prints what was found; gives the exit code. */
+export async function validate(options: ValidateOptions, io: Io): Promise<number> {
+  const files = await findFiles(options.operands);
+  if (files.length === 0) throw new WrongUse(`There is nothing to check in ${options.operands.join(' ')}.`);
+  const printer = entryPrinter(options.format, hasColours(io.stdout, io.env));
+  const progress = startProgress(io.stderr, files.length);
+  let code: number = exitCodes.clean;
+  await print(io.stdout, printer.start);
+  for (const [index, file] of files.entries()) {
+    progress.show(index);
+    const entry = await validateFile(file, options, io);
+    if (fails(entry, options)) code = exitCodes.faulty;
+    const text = printer.entry(entry, index);
+    if (text !== '') progress.clear();
+    await print(io.stdout, text);
+  }
+  progress.clear();
+  await print(io.stdout, printer.end());
+  return code;
+}
+
+function fails({ valid, issues }: Entry, { failOn }: ValidateOptions): boolean {
+  return !valid || (failOn === 'warning' && issues.some(({ severity }) => severity === 'warning'));
+}

@@ -1,0 +1,95 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { parseArguments } from '../../sdk/arguments.ts';
+import { WrongUse } from '../../sdk/wrong-use.ts';
+
+const parse = (args: readonly string[]): unknown => parseArguments(['node', 'careconnect-ems', ...args]);
+
+const validate = {
+  command: 'validate',
+  format: 'text',
+  rules: 'event',
+  direction: 'publish',
+  failOn: 'error',
+} as const;
+
+const understood: [args: string[], want: object][] = [
+  [['validate', 'a.xml'], { ...validate, operands: ['a.xml'] }],
+  [['validate', 'a', 'b', 'c'], { ...validate, operands: ['a', 'b', 'c'] }],
+  [['validate', '-'], { ...validate, operands: ['-'] }],
+  [['validate', 'a', '-', 'b'], { ...validate, operands: ['a', '-', 'b'] }],
+  [['validate', '--format', 'json', '-'], { ...validate, format: 'json', operands: ['-'] }],
+  [['validate', '-', '--format', 'json'], { ...validate, format: 'json', operands: ['-'] }],
+  [['validate', 'a', '--format=json', 'b'], { ...validate, format: 'json', operands: ['a', 'b'] }],
+  [['validate', '--format', 'operation-outcome', 'a'], { ...validate, format: 'operation-outcome', operands: ['a'] }],
+  [['validate', '--rules', 'base', 'a'], { ...validate, rules: 'base', operands: ['a'] }],
+  [['validate', '--rules', 'profile', 'a'], { ...validate, rules: 'profile', operands: ['a'] }],
+  [['validate', '--direction', 'receive', 'a'], { ...validate, direction: 'receive', operands: ['a'] }],
+  [['validate', '--fail-on', 'warning', 'a'], { ...validate, failOn: 'warning', operands: ['a'] }],
+  [['validate', 'validate'], { ...validate, operands: ['validate'] }],
+  [['validate', 'convert', 'a'], { ...validate, operands: ['convert', 'a'] }],
+  [['validate', '2026', '0x10'], { ...validate, operands: ['2026', '0x10'] }],
+  [['validate', '__proto__', 'constructor'], { ...validate, operands: ['__proto__', 'constructor'] }],
+  [['validate', '--', '--odd.xml', '-'], { ...validate, operands: ['--odd.xml', '-'] }],
+  [['convert', '--to', 'xml', 'a'], { command: 'convert', operand: 'a', to: 'xml', pretty: false }],
+  [['convert', '--to', 'json', '-'], { command: 'convert', operand: '-', to: 'json', pretty: false }],
+  [['convert', '--pretty', 'a', '--to', 'json'], { command: 'convert', operand: 'a', to: 'json', pretty: true }],
+  [['convert', '--to=xml', '-', '--pretty'], { command: 'convert', operand: '-', to: 'xml', pretty: true }],
+];
+
+const use = suite('use of the commands');
+
+for (const [args, want] of understood) {
+  use(args.join(' '), () => assert.equal(parse(args), want));
+}
+
+use.run();
+
+const format = '--format is text, json or operation-outcome.';
+const noOperand = 'Name a file, a folder, or - for standard input.';
+
+const refused: [args: string[], message: string][] = [
+  [[], 'Name a command: validate or convert.'],
+  [['check', 'a'], 'Unknown command check: there are validate and convert.'],
+  [['constructor'], 'Unknown command constructor: there are validate and convert.'],
+  [['a.xml'], 'Unknown command a.xml: there are validate and convert.'],
+  [['-'], 'The command comes first: validate or convert, then -.'],
+  [['--format', 'json', 'validate', 'a'], 'The command comes first: validate or convert, then --format.'],
+  [['validate'], noOperand],
+  [['validate', '--format', 'json'], noOperand],
+  [['validate', '-', 'a', '-'], 'Standard input (-) can be read once.'],
+  [['validate', '--frmat', 'json', 'a'], 'Unknown option --frmat.'],
+  [['validate', '-x', 'a'], 'Unknown option -x.'],
+  [['validate', '--to', 'xml', 'a'], 'Unknown option --to.'],
+  [['validate', '--no-rules-at-all', 'a'], 'Unknown option --no-rules-at-all.'],
+  [['validate', '--__proto__', 'a'], 'Unknown option --__proto__.'],
+  [['validate', '--format', 'yaml', 'a'], format],
+  [['validate', 'a', '--format'], format],
+  [['validate', '--format', '-'], format],
+  [['validate', '--format=', 'a'], format],
+  [['validate', '--no-format', 'a'], format],
+  [['validate', '--format', 'json', '--format', 'text', 'a'], format],
+  [['validate', '--rules', 'all', 'a'], '--rules is base, profile or event.'],
+  [['validate', '--rules', '1', 'a'], '--rules is base, profile or event.'],
+  [['validate', '--direction', 'up', 'a'], '--direction is publish or receive.'],
+  [['validate', '--fail-on', 'fatal', 'a'], '--fail-on is error or warning.'],
+  [['convert', 'a'], '--to is json or xml.'],
+  [['convert', '--to', 'yaml', 'a'], '--to is json or xml.'],
+  [['convert', '--to', 'xml'], noOperand.replace(', a folder', '')],
+  [['convert', '--to', 'xml', 'a', 'b'], 'convert takes one file.'],
+  [['convert', '--to', 'xml', '--pretty', '--pretty', 'a'], '--pretty takes no value, and is given once.'],
+  [['convert', '--format', 'json', 'a'], 'Unknown option --format.'],
+];
+
+const misuse = suite('wrong use of the commands');
+
+for (const [args, message] of refused) {
+  misuse(args.join(' ') || 'nothing', () => {
+    assert.throws(
+      () => parse(args),
+      (error: unknown) => error instanceof WrongUse && (assert.is(error.message, message), true),
+    );
+  });
+}
+
+misuse.run();

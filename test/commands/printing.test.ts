@@ -1,0 +1,186 @@
+import { PassThrough } from 'node:stream';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { hasColours } from '../../sdk/colours.ts';
+import type { Entry, EntryIssue } from '../../sdk/entry.ts';
+import { entryPrinter } from '../../sdk/print-entries.ts';
+import { startProgress } from '../../sdk/progress.ts';
+
+const issue: EntryIssue = {
+  severity: 'error',
+  code: 'required',
+  expression: 'Patient.name[0].family',
+  message: 'is missing',
+  profile: 'https://acme.example/Patient',
+  element: 'Patient.name:official.family',
+  line: 3,
+  column: 5,
+};
+const entry: Entry = {
+  file: 'a.xml',
+  resourceType: 'Patient',
+  profiles: ['https://acme.example/Patient'],
+  event: null,
+  valid: false,
+  issues: [issue],
+};
+const sound: Entry = { ...entry, file: 'b.json', valid: true, issues: [] };
+
+function printed(format: 'text' | 'json' | 'operation-outcome', entries: readonly Entry[], colour = false): string {
+  const printer = entryPrinter(format, colour);
+  return [printer.start, ...entries.map((one, index) => printer.entry(one, index)), printer.end()].join('');
+}
+
+const text = suite('text');
+
+const lines: [what: string, issue: Partial<EntryIssue>, want: string][] = [
+  [
+    'with a profile',
+    {},
+    'a.xml:3:5: error: Patient.name[0].family: is missing\n' +
+      '    Patient.name:official.family of https://acme.example/Patient\n',
+  ],
+  ['of FHIR itself', { profile: null }, 'a.xml:3:5: error: Patient.name[0].family: is missing\n'],
+  [
+    'without a place',
+    { line: null, column: null, profile: null },
+    'a.xml: error: Patient.name[0].family: is missing\n',
+  ],
+  [
+    'of no element',
+    { severity: 'fatal', expression: null, profile: null, element: null },
+    'a.xml:3:5: fatal: is missing\n',
+  ],
+  [
+    'a warning',
+    { severity: 'warning', element: null },
+    'a.xml:3:5: warning: Patient.name[0].family: is missing\n    https://acme.example/Patient\n',
+  ],
+  ['information', { severity: 'information', profile: null }, 'a.xml:3:5: note: Patient.name[0].family: is missing\n'],
+  [
+    'orders to a terminal, and lines that would look like ours',
+    { message: '"\u001B[2J\r\nb.xml:1:1: error: \u202Efake\u009B0m"', profile: null },
+    'a.xml:3:5: error: Patient.name[0].family: "\\u001b[2J\\u000d\\u000ab.xml:1:1: error: \\u202efake\\u009b0m"\n',
+  ],
+];
+
+for (const [what, part, want] of lines) {
+  text(what, () => {
+    const [got] = printed('text', [{ ...entry, issues: [{ ...issue, ...part }] }]).split(/(?<=\n)\n/);
+    assert.is(got, want);
+  });
+}
+
+text('a summary is at the end', () => {
+  const warned = { ...sound, issues: [{ ...issue, severity: 'warning' as const }] };
+  assert.match(printed('text', [entry, sound]), /\n\n2 files: 1 valid, 1 invalid; 1 error, 0 warnings, 0 notes\n$/);
+  assert.match(printed('text', [warned, warned]), /\n\n2 files: 2 valid; 0 errors, 2 warnings, 0 notes\n$/);
+  assert.is(printed('text', [sound]), '1 file: 1 valid; 0 errors, 0 warnings, 0 notes\n');
+});
+
+text('standard input has a name', () => {
+  assert.match(printed('text', [{ ...entry, file: '-' }]), /^<stdin>:3:5: error: /);
+});
+
+text('colours only where wanted', () => {
+  assert.not.match(printed('text', [entry, sound]), '\u001B');
+  const coloured = printed('text', [entry, sound], true);
+  assert.match(coloured, '\u001B[31merror\u001B[39m');
+  assert.is(coloured.replaceAll(/\u001B\[\d+m/g, ''), printed('text', [entry, sound]));
+});
+
+text.run();
+
+const json = suite('json');
+
+json('one array, every key always there', () => {
+  const entries = [entry, sound];
+  assert.equal(JSON.parse(printed('json', entries)), entries);
+  assert.is(printed('json', entries), `${JSON.stringify(entries, null, 2)}\n`);
+});
+
+json('lines in a name change nothing', () => {
+  const entries = [{ ...entry, file: 'a\n  b\u2028c.xml' }];
+  assert.equal(JSON.parse(printed('json', entries)), entries);
+});
+
+json.run();
+
+const outcome = suite('operation-outcome');
+
+outcome('one outcome for all files', () => {
+  const nowhere = { ...entry, issues: [{ ...issue, expression: null, line: null, column: null }] };
+  assert.equal(JSON.parse(printed('operation-outcome', [entry, sound, nowhere])), {
+    resourceType: 'OperationOutcome',
+    issue: [
+      {
+        severity: 'error',
+        code: 'required',
+        diagnostics: 'is missing',
+        location: ['a.xml:3:5'],
+        expression: ['Patient.name[0].family'],
+      },
+      { severity: 'information', code: 'informational', diagnostics: 'No issue was found', location: ['b.json'] },
+      { severity: 'error', code: 'required', diagnostics: 'is missing', location: ['a.xml'] },
+    ],
+  });
+});
+
+outcome('several issues of the first file', () => {
+  const { issue: issues } = JSON.parse(printed('operation-outcome', [{ ...entry, issues: [issue, issue] }, sound])) as {
+    issue: unknown[];
+  };
+  assert.is(issues.length, 3);
+});
+
+outcome.run();
+
+const colours = suite('colours');
+
+const wishes: [env: Record<string, string>, terminal: boolean, pipe: boolean][] = [
+  [{}, true, false],
+  [{ NO_COLOR: '1' }, false, false],
+  [{ NO_COLOR: '' }, true, false],
+  [{ FORCE_COLOR: '1' }, true, true],
+  [{ FORCE_COLOR: '0' }, false, false],
+  [{ NO_COLOR: '1', FORCE_COLOR: '1' }, false, false],
+  [{ TERM: 'dumb' }, false, false],
+];
+
+for (const [env, terminal, pipe] of wishes) {
+  colours(JSON.stringify(env), () => {
+    const output = (isTTY: boolean): PassThrough & { isTTY: boolean } => Object.assign(new PassThrough(), { isTTY });
+    assert.equal([hasColours(output(true), env), hasColours(output(false), env)], [terminal, pipe]);
+  });
+}
+
+colours.run();
+
+const progress = suite('progress');
+
+/** What progress writes when each of a number of files takes some time. */
+function progressOf(isTTY: boolean, total: number, milliseconds: number): string {
+  const output = Object.assign(new PassThrough({ encoding: 'utf8' }), { isTTY });
+  let time = 0;
+  const { show, clear } = startProgress(output, total, () => time);
+  for (let done = 0; done < total; done++) {
+    show(done);
+    time += milliseconds;
+  }
+  clear();
+  clear();
+  return String(output.read() ?? '');
+}
+
+progress('on a terminal, for many files, and gone at the end', () => {
+  const got = progressOf(true, 100, 40).split('\r\u001B[K');
+  assert.equal(got.slice(0, 4), ['', '0 of 100 files checked', '3 of 100 files checked', '6 of 100 files checked']);
+  assert.equal(got.slice(-2), ['99 of 100 files checked', '']);
+});
+
+progress('nowhere else', () => {
+  assert.is(progressOf(false, 100, 40), '');
+  assert.is(progressOf(true, 9, 1000), '');
+});
+
+progress.run();

@@ -1,0 +1,52 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { identify } from 'careconnect-ems/check';
+import { createRegistry, identifyAny, type Identity } from '../../runtime/check.ts';
+
+const nothing: Identity = { resourceType: undefined, profiles: [], event: undefined };
+
+const rows: [value: unknown, want: Identity][] = [
+  [{ resourceType: 'Patient' }, { ...nothing, resourceType: 'Patient' }],
+  [{ resourceType: 'Pateint' }, { ...nothing, resourceType: 'Pateint' }],
+  [
+    { resourceType: 'Patient', meta: { profile: ['a', 'b|1', 'a'] } },
+    { resourceType: 'Patient', profiles: ['a', 'b|1'], event: undefined },
+  ],
+  [
+    { resourceType: 1, meta: { profile: [1, null, 'a'] } },
+    { ...nothing, profiles: ['a'] },
+  ],
+  [{ meta: { profile: 'a' } }, nothing],
+  [{ meta: null }, nothing],
+  [[], nothing],
+  [null, nothing],
+  ['Patient', nothing],
+];
+
+const test = suite('what a value says it is');
+
+for (const [value, want] of rows) {
+  test(JSON.stringify(value), () => assert.equal(identify(value), want));
+}
+
+test('a message of a known event', () => {
+  const event = { code: 'moved', type: 'new' };
+  const registry = {
+    ...createRegistry(
+      () => [],
+      () => [],
+      () => [],
+      [],
+    ),
+    messageOf: (value: unknown) => (value === message ? { event, profile: 'https://acme.example/Moved' } : undefined),
+  };
+  const message = { resourceType: 'Bundle', meta: { profile: ['https://acme.example/Any'] } };
+  assert.equal(identifyAny(registry, message), {
+    resourceType: 'Bundle',
+    profiles: ['https://acme.example/Any', 'https://acme.example/Moved'],
+    event,
+  });
+  assert.equal(identifyAny(registry, { ...message }).event, undefined);
+});
+
+test.run();
