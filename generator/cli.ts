@@ -13,6 +13,7 @@ import { isObject } from './load/json-reader.ts';
 import { loadDefinitions } from './load/load-definitions.ts';
 import { locateDiagnostics } from './load/locate.ts';
 import { run, type RunResult } from './run.ts';
+import { hashInputs, rememberRun, type RunInputs } from './unchanged.js';
 import { compareOutput, writePackage, type OutputChanges, type OutputFile } from './write/write-package.ts';
 import { generatedMark } from './emit/emitted-file.ts';
 
@@ -42,7 +43,7 @@ const exitCodes = { clean: 0, faulty: 1, wrongUse: 2 } as const;
 export async function main(argv: readonly string[]): Promise<number> {
   try {
     const options = parseArguments(argv);
-    return options ? await generate(options) : exitCodes.clean;
+    return options ? await generate(options, argv.slice(2)) : exitCodes.clean;
   } catch (error) {
     if (!(error instanceof WrongUse)) throw error;
     console.error(`${error.message}\nRun careconnect-codegen --help to see what there is.`);
@@ -98,7 +99,7 @@ function texts(value: unknown): string[] {
   return (Array.isArray(value) ? value : [value]).filter((item): item is string => typeof item === 'string');
 }
 
-async function generate(options: CliOptions): Promise<number> {
+async function generate(options: CliOptions, args: readonly string[]): Promise<number> {
   const started = performance.now();
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
@@ -109,6 +110,8 @@ async function generate(options: CliOptions): Promise<number> {
     options.profiles.length > 0
       ? options.profiles
       : config.profiles.map((path) => relative(process.cwd(), path) || '.');
+  const inputs = { config: resolve(options.config), folders: folders.map((folder) => resolve(folder)) };
+  const inputHash = isRemembered(options) ? hashInputsOf(inputs) : undefined;
   const loaded = await loadDefinitions(folders.map(folderSource), report);
   progress(
     options,
@@ -141,8 +144,26 @@ async function generate(options: CliOptions): Promise<number> {
   if (changes) progress(options, options.check ? 'check' : 'write', summarize(changes));
   const located = await locateDiagnostics(diagnostics);
   if (options.format === 'text') printTable(result, files, located, performance.now() - started);
+  if (changes && inputHash !== undefined && countSeverities(located).error === 0) {
+    const paths = files.map((file) => file.path);
+    rememberRun(args, inputs, inputHash, { out, files: paths, warnings: countSeverities(located).warning });
+  }
   const stale = options.check && changes !== undefined && printDifferences(options, changes);
   return Math.max(finish(options, located), stale ? exitCodes.faulty : exitCodes.clean);
+}
+
+/** A check is never left out, and neither is the list of diagnostics where a program reads it. */
+function isRemembered({ check, format }: CliOptions): boolean {
+  return !check && format === 'text';
+}
+
+/** Undefined where an input cannot be read, which the run itself will report. */
+function hashInputsOf(inputs: RunInputs): string | undefined {
+  try {
+    return hashInputs(inputs);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Our own package is built together with `runtime/`; a package elsewhere gets a copy of it, to stand alone. */

@@ -1,4 +1,8 @@
 #!/usr/bin/env node
-import { main } from './cli.ts';
+import { describeUnchanged } from './unchanged.js';
 
-process.exitCode = await main(process.argv);
+const unchanged = describeUnchanged(process.argv.slice(2));
+if (unchanged === undefined) {
+  const { main } = await import('./cli.ts');
+  process.exitCode = await main(process.argv);
+} else console.log(unchanged);

@@ -3,21 +3,29 @@ import { codes, type Codes } from './codes.js';
 /** The codes of a value set, by code system, as far as they are known. */
 export interface CodeSet extends Codes {
   readonly name: string;
+  /** Of a set that may have more codes than are known: its canonical URL, for whoever knows them. */
+  readonly canonical?: string;
   /** Whether a coding is a member; undefined where that cannot be decided here. */
   holds(system: unknown, code: unknown): boolean | undefined;
 }
 
-/**
- * Makes the code set of a value set.
- *
- * @param bySystem the codes of each code system, in one text with spaces between them, or as a list; '' for no system
- * @param open code systems of which the set may hold codes that are not listed
- */
-export function codeSet(
+/** Codes by code system, '' for none: in one text with spaces between them, or as a list. */
+export type CodesBySystem = Readonly<Record<string, string | readonly string[]>>;
+
+/** Makes the code set of a value set of which all codes are known. */
+export function codeSet(name: string, bySystem: CodesBySystem): CodeSet {
+  return makeSet(name, bySystem, []);
+}
+
+/** Makes the code set of a value set that may have further codes of some code systems, `open`. */
+export function openCodeSet(
   name: string,
-  bySystem: Readonly<Record<string, string | readonly string[]>>,
-  open: readonly string[] = [],
+  { canonical, open, codes: bySystem }: { canonical: string; open: readonly string[]; codes: CodesBySystem },
 ): CodeSet {
+  return { ...makeSet(name, bySystem, open), canonical };
+}
+
+function makeSet(name: string, bySystem: CodesBySystem, open: readonly string[]): CodeSet {
   const systems = Object.entries(bySystem).map(
     ([system, list]) => [system, typeof list === 'string' ? list.split(' ') : list] as const,
   );

@@ -34,12 +34,17 @@ const rows: Readonly<Record<string, Row>> = {
   },
   'generator/cli.ts': {
     any: [
-      ...['run.ts', 'config.ts', 'load/', 'write/', 'base/', 'diagnostics/'].map((room) => `generator/${room}`),
+      ...['run.ts', 'config.ts', 'unchanged.js', 'load/', 'write/', 'base/', 'diagnostics/'].map(
+        (room) => `generator/${room}`,
+      ),
       // Where these stages meet the disk, which `run.ts` does not.
       ...['emit/templates.ts', 'emit/emitted-file.ts', 'format/output-lock.ts'].map((file) => `generator/${file}`),
     ],
   },
-  'generator/main.ts': { any: ['generator/cli.ts'] },
+  'generator/main.ts': { any: ['generator/cli.ts', 'generator/unchanged.js'] },
+  'generator/start.js': { any: ['generator/cli.ts', 'generator/unchanged.js'] },
+  // Plain Node starts it, before anything else is loaded.
+  'generator/unchanged.js': { any: [] },
   'generator/index.ts': { any: ['generator/'] },
   'generator/copy-assets.ts': { any: [] },
   'runtime/xml/': { any: ['runtime/', 'saxes'] },
@@ -91,7 +96,7 @@ function isAllowed(room: string, target: string, typeOnly: boolean): boolean {
 function read(folder: string): SourceText[] {
   const root = new URL('../', import.meta.url);
   const names = readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' });
-  const paths = names.map((name) => folder + name.replaceAll('\\', '/')).filter((path) => path.endsWith('.ts'));
+  const paths = names.map((name) => folder + name.replaceAll('\\', '/')).filter((path) => /\.[jt]s$/.test(path));
   return paths.sort().map((path) => ({ path, text: readFileSync(new URL(path, root), 'utf8') }));
 }
 

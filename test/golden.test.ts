@@ -27,12 +27,14 @@ function readFolder(folder: string): Files {
   return Object.fromEntries(files.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
 }
 
-/** Every case is a family of its own, so that one run makes them all and none meets another. */
+/** Every case is a family of its own, or two, so that one run makes them all and none meets another. */
 async function generateAll(): Promise<Generated> {
   const definitions = cases.flatMap((name) => Object.values(readFolder(join(root, name, 'definitions'))));
   const families = cases.flatMap((name): FamilyRule[] => [
     { subpath: name, base: `https://acme.example/${name}`, prefix: 'Acme-' },
     { subpath: name, base: `https://acme.example/${name}`, prefix: '' },
+    // Of another publisher, whose names keep the prefix.
+    { subpath: `${name}-other`, base: `https://other.example/${name}`, prefix: '' },
   ]);
   const json = definitions.map((text) => JSON.parse(text) as Json);
   const resources = json.flatMap(({ type }) => (typeof type === 'string' ? type : []));
@@ -41,11 +43,13 @@ async function generateAll(): Promise<Generated> {
 
 const generated = await generateAll();
 
-/** What a case yields, by the path in its family. */
+/** What a case yields, by the path in its family; that of the other publisher is a folder inside. */
 function filesOf(name: string): Files {
-  const start = `src/${name}/`;
-  const own = [...generated.files].filter(([path]) => path.startsWith(start));
-  return Object.fromEntries(own.map(([path, text]) => [path.slice(start.length), text]));
+  const below = (start: string, folder: string): [string, string][] =>
+    [...generated.files].flatMap(([path, text]) =>
+      path.startsWith(start) ? [[folder + path.slice(start.length), text]] : [],
+    );
+  return Object.fromEntries([...below(`src/${name}/`, ''), ...below(`src/${name}-other/`, 'other/')]);
 }
 
 function update(folder: string, files: Files): void {

@@ -45,15 +45,12 @@ export function emitAccessors(family: FamilyModel, model: PackageModel, template
   if (groups.size === 0) return undefined;
   const module = `${family.subpath}/accessors`;
   const imports = new Imports(module, groups.keys());
-  const render = (): Code[] =>
-    [...groups]
-      .sort((a, b) => compareText(a[0], b[0]))
-      .map(([name, group]) => renderGroup(name, group, imports, templates));
-  render();
-  const sections = render();
+  const sections = [...groups]
+    .sort((a, b) => compareText(a[0], b[0]))
+    .map(([name, group]) => renderGroup(name, group, imports, templates));
   return {
     path: `src/${module}.ts`,
-    text: fileText(`the slices of ${family.subpath}`, imports.statements(), sections, templates),
+    text: fileText(`the slices of ${family.subpath}`, imports, sections, templates),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { PackageModel, StructureModel } from '../model/model.ts';
-import { Code, code, docLines, literal } from './code.ts';
+import { code, docLines, literal } from './code.ts';
 import { fileText, type EmittedFile } from './emitted-file.ts';
 import { Imports } from './imports.ts';
 import { guardName, rulesName } from './names.ts';
@@ -13,10 +13,8 @@ export function emitCheck(model: PackageModel, templates: Templates): EmittedFil
     .flatMap((family) => family.structures)
     .filter((structure) => structure.kind === 'resource' && !structure.isAbstract && structure.part === undefined);
   const imports = new Imports('check', ['check', 'identify', 'registry']);
-  const render = (): Code => templates.render('check', checkView(resources, model, imports));
-  render();
-  const section = render();
-  return { path: 'src/check.ts', text: fileText('every definition', imports.statements(), [section], templates) };
+  const section = templates.render('check', checkView(resources, model, imports));
+  return { path: 'src/check.ts', text: fileText('every definition', imports, [section], templates) };
 }
 
 function checkView(resources: readonly StructureModel[], model: PackageModel, imports: Imports): object {

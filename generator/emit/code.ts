@@ -1,3 +1,5 @@
+import { quote } from './layout.ts';
+
 /**
  * Text that may stand in emitted code. Only the functions below make it, and each lets through nothing but what it
  * has checked or escaped, so text of a definition cannot become code by accident.
@@ -36,6 +38,11 @@ export function literal(value: unknown): Code {
   const text = JSON.stringify(value);
   if (text === undefined) throw new Error('only JSON values can be written as literals');
   return Code.trusted(text.replace(hidden, escapeChar).replace(/(?<=[{,])"__proto__":/g, '["__proto__"]:'));
+}
+
+/** A text as an expression, in the quotes that Prettier would use. */
+export function quoted(value: string): Code {
+  return Code.trusted(quote(value).replace(hidden, escapeChar));
 }
 
 function escapeChar(char: string): string {

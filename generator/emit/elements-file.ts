@@ -44,14 +44,12 @@ function emitTables(structure: StructureModel, types: Types, templates: Template
     module,
     contents.map(({ name }) => elementsName(name)),
   );
-  const render = (): Code[] => contents.map((content) => renderTable(content, structure, types, imports, templates));
-  render(); // The first pass only collects what the file needs.
-  const sections = render();
+  const sections = contents.map((content) => renderTable(content, structure, types, imports, templates));
   const source = formatCanonical({
     url: structure.canonical,
     ...(structure.version !== undefined && { version: structure.version }),
   });
-  return { path: `src/${module}.ts`, text: fileText(source, imports.statements(), sections, templates) };
+  return { path: `src/${module}.ts`, text: fileText(source, imports, sections, templates) };
 }
 
 function renderTable(

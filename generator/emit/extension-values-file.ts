@@ -13,7 +13,7 @@ export function emitExtensionValues(model: ExtensionValuesModel, templates: Temp
   );
   const parent = imports.use(model.extends);
   const sections = model.variants.map((variant) => renderVariant(variant, parent, templates));
-  return { path: `src/${model.module}.ts`, text: fileText(model.canonical, imports.statements(), sections, templates) };
+  return { path: `src/${model.module}.ts`, text: fileText(model.canonical, imports, sections, templates) };
 }
 
 function renderVariant({ name, valueType, excluded }: ExtensionVariant, parent: Code, templates: Templates): Code {

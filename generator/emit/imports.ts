@@ -1,36 +1,40 @@
 import { posix } from 'node:path';
 import { compareText } from '../fhir/canonical.ts';
 import type { InterfaceRef } from '../model/model.ts';
-import { Code, code, ident, join, literal } from './code.ts';
+import { Code, code, ident, join, quoted } from './code.ts';
 
 interface UsedName {
   readonly name: string;
   readonly module: string;
   /** False for what is needed as a type only. */
   isValue: boolean;
+  /** Where it stands in the list of used names. */
+  readonly place: number;
 }
 
 /**
- * Names of other modules as one file uses them. Ask for types with `use` and for values with `value`; the file is
- * written twice, first to learn which names it needs, then with what they are called here. Names of the file itself
- * stay as they are; an imported one that clashes says where it comes from (`R3Patient`, `basePatientShape`).
+ * Names of other modules as one file uses them. Ask for types with `use` and for values with `value`: what these give
+ * holds the place of the name, because only the whole file decides what it is called here, which `settle` puts in.
+ * Names of the file itself stay as they are; an imported one that clashes says where it comes from (`R3Patient`,
+ * `basePatientShape`).
  */
 export class Imports {
   readonly #module: string;
   readonly #declared: ReadonlySet<string>;
   readonly #used = new Map<string, UsedName>();
+  readonly #places: UsedName[] = [];
 
   constructor(module: string, declared: Iterable<string>) {
     this.#module = module;
     this.#declared = new Set(declared);
   }
 
-  /** The local name of a type. */
+  /** Stands for the local name of a type. */
   use(ref: Pick<InterfaceRef, 'name' | 'module'>): Code {
     return this.#add(ref, false);
   }
 
-  /** The local name of a value. */
+  /** Stands for the local name of a value. */
   value(name: string, module: string): Code {
     return this.#add({ name, module }, true);
   }
@@ -38,10 +42,21 @@ export class Imports {
   #add({ name, module }: Pick<InterfaceRef, 'name' | 'module'>, isValue: boolean): Code {
     if (module === this.#module || module === '') return ident(name);
     const key = `${module}#${name}`;
-    const used = this.#used.get(key) ?? { name, module, isValue };
+    const used = this.#used.get(key) ?? this.#addPlace(key, { name, module, isValue, place: this.#places.length });
     used.isValue ||= isValue;
+    return Code.trusted(`\u0001${used.place}\u0001`);
+  }
+
+  #addPlace(key: string, used: UsedName): UsedName {
     this.#used.set(key, used);
-    return ident(this.#localName(used));
+    this.#places.push(used);
+    return used;
+  }
+
+  /** Puts local names in their places. No text of a definition looks like a place: control characters are escaped. */
+  settle(whole: Code): Code {
+    const names = this.#places.map((used) => this.#localName(used));
+    return Code.trusted(whole.text.replace(/\u0001(\d+)\u0001/g, (_, place: string) => names[Number(place)] ?? ''));
   }
 
   #localName({ name, module }: UsedName): string {
@@ -84,7 +99,7 @@ export class Imports {
   #statement(keyword: Code, path: string, names: readonly UsedName[]): Code[] {
     if (names.length === 0) return [];
     const sorted = [...names].sort((a, b) => compareText(a.name, b.name)).map((used) => this.#specifier(used));
-    return [code`${keyword} { ${join(sorted, ', ')} } from ${literal(path)};`];
+    return [code`${keyword} { ${join(sorted, ', ')} } from ${quoted(path)};`];
   }
 
   #specifier(used: UsedName): Code {

@@ -125,7 +125,7 @@ function listType(item: Code, element: ElementModel, imports: Imports): Code {
 
 function arrayOf(items: readonly Code[]): Code {
   const item = join(items, ' | ');
-  return /^[\w$]+$/.test(item.text) ? code`${item}[]` : code`Array<${item}>`;
+  return /^[\w$\u0001]+$/.test(item.text) ? code`${item}[]` : code`Array<${item}>`;
 }
 
 /** A fixed complex value as a type: exactly these members. */

@@ -17,18 +17,16 @@ export function emitStructure(structure: StructureModel, names: PackageNames, to
   const { templates } = tools;
   const parts = partsOf(structure);
   const imports = new Imports(structure.module, declaredNames(structure, parts, names));
-  const render = (): Code[] => [
+  const sections = [
     ...parts.filter((part) => part.content.hasInterface).map((part) => renderInterface(part, imports, templates)),
     ...renderBuilder({ structure, imports, names, templates }, parts),
     ...renderGuards(structure, parts, imports, tools),
   ];
-  render(); // The first pass only collects what the file needs.
-  const sections = render();
   const source = formatCanonical({
     url: structure.canonical,
     ...(structure.version !== undefined && { version: structure.version }),
   });
-  return { path: `src/${structure.module}.ts`, text: fileText(source, imports.statements(), sections, templates) };
+  return { path: `src/${structure.module}.ts`, text: fileText(source, imports, sections, templates) };
 }
 
 function renderInterface({ content, doc }: Part, imports: Imports, templates: Templates): Code {

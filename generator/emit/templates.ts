@@ -67,11 +67,11 @@ function printCode(value: unknown): string {
 }
 
 /** Prints comment lines as a doc comment, on one line where there is one; nothing for none. */
-function printDoc(value: unknown): string {
+function printDoc(value: unknown, { hash }: Handlebars.HelperOptions): string {
   if (!Array.isArray(value)) throw new Error('a template documents something without comment lines');
   const lines = value.map(String);
   if (lines.length === 0) return '';
-  return lines.length === 1
-    ? `/** ${lines[0]} */`
-    : `/**\n${lines.map((line) => (line ? ` * ${line}` : ' *')).join('\n')}\n */`;
+  if (lines.length === 1) return `/** ${lines[0]} */`;
+  const starred = ['/**', ...lines.map((line) => (line ? ` * ${line}` : ' *')), ' */'];
+  return starred.join(`\n${typeof hash['indent'] === 'string' ? hash['indent'] : ''}`);
 }

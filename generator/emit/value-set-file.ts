@@ -1,12 +1,15 @@
 import { formatCanonical } from '../fhir/canonical.ts';
 import type { ConceptModel, ValueSetModel } from '../model/model.ts';
 import type { CodedForm } from './builder/parts.ts';
-import { code, Code, docLines, ident, join, key, literal, seeLine } from './code.ts';
+import { code, Code, docLines, ident, join, key, quoted, seeLine } from './code.ts';
 import { fileText, type EmittedFile } from './emitted-file.ts';
+import { assigned, assignedList, isPlain, lineWidth, objectEntry, type DataMember } from './layout.ts';
 import { sentence } from './member-doc.ts';
 import { Imports } from './imports.ts';
 import { codedInputName, codesName } from './names.ts';
 import type { Templates } from './templates.ts';
+
+const codeSetModule = '#runtime/code-set.js';
 
 /**
  * The file of one value set: its codes as constants, the union of their names and, of a closed set, of their codes; and
@@ -20,42 +23,47 @@ export function emitValueSet(
   const systems = systemNames(set.concepts);
   const imports = new Imports(set.module, []);
   const view = {
-    systems: [...systems].map(([url, name]) => ({ name: ident(name), url: literal(url) })),
+    systems: [...systems].map(([url, name]) => Code.trusted(assigned(`const ${name} =`, quoted(url).text, ';'))),
     doc: setDoc(set),
     name: ident(set.name),
     concepts: set.concepts.map((concept) => ({
       doc: docLines(concept.display === undefined ? `\`${concept.code}\`` : `${concept.display} (\`${concept.code}\`)`),
-      key: key(concept.key),
-      value: conceptValue(concept, systems),
+      entry: Code.trusted(objectEntry(nameOf(concept.key), conceptMembers(concept, systems))),
     })),
     namesType: ident(`${set.name}Name`),
     namesDoc: docLines(`Names of the codes of \`${set.name}\`.`),
-    codesConstant: codesConstant(set, imports),
+    codes: codesConstant(set, imports),
     codesDoc: set.isClosed ? docLines(`A code of \`${set.name}\`.`) : false,
   };
-  const sections = [templates.render('value-set', view), ...inputs(set, forms ?? new Set(), imports, templates)];
   const source = formatCanonical({ url: set.canonical, ...(set.version !== undefined && { version: set.version }) });
-  return {
-    path: `src/${set.module}.ts`,
-    text: fileText(source, imports.statements(), sections, templates),
-  };
+  const rendered = [templates.render('value-set', view), ...inputs(set, forms ?? new Set(), imports, templates)];
+  const sections = rendered.map((section) => Code.trusted(imports.settle(section).text.trimEnd()));
+  // A set without code systems leaves the space for them behind.
+  const written = fileText(source, imports, sections, templates).replace(/\n{3,}/g, '\n\n');
+  return { path: `src/${set.module}.ts`, text: written, isLaidOut: isPlain(written) && areShort(sections) };
+}
+
+/** Whether everything fits that is not laid out piece by piece: declarations of types, and starts of constants. */
+function areShort(sections: readonly Code[]): boolean {
+  const lines = sections.flatMap((section) => section.text.split('\n'));
+  return lines.every((line) => line.length <= lineWidth || !/^export |^  \w+: .*;$/.test(line));
 }
 
 /** What builders take where no other codes are allowed. Of a concept it is the first coding that counts for the compiler. */
 function inputs(set: ValueSetModel, forms: ReadonlySet<CodedForm>, imports: Imports, templates: Templates): Code[] {
   const systems = [...new Set(set.concepts.flatMap((concept) => concept.system ?? []))];
   const coding = ident(codedInputName(set.name, 'Coding'));
-  const render = (form: CodedForm, text: string, module: string, members: object[]): Code => {
+  const render = (form: CodedForm, words: string, module: string, members: object[]): Code => {
     const parent = imports.use({ name: `${form}Input`, module });
     return templates.render('interface', {
-      doc: docLines(text),
+      doc: docLines(words),
       name: ident(codedInputName(set.name, form)),
       parent,
       members,
     });
   };
   const member = (name: string, type: Code): object => ({ doc: [], key: key(name), mark: Code.trusted(''), type });
-  const system = systems.length > 0 ? [member('system', join(systems.map(literal), ' | '))] : [];
+  const system = systems.length > 0 ? [member('system', join(systems.map(quoted), ' | '))] : [];
   const anyCoding = (): Code => imports.use({ name: 'CodingInput', module: 'base/coding' });
   return [
     ...(forms.has('Coding')
@@ -79,18 +87,48 @@ function inputs(set: ValueSetModel, forms: ReadonlySet<CodedForm>, imports: Impo
   ];
 }
 
-/** The codes without their displays, for guards. */
+/** The codes without their displays, for guards; of an open set also what has to be asked about the others. */
 function codesConstant(set: ValueSetModel, imports: Imports): Code {
   const systems = [...new Set(set.concepts.map((concept) => concept.system ?? ''))];
-  const entries = systems.map((system) => {
-    const codes = set.concepts.filter((concept) => (concept.system ?? '') === system).map((concept) => concept.code);
-    return code`${key(system)}: ${codes.some((one) => one.includes(' ')) ? literal(codes) : literal(codes.join(' '))}`;
-  });
+  const entries = (indent: string): Code[] =>
+    systems.map((system) => {
+      const codes = set.concepts.filter((concept) => (concept.system ?? '') === system).map((concept) => concept.code);
+      return codesEntry(system, codes, indent);
+    });
   const open = [...new Set(set.open.map((part) => part.system ?? ''))];
-  const rest = open.length > 0 ? code`, ${literal(open)}` : Code.trusted('');
-  const type = imports.use({ name: 'CodeSet', module: '#runtime/code-set.js' });
-  const make = imports.value('codeSet', '#runtime/code-set.js');
-  return code`export const ${ident(codesName(set.name))}: ${type} = /*@__PURE__*/ ${make}(${literal(set.name)}, { ${join(entries, ', ')} }${rest});`;
+  const type = imports.use({ name: 'CodeSet', module: codeSetModule });
+  const make = imports.value(open.length > 0 ? 'openCodeSet' : 'codeSet', codeSetModule);
+  const start = code`export const ${ident(codesName(set.name))}: ${type} = /*@__PURE__*/ ${make}(${quoted(set.name)}, {`;
+  const inside = open.length > 0 ? openEntries(set, open, entries('    ')) : entries('  ');
+  return join([start, ...inside, Code.trusted('});')], '\n');
+}
+
+function openEntries(set: ValueSetModel, open: readonly string[], codes: readonly Code[]): Code[] {
+  return [
+    Code.trusted(assigned('canonical:', quoted(set.canonical).text, ',', '  ')),
+    Code.trusted(assignedList('open:', texts(open), '  ')),
+    Code.trusted('  codes: {'),
+    ...codes,
+    Code.trusted('  },'),
+  ];
+}
+
+/** The codes of one system: one text where none of them has a space. */
+function codesEntry(system: string, codes: readonly string[], indent: string): Code {
+  const name = `${system === '' ? "''" : nameOf(system)}:`;
+  const isPacked = codes.every((one) => !one.includes(' '));
+  return Code.trusted(
+    isPacked ? assigned(name, quoted(codes.join(' ')).text, ',', indent) : assignedList(name, texts(codes), indent),
+  );
+}
+
+function nameOf(name: string): string {
+  const plain = key(name).text;
+  return plain === name ? plain : name === '__proto__' ? "['__proto__']" : quoted(name).text;
+}
+
+function texts(values: readonly string[]): string[] {
+  return values.map((value) => quoted(value).text);
 }
 
 /** One constant per code system, in order of appearance. */
@@ -99,19 +137,19 @@ function systemNames(concepts: readonly ConceptModel[]): Map<string, string> {
   return new Map(urls.map((url, index) => [url, urls.length === 1 ? 'system' : `system${index + 1}`]));
 }
 
-function conceptValue(concept: ConceptModel, systems: ReadonlyMap<string, string>): Code {
+function conceptMembers(concept: ConceptModel, systems: ReadonlyMap<string, string>): DataMember[] {
   const system = concept.system === undefined ? undefined : systems.get(concept.system);
-  const parts: Code[] = [];
-  if (system !== undefined) parts.push(system === 'system' ? ident('system') : code`system: ${ident(system)}`);
-  parts.push(code`code: ${literal(concept.code)}`);
-  if (concept.display !== undefined) parts.push(code`display: ${literal(concept.display)}`);
-  return join(parts, ', ');
+  return [
+    ...(system === undefined ? [] : [system === 'system' ? { name: system } : { name: 'system', value: system }]),
+    { name: 'code', value: quoted(concept.code).text },
+    ...(concept.display === undefined ? [] : [{ name: 'display', value: quoted(concept.display).text }]),
+  ];
 }
 
 function setDoc(set: ValueSetModel): string[] {
-  const text = set.description ?? set.title ?? `The codes of ${set.name}.`;
+  const said = set.description ?? set.title ?? `The codes of ${set.name}.`;
   const open = set.open.map(
     (part) => `Not listed here${part.system === undefined ? '' : ` of ${part.system}`}: ${part.reason}.`,
   );
-  return [...docLines([sentence(text), ...new Set(open)].join(' ')), '', seeLine(set.canonical)];
+  return [...docLines([sentence(said), ...new Set(open)].join(' ')), '', seeLine(set.canonical)];
 }

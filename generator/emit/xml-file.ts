@@ -13,10 +13,8 @@ const writer = '#runtime/xml/write-xml.js';
 /** The file with `fromXml` and `toXml`, which know every resource type. */
 export function emitXml(model: PackageModel, templates: Templates): EmittedFile {
   const imports = new Imports('xml', ['fromXml', 'toXml', 'tables']);
-  const render = (): Code => templates.render('xml', xmlView(model, imports));
-  render();
-  const section = render();
-  return { path: 'src/xml.ts', text: fileText('every resource type', imports.statements(), [section], templates) };
+  const section = templates.render('xml', xmlView(model, imports));
+  return { path: 'src/xml.ts', text: fileText('every resource type', imports, [section], templates) };
 }
 
 function xmlView(model: PackageModel, imports: Imports): object {

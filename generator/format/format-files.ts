@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
-import { format, version as prettierVersion, type Options } from 'prettier';
+import { version as prettierVersion, type Options } from 'prettier';
+import { formatTexts, type FormatJob } from './format-texts.ts';
 
 /** A text and the path it is for; the extension decides how it is formatted. */
 export interface FormattableFile {
   readonly path: string;
   readonly text: string;
+  /** True for a text that formatting would leave as it is. */
+  readonly isLaidOut?: boolean;
 }
 
 /** Formatted texts that are known already, by the hash of what they were made from. Without any, all are made anew. */
@@ -27,21 +30,23 @@ export async function formatFiles<T extends FormattableFile>(
   files: readonly T[],
   cache: FormatCache,
 ): Promise<Formatted<T>> {
-  const formatted: T[] = [];
-  const hashes = new Map<string, string>();
-  for (const file of files) {
-    const hash = hashOf(file);
-    hashes.set(file.path, hash);
-    const text = cache.get(hash) ?? (await formatText(file));
-    cache.set?.(hash, text);
-    formatted.push({ ...file, text });
-  }
+  const hashes = new Map(files.map((file) => [file.path, hashOf(file)]));
+  const known = files.map((file) => cache.get(hashes.get(file.path) ?? '') ?? laidOut(file));
+  const unknown = known.flatMap((text, index) => (text === undefined ? [index] : []));
+  const made = await formatTexts(unknown.map((index) => jobOf(files[index] as T)));
+  unknown.forEach((index, i) => (known[index] = made[i]));
+  const formatted = files.map((file, index): T => ({ ...file, text: known[index] ?? file.text }));
+  for (const { path, text } of formatted) cache.set?.(hashes.get(path) ?? '', text);
   return { files: formatted, hashes };
 }
 
-async function formatText({ path, text }: FormattableFile): Promise<string> {
-  const parser = parserFor(path);
-  return parser === undefined ? text : format(text, { ...options, parser });
+/** The text of a file that needs no formatting: it is of no language, or laid out already. */
+function laidOut({ path, text, isLaidOut }: FormattableFile): string | undefined {
+  return isLaidOut || parserFor(path) === undefined ? text : undefined;
+}
+
+function jobOf({ path, text }: FormattableFile): FormatJob {
+  return { text, options: { ...options, parser: parserFor(path) ?? '' } };
 }
 
 /** `babel-ts` gives the same bytes as `typescript` for what we emit, in two thirds of the time. */

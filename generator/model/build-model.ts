@@ -10,7 +10,15 @@ import { contentNames, contentsOf } from './contents.ts';
 import { buildMessages, messageParts } from './build-messages.ts';
 import { buildValueSet, valueSetRef } from './build-value-set.ts';
 import type { BaseFacts, ModelContext } from './model-context.ts';
-import type { CodeSystemModel, FamilyModel, PackageModel, StructureModel, ValueSetModel } from './model.ts';
+import type {
+  CodeSystemModel,
+  ElementModel,
+  FamilyModel,
+  PackageModel,
+  SliceModel,
+  StructureModel,
+  ValueSetModel,
+} from './model.ts';
 import type { NamingConfig } from './naming-config.ts';
 import { findRefined } from './refined-types.ts';
 
@@ -184,12 +192,18 @@ function reportNestedClashes(model: PackageModel, report: Report): void {
   }
 }
 
+/** Extensions of a primitive become properties beside it. */
+function besidePrimitive({ types }: ElementModel): readonly SliceModel[] {
+  const [type] = types;
+  return type?.kind === 'primitive' ? (type.content?.elements ?? []).flatMap((inner) => inner.slices) : [];
+}
+
 /** Slices become properties, of which two cannot have one name. */
 function reportSliceClashes(model: PackageModel, report: Report): void {
   for (const { canonical, content } of model.families.flatMap((family) => family.structures)) {
     for (const { elements } of contentsOf(content)) {
       const owners = new Map<string, string>();
-      for (const slice of elements.flatMap((element) => element.slices)) {
+      for (const slice of elements.flatMap((element) => [...element.slices, ...besidePrimitive(element)])) {
         const other = owners.get(slice.propertyName);
         owners.set(slice.propertyName, slice.id);
         if (other === undefined) continue;

@@ -15,8 +15,10 @@ export interface ScopeNames {
  * they count among its neighbours: `birthTime` stands beside `birthDate`.
  */
 export function nameScope(context: ModelContext, children: readonly ResolvedElement[], owner: string): ScopeNames {
-  const sliced = children.flatMap((child) => (isPrimitive(context, child) ? [child, ...child.children] : [child]));
-  const entries = sliced.flatMap((element) => (element.name.endsWith('[x]') ? [] : slicesOf(context, element, owner)));
+  const entries = children.flatMap((child) => [
+    ...slicesOf(context, child, owner),
+    ...(isPrimitive(context, child) ? child.children : []).flatMap((inner) => slicesOf(context, inner, owner, child)),
+  ]);
   const names = distinctSliceNames(
     entries.map((entry) => entry.naming),
     new Set(children.map(elementName)),
@@ -34,12 +36,19 @@ interface SliceEntry {
   readonly discriminators: readonly SliceDiscriminator[];
 }
 
-function slicesOf(context: ModelContext, element: ResolvedElement, owner: string): SliceEntry[] {
+function slicesOf(
+  context: ModelContext,
+  element: ResolvedElement,
+  owner: string,
+  primitive?: ResolvedElement,
+): SliceEntry[] {
+  if (element.name.endsWith('[x]')) return [];
+  const beside = primitive && { beside: elementName(primitive) };
   return element.slices.map((slice) => {
     const discriminators = sliceDiscriminators(context, element.slicing?.discriminators ?? [], slice);
     const sliceName = slice.sliceName ?? '';
     const isNamedAfterCode = discriminators.some(({ path, value }) => path !== 'url' && value === sliceName);
-    return { slice, discriminators, naming: { sliceName, element: element.name, owner, isNamedAfterCode } };
+    return { slice, discriminators, naming: { sliceName, element: element.name, owner, isNamedAfterCode, ...beside } };
   });
 }
 

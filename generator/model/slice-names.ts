@@ -5,6 +5,8 @@ export interface SliceNaming {
   readonly sliceName: string;
   /** Name of the sliced element: `name`, `identifier`, `extension`. */
   readonly element: string;
+  /** The primitive beside whose value the slice stands: `birthDate`. */
+  readonly beside?: string;
   /** What the slice is a part of: `Patient`, or the slice that contains it, `nhsNumber`. */
   readonly owner: string;
   /** True when the slice is told apart by a code that is its own name, as `use` is `official`. */
@@ -23,8 +25,8 @@ export function slicePropertyName({ sliceName, element, owner, isNamedAfterCode 
 
 /**
  * Names of all slices that become properties side by side, none of which may be an element's name or each other's:
- * those that clash take the name of the sliced element behind them, and their owner's again. Two that are spelled alike
- * (`nhs-number`, `nhsNumber`) clash still; the model reports them.
+ * those that clash take the name of the sliced element behind them, the primitive that they stand beside before them, and
+ * their owner's again. Two that are spelled alike (`nhs-number`, `nhsNumber`) clash still; the model reports them.
  */
 export function distinctSliceNames(slices: readonly SliceNaming[], elements: ReadonlySet<string>): string[] {
   const candidates = slices.map(candidatesOf);
@@ -44,7 +46,8 @@ export function distinctSliceNames(slices: readonly SliceNaming[], elements: Rea
 function candidatesOf(slice: SliceNaming): string[] {
   const element = pascalCase(singular(slice.element));
   const short = slicePropertyName(slice);
-  return [short, short + element, toIdentifier(camelCase(slice.sliceName) + element, 'slice')];
+  const besides = slice.beside === undefined ? [] : [toIdentifier(slice.beside + pascalCase(short), 'slice')];
+  return [short, short + element, ...besides, toIdentifier(camelCase(slice.sliceName) + element, 'slice')];
 }
 
 function withoutOwner(name: string, owner: string): string {

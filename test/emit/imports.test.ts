@@ -10,13 +10,16 @@ interface Outcome {
   readonly statements: string[];
 }
 
-/** Asks for names twice, as a file does that is written twice, and gives what they are called the second time. */
+/** Asks for names, as a file does, and gives what they are called in the end. */
 function use(uses: readonly Use[], declared: readonly string[] = [], module = 'acme/patient'): Outcome {
   const imports = new Imports(module, declared);
-  const ask = (): string[] =>
-    uses.map(([name, from, value]) => (value ? imports.value(name, from) : imports.use({ name, module: from })).text);
-  ask();
-  return { locals: ask(), statements: imports.statements().map((statement) => statement.text) };
+  const asked = uses.map(([name, from, value]) =>
+    value ? imports.value(name, from) : imports.use({ name, module: from }),
+  );
+  return {
+    locals: asked.map((one) => imports.settle(one).text),
+    statements: imports.statements().map((statement) => statement.text),
+  };
 }
 
 const r3 = 'fhir/r3.js';
@@ -40,11 +43,11 @@ const cases: [what: string, uses: Use[], declared: string[], locals: string[], s
     [],
     ['Extension', 'Shoe', 'Coding', 'Extension', 'Ref', 'Colour', 'Identifier'],
     [
-      'import type { Ref } from "#runtime/reference.js";',
-      'import type { Identifier } from "../base/identifier.js";',
-      'import type { Shoe } from "./shoe.js";',
-      'import type { Colour } from "./value-sets/colour.js";',
-      'import type { Coding, Extension } from "fhir/r3.js";',
+      "import type { Ref } from '#runtime/reference.js';",
+      "import type { Identifier } from '../base/identifier.js';",
+      "import type { Shoe } from './shoe.js';",
+      "import type { Colour } from './value-sets/colour.js';",
+      "import type { Coding, Extension } from 'fhir/r3.js';",
     ],
   ],
   [
@@ -56,7 +59,7 @@ const cases: [what: string, uses: Use[], declared: string[], locals: string[], s
     ],
     [],
     ['a', 'A', 'b'],
-    ['import type { A } from "./a.js";', 'import { a, b } from "./a.js";'],
+    ["import type { A } from './a.js';", "import { a, b } from './a.js';"],
   ],
   [
     'what is needed as both is a value',
@@ -66,28 +69,28 @@ const cases: [what: string, uses: Use[], declared: string[], locals: string[], s
     ],
     [],
     ['Colour', 'Colour'],
-    ['import { Colour } from "./colour.js";'],
+    ["import { Colour } from './colour.js';"],
   ],
   [
     'the plain type beside our own',
     [['Patient', r3]],
     ['Patient'],
     ['R3Patient'],
-    ['import type { Patient as R3Patient } from "fhir/r3.js";'],
+    ["import type { Patient as R3Patient } from 'fhir/r3.js';"],
   ],
   [
     'the base type beside our own',
     [['Patient', 'base/patient']],
     ['Patient'],
     ['BasePatient'],
-    ['import type { Patient as BasePatient } from "../base/patient.js";'],
+    ["import type { Patient as BasePatient } from '../base/patient.js';"],
   ],
   [
     'a function beside our own',
     [['patientShape', 'base/patient', 'value']],
     ['patientShape'],
     ['basePatientShape'],
-    ['import { patientShape as basePatientShape } from "../base/patient.js";'],
+    ["import { patientShape as basePatientShape } from '../base/patient.js';"],
   ],
   [
     'of two imports the one from nearer keeps its name',
@@ -100,10 +103,10 @@ const cases: [what: string, uses: Use[], declared: string[], locals: string[], s
     [],
     ['R3Quantity', 'BaseQuantity', 'Quantity', 'CoreQuantity'],
     [
-      'import type { Quantity as BaseQuantity } from "../base/quantity.js";',
-      'import type { Quantity as CoreQuantity } from "../core/quantity.js";',
-      'import type { Quantity } from "./quantity.js";',
-      'import type { Quantity as R3Quantity } from "fhir/r3.js";',
+      "import type { Quantity as BaseQuantity } from '../base/quantity.js';",
+      "import type { Quantity as CoreQuantity } from '../core/quantity.js';",
+      "import type { Quantity } from './quantity.js';",
+      "import type { Quantity as R3Quantity } from 'fhir/r3.js';",
     ],
   ],
   [
@@ -115,8 +118,8 @@ const cases: [what: string, uses: Use[], declared: string[], locals: string[], s
     [],
     ['CoreShoe', 'ShopTwoShoe'],
     [
-      'import type { Shoe as CoreShoe } from "../core/shoe.js";',
-      'import type { Shoe as ShopTwoShoe } from "../shop-two/shoe.js";',
+      "import type { Shoe as CoreShoe } from '../core/shoe.js';",
+      "import type { Shoe as ShopTwoShoe } from '../shop-two/shoe.js';",
     ],
   ],
 ];
@@ -130,7 +133,7 @@ for (const [what, uses, declared, locals, statements] of cases) {
 
 test('paths lead out of folders of any depth', () => {
   const got = use([['Patient', 'base/patient']], [], 'acme/value-sets/colour');
-  assert.equal(got.statements, ['import type { Patient } from "../../base/patient.js";']);
+  assert.equal(got.statements, ["import type { Patient } from '../../base/patient.js';"]);
 });
 
 test('a name that is none is refused', () => {

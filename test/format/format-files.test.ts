@@ -82,6 +82,32 @@ test('equal texts for one parser are made from the same, whatever their paths', 
   assert.is.not(await hashOf('a.ts', '1'), await hashOf('a.json', '1'));
 });
 
+test('many long texts are formatted side by side, to the same result', async () => {
+  const files = Array.from({ length: 6 }, (_, index) => ({
+    path: `${index}.ts`,
+    text: `const a${index}=[\n//${'x'.repeat(60_000 + index)}\n1,2]`,
+  }));
+  const together = await formatFiles(files, noCache());
+  for (const [index, file] of files.entries()) {
+    assert.is(together.files[index]?.text, await formatOne(file.path, file.text), file.path);
+  }
+});
+
+test('what cannot be parsed is an error among many texts too', async () => {
+  const files = ['const = 1', ...Array.from({ length: 3 }, () => `const a=[\n//${'x'.repeat(110_000)}\n1,2]`)];
+  let thrown: unknown;
+  const all = formatFiles(
+    files.map((text, index) => ({ path: `${index}.ts`, text })),
+    noCache(),
+  );
+  await all.catch((error: unknown) => (thrown = error));
+  assert.match(String(thrown), 'SyntaxError');
+});
+
+test('what is laid out already stays as it is', async () => {
+  assert.is((await formatFiles([{ path: 'a.ts', text: raw, isLaidOut: true }], noCache())).files[0]?.text, raw);
+});
+
 test('what cannot be parsed is an error', async () => {
   let thrown: unknown;
   await formatOne('a.ts', 'const = 1').catch((error: unknown) => (thrown = error));

@@ -63,6 +63,15 @@ const sets: [what: string, slices: SliceNaming[], elements: string[], want: stri
     ['birthExtension', 'birthIdentifier'],
   ],
   [
+    'beside two primitives the same',
+    [
+      { ...naming('guessed', 'extension'), beside: 'start' },
+      { ...naming('guessed', 'extension'), beside: 'end' },
+    ],
+    [],
+    ['startGuessed', 'endGuessed'],
+  ],
+  [
     'spelled alike',
     [naming('nhs-number', 'identifier'), naming('nhsNumber', 'identifier')],
     [],

@@ -118,8 +118,10 @@ export function neededNames(content: ContentModel, structure: StructureModel): s
 }
 
 /** Whether codes may be given by the names of another set than in the profile that is built on. */
-function isBoundAnew({ binding, inherited }: ElementModel | SliceModel): boolean {
-  return codedSet(binding)?.name !== codedSet(inherited?.binding)?.name;
+function isBoundAnew(one: ElementModel | SliceModel): boolean {
+  const namesOf = (of: ElementModel | SliceModel | undefined): string[] =>
+    (of && 'types' in of ? of.types : of ? [of.type] : []).flatMap((type) => codedSet(type, of?.binding)?.name ?? []);
+  return one.inherited !== undefined && namesOf(one).join() !== namesOf(one.inherited).join();
 }
 
 /** Names that the profile that a content builds on needs, and that it fills in itself or that may hold less. */

@@ -23,15 +23,13 @@ import { MessageTypes, unionOf } from './message-types.ts';
 /** The module of an event: types of its messages, builders, guard and reader. */
 export function emitMessage(message: MessageModel, names: PackageNames, tools: GuardTools): EmittedFile {
   const imports = new Imports(message.module, declared(message));
-  const render = (): Code[] => [
+  const sections = [
     ...typeSections(message, new MessageTypes(imports, names), imports, tools),
     code`const kindExtension = ${literal(message.kindExtension)};`,
     functionSection(message, new MessageCode(message, imports, tools), imports, tools),
   ];
-  render(); // The first pass only collects what the file needs.
-  const sections = render();
   const source = message.version === undefined ? message.canonical : `${message.canonical}|${message.version}`;
-  return { path: `src/${message.module}.ts`, text: fileText(source, imports.statements(), sections, tools.templates) };
+  return { path: `src/${message.module}.ts`, text: fileText(source, imports, sections, tools.templates) };
 }
 
 /** Every name that the file declares. */
@@ -46,8 +44,8 @@ function declared(message: MessageModel): string[] {
 
 function typeSections(message: MessageModel, types: MessageTypes, imports: Imports, { templates }: GuardTools): Code[] {
   const title = message.title ?? message.name;
-  const bundles = message.kinds.map((kind) => imports.use({ name: kind.bundle.name, module: kind.bundle.module }).text);
-  const contents = message.kinds.map((kind) => contentName(message, kind));
+  const bundles = message.kinds.map((kind) => imports.use({ name: kind.bundle.name, module: kind.bundle.module }));
+  const contents = message.kinds.map((kind) => ident(contentName(message, kind)));
   return [
     ...message.kinds.flatMap((kind) => [
       templates.render('input', {

@@ -1,5 +1,5 @@
 import type { EntryModel, InterfaceRef, MessageKindModel, MessageModel, RoleModel } from '../../model/model.ts';
-import { code, Code, docLines, ident, join, key, literal } from '../code.ts';
+import { code, Code, docLines, join, key, literal } from '../code.ts';
 import type { Imports } from '../imports.ts';
 import { sentence } from '../member-doc.ts';
 import type { MemberView } from '../member-view.ts';
@@ -72,7 +72,7 @@ export class MessageTypes {
     return [...groups].map(([name, roles]) => {
       const members = roles.map((role) => this.#roleMember(role, kind));
       const isNeeded = members.some(({ mark }) => mark === required);
-      const lines = members.map((one) => code`${key(String(one.key.text))}${one.mark}: ${one.type}`);
+      const lines = members.map((one) => code`${one.key}${one.mark}: ${one.type}`);
       return member(
         docLines(`One of each: ${roles.map((role) => role.name).join(', ')}.`),
         name,
@@ -161,6 +161,6 @@ function member(doc: readonly string[], name: string, type: Code, isRequired: bo
   };
 }
 
-export function unionOf(names: readonly string[]): Code {
-  return join(names.map(ident), ' | ');
+export function unionOf(names: readonly Code[]): Code {
+  return join(names, ' | ');
 }

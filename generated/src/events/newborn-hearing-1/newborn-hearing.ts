@@ -85,8 +85,6 @@ export interface NewbornHearingNewInput {
   versionId?: NonNullable<NewMessageHeaderInput['meta']>['versionId'] | undefined;
   /** Person who recorded the event. */
   enterer?: NewMessageHeaderInput['enterer'] | undefined;
-  /** Organisation that sent the message. */
-  sender?: NewMessageHeaderInput['sender'] | undefined;
   /** Where the message is sent to, if one place is meant. */
   destination?: NewMessageHeaderInput['destination'] | undefined;
   /** The focus. 1..1. */
@@ -195,8 +193,6 @@ export interface NewbornHearingDeleteInput {
   versionId?: NonNullable<DeleteMessageHeaderInput['meta']>['versionId'] | undefined;
   /** Person who recorded the event. */
   enterer?: DeleteMessageHeaderInput['enterer'] | undefined;
-  /** Organisation that sent the message. */
-  sender?: DeleteMessageHeaderInput['sender'] | undefined;
   /** Where the message is sent to, if one place is meant. */
   destination?: DeleteMessageHeaderInput['destination'] | undefined;
   /** The focus. 1..1. */
@@ -753,7 +749,6 @@ const makeNew: (
     timestamp: ['timestamp'],
     versionId: ['meta', 'versionId'],
     enterer: ['enterer'],
-    sender: ['sender'],
     destination: ['destination'],
   },
   entries: {
@@ -812,7 +807,6 @@ const makeDelete: (
     timestamp: ['timestamp'],
     versionId: ['meta', 'versionId'],
     enterer: ['enterer'],
-    sender: ['sender'],
     destination: ['destination'],
   },
   entries: {

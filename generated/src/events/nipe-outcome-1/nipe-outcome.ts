@@ -80,8 +80,6 @@ export interface NipeOutcomeNewInput {
   versionId?: NonNullable<NewMessageHeaderInput['meta']>['versionId'] | undefined;
   /** Person who recorded the event. */
   enterer?: NewMessageHeaderInput['enterer'] | undefined;
-  /** Organisation that sent the message. */
-  sender?: NewMessageHeaderInput['sender'] | undefined;
   /** Where the message is sent to, if one place is meant. */
   destination?: NewMessageHeaderInput['destination'] | undefined;
   /** The focus. 1..1. */
@@ -166,8 +164,6 @@ export interface NipeOutcomeDeleteInput {
   versionId?: NonNullable<DeleteMessageHeaderInput['meta']>['versionId'] | undefined;
   /** Person who recorded the event. */
   enterer?: DeleteMessageHeaderInput['enterer'] | undefined;
-  /** Organisation that sent the message. */
-  sender?: DeleteMessageHeaderInput['sender'] | undefined;
   /** Where the message is sent to, if one place is meant. */
   destination?: DeleteMessageHeaderInput['destination'] | undefined;
   /** The focus. 1..1. */
@@ -616,7 +612,6 @@ const makeNew: (input: NipeOutcomeNewInput, options?: BuildOptions<NipeOutcomeNe
       timestamp: ['timestamp'],
       versionId: ['meta', 'versionId'],
       enterer: ['enterer'],
-      sender: ['sender'],
       destination: ['destination'],
     },
     entries: {
@@ -673,7 +668,6 @@ const makeDelete: (
     timestamp: ['timestamp'],
     versionId: ['meta', 'versionId'],
     enterer: ['enterer'],
-    sender: ['sender'],
     destination: ['destination'],
   },
   entries: {

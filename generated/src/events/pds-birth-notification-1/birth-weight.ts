@@ -192,7 +192,7 @@ export interface BirthWeightCodeInput extends Omit<ObservationCodeInput, 'snomed
 }
 
 /** What `birthWeight` takes. */
-export interface BirthWeightInput extends Omit<ObservationInput, 'code'> {
+export interface BirthWeightInput extends Omit<ObservationInput, 'code' | 'category'> {
   /** Marks the weight as a vital sign. 1..1. Preferred binding `ObservationCategoryCodes`. */
   category?: BirthWeightCategoryCodingInput | BirthWeightCategoryInput | undefined;
   /** 1..1. Example binding observation-codes. */

@@ -35,7 +35,7 @@ export interface DeliveryPlace extends Organization {
 }
 
 /** What `deliveryPlace` takes. */
-export interface DeliveryPlaceInput extends OrganizationInput {
+export interface DeliveryPlaceInput extends Omit<OrganizationInput, 'type'> {
   /**
    * Kind of place, such as a hospital ward or a home. 0..1. Preferred binding, one of 10 codes of
    * `PdsDeliveryPlaceType`.

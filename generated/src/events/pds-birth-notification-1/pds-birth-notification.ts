@@ -107,8 +107,6 @@ export interface PdsBirthNotificationNewInput {
   versionId?: NonNullable<NewMessageHeaderInput['meta']>['versionId'] | undefined;
   /** Person who notified the birth. */
   enterer?: NewMessageHeaderInput['enterer'] | undefined;
-  /** Organisation that sent the message. */
-  sender?: NewMessageHeaderInput['sender'] | undefined;
   /** Where the message is sent to, if one place is meant. */
   destination?: NewMessageHeaderInput['destination'] | undefined;
   /** The notice. 1..1. */
@@ -879,7 +877,6 @@ const makeNew: (
     timestamp: ['timestamp'],
     versionId: ['meta', 'versionId'],
     enterer: ['enterer'],
-    sender: ['sender'],
     destination: ['destination'],
   },
   entries: {

@@ -60,7 +60,7 @@ export interface RegisteringAuthority extends Organization {
 }
 
 /** What `registeringAuthority` takes. */
-export interface RegisteringAuthorityInput extends OrganizationInput {
+export interface RegisteringAuthorityInput extends Omit<OrganizationInput, 'type'> {
   /** ODS code of the organisation. Slice `Organization.identifier:odsOrganisationCode`, 1..1. */
   odsOrganisationCode: string | OrganizationOdsOrganisationCodeInput;
   /**

@@ -157,7 +157,7 @@ export interface StillbornIndicatorValueInput {
 }
 
 /** What `stillbornIndicator` takes. */
-export interface StillbornIndicatorInput extends Omit<ObservationInput, 'code'> {
+export interface StillbornIndicatorInput extends Omit<ObservationInput, 'code' | 'value'> {
   /** 1..1. Example binding observation-codes. */
   code?: CodingInput | StillbornIndicatorCodeInput | undefined;
   /** The baby. 1..1. Profiles of the target: CareConnect-Patient-1. */

@@ -163,7 +163,7 @@ export interface SuspectedCongenitalAbnormalityValueInput {
 }
 
 /** What `suspectedCongenitalAbnormality` takes. */
-export interface SuspectedCongenitalAbnormalityInput extends Omit<ObservationInput, 'code'> {
+export interface SuspectedCongenitalAbnormalityInput extends Omit<ObservationInput, 'code' | 'value'> {
   /** 1..1. Example binding observation-codes. */
   code?: CodingInput | SuspectedCongenitalAbnormalityCodeInput | undefined;
   /** The baby. 1..1. Profiles of the target: CareConnect-Patient-1. */

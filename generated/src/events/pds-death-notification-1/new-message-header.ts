@@ -151,7 +151,7 @@ export type NewMessageHeaderMessageEventTypeInput =
   NewMessageHeaderMessageEventTypeValueCodingInput | NewMessageHeaderMessageEventTypeValueInput;
 
 /** What `newMessageHeader` takes. */
-export interface NewMessageHeaderInput extends Omit<MessageHeaderInput, 'id' | 'messageEventType'> {
+export interface NewMessageHeaderInput extends Omit<MessageHeaderInput, 'id' | 'messageEventType' | 'event'> {
   /** What the message does. Slice `MessageHeader.extension:messageEventType`, 1..1. */
   messageEventType?: NewMessageHeaderMessageEventTypeInput | undefined;
   /**

@@ -37,8 +37,6 @@ export interface PdsRecordChangeNewInput {
   versionId?: NonNullable<NewMessageHeaderInput['meta']>['versionId'] | undefined;
   /** Person who recorded the event. */
   enterer?: NewMessageHeaderInput['enterer'] | undefined;
-  /** Organisation that sent the message. */
-  sender?: NewMessageHeaderInput['sender'] | undefined;
   /** Where the message is sent to, if one place is meant. */
   destination?: NewMessageHeaderInput['destination'] | undefined;
   /** The record that has changed. 1..1. */
@@ -193,7 +191,6 @@ const makeNew: (
     timestamp: ['timestamp'],
     versionId: ['meta', 'versionId'],
     enterer: ['enterer'],
-    sender: ['sender'],
     destination: ['destination'],
   },
   entries: {

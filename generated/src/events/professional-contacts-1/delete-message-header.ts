@@ -151,7 +151,7 @@ export type DeleteMessageHeaderMessageEventTypeInput =
   DeleteMessageHeaderMessageEventTypeValueCodingInput | DeleteMessageHeaderMessageEventTypeValueInput;
 
 /** What `deleteMessageHeader` takes. */
-export interface DeleteMessageHeaderInput extends Omit<MessageHeaderInput, 'id' | 'messageEventType'> {
+export interface DeleteMessageHeaderInput extends Omit<MessageHeaderInput, 'id' | 'messageEventType' | 'event'> {
   /** What the message does. Slice `MessageHeader.extension:messageEventType`, 1..1. */
   messageEventType?: DeleteMessageHeaderMessageEventTypeInput | undefined;
   /**

@@ -61,8 +61,6 @@ export interface ProfessionalContactsNewInput {
   versionId?: NonNullable<NewMessageHeaderInput['meta']>['versionId'] | undefined;
   /** Person who recorded the event. */
   enterer?: NewMessageHeaderInput['enterer'] | undefined;
-  /** Organisation that sent the message. */
-  sender?: NewMessageHeaderInput['sender'] | undefined;
   /** Where the message is sent to, if one place is meant. */
   destination?: NewMessageHeaderInput['destination'] | undefined;
   /** The episode. 1..1. */
@@ -123,8 +121,6 @@ export interface ProfessionalContactsUpdateInput {
   versionId?: NonNullable<UpdateMessageHeaderInput['meta']>['versionId'] | undefined;
   /** Person who recorded the event. */
   enterer?: UpdateMessageHeaderInput['enterer'] | undefined;
-  /** Organisation that sent the message. */
-  sender?: UpdateMessageHeaderInput['sender'] | undefined;
   /** Where the message is sent to, if one place is meant. */
   destination?: UpdateMessageHeaderInput['destination'] | undefined;
   /** The episode. 1..1. */
@@ -185,8 +181,6 @@ export interface ProfessionalContactsDeleteInput {
   versionId?: NonNullable<DeleteMessageHeaderInput['meta']>['versionId'] | undefined;
   /** Person who recorded the event. */
   enterer?: DeleteMessageHeaderInput['enterer'] | undefined;
-  /** Organisation that sent the message. */
-  sender?: DeleteMessageHeaderInput['sender'] | undefined;
   /** Where the message is sent to, if one place is meant. */
   destination?: DeleteMessageHeaderInput['destination'] | undefined;
   /** The episode. 1..1. */
@@ -567,7 +561,6 @@ const makeNew: (
     timestamp: ['timestamp'],
     versionId: ['meta', 'versionId'],
     enterer: ['enterer'],
-    sender: ['sender'],
     destination: ['destination'],
   },
   entries: {
@@ -613,7 +606,6 @@ const makeUpdate: (
     timestamp: ['timestamp'],
     versionId: ['meta', 'versionId'],
     enterer: ['enterer'],
-    sender: ['sender'],
     destination: ['destination'],
   },
   entries: {
@@ -659,7 +651,6 @@ const makeDelete: (
     timestamp: ['timestamp'],
     versionId: ['meta', 'versionId'],
     enterer: ['enterer'],
-    sender: ['sender'],
     destination: ['destination'],
   },
   entries: {

@@ -65,8 +65,6 @@ export interface VaccinationsNewInput {
   versionId?: NonNullable<NewMessageHeaderInput['meta']>['versionId'] | undefined;
   /** Person who recorded the event. */
   enterer?: NewMessageHeaderInput['enterer'] | undefined;
-  /** Organisation that sent the message. */
-  sender?: NewMessageHeaderInput['sender'] | undefined;
   /** Where the message is sent to, if one place is meant. */
   destination?: NewMessageHeaderInput['destination'] | undefined;
   /** The vaccination. 1..1. */
@@ -131,8 +129,6 @@ export interface VaccinationsUpdateInput {
   versionId?: NonNullable<UpdateMessageHeaderInput['meta']>['versionId'] | undefined;
   /** Person who recorded the event. */
   enterer?: UpdateMessageHeaderInput['enterer'] | undefined;
-  /** Organisation that sent the message. */
-  sender?: UpdateMessageHeaderInput['sender'] | undefined;
   /** Where the message is sent to, if one place is meant. */
   destination?: UpdateMessageHeaderInput['destination'] | undefined;
   /** The vaccination. 1..1. */
@@ -197,8 +193,6 @@ export interface VaccinationsDeleteInput {
   versionId?: NonNullable<DeleteMessageHeaderInput['meta']>['versionId'] | undefined;
   /** Person who recorded the event. */
   enterer?: DeleteMessageHeaderInput['enterer'] | undefined;
-  /** Organisation that sent the message. */
-  sender?: DeleteMessageHeaderInput['sender'] | undefined;
   /** Where the message is sent to, if one place is meant. */
   destination?: DeleteMessageHeaderInput['destination'] | undefined;
   /** The vaccination. 1..1. */
@@ -553,7 +547,6 @@ const makeNew: (input: VaccinationsNewInput, options?: BuildOptions<Vaccinations
       timestamp: ['timestamp'],
       versionId: ['meta', 'versionId'],
       enterer: ['enterer'],
-      sender: ['sender'],
       destination: ['destination'],
     },
     entries: {
@@ -600,7 +593,6 @@ const makeUpdate: (
     timestamp: ['timestamp'],
     versionId: ['meta', 'versionId'],
     enterer: ['enterer'],
-    sender: ['sender'],
     destination: ['destination'],
   },
   entries: {
@@ -647,7 +639,6 @@ const makeDelete: (
     timestamp: ['timestamp'],
     versionId: ['meta', 'versionId'],
     enterer: ['enterer'],
-    sender: ['sender'],
     destination: ['destination'],
   },
   entries: {

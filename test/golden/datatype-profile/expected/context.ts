@@ -40,12 +40,11 @@ export interface ContextInput {
   /** 1..1. Extensible binding usage-context-type. */
   code: CodingInput;
   /** 1..1. Example binding use-context. */
-  value: { quantity: WeightInput };
+  value?: { quantity: WeightInput } | undefined;
 }
 
 /** How `UsageContext` is put together. */
 export const contextShape: Shape = /*@__PURE__*/ constrain(usageContextShape, () => ({
-  needs: 'value',
   elements: { value: choice({ quantity: weightShape }) },
 }));
 

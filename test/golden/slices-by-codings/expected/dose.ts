@@ -86,7 +86,7 @@ export interface DoseWithFoodInput {
   /** 0..*. */
   extension?: Extension | readonly Extension[] | undefined;
   /** Code of our own. Slice `Dosage.additionalInstruction:withFood.coding:local`, 1..1. */
-  local: DoseWithFoodLocalInput;
+  local?: DoseWithFoodLocalInput | undefined;
   /** 1..*. Slices, told apart by `code`: `local` 1..1. Other items are allowed too. The guard proves the slices. */
   coding?: CodingInput | readonly CodingInput[] | undefined;
   /** 0..1. */
@@ -107,7 +107,7 @@ export interface DoseInput {
    * To be taken with food. Slice `Dosage.additionalInstruction:withFood`, 0..1. Example binding
    * additional-instruction-codes.
    */
-  withFood?: DoseWithFoodInput | undefined;
+  withFood?: CodingInput | DoseWithFoodInput | undefined;
   /**
    * Nothing tells this slice. Slice `Dosage.additionalInstruction:undecided`, 0..1. Example binding
    * additional-instruction-codes.
@@ -157,7 +157,7 @@ export const doseWithFoodLocalShape: Shape = /*@__PURE__*/ constrain(codingShape
 
 /** How `Dosage.additionalInstruction:withFood` is put together. */
 export const doseWithFoodShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  needs: 'local',
+  implied: 'local',
   slices: { coding: { local: slice(doseWithFoodLocalShape) } },
 }));
 

@@ -60,7 +60,7 @@ export interface TermInput {
   /** 0..*. */
   extension?: Extension | readonly Extension[] | undefined;
   /** Code of our own. Slice `CodeableConcept.coding:local`, 1..1. */
-  local: TermLocalInput;
+  local?: TermLocalInput | undefined;
   /** 1..*. Slices, told apart by `system`: `local` 1..1. Other items are allowed too. The guard proves the slices. */
   coding?: CodingInput | readonly CodingInput[] | undefined;
   /** 0..1. */
@@ -74,7 +74,7 @@ export const termLocalShape: Shape = /*@__PURE__*/ constrain(codingShape, () => 
 
 /** How `CodeableConcept` is put together. */
 export const termShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
-  needs: 'local',
+  implied: 'local',
   slices: { coding: { local: slice(termLocalShape) } },
 }));
 

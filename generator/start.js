@@ -1,0 +1,13 @@
+/**
+ * `npm run generate`: says at once where nothing has changed; otherwise loads what runs TypeScript, and then the command
+ * line.
+ */
+import { describeUnchanged } from './unchanged.js';
+
+const unchanged = describeUnchanged(process.argv.slice(2));
+if (unchanged === undefined) {
+  const { register } = await import('tsx/esm/api');
+  register();
+  const { main } = await import('./cli.ts');
+  process.exitCode = await main(process.argv);
+} else console.log(unchanged);

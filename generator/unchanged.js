@@ -1,0 +1,150 @@
+/**
+ * Remembers what a run was made from and what it wrote, so that the next one can tell in no time that nothing has
+ * changed. It looks at contents, never at dates. JavaScript without imports of ours, for plain Node to start at once.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * What goes into a run besides the generator itself.
+ * @typedef {{ readonly config: string, readonly folders: readonly string[] }} RunInputs
+ */
+
+/**
+ * What a run has written: files by their paths in the package folder `out`.
+ * @typedef {{ readonly out: string, readonly files: readonly string[], readonly warnings: number }} RunOutputs
+ */
+
+/** @typedef {RunInputs & RunOutputs & { readonly inputHash: string, readonly outputHash: string }} Stamp */
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const stampFolder = join('node_modules', '.cache', 'careconnect-codegen');
+/** Folder of the emitted package that belongs to the generator alone. */
+const ownFolder = 'src';
+
+/**
+ * Says that a run with these arguments would change nothing; undefined where it might, or where none was remembered.
+ * @param {readonly string[]} args
+ */
+export function describeUnchanged(args) {
+  const stamp = readStamp(args);
+  if (!stamp || !isCurrent(stamp)) return undefined;
+  const warnings = stamp.warnings === 0 ? '' : `, with ${stamp.warnings} warnings as before`;
+  return `unchanged ${stamp.files.length} files in ${stamp.out}${warnings}`;
+}
+
+/**
+ * @param {readonly string[]} args
+ * @returns {Stamp | undefined}
+ */
+function readStamp(args) {
+  try {
+    return JSON.parse(readFileSync(stampFile(args), 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * A file that cannot be read is not as it was.
+ * @param {Stamp} stamp
+ */
+function isCurrent(stamp) {
+  try {
+    return hashInputs(stamp) === stamp.inputHash && hashOutputs(stamp) === stamp.outputHash;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Remembers a run that found no error, where there is a `node_modules` to remember it in.
+ * @param {readonly string[]} args
+ * @param {RunInputs} inputs
+ * @param {string} inputHash what `hashInputs` gave before the run
+ * @param {RunOutputs} outputs
+ */
+export function rememberRun(args, inputs, inputHash, outputs) {
+  if (!existsSync('node_modules')) return;
+  const file = stampFile(args);
+  /** @type {Stamp} */
+  const stamp = { ...inputs, ...outputs, inputHash, outputHash: hashOutputs(outputs) };
+  mkdirSync(stampFolder, { recursive: true });
+  writeFileSync(file, JSON.stringify(stamp));
+  forgetRemoved();
+}
+
+/**
+ * The hash of all that decides what a run writes: configuration, definitions, and the generator with its templates,
+ * its base model and the packages that it depends on.
+ * @param {RunInputs} inputs
+ */
+export function hashInputs({ config, folders }) {
+  const hash = createHash('sha256').update(process.version);
+  for (const folder of [...folders, ...['generator', 'templates', 'runtime'].map((name) => join(root, name))])
+    addFiles(hash, folder, filesBelow(folder));
+  addFiles(hash, '', [config, ...manifests()]);
+  return hash.digest('hex');
+}
+
+/** @param {RunOutputs} outputs */
+function hashOutputs({ out, files }) {
+  const beside = files.filter((path) => !path.startsWith(`${ownFolder}/`));
+  const hash = createHash('sha256');
+  addFiles(hash, out, beside);
+  addFiles(hash, join(out, ownFolder), filesBelow(join(out, ownFolder)));
+  return hash.digest('hex');
+}
+
+/** Manifests that name the versions of what the generator runs on. */
+function manifests() {
+  const own = ['package.json', '../package.json', 'package-lock.json'].map((path) => join(root, path));
+  const modules = [join(root, 'node_modules'), join(root, '..', 'node_modules'), join(root, '..', '..')];
+  const packages = ['prettier', 'handlebars', 'fhirpath', 'jsonc-parser'];
+  const theirs = packages.flatMap((name) => modules.map((folder) => join(folder, name, 'package.json')));
+  return [...own, ...theirs].filter((path) => existsSync(path));
+}
+
+/** @param {readonly string[]} args */
+function stampFile(args) {
+  const name = createHash('sha256')
+    .update(JSON.stringify([root, process.cwd(), args]))
+    .digest('hex')
+    .slice(0, 16);
+  return join(stampFolder, `${name}.json`);
+}
+
+/** Removes what is remembered of packages that are no longer there. */
+function forgetRemoved() {
+  for (const name of readdirSync(stampFolder)) {
+    const file = join(stampFolder, name);
+    /** @type {Stamp} */
+    const stamp = JSON.parse(readFileSync(file, 'utf8'));
+    if (!existsSync(stamp.out)) rmSync(file);
+  }
+}
+
+/**
+ * Every path with what is in it.
+ * @param {import('node:crypto').Hash} hash
+ * @param {string} folder
+ * @param {readonly string[]} paths
+ */
+function addFiles(hash, folder, paths) {
+  for (const path of paths) {
+    const content = readFileSync(join(folder, path));
+    hash.update(`\0${path}\0${content.length}\0`).update(content);
+  }
+}
+
+/** @param {string} folder */
+function filesBelow(folder) {
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const isFile = (/** @type {string} */ path) => statSync(join(folder, path)).isFile();
+  return paths
+    .filter(isFile)
+    .map((path) => path.split(sep).join('/'))
+    .sort();
+}
