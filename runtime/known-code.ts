@@ -11,3 +11,9 @@ export function unknownCode(run: Run, coding: Properties, order: number): boolea
   if (hasCode(system, code) !== false) return false;
   return fault(run, 'code', order, 'code-invalid', `${quote(code)} is not a code of ${system}`);
 }
+
+/** Checks that the system of a Coding is no value set: those list codes of other systems. True means stop. */
+export function valueSetAsSystem(run: Run, { system }: Properties): boolean {
+  if (typeof system !== 'string' || !/^https?:.*\/ValueSet\//.test(system)) return false;
+  return fault(run, 'system', 2, 'value', `${quote(system)} is a value set, and the system of a code is a code system`);
+}

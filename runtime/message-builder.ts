@@ -26,6 +26,8 @@ export interface DerivedPart {
   readonly find: Find;
   /** Names that lead to it in the input of the header. */
   readonly to: readonly string[];
+  /** Names of the parts of the value that go along; all where there are none. */
+  readonly parts?: readonly string[] | undefined;
 }
 
 /** How the messages of one kind are made. */
@@ -242,11 +244,16 @@ function buildHeader(
   const bundle = { entry: others.map(({ id, resource }) => ({ fullUrl: `urn:uuid:${id}`, resource })) };
   const byAddress = new Map(bundle.entry.map((entry) => [entry.fullUrl, entry.resource]));
   const env = { resource: bundle, resolve: (reference: string) => byAddress.get(reference) };
-  for (const { select, find, to } of derived) {
+  for (const { select, find, to, parts } of derived) {
     const [value] = select(bundle, env).flatMap((resource) => find(resource, env));
-    if (value !== undefined && at(made, to) === undefined) put(made, to, value);
+    if (value !== undefined && at(made, to) === undefined) put(made, to, only(value, parts));
   }
   return buildItem(header, made, `${name}.header`, options) as Properties;
+}
+
+function only(value: Json, names: readonly string[] | undefined): Json {
+  if (!names || !isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([name]) => names.includes(name)));
 }
 
 function put(object: JsonObject, [name = '', ...rest]: readonly string[], value: unknown): void {

@@ -32,6 +32,8 @@ export interface DerivationRules {
   readonly find: Find;
   /** What of both values is compared. */
   readonly compare: Find;
+  /** Name of that, where it is a part of the value. */
+  readonly compared?: string | undefined;
   readonly severity?: 'warning' | undefined;
 }
 
@@ -111,7 +113,7 @@ function roleCounted(
 
 /** Checks that an element of the header says the same as the resource that it is taken from; true means stop. */
 function differs(derivation: DerivationRules, bundle: Properties, run: Run): boolean {
-  const { at, select, find, compare, role, severity } = derivation;
+  const { at, select, find, compare, compared, role, severity } = derivation;
   const header: Json = headerOf(bundle);
   const env = { ...run.env, resource: bundle };
   const [resource] = select(bundle, env);
@@ -127,7 +129,7 @@ function differs(derivation: DerivationRules, bundle: Properties, run: Run): boo
   fault(run, '', -1, 'business-rule', message);
   run.softened = softened;
   const draft = run.drafts[before];
-  if (draft) locate(draft, found.path, derivation.element);
+  if (draft) locate(draft, compared === undefined ? found.path : `${found.path}.${compared}`, derivation.element);
   return run.stop && severity === undefined;
 }
 

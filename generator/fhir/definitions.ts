@@ -65,6 +65,8 @@ export interface RoleDefinition {
   readonly min: number;
   /** `Infinity` for `*`. */
   readonly max: number;
+  /** True for a role that is checked and that neither builders nor readers offer. */
+  readonly isCheckOnly: boolean;
   /** How serious it is when there are too few or too many. */
   readonly severity: 'error' | 'warning';
   /** Elements of the slice's profile whose breaches are less serious in this role. */
@@ -78,6 +80,8 @@ export interface DerivationDefinition {
   readonly role: string;
   /** FHIRPath on the resource of that role to the value. */
   readonly path: string;
+  /** Names of the parts of the value that go along; all of them where it says nothing. */
+  readonly parts?: readonly string[];
   /** FHIRPath on both values to what is compared. */
   readonly compare: string;
   readonly severity: 'error' | 'warning';
@@ -159,6 +163,8 @@ export interface ElementDefinition {
   readonly maxLength?: number;
   /** From our own extension: how the last digit of the value is worked out. */
   readonly checkDigit?: CheckDigitRule;
+  /** From our own extension: what a builder fills in where nothing is given. */
+  readonly recommended?: TypedValue;
   /** From our own extension: how serious a breach is in what was received. */
   readonly severityWhenReceived?: ReceivedSeverity;
   readonly constraints?: readonly Constraint[];

@@ -41,6 +41,7 @@ export function parseElement(json: JsonReader): ElementDefinition {
     maxValue: parseTypedValue(json, 'maxValue'),
     maxLength: json.number('maxLength'),
     checkDigit: parseCheckDigit(json),
+    recommended: recommendedValue(json),
     severityWhenReceived: receivedSeverity(json),
     constraints: constraints.length > 0 ? constraints : undefined,
     isModifier: json.boolean('isModifier'),
@@ -80,6 +81,12 @@ function plainCode(code: string): string {
 function parseCheckDigit(json: JsonReader): CheckDigitRule | undefined {
   const extension = json.objects('extension').find((candidate) => candidate.raw('url') === checkDigitUrl);
   return extension?.code('valueCode', checkDigitRules);
+}
+
+/** Our own extension for what a builder fills in. */
+function recommendedValue(json: JsonReader): TypedValue | undefined {
+  const [extension] = extensionsNamed(json, 'recommended');
+  return extension && parseTypedValue(extension, 'value');
 }
 
 function parseBinding(json: JsonReader | undefined): ElementBinding | undefined {

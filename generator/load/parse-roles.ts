@@ -19,6 +19,7 @@ function parseRole(extension: JsonReader): RoleDefinition {
     profile: part(extension, 'profile')?.string('valueUri'),
     min: part(extension, 'min')?.number('valueUnsignedInt') ?? 0,
     max: max === '*' ? Infinity : Number(max),
+    isCheckOnly: part(extension, 'checkOnly')?.boolean('valueBoolean') ?? false,
     severity: part(extension, 'severity')?.code('valueCode', ['error', 'warning']) ?? 'error',
     downgrades: extensionsNamed(extension, 'downgrade').flatMap(parseDowngrade),
   });
@@ -31,12 +32,15 @@ function parseDowngrade(extension: JsonReader): RoleDefinition['downgrades'][num
 
 /** Parts of the header that repeat what another entry says. */
 export function parseDerivations(json: JsonReader): DerivationDefinition[] | undefined {
-  const derivations = extensionsNamed(json, 'derivation').map((extension): DerivationDefinition => ({
-    element: neededText(extension, 'element'),
-    role: neededText(extension, 'role'),
-    path: neededText(extension, 'path'),
-    compare: neededText(extension, 'compare'),
-    severity: part(extension, 'severity')?.code('valueCode', ['error', 'warning']) ?? 'error',
-  }));
+  const derivations = extensionsNamed(json, 'derivation').map((extension) =>
+    compact<DerivationDefinition>({
+      element: neededText(extension, 'element'),
+      role: neededText(extension, 'role'),
+      path: neededText(extension, 'path'),
+      compare: neededText(extension, 'compare'),
+      parts: textPart(extension, 'parts')?.split(' '),
+      severity: part(extension, 'severity')?.code('valueCode', ['error', 'warning']) ?? 'error',
+    }),
+  );
   return derivations.length > 0 ? derivations : undefined;
 }

@@ -143,6 +143,7 @@ export class ContentBuilder {
       ...(element.maxValue && { maxValue: element.maxValue }),
       ...(element.maxLength !== undefined && { maxLength: element.maxLength }),
       ...(element.checkDigit && { checkDigit: element.checkDigit }),
+      ...(element.recommended && { recommended: element.recommended }),
       ...(element.severityWhenReceived && { softened: element.severityWhenReceived }),
       ...(element.slicing && { slicing: element.slicing }),
       slices: this.#slices(element, scope, names, types),

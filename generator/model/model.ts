@@ -256,6 +256,8 @@ export interface ElementModel {
   readonly maxLength?: number;
   /** How the last digit of the value is worked out. */
   readonly checkDigit?: CheckDigitRule;
+  /** What a builder fills in where nothing is given, and no guard asks for. */
+  readonly recommended?: TypedValue;
   /** How serious a breach is in what was received. */
   readonly softened?: Softened;
   readonly slicing?: Slicing;

@@ -71,6 +71,7 @@ function applyValues(node: SnapshotNode, element: ElementDefinition): void {
   if (element.maxValue) node.maxValue = element.maxValue;
   if (element.maxLength !== undefined) node.maxLength = element.maxLength;
   if (element.checkDigit) node.checkDigit = element.checkDigit;
+  if (element.recommended) node.recommended = element.recommended;
   if (element.severityWhenReceived) node.severityWhenReceived = element.severityWhenReceived;
 }
 

@@ -41,6 +41,8 @@ export interface ResolvedElement {
   readonly maxValue?: TypedValue;
   readonly maxLength?: number;
   readonly checkDigit?: CheckDigitRule;
+  /** What a builder fills in where nothing is given. */
+  readonly recommended?: TypedValue;
   /** How serious a breach is in what was received; as the definition itself says, whatever its base says. */
   readonly severityWhenReceived?: ReceivedSeverity;
   readonly constraints: readonly Constraint[];

@@ -53,7 +53,8 @@ function requiredSet(binding: BindingModel | undefined): ValueSetRef | undefined
 /** The JSON that is filled in where nothing is given: what is fixed, a pattern, or the only value allowed. */
 export function filledIn(element: ElementModel): unknown {
   const [only, ...others] = element.literals ?? [];
-  const value = (element.fixed ?? element.pattern)?.value ?? (others.length === 0 ? only : undefined);
+  const value =
+    (element.fixed ?? element.pattern ?? element.recommended)?.value ?? (others.length === 0 ? only : undefined);
   if (value === undefined || element.isChoice) return undefined;
   return element.isList ? [value] : value;
 }

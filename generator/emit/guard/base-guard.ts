@@ -59,7 +59,7 @@ export function renderBaseGuard(content: ContentModel, context: GuardContext): C
     ],
     enter: isBundle ? [context.imports.value('enter', bundle)] : [],
     leave: isBundle ? [context.imports.value('leave', bundle)] : [],
-    extra: [...extraChecks(content, context), ...bundleChecks(content, context)],
+    extra: [...extraChecks(content, context), ...wordedChecks(content, context)],
     ...invariantsView(content, context),
     // Names of the runtime, so that they are imported.
     run: context.imports.use({ name: 'Run', module: '#runtime/run.js' }),
@@ -71,10 +71,15 @@ export function renderBaseGuard(content: ContentModel, context: GuardContext): C
   });
 }
 
-/** What FHIR says in words of the entries of a Bundle and of references among them. */
-function bundleChecks(content: ContentModel, { imports }: GuardContext): Code[] {
-  const check = { Bundle: 'entries', Reference: 'dangling' }[content.elementId];
-  return check === undefined ? [] : [code`if (${imports.value(check, bundle)}(run, value)) return false;`];
+/** What FHIR says in words: of the entries of a Bundle, of references among them, and of code systems. */
+function wordedChecks(content: ContentModel, { imports }: GuardContext): Code[] {
+  const checks: Readonly<Record<string, readonly [name: string, module: string]>> = {
+    Bundle: ['entries', bundle],
+    Reference: ['dangling', bundle],
+    Coding: ['valueSetAsSystem', '#runtime/known-code.js'],
+  };
+  const check = checks[content.elementId];
+  return check ? [code`if (${imports.value(...check)}(run, value)) return false;`] : [];
 }
 
 function marksOf(ordered: readonly Ordered[]): Mark[] {

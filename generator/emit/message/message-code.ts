@@ -6,7 +6,7 @@ import { compileSelection } from '../fhirpath/compile-selection.ts';
 import type { GuardTools } from '../guard/guard-context.ts';
 import type { Imports } from '../imports.ts';
 import { additionsName, guardName, rulesName, shapeName } from '../names.ts';
-import { constantFor, selectedIn, type Selected } from './message-parts.ts';
+import { constantFor, isOffered, offered, selectedIn, type Selected } from './message-parts.ts';
 
 const fhirpath = '#runtime/fhirpath.js';
 const messageModule = '#runtime/message.js';
@@ -92,6 +92,7 @@ export class MessageCode {
       ['select', ident(this.#constant(role))],
       ['find', this.#find(path, this.#typeOf(role))],
       ['compare', this.#find(compare, fhirType)],
+      ...(/^\w+$/.test(compare) ? [pair('compared', literal(compare))] : []),
       ...(severity === 'warning' ? [pair('severity', literal(severity))] : []),
     ]);
   }
@@ -123,11 +124,12 @@ export class MessageCode {
       [
         'derived',
         list(
-          kind.derivations.map(({ role, path, input }) =>
+          kind.derivations.map(({ role, path, input, parts }) =>
             object([
               ['select', ident(this.#constant(role))],
               ['find', this.#find(path, this.#typeOf(role))],
               ['to', literal(input)],
+              ...(parts ? [pair('parts', literal(parts))] : []),
             ]),
           ),
         ),
@@ -140,7 +142,7 @@ export class MessageCode {
   /** What the message is about comes first. */
   #ordered(kind: MessageKindModel): (EntryModel | RoleModel)[] {
     const focus = kind.focus;
-    const all = [...kind.entries, ...kind.roles.filter(({ group }) => group === undefined)];
+    const all = [...kind.entries, ...offered(kind).filter(({ group }) => group === undefined)];
     return [...all.filter(({ name }) => name === focus), ...all.filter(({ name }) => name !== focus)];
   }
 
@@ -149,10 +151,10 @@ export class MessageCode {
   }
 
   #groups(kind: MessageKindModel): Pair[] {
-    const groups = [...new Set(kind.roles.flatMap(({ group }) => group ?? []))];
+    const groups = [...new Set(offered(kind).flatMap(({ group }) => group ?? []))];
     if (groups.length === 0) return [];
     const entries = groups.map((group): Pair => {
-      const roles = kind.roles.filter((role) => role.group === group);
+      const roles = offered(kind).filter((role) => role.group === group);
       return [group, object(roles.map((role): Pair => [role.name, this.#entry(role)]))];
     });
     return [pair('groups', object(entries))];
@@ -175,14 +177,16 @@ export class MessageCode {
       [
         'parts',
         list(
-          selectedIn(this.#message).map(({ name, group, isList, constant }) =>
-            object([
-              ['name', literal(name)],
-              ...(group === undefined ? [] : [pair('group', literal(group))]),
-              ['isList', literal(isList)],
-              ['select', ident(constant)],
-            ]),
-          ),
+          selectedIn(this.#message)
+            .filter((one) => isOffered(this.#message, one))
+            .map(({ name, group, isList, constant }) =>
+              object([
+                ['name', literal(name)],
+                ...(group === undefined ? [] : [pair('group', literal(group))]),
+                ['isList', literal(isList)],
+                ['select', ident(constant)],
+              ]),
+            ),
         ),
       ],
       ...(found

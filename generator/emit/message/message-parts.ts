@@ -12,9 +12,9 @@ export interface Selected {
   readonly by: { readonly type: string } | { readonly path: string };
 }
 
-/** Kinds of entries that are read by their type alone. */
-export function singleEntries(kind: MessageKindModel): readonly EntryModel[] {
-  return kind.entries;
+/** The roles that builders and readers know. */
+export function offered(kind: MessageKindModel): readonly RoleModel[] {
+  return kind.roles.filter(({ isCheckOnly }) => !isCheckOnly);
 }
 
 /** Everything that is found in the messages of an event, whatever their kind; the first kind that has it decides. */
@@ -40,4 +40,13 @@ function ofRole({ name, group, max, select }: RoleModel): Selected {
 /** The constant that finds the resources of a role, or of an entry. */
 export function constantFor(message: MessageModel, name: string): string | undefined {
   return selectedIn(message).find((one) => one.name === name)?.constant;
+}
+
+/** Whether any kind of message offers it. */
+export function isOffered(message: MessageModel, { name, group }: Selected): boolean {
+  return message.kinds.some((kind) =>
+    [...kind.entries, ...offered(kind)].some(
+      (one) => one.name === name && ('group' in one ? one.group : undefined) === group,
+    ),
+  );
 }

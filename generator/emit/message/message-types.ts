@@ -4,7 +4,7 @@ import type { Imports } from '../imports.ts';
 import { sentence } from '../member-doc.ts';
 import type { MemberView } from '../member-view.ts';
 import type { PackageNames } from '../names.ts';
-import { singleEntries } from './message-parts.ts';
+import { offered } from './message-parts.ts';
 
 const optional = Code.trusted('?');
 const required = Code.trusted('');
@@ -54,7 +54,9 @@ export class MessageTypes {
         const doc = docLines(`${sentence(entry.short)} ${rangeOf(entry)}.`);
         return member(doc, entry.name, this.#given(entry, entry.profile !== undefined), isNeeded);
       }),
-      ...kind.roles.filter(({ group }) => group === undefined).map((role) => this.#roleMember(role, kind)),
+      ...offered(kind)
+        .filter(({ group }) => group === undefined)
+        .map((role) => this.#roleMember(role, kind)),
     ];
   }
 
@@ -67,7 +69,7 @@ export class MessageTypes {
 
   #groupMembers(kind: MessageKindModel): MemberView[] {
     const groups = new Map<string, RoleModel[]>();
-    for (const role of kind.roles)
+    for (const role of offered(kind))
       if (role.group !== undefined) groups.set(role.group, [...(groups.get(role.group) ?? []), role]);
     return [...groups].map(([name, roles]) => {
       const members = roles.map((role) => this.#roleMember(role, kind));
@@ -108,8 +110,8 @@ export class MessageTypes {
       own('header', this.#imports.use(kind.header.ref), sentence(kind.header.short)),
       ...(message.key ? [own('key', this.#keyType(), 'The identifier by which a receiver finds what it has.')] : []),
       ...this.#caseMember(message, own),
-      ...singleEntries(kind).map((entry) => own(entry.name, this.#read(entry), sentence(entry.short))),
-      ...kind.roles
+      ...kind.entries.map((entry) => own(entry.name, this.#read(entry), sentence(entry.short))),
+      ...offered(kind)
         .filter(({ group }) => group === undefined)
         .map((role) => own(role.name, this.#read(readable(role)), sentence(role.structure?.title))),
       ...this.#groupContents(kind, own),
@@ -123,9 +125,9 @@ export class MessageTypes {
   }
 
   #groupContents(kind: MessageKindModel, own: (name: string, type: Code, text: string) => MemberView): MemberView[] {
-    const groups = [...new Set(kind.roles.flatMap(({ group }) => group ?? []))];
+    const groups = [...new Set(offered(kind).flatMap(({ group }) => group ?? []))];
     return groups.map((group) => {
-      const lines = kind.roles
+      const lines = offered(kind)
         .filter((role) => role.group === group)
         .map((role) => code`${key(role.name)}: ${this.#read(readable(role))}`);
       return own(group, code`{ ${join(lines, '; ')} }`, 'What there is of each.');
