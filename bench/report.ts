@@ -1,10 +1,13 @@
 import type { Report } from './run.ts';
 import type { Timing } from './timings.ts';
+import type { Times } from './measure.ts';
 
 /** Prints what was measured as tables of text. */
-export function printReport({ node, ajv, timings, sizes, compiling }: Report): void {
+export function printReport({ node, ajv, timings, xml, sizes, compiling }: Report): void {
   console.log(`Node ${node.slice(1)}, ajv ${ajv} with a schema of the structure alone\n`);
   for (const timing of timings) console.log(`${timesOf(timing)}\n`);
+  console.log(`${againstFirst(`Reading XML, ${xml.length} characters`, xml.reading)}\n`);
+  console.log(`${againstFirst('Writing it', xml.writing)}\n`);
   const bytes = sizes.map(({ name, minified, gzipped }) => [name, String(minified), String(gzipped)]);
   console.log(`${table([['Bundled for a browser', 'min B', 'min+gz B'], ...bytes])}\n`);
   console.log(
@@ -24,6 +27,13 @@ function timesOf({ type, length, notes, parse, warm, fresh }: Timing): string {
     ...Object.entries(warm).map(([name, time]) => row(`${name}, same object`, time)),
     ...Object.entries(fresh).map(([name, time]) => row(`${name}, just parsed`, time)),
   ]);
+}
+
+/** Times beside the first of them. */
+function againstFirst(title: string, times: Times): string {
+  const [[first, floor] = ['', NaN]] = Object.entries(times);
+  const rows = Object.entries(times).map(([name, time]) => [name, time.toFixed(1), (time / floor).toFixed(2)]);
+  return table([[title, 'µs', `× ${first}`], ...rows]);
 }
 
 /** The first column to the left, numbers to the right. */

@@ -1,6 +1,7 @@
 /**
  * Measures the built package and prints what was found, as a table or with `--json` as data: times of the guards beside
- * `JSON.parse` and ajv, sizes of bundles, and what ten builders cost the compiler of an application.
+ * `JSON.parse` and ajv, times of reading and writing XML beside the bare parser and `JSON.stringify`, sizes of bundles,
+ * and what ten builders cost the compiler of an application.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,12 +17,14 @@ import { jsonSchemaOf } from './json-schema.ts';
 import { printReport } from './report.ts';
 import { measureSizes, type Size } from './sizes.ts';
 import type { Timing } from './timings.ts';
+import type { XmlTiming } from './xml-timings.ts';
 
 /** All that is measured. */
 export interface Report {
   readonly node: string;
   readonly ajv: string;
   readonly timings: readonly Timing[];
+  readonly xml: XmlTiming;
   readonly sizes: readonly Size[];
   /** Of ten calls of builders, over a file that names the types of FHIR only. */
   readonly compiling: CompileCost;
@@ -33,20 +36,36 @@ const report: Report = {
   node: process.version,
   ajv,
   timings: await measureTimes(),
+  xml: await runBundled<XmlTiming>('xml-timings', () => [import.meta.filename]),
   sizes: await measureSizes(),
   compiling: await measureBuilders(),
 };
 if (values.json) console.log(JSON.stringify(report, null, 2));
 else printReport(report);
 
-/** Bundles the measurements as an application is, and runs them without the loader that this file is run with. */
-async function measureTimes(): Promise<Timing[]> {
+function measureTimes(): Promise<Timing[]> {
+  const base = loadBaseModel();
+  const schemas = ['Patient', 'Immunization'].map((type) => [type, jsonSchemaOf(base, type)]);
+  return runBundled('timings', (folder) => {
+    writeFileSync(join(folder, 'schemas.json'), JSON.stringify(Object.fromEntries(schemas)));
+    return [join(folder, 'schemas.json')];
+  });
+}
+
+/**
+ * Bundles measurements as an application is, and runs them without the loader that this file is run with. Returns what
+ * they print as JSON.
+ *
+ * @param prepare takes the folder that they run in; returns their arguments
+ */
+async function runBundled<Result>(name: string, prepare: (folder: string) => string[]): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'careconnect-bench-'));
   try {
-    const outfile = join(folder, 'timings.mjs');
-    const banner = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+    const outfile = join(folder, `${name}.mjs`);
+    const banner =
+      "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);";
     await build({
-      entryPoints: [join(import.meta.dirname, 'timings.ts')],
+      entryPoints: [join(import.meta.dirname, `${name}.ts`)],
       outfile,
       bundle: true,
       platform: 'node',
@@ -54,11 +73,8 @@ async function measureTimes(): Promise<Timing[]> {
       target: 'node20',
       banner: { js: banner },
     });
-    const base = loadBaseModel();
-    const schemas = ['Patient', 'Immunization'].map((type) => [type, jsonSchemaOf(base, type)]);
-    writeFileSync(join(folder, 'schemas.json'), JSON.stringify(Object.fromEntries(schemas)));
-    const printed = execFileSync(process.execPath, [outfile, join(folder, 'schemas.json')], { encoding: 'utf8' });
-    return JSON.parse(printed) as Timing[];
+    const printed = execFileSync(process.execPath, [outfile, ...prepare(folder)], { encoding: 'utf8' });
+    return JSON.parse(printed) as Result;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

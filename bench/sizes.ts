@@ -13,6 +13,11 @@ const exports: Readonly<Record<string, string>> = {
   'builder patient': "export { patient } from 'careconnect-ems/careconnect';",
   'guard isPatient': "export { isPatient } from 'careconnect-ems/careconnect';",
   'patient and isPatient': "export { patient, isPatient } from 'careconnect-ems/careconnect';",
+  'writeXml (Patient)':
+    "export { patientElements } from 'careconnect-ems/elements'; export { elementTables, writeXml } from 'careconnect-ems/xml';",
+  'toXml (all types)': "export { toXml } from 'careconnect-ems/xml';",
+  'fromXml (all types)': "export { fromXml } from 'careconnect-ems/xml';",
+  'fromJson and toJson': "export { fromJson, toJson } from 'careconnect-ems/json';",
   'check (all types and profiles)': "export { check } from 'careconnect-ems/check';",
 };
 

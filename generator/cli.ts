@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import sade from 'sade';
+import { elementTablesOf } from './base/element-tables.ts';
 import { loadBaseModel } from './base/stu3/index.ts';
 import { loadConfig } from './config.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
@@ -10,7 +11,7 @@ import { folderTemplates } from './emit/templates.ts';
 import { outputCache } from './format/output-lock.ts';
 import { folderSource } from './load/definition-source.ts';
 import { isObject } from './load/json-reader.ts';
-import { loadDefinitions } from './load/load-definitions.ts';
+import { loadDefinitions, locatorOf } from './load/load-definitions.ts';
 import { locateDiagnostics } from './load/locate.ts';
 import { run, type RunResult } from './run.ts';
 import { hashInputs, rememberRun, type RunInputs } from './unchanged.js';
@@ -112,7 +113,8 @@ async function generate(options: CliOptions, args: readonly string[]): Promise<n
       : config.profiles.map((path) => relative(process.cwd(), path) || '.');
   const inputs = { config: resolve(options.config), folders: folders.map((folder) => resolve(folder)) };
   const inputHash = isRemembered(options) ? hashInputsOf(inputs) : undefined;
-  const loaded = await loadDefinitions(folders.map(folderSource), report);
+  const tables = elementTablesOf(loadBaseModel());
+  const loaded = await loadDefinitions(folders.map(folderSource), report, tables);
   progress(
     options,
     'load',
@@ -142,7 +144,7 @@ async function generate(options: CliOptions, args: readonly string[]): Promise<n
     ? await compareOutput(out, files)
     : await writePackage(out, files, generatedMark, report);
   if (changes) progress(options, options.check ? 'check' : 'write', summarize(changes));
-  const located = await locateDiagnostics(diagnostics);
+  const located = await locateDiagnostics(diagnostics, (content) => locatorOf(content, tables));
   if (options.format === 'text') printTable(result, files, located, performance.now() - started);
   if (changes && inputHash !== undefined && countSeverities(located).error === 0) {
     const paths = files.map((file) => file.path);
@@ -169,7 +171,7 @@ function hashInputsOf(inputs: RunInputs): string | undefined {
 /** Our own package is built together with `runtime/`; a package elsewhere gets a copy of it, to stand alone. */
 async function runtimeFiles(): Promise<OutputFile[]> {
   const folder = new URL('../runtime/', import.meta.url);
-  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.ts')).sort();
+  const names = (await readdir(folder, { recursive: true })).filter((name) => /(?<!\.d)\.ts$/.test(name)).sort();
   return Promise.all(
     names.map(async (name) => {
       const text = await readFile(new URL(name, folder), 'utf8');

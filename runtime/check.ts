@@ -1,8 +1,8 @@
-import { claimed, claimsOf } from './claims.js';
+import { claimed } from './claims.js';
 import { report } from './face.js';
 import { no } from './faults.js';
 import type { Issue } from './issue.js';
-import { isObject } from './json.js';
+import { isObject, itemsOf } from './json.js';
 import type { CheckOptions, Guard, Known, ProfileLookup, ProfileRules, ResourceGuards } from './run.js';
 import { messageIssues, type MessageRules } from './message-guard.js';
 import { headerOf, kindOf } from './message.js';
@@ -52,7 +52,9 @@ export function identifyAny(registry: Registry, value: unknown): Identity {
   const kind = rules && kindOf(value, rules.kindExtension);
   const profile =
     kind !== undefined && rules && Object.hasOwn(rules.kinds, kind) ? rules.kinds[kind]?.profile : undefined;
-  const profiles = [...(isObject(value) ? claimsOf(value['meta']) : []), ...(profile === undefined ? [] : [profile])];
+  const meta = isObject(value) ? value['meta'] : undefined;
+  const claims = isObject(meta) ? itemsOf(meta['profile']).filter((url) => typeof url === 'string') : [];
+  const profiles = [...claims, ...(profile === undefined ? [] : [profile])];
   return {
     resourceType: typeof type === 'string' ? type : undefined,
     profiles: [...new Set(profiles)],

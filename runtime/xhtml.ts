@@ -6,10 +6,12 @@ export type XhtmlVerdict = 'malformed' | 'forbidden' | 'blank' | 'fine';
 
 /** The next piece of XML: end tag; start tag with its name, attributes and `/`; comment; or text of any kind. */
 const PIECE =
-  /<\/([\w.:-]+)\s*>|<([A-Za-z_][\w.:-]*)((?:\s+[\w.:-]+\s*=\s*(?:"[^<"]*"|'[^<']*'))*)\s*(\/?)>|(<!--[^-]*(?:-[^-]+)*-->)|<!\[CDATA\[[^\]]*(?:\](?!\]>)[^\]]*)*\]\]>|[^<]+/y;
-const ATTRIBUTE = /([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+  /<\/([\w.:-]+)[ \t\r\n]*>|<([A-Za-z_][\w.:-]*)((?:[ \t\r\n]+[\w.:-]+[ \t\r\n]*=[ \t\r\n]*(?:"[^<"]*"|'[^<']*'))*)[ \t\r\n]*(\/?)>|(<!--[^-]*(?:-[^-]+)*-->)|<!\[CDATA\[[^\]]*(?:\](?!\]>)[^\]]*)*\]\]>|[^<]+/y;
+const ATTRIBUTE = /([\w.:-]+)[ \t\r\n]*=[ \t\r\n]*(?:"([^"]*)"|'([^']*)')/g;
 /** An `&` that starts no character reference of XML, which knows none of the entities of HTML. */
-const BARE_AMPERSAND = /&(?!(?:lt|gt|amp|quot|apos|#\d{1,7}|#x[\dA-Fa-f]{1,6});)/;
+const BARE_AMPERSAND = /&(?!(?:lt|gt|amp|quot|apos|#\d{1,9}|#x[\dA-Fa-f]{1,9});)/;
+const NAME = /^(?:[A-Za-z_][\w.-]*:)?[A-Za-z_][\w.-]*$/;
+const REFERENCE = /&#(?:x([\dA-Fa-f]+)|(\d+));/g;
 const NAMESPACE = 'http://www.w3.org/1999/xhtml';
 const ELEMENTS =
   /^(?:a|abbr|acronym|address|area|b|bdo|big|blockquote|br|caption|cite|code|col|colgroup|dd|dfn|div|dl|dt|em|h[1-6r]|i|img|kbd|li|map|ol|p|pre|q|samp|small|span|strong|su[bp]|t(?:able|body|d|foot|h|head|r|t)|ul|var)$/;
@@ -23,7 +25,7 @@ const ATTRIBUTES =
  * @see http://hl7.org/fhir/STU3/narrative.html
  */
 export function scanXhtml(text: string): XhtmlVerdict {
-  const body = text.trim();
+  const body = trimSpace(text);
   const open: string[] = [];
   let isAllowed = true;
   let hasContent = false;
@@ -32,7 +34,7 @@ export function scanXhtml(text: string): XhtmlVerdict {
   do {
     const piece = PIECE.exec(body);
     if (piece === null) return 'malformed';
-    if (!piece[0].startsWith('<!') && BARE_AMPERSAND.test(piece[0])) return 'malformed';
+    if (!piece[0].startsWith('<!') && !isSound(piece[0])) return 'malformed';
     const [whole, end, start, attributes = '', slash, comment] = piece;
     if (end !== undefined) {
       if (open.pop() !== end) return 'malformed';
@@ -53,11 +55,41 @@ export function scanXhtml(text: string): XhtmlVerdict {
   return hasContent ? 'fine' : 'blank';
 }
 
-/** Whether the prefixes of an element and its attributes are declared somewhere in the text. */
+/** Returns a text without the white space of XML around it, which is less than that of JavaScript. */
+export function trimSpace(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isSpace(text.charCodeAt(start))) start++;
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
+  return text.slice(start, end);
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0xa || code === 0xd || code === 0x9;
+}
+
+/** Whether references in a tag or text are to characters that XML has, and no text looks like the end of a CDATA section. */
+function isSound(piece: string): boolean {
+  if (BARE_AMPERSAND.test(piece) || (piece.includes(']]>') && !piece.startsWith('<'))) return false;
+  for (const [, hex, decimal] of piece.matchAll(REFERENCE)) {
+    if (!isXmlCharacter(hex === undefined ? Number(decimal) : parseInt(hex, 16))) return false;
+  }
+  return true;
+}
+
+function isXmlCharacter(code: number): boolean {
+  if (code < 0x20) return code === 0x9 || code === 0xa || code === 0xd;
+  return code < 0xd800 || (code > 0xdfff && code < 0xfffe) || (code > 0xffff && code < 0x110000);
+}
+
+/** Whether the names of an element and its attributes have at most one prefix each, declared somewhere in the text. */
 function hasPrefixes(names: Iterable<string>, text: string): boolean {
   for (const name of names) {
+    if (!NAME.test(name)) return false;
     const prefix = name.slice(0, Math.max(0, name.indexOf(':')));
-    if (prefix !== '' && prefix !== 'xml' && prefix !== 'xmlns' && !text.includes(`xmlns:${prefix}`)) return false;
+    if (prefix === '' || prefix === 'xml' || prefix === 'xmlns') continue;
+    const declared = new RegExp(`[ \\t\\r\\n]xmlns:${prefix}[ \\t\\r\\n]*=[ \\t\\r\\n]*(?:"\\s*[^\\s"]|'\\s*[^\\s'])`);
+    if (!declared.test(text)) return false;
   }
   return true;
 }

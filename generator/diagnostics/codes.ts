@@ -10,6 +10,16 @@ interface CodeEntry {
 export const diagnosticCodes = {
   'load/unreadable': { severity: 'error', hint: 'Check that the file exists and may be read.' },
   'load/not-json': { severity: 'error', hint: 'Correct the JSON at the line and column given.' },
+  'load/not-xml': {
+    severity: 'error',
+    spec: `${spec}/xml.html`,
+    hint: 'Correct the XML at the line and column given.',
+  },
+  'load/xml-form': {
+    severity: 'warning',
+    spec: `${spec}/xml.html`,
+    hint: 'Correct the XML at the line and column given; everything else in the file is used.',
+  },
   'load/not-a-definition': {
     severity: 'info',
     hint: 'Give the file a resourceType of StructureDefinition, ValueSet or CodeSystem, or move it elsewhere.',

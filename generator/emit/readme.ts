@@ -34,6 +34,9 @@ function contents({ name, families }: PackageModel): string[] {
     table([
       ['Import', 'What it holds'],
       ...rows,
+      [`\`${name}/xml\``, '`fromXml` and `toXml`: any resource from XML and to XML'],
+      [`\`${name}/json\``, '`fromJson` and `toJson`: JSON text with lines and columns, and with numbers as written'],
+      [`\`${name}/elements\``, 'the elements of each type, for XML of a few types only'],
       [
         `\`${name}/check\``,
         '`check`: any resource against its type and the profiles that it claims; `identify`: what it says it is',

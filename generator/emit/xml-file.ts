@@ -1,5 +1,5 @@
 import type { PackageModel } from '../model/model.ts';
-import { Code, docLines } from './code.ts';
+import { docLines } from './code.ts';
 import { elementsModule, ownTypes } from './elements-file.ts';
 import { fileText, type EmittedFile } from './emitted-file.ts';
 import { Imports } from './imports.ts';

@@ -1,10 +1,12 @@
+import type { ElementTables } from '../../runtime/elements.ts';
 import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
 import { compareText } from '../fhir/canonical.ts';
 import type { CodeSystem, Definition, MessageDefinition, StructureDefinition, ValueSet } from '../fhir/definitions.ts';
 import type { DefinitionFile, DefinitionSource } from './definition-source.ts';
 import { isObject, JsonReader } from './json-reader.ts';
-import { createLocator, locateSyntaxError } from './locate.ts';
+import { createLocator, locateSyntaxError, type TextLocator } from './locate.ts';
 import { parseDefinition } from './parse-definition.ts';
+import { createXmlLocator, isXml, readXmlFile } from './xml-file.ts';
 
 /** Everything that was read, each list in the order of its canonical URLs. */
 export interface LoadedDefinitions {
@@ -20,15 +22,18 @@ const maxCharacters = 20_000_000;
 /**
  * Reads every definition of the sources. A file that cannot be read, or lacks what every definition needs, is
  * reported and left out; of two definitions with one canonical URL the first source's stays and the other is reported.
+ *
+ * @param tables what is known of the elements of resources; without it only JSON is read, and no XML
  */
 export async function loadDefinitions(
   sources: readonly DefinitionSource[],
   report: Report,
+  tables?: ElementTables,
 ): Promise<LoadedDefinitions> {
   const byUrl = new Map<string, Definition>();
   for (const source of sources) {
     for (const file of await listFiles(source, report)) {
-      const definition = await loadFile(file, report);
+      const definition = await loadFile(file, report, tables);
       if (definition) addDefinition(byUrl, definition, report);
     }
   }
@@ -54,22 +59,39 @@ async function listFiles(source: DefinitionSource, report: Report): Promise<read
   }
 }
 
-async function loadFile(file: DefinitionFile, report: Report): Promise<Definition | undefined> {
+async function loadFile(
+  file: DefinitionFile,
+  report: Report,
+  tables: ElementTables | undefined,
+): Promise<Definition | undefined> {
   try {
-    return parseText(await file.read(), file.name, report);
+    return parseText(await file.read(), file.name, report, tables);
   } catch (error) {
     report(diagnostic('load/unreadable', `Cannot read ${file.name}: ${messageOf(error)}.`, { file: file.name }));
     return undefined;
   }
 }
 
-/** Reads the text of one JSON file; reports and gives undefined where it holds no sound definition. */
-export function parseText(raw: string, file: string, report: Report): Definition | undefined {
-  const text = raw.replace(/^\uFEFF/, '');
+/** Reads the content of one file, JSON or XML; reports and gives undefined where it holds no sound definition. */
+export function parseText(
+  content: string | Uint8Array,
+  file: string,
+  report: Report,
+  tables?: ElementTables,
+): Definition | undefined {
+  if (tables && isXml(content)) {
+    const resource = readXmlFile(content, file, tables, maxCharacters, report);
+    return resource && parseResource(resource, createXmlLocator(resource), file, report);
+  }
+  const text = (typeof content === 'string' ? content : new TextDecoder().decode(content)).replace(/^\uFEFF/, '');
   if (text.length > maxCharacters) {
     report(diagnostic('load/unreadable', `The file is larger than ${maxCharacters} characters.`, { file }));
     return undefined;
   }
+  return parseJsonText(text, file, report);
+}
+
+function parseJsonText(text: string, file: string, report: Report): Definition | undefined {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -78,16 +100,15 @@ export function parseText(raw: string, file: string, report: Report): Definition
     report(diagnostic('load/not-json', `The file is not JSON: ${message}.`, { file, ...at }));
     return undefined;
   }
-  return parseJson(json, text, file, report);
+  return parseResource(json, createLocator(text), file, report);
 }
 
-function parseJson(json: unknown, text: string, file: string, report: Report): Definition | undefined {
+function parseResource(json: unknown, locator: TextLocator, file: string, report: Report): Definition | undefined {
   if (!isObject(json) || typeof json['resourceType'] !== 'string') {
     report(diagnostic('load/not-a-definition', 'The file holds no FHIR resource and is not used.', { file }));
     return undefined;
   }
   let sound = true;
-  const locator = createLocator(text);
   const canonical = typeof json['url'] === 'string' ? json['url'] : undefined;
   const definition = parseDefinition(
     new JsonReader(json, '', (code, message, path) => {
@@ -97,6 +118,12 @@ function parseJson(json: unknown, text: string, file: string, report: Report): D
     { file },
   );
   return sound ? definition : undefined;
+}
+
+/** The locator of a file that was loaded, for what is found out about it later. */
+export function locatorOf(content: Uint8Array, tables: ElementTables): TextLocator {
+  const resource = isXml(content) ? readXmlFile(content, '', tables, maxCharacters, () => undefined) : undefined;
+  return resource ? createXmlLocator(resource) : createLocator(new TextDecoder().decode(content));
 }
 
 function addDefinition(byUrl: Map<string, Definition>, definition: Definition, report: Report): void {

@@ -71,6 +71,18 @@ function partNode(root: Node | undefined, id: string): Node | undefined {
   return isPart && !id.startsWith('StructureDefinition.') ? nodeAt(root, id.slice(dot + 1)) : undefined;
 }
 
+/** The same of a resource that is not JSON text: the path to an element by its id, or to a part of a terminology resource. */
+export function elementIn(resource: object, id: string): string | undefined {
+  const named = resource as Readonly<Record<string, unknown>>;
+  for (const view of ['differential', 'snapshot']) {
+    const elements = (named[view] as { element?: readonly { id?: unknown; path?: unknown }[] } | undefined)?.element;
+    const index = elements?.findIndex((element) => (element.id ?? element.path) === id) ?? -1;
+    if (index >= 0) return `${view}.element[${index}]`;
+  }
+  const type = String(named['resourceType']);
+  return type !== 'StructureDefinition' && id.startsWith(`${type}.`) ? id.slice(type.length + 1) : undefined;
+}
+
 function propertyOf(node: Node, key: string): unknown {
   const value = findNodeAtLocation(node, [key]);
   return value && getNodeValue(value);
@@ -82,14 +94,21 @@ function positionAt(text: string, offset: number): TextPosition {
   return { line, column: offset - before.lastIndexOf('\n') };
 }
 
-/** Adds line and column to diagnostics that name a file and an element but not their place. Each file is read once. */
-export async function locateDiagnostics(diagnostics: readonly Diagnostic[]): Promise<Diagnostic[]> {
+/**
+ * Adds line and column to diagnostics that name a file and an element but not their place. Each file is read once.
+ *
+ * @param locatorOf makes the locator of a file; of JSON unless told
+ */
+export async function locateDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  locatorOf: (content: Uint8Array) => TextLocator = (content) => createLocator(new TextDecoder().decode(content)),
+): Promise<Diagnostic[]> {
   const locators = new Map<string, Promise<TextLocator>>();
   return Promise.all(
     diagnostics.map(async (diagnostic) => {
       const { file, line, element } = diagnostic.at;
       if (file === undefined || line !== undefined || element === undefined) return diagnostic;
-      const locator = locators.get(file) ?? readFile(file, 'utf8').then(createLocator, () => createLocator(''));
+      const locator = locators.get(file) ?? readFile(file).then(locatorOf, () => createLocator(''));
       locators.set(file, locator);
       const position = (await locator).element(element);
       return position ? { ...diagnostic, at: { ...diagnostic.at, ...position } } : diagnostic;

@@ -59,6 +59,9 @@ export class XmlReader {
   #top: Frame | undefined;
   #root: ReadResource | undefined;
   #depth = 0;
+  /** How many attributes the tag has that is being read, and its attribute `value`. */
+  #count = 0;
+  #value: string | undefined;
   /** The element that is open is one for which there is no frame: a primitive without children. */
   #isLeaf = false;
   #narrative: NarrativeCutter | undefined;
@@ -86,20 +89,31 @@ export class XmlReader {
     }
   }
 
-  /** No more listeners than these: with seven the parser, which has them as properties, is four times as slow. */
+  /**
+   * Listens to no more than is needed: the parser has its listeners as properties, and with seven of them it is four
+   * times as slow.
+   */
   #listen(): void {
     const parser = this.#parser;
     parser.on('opentag', (tag) => this.#open(tag));
     parser.on('closetag', (tag) => this.#close(tag));
+    parser.on('attribute', ({ name, value }) => {
+      this.#count++;
+      if (name === 'value') this.#value = value;
+    });
     parser.on('text', (text) => {
       if (this.#top && !this.#narrative && INK.test(text)) this.#strayText(text);
     });
-    parser.on('cdata', (text) => {
-      if (this.#top && !this.#narrative) this.#strayText(text);
-    });
-    parser.on('processinginstruction', ({ target }) => {
-      if (!this.#narrative) this.#note(`the processing instruction ${quote(target)} is not kept`);
-    });
+    if (this.#text.includes('<![CDATA[')) {
+      parser.on('cdata', (text) => {
+        if (this.#top && !this.#narrative) this.#strayText(text);
+      });
+    }
+    if (this.#text.includes('<?', 1)) {
+      parser.on('processinginstruction', ({ target }) => {
+        if (!this.#narrative) this.#note(`the processing instruction ${quote(target)} is not kept`);
+      });
+    }
   }
 
   #refuseDoctype(): void {
@@ -120,13 +134,17 @@ export class XmlReader {
   #open(tag: XmlTag): void {
     if (++this.#depth > this.#maxDepth)
       this.#refuse('too-costly', `elements are nested more than ${this.#maxDepth} levels deep`);
+    if (this.#count > this.#maxAttributes)
+      this.#refuse('too-costly', `an element has more than ${this.#maxAttributes} attributes`);
     const top = this.#top;
-    if (this.#narrative) this.#openInNarrative(this.#narrative, tag);
+    if (this.#narrative) this.#narrative.open(tag);
     else if (!top) this.#openRoot(tag);
     else if (top.kind === KIND.object) this.#openChild(top, top.table, tag);
     else if (top.kind === KIND.primitive) this.#openChild(top, this.#tables.sibling, tag);
     else if (top.kind === KIND.wrapper) this.#openResource(top, tag);
     else this.#skip(top);
+    this.#count = 0;
+    this.#value = undefined;
   }
 
   #close(tag: XmlTag): void {
@@ -195,14 +213,19 @@ export class XmlReader {
       this.#unknownElement(top, table, tag, entry);
       return;
     }
-    if (top.last && entry.order < top.last.order) this.#misplaced(top, entry, top.last);
-    else top.last = entry;
     const owner = (top.object ??= startSibling(top));
-    if (!entry.isList && (owner[entry.name] !== undefined || owner[entry.sibling] !== undefined)) {
+    const { last } = top;
+    if (!last || entry.order > last.order) top.last = entry;
+    else if (entry.order < last.order) this.#misplaced(top, entry, last);
+    // In order, what occurs again comes right after itself.
+    if (top.last !== last || entry.isList || !isThere(owner, entry)) this.#openKnown(top, entry, owner, tag);
+    else {
       this.#report('structure', `occurs more than once; what follows the first is not read`, top, entry);
       this.#skip(top);
-      return;
     }
+  }
+
+  #openKnown(top: Frame, entry: ElementEntry, owner: Json, tag: XmlTag): void {
     if (entry.form < FORM.xhtml) this.#openPrimitive(top, entry, owner, tag);
     else if (entry.form === FORM.object) this.#openObject(top, entry, owner, tag);
     else if (entry.form === FORM.xhtml) this.#openNarrative(top, entry, owner, tag);
@@ -225,16 +248,13 @@ export class XmlReader {
   }
 
   #openPrimitive(top: Frame, entry: ElementEntry, owner: Json, tag: XmlTag): void {
-    let text: string | undefined;
+    const text = this.#value;
     let id: string | undefined;
-    let count = 0;
-    const { attributes } = tag;
-    for (const name in attributes) {
-      if (++count > this.#maxAttributes) this.#tooManyAttributes();
-      const value = attributes[name]?.value ?? '';
-      if (name === 'value') text = value;
-      else if (name === 'id') id = value;
-      else this.#unknownAttribute(name, tag, undefined, top, entry);
+    if (this.#count > (text === undefined ? 0 : 1)) {
+      for (const name in tag.attributes) {
+        if (name === 'id') id = tag.attributes[name]?.value;
+        else if (name !== 'value') this.#unknownAttribute(name, tag, undefined, top, entry);
+      }
     }
     const place = this.#placeIn(top, entry);
     const index = putPrimitive(owner, entry, text);
@@ -266,19 +286,13 @@ export class XmlReader {
   #openNarrative(top: Frame, entry: ElementEntry, owner: Json, tag: XmlTag): void {
     this.#placeIn(top, entry);
     this.#narrative = new NarrativeCutter(this.#text, this.#tagStart(), (text) => void (owner[entry.name] = text));
-    this.#openInNarrative(this.#narrative, tag);
-  }
-
-  #openInNarrative(narrative: NarrativeCutter, tag: XmlTag): void {
-    if (Object.keys(tag.attributes).length > this.#maxAttributes) this.#tooManyAttributes();
-    narrative.open(tag);
+    this.#narrative.open(tag);
   }
 
   #readAttributes(tag: XmlTag, object: Json, table: ElementTable): void {
-    let count = 0;
+    if (this.#count === 0) return;
     const { attributes } = tag;
     for (const name in attributes) {
-      if (++count > this.#maxAttributes) this.#tooManyAttributes();
       const entry = table.entries.get(name);
       if (entry?.isAttribute) object[name] = attributes[name]?.value;
       else this.#unknownAttribute(name, tag, table, this.#top as Frame);
@@ -295,10 +309,6 @@ export class XmlReader {
       : ['id', 'value'];
     const allowed = names.length > 0 ? `allowed here: ${names.join(', ')}` : 'there is none here';
     this.#report('structure', `the attribute ${quote(name)} is not known, and not kept; ${allowed}`, at, entry);
-  }
-
-  #tooManyAttributes(): never {
-    return this.#refuse('too-costly', `an element has more than ${this.#maxAttributes} attributes`);
   }
 
   #unknownElement(top: Frame, table: ElementTable, tag: XmlTag, entry: ElementEntry | undefined): void {
@@ -407,6 +417,10 @@ function pathOf(frame: Frame | undefined): string {
   const { entry, index } = frame;
   const step = entry ? `.${entry.stem}${index < 0 ? '' : `[${index}]`}` : '';
   return pathOf(frame.parent) + step;
+}
+
+function isThere(owner: Json, { name, sibling }: ElementEntry): boolean {
+  return owner[name] !== undefined || owner[sibling] !== undefined;
 }
 
 function addPlace(parent: Place, { stem }: ElementEntry, place: Place): Place {

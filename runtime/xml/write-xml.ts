@@ -5,7 +5,7 @@ import { isObject, type Properties } from '../json.js';
 import { byteLength } from '../read-options.js';
 import { suggestion } from '../suggest.js';
 import { writtenAs } from '../written.js';
-import { scanXhtml } from '../xhtml.js';
+import { scanXhtml, trimSpace } from '../xhtml.js';
 import { escapeAttribute, isImpossible } from './escape.js';
 import { FHIR } from './names.js';
 
@@ -211,7 +211,7 @@ class XmlWriter {
     if (typeof value !== 'string') this.#fail('.div', `${describe(value)} is not text`);
     if (isImpossible(value) || scanXhtml(value) === 'malformed')
       this.#fail('.div', `is no well-formed div of XHTML: ${quote(value)}`);
-    this.#out += value.trim();
+    this.#out += trimSpace(value);
   }
 
   /** Ends a start tag of an element that has content. */

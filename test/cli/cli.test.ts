@@ -105,12 +105,12 @@ test('generates a package that stands alone', async () => {
   });
 });
 
-/** Everything that a file of the package imports is in the package, but for the types of FHIR and what it depends on. */
+/** Everything that a file of the package imports is in the package, but for the packages it depends on. */
 function assertStandsAlone(root: string, files: ReadonlyMap<string, string>): void {
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, object>;
-  const dependencies = Object.keys(manifest['dependencies'] ?? {});
+  const packages = Object.keys(manifest['dependencies'] ?? {});
   const isThere = (path: string, specifier: string): boolean => {
-    if (specifier === 'fhir/r3.js' || dependencies.includes(specifier)) return true;
+    if (specifier === 'fhir/r3.js' || packages.includes(specifier)) return true;
     const target = specifier.replace(/^#runtime\//, `${posix.relative(posix.dirname(path), 'src/runtime') || '.'}/`);
     return files.has(posix.join(posix.dirname(path), target).replace(/\.js$/, '.ts'));
   };
@@ -123,7 +123,7 @@ function assertStandsAlone(root: string, files: ReadonlyMap<string, string>): vo
   );
   assert.equal(wrong, []);
   assert.equal(manifest['scripts'], { build: 'tsc -p tsconfig.json' });
-  assert.equal(dependencies, ['@types/fhir', 'acme-codes', 'lossless-json', 'saxes']);
+  assert.equal(packages, ['@types/fhir', 'acme-codes', 'lossless-json', 'saxes']);
   assert.equal([manifest['license'], manifest['bin']], ['MIT', undefined], 'no command, which is not there');
 }
 

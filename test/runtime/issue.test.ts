@@ -35,6 +35,20 @@ issues('an outcome holds severity, code, message and path of each issue, in orde
   });
 });
 
+issues('what speaks of no element has no path', () => {
+  const unread: Issue = {
+    severity: 'fatal',
+    code: 'structure',
+    expression: '',
+    message: 'cannot be read',
+    line: 1,
+    column: 2,
+  };
+  const outcome = { severity: 'fatal', code: 'structure', diagnostics: 'cannot be read' };
+  assert.equal(toOperationOutcome([unread]).issue, [outcome]);
+  assert.is(formatIssues([unread]), 'fatal: cannot be read');
+});
+
 issues('an outcome without issues says so, as one is needed', () => {
   const [only, ...more] = toOperationOutcome([]).issue;
   assert.equal([only?.severity, only?.code, more.length], ['information', 'informational', 0]);

@@ -30,23 +30,43 @@ for (const [value, want] of rows) {
 }
 
 test('a message of a known event', () => {
-  const event = { code: 'moved', type: 'new' };
-  const registry = {
-    ...createRegistry(
-      () => [],
-      () => [],
-      () => [],
-      [],
-    ),
-    messageOf: (value: unknown) => (value === message ? { event, profile: 'https://acme.example/Moved' } : undefined),
+  const sound = (): boolean => true;
+  const none = { covered: [], roles: [], derivations: [] };
+  const moved = {
+    event: { system: 'https://acme.example/events', code: 'moved' },
+    kindExtension: 'https://acme.example/kind',
+    kinds: { new: { ...none, profile: 'https://acme.example/Moved', rules: sound } },
+    refused: {},
+    bundle: sound,
+    types: () => [],
   };
-  const message = { resourceType: 'Bundle', meta: { profile: ['https://acme.example/Any'] } };
-  assert.equal(identifyAny(registry, message), {
+  const registry = createRegistry(
+    () => [],
+    () => [],
+    () => [],
+    [],
+    () => [moved],
+  );
+  const messageOf = (code: string, kind: string): object => ({
+    resourceType: 'Bundle',
+    meta: { profile: ['https://acme.example/Any'] },
+    entry: [
+      {
+        resource: {
+          resourceType: 'MessageHeader',
+          event: { system: 'https://acme.example/events', code },
+          extension: [{ url: 'https://acme.example/kind', valueCode: kind }],
+        },
+      },
+    ],
+  });
+  assert.equal(identifyAny(registry, messageOf('moved', 'new')), {
     resourceType: 'Bundle',
     profiles: ['https://acme.example/Any', 'https://acme.example/Moved'],
-    event,
+    event: { code: 'moved', type: 'new' },
   });
-  assert.equal(identifyAny(registry, { ...message }).event, undefined);
+  assert.equal(identifyAny(registry, messageOf('moved', 'old')).profiles, ['https://acme.example/Any']);
+  assert.equal(identifyAny(registry, messageOf('stayed', 'new')).event, undefined);
 });
 
 test.run();

@@ -40,7 +40,7 @@ export function packPackage(): PackedPackage {
 
 /**
  * Makes an application in a new folder outside the project, with the package installed from what was packed, and beside it
- * only the types of FHIR that it depends on. Hands the folder to `use`, and removes it afterwards.
+ * only what it depends on. Hands the folder to `use`, and removes it afterwards.
  */
 export async function withApplication<Result>(
   { name, files }: PackedPackage,
@@ -51,12 +51,19 @@ export async function withApplication<Result>(
   try {
     for (const [path, text] of files) write(join(folder, 'node_modules', name, path), text);
     mkdirSync(join(folder, 'node_modules/@types'));
-    symlinkSync(here('node_modules/@types/fhir'), join(folder, 'node_modules/@types/fhir'), 'junction');
+    for (const dependency of dependenciesOf(files)) {
+      symlinkSync(here(`node_modules/${dependency}`), join(folder, 'node_modules', dependency), 'junction');
+    }
     for (const [path, text] of Object.entries(own)) write(join(folder, path), text);
     return await use(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function dependenciesOf(files: PackedPackage['files']): string[] {
+  const manifest = JSON.parse(files.get('package.json') ?? '{}') as { dependencies?: Record<string, string> };
+  return Object.keys(manifest.dependencies ?? {});
 }
 
 function write(path: string, text: string): void {

@@ -1,0 +1,72 @@
+/**
+ * Times of reading and writing XML, run like `timings.ts` in a process of its own. Takes a path from which the peer is
+ * found, which is no part of the bundle; prints the times as JSON.
+ */
+import { createRequire } from 'node:module';
+import { SaxesParser } from 'saxes';
+import { fromXml, toXml } from 'careconnect-ems/xml';
+import * as resources from '../test/support/ten-resources.ts';
+import { measure, type Times } from './measure.ts';
+
+/** What was measured for one message. */
+export interface XmlTiming {
+  /** Characters of its XML. */
+  readonly length: number;
+  readonly reading: Times;
+  readonly writing: Times;
+}
+
+/** The other library for JavaScript that reads and writes FHIR as XML. */
+interface Peer {
+  xmlToObj(text: string): unknown;
+  objToXml(value: unknown): string;
+}
+
+const requirePeer = createRequire(process.argv[2] ?? '');
+const { Fhir } = requirePeer('lantana-fhir/fhir.js') as { Fhir: new () => Peer };
+const peer = new Fhir();
+
+const message = {
+  resourceType: 'Bundle',
+  type: 'message',
+  entry: Object.values(resources).map((resource) => ({ resource })),
+};
+const text = toXml(message);
+if (fromXml(text).issues.length > 0) throw new Error('The message is not read without issues');
+
+const timing: XmlTiming = {
+  length: text.length,
+  reading: measure(
+    {
+      'saxes, events only': readEvents,
+      fromXml: (one: string) => fromXml(one),
+      lantana: (one: string) => peer.xmlToObj(one),
+    },
+    () => repeat(text),
+  ),
+  writing: measure(
+    {
+      'JSON.stringify': (one: object) => JSON.stringify(one),
+      toXml: (one: object) => toXml(one),
+      lantana: (one: object) => peer.objToXml(one),
+    },
+    () => repeat<object>(message),
+  ),
+};
+console.log(JSON.stringify(timing));
+
+/** What no reader on top of this parser can be faster than: the same events, and nothing done about them. */
+function readEvents(xml: string): number {
+  let events = 0;
+  const count = (): void => void events++;
+  const parser = new SaxesParser({ xmlns: true, position: false });
+  parser.on('opentag', count);
+  parser.on('closetag', count);
+  parser.on('text', count);
+  parser.write(xml).close();
+  return events;
+}
+
+function repeat<Value>(value: Value): Value[] {
+  return Array.from({ length: 4 }, () => value);
+}
