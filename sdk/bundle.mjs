@@ -30,12 +30,19 @@ export async function bundleCommands() {
   });
   const temporary = new URL(`main.js.${process.pid}.tmp`, command);
   await mkdir(new URL('.', command), { recursive: true });
-  await writeFile(temporary, outputFiles[0].contents, { mode: 0o755 });
+  await writeFile(temporary, outputFiles[0]?.contents ?? '', { mode: 0o755 });
   await rename(temporary, command);
 }
 
-/** Finds the source of what the emitted package exports, and of the runtime that it imports. */
+/**
+ * Finds the source of what the emitted package exports, and of the runtime that it imports.
+ *
+ * @param {string} name
+ * @param {Record<string, { default: string }>} exports
+ * @returns {import('esbuild').Plugin}
+ */
 function ownSources(name, exports) {
+  /** @param {string} module */
   const sourceOf = (module) => {
     const path = module.replace(/\.js$/, '.ts');
     return fileURLToPath(new URL(path.startsWith('runtime/') ? path : `generated/src/${path}`, root));
@@ -45,8 +52,8 @@ function ownSources(name, exports) {
     setup({ onResolve }) {
       onResolve({ filter: /^#runtime\// }, ({ path }) => ({ path: sourceOf(path.slice(1)) }));
       onResolve({ filter: new RegExp(`^${name}/`) }, ({ path }) => {
-        const { default: target } = exports[`.${path.slice(name.length)}`];
-        return { path: sourceOf(target.replace('./dist/', '')) };
+        const target = exports[`.${path.slice(name.length)}`];
+        return { path: sourceOf(target?.default.replace('./dist/', '') ?? path) };
       });
     },
   };

@@ -23,7 +23,12 @@ function isBundled() {
   return since !== undefined && sources.every((path) => newest(new URL(path, root)) <= since);
 }
 
-/** When a file, or what was changed last in a folder, was changed. */
+/**
+ * When a file, or what was changed last in a folder, was changed.
+ *
+ * @param {URL} url
+ * @returns {number}
+ */
 function newest(url) {
   const { mtimeMs } = statSync(url);
   if (!url.pathname.endsWith('/')) return mtimeMs;

@@ -1,57 +1,30 @@
 import { SaxesParser } from 'saxes';
 import { describe, quote } from '../describe.js';
 import { FORM, type ElementEntry, type ElementTable, type ElementTables } from '../elements.js';
-import type { Issue, IssueCode, IssueSeverity } from '../issue.js';
-import { positions, type Place, type TextPosition } from '../positions.js';
+import type { Issue, IssueCode } from '../issue.js';
+import type { Place } from '../positions.js';
 import { LIMITS, type ReadResource } from '../read-options.js';
-import { suggestion } from '../suggest.js';
-import { isNumberText, keepWritten } from '../written.js';
+import { addPlace, KIND, pathOf, type Frame, type Json } from './frame.js';
+import { IssueLog, Refusal } from './issue-log.js';
 import { FHIR, XHTML, XSI } from './names.js';
 import { NarrativeCutter } from './narrative.js';
+import { prologEnd } from './prolog.js';
+import { isThere, lengthOf, putPrimitive, putValue, startSibling } from './put-values.js';
 import type { XmlReadOptions } from './read-xml.js';
 import type { XmlTag } from './tag.js';
+import { named, unknownAttribute, unknownElement, unknownResource } from './wording.js';
 
-type Json = Record<string, unknown>;
-
-/** What an open element is: an object, a primitive, what holds a resource, or something that is not read. */
-const KIND = { object: 0, primitive: 1, wrapper: 2, skipped: 3 } as const;
-
-/** An open element. */
-interface Frame {
-  readonly kind: (typeof KIND)[keyof typeof KIND];
-  readonly parent: Frame | undefined;
-  /** Undefined for resources, which go by the name of what holds them. */
-  readonly entry: ElementEntry | undefined;
-  /** In a list, from 0; else -1. */
-  readonly index: number;
-  readonly table: ElementTable;
-  /** What the element is read into; of a primitive its sibling, once there is one. */
-  object: Json | undefined;
-  /** Of a primitive: it has a value. */
-  readonly hasValue: boolean;
-  /** The last child that was read. */
-  last: ElementEntry | undefined;
-  place: Place | undefined;
-}
-
-/** Thrown to leave the parser once an issue is fatal. */
-class Refusal extends Error {}
-
-const INTEGER = /^-?(?:0|[1-9]\d*)$/;
 const INK = /[^ \t\r\n]/;
 
 /** Reads one text. A second reader of the same text, told so, finds the places of its elements. */
 export class XmlReader {
-  readonly issues: Issue[] = [];
   /** All resources, in the order in which they begin. */
   readonly resources: ReadResource[] = [];
   /** The same resources as places; stays empty unless those are wanted. */
   readonly places: Place[] = [];
   readonly #text: string;
-  /** Made once: the lines are looked for when the first issue asks, not for each. */
-  readonly #positionOf: (offset: number) => TextPosition;
   readonly #tables: ElementTables;
-  readonly #options: XmlReadOptions;
+  readonly #log: IssueLog;
   readonly #wantsPlaces: boolean;
   readonly #parser = new SaxesParser({ xmlns: true, position: false });
   readonly #maxDepth: number;
@@ -68,12 +41,16 @@ export class XmlReader {
 
   constructor(text: string, tables: ElementTables, options: XmlReadOptions, wantsPlaces = false) {
     this.#text = text;
-    this.#positionOf = positions(text);
     this.#tables = tables;
-    this.#options = options;
+    this.#log = new IssueLog(text, options.maxIssues ?? LIMITS.maxIssues, wantsPlaces);
     this.#wantsPlaces = wantsPlaces;
     this.#maxDepth = options.maxDepth ?? LIMITS.maxDepth;
     this.#maxAttributes = options.maxAttributes ?? LIMITS.maxAttributes;
+  }
+
+  /** What was found, in the order of the text. */
+  get issues(): readonly Issue[] {
+    return this.#log.issues;
   }
 
   /** Returns the resource; undefined where an issue is fatal. */
@@ -111,24 +88,27 @@ export class XmlReader {
     }
     if (this.#text.includes('<?', 1)) {
       parser.on('processinginstruction', ({ target }) => {
-        if (!this.#narrative) this.#note(`the processing instruction ${quote(target)} is not kept`);
+        if (!this.#narrative) this.#notKept(target);
       });
     }
   }
 
+  #notKept(instruction: string): void {
+    const message = `the processing instruction ${quote(instruction)} is not kept`;
+    this.#log.add('warning', 'informational', message, pathOf(this.#top), this.#tagStart());
+  }
+
   #refuseDoctype(): void {
     const at = prologEnd(this.#text);
-    if (!this.#text.startsWith('<!DOCTYPE', at)) return;
     const message = 'a document type declaration is not allowed, and entities are not read';
-    this.#add('fatal', 'structure', message, '', at);
-    throw new Refusal();
+    if (this.#text.startsWith('<!DOCTYPE', at)) this.#log.refuse('structure', message, '', at);
   }
 
   /** The parser throws at the first thing that is no XML; it has read on to the character after it. */
   #addMalformed(error: unknown): void {
     const reason = error instanceof Error ? error.message : String(error);
     const at = Math.min(this.#text.length, Math.max(0, this.#parser.position - 1));
-    this.#add('fatal', 'structure', `the text is no well-formed XML: ${reason}`, pathOf(this.#top), at);
+    this.#log.add('fatal', 'structure', `the text is no well-formed XML: ${reason}`, pathOf(this.#top), at);
   }
 
   #open(tag: XmlTag): void {
@@ -169,12 +149,8 @@ export class XmlReader {
     if (version !== '1.0') this.#refuse('not-supported', `XML ${version} is not read: only XML 1.0`);
     if (tag.uri !== FHIR) this.#refuse('structure', `${named(tag)} is not in the namespace ${FHIR}, as a resource is`);
     const table = this.#tables.resources.get(tag.local);
-    if (!table) this.#refuse('not-supported', this.#unknownResource(tag.local));
+    if (!table) this.#refuse('not-supported', unknownResource(tag.local, this.#tables));
     else this.#root = this.#startResource(table, undefined, tag);
-  }
-
-  #unknownResource(type: string): string {
-    return `${quote(type)} is no resource type that is known here${suggestion(type, [...this.#tables.resources.keys()])}`;
   }
 
   #startResource(table: ElementTable, parent: Frame | undefined, tag: XmlTag): ReadResource {
@@ -193,7 +169,7 @@ export class XmlReader {
       this.#report('structure', `holds more than one resource: ${quote(tag.name)} is not read`, top);
       this.#skip(top);
     } else if (!table) {
-      const message = tag.uri === FHIR ? this.#unknownResource(tag.local) : `${named(tag)} is no resource`;
+      const message = tag.uri === FHIR ? unknownResource(tag.local, this.#tables) : `${named(tag)} is no resource`;
       this.#report('structure', `${message}; it is not read`, top);
       top.object = {};
       this.#skip(top);
@@ -210,7 +186,8 @@ export class XmlReader {
   #openChild(top: Frame, table: ElementTable, tag: XmlTag): void {
     const entry = table.entries.get(tag.local);
     if (!entry || entry.isAttribute || tag.uri !== (entry.form === FORM.xhtml ? XHTML : FHIR)) {
-      this.#unknownElement(top, table, tag, entry);
+      this.#report('structure', unknownElement(tag, table, entry), top);
+      this.#skip(top);
       return;
     }
     const owner = (top.object ??= startSibling(top));
@@ -280,7 +257,7 @@ export class XmlReader {
 
   #addEmpty(message: string, frame: Frame, { name }: XmlTag): void {
     const start = this.#text.lastIndexOf(`<${name}`, this.#tagStart());
-    this.#add('error', 'required', message, pathOf(frame), start);
+    this.#log.add('error', 'required', message, pathOf(frame), start);
   }
 
   #openNarrative(top: Frame, entry: ElementEntry, owner: Json, tag: XmlTag): void {
@@ -304,25 +281,7 @@ export class XmlReader {
     const { prefix = '', uri = '', local = '' } = tag.attributes[name] ?? {};
     if (name === 'xmlns' || prefix === 'xmlns') return;
     if (uri === XSI && local === 'schemaLocation' && !at.parent) return;
-    const names = table
-      ? [...table.entries.values()].flatMap((one) => (one.isAttribute ? one.name : []))
-      : ['id', 'value'];
-    const allowed = names.length > 0 ? `allowed here: ${names.join(', ')}` : 'there is none here';
-    this.#report('structure', `the attribute ${quote(name)} is not known, and not kept; ${allowed}`, at, entry);
-  }
-
-  #unknownElement(top: Frame, table: ElementTable, tag: XmlTag, entry: ElementEntry | undefined): void {
-    if (entry?.isAttribute) {
-      this.#report('structure', `${quote(entry.name)} is an attribute in XML, and no element; it is not kept`, top);
-    } else if (entry) {
-      const wanted = entry.form === FORM.xhtml ? XHTML : FHIR;
-      this.#report('structure', `${named(tag)} is not in the namespace ${wanted}, and is not kept`, top);
-    } else {
-      const names = [...table.entries.values()].flatMap((one) => (one.isAttribute ? [] : one.name));
-      const hint = suggestion(tag.local, names);
-      this.#report('structure', `the element ${quote(tag.name)} is not known here, and is not kept${hint}`, top);
-    }
-    this.#skip(top);
+    this.#report('structure', unknownAttribute(name, table), at, entry);
   }
 
   #misplaced(top: Frame, entry: ElementEntry, last: ElementEntry): void {
@@ -335,7 +294,7 @@ export class XmlReader {
     const message = `there is text between elements, which is not kept: ${describe(text.trim())}`;
     const end = this.#text.lastIndexOf('>', this.#parser.position - 2) + 1;
     const ink = this.#text.slice(end).search(INK);
-    this.#add('error', 'structure', message, pathOf(this.#top), end + Math.max(ink, 0));
+    this.#log.add('error', 'structure', message, pathOf(this.#top), end + Math.max(ink, 0));
   }
 
   /** What is open here and all inside it is not read. */
@@ -373,127 +332,10 @@ export class XmlReader {
 
   #report(code: IssueCode, message: string, frame: Frame | undefined, child?: ElementEntry): void {
     const step = child ? `.${child.stem}${child.isList ? `[${lengthOf(frame?.object?.[child.name])}]` : ''}` : '';
-    this.#add('error', code, message, pathOf(frame) + step);
-  }
-
-  #note(message: string): void {
-    this.#add('warning', 'informational', message, pathOf(this.#top));
-  }
-
-  #add(severity: IssueSeverity, code: IssueCode, message: string, expression: string, offset = this.#tagStart()): void {
-    if (this.#wantsPlaces) return;
-    this.issues.push({ severity, code, expression, message, ...this.#positionOf(offset) });
-    const { maxIssues = LIMITS.maxIssues } = this.#options;
-    if (this.issues.length === maxIssues && severity !== 'fatal')
-      this.#refuse('too-costly', `has ${maxIssues} issues or more: the rest is not read`);
+    this.#log.add('error', code, message, pathOf(frame) + step, this.#tagStart());
   }
 
   #refuse(code: IssueCode, message: string): never {
-    this.#add('fatal', code, message, pathOf(this.#top));
-    throw new Refusal();
+    return this.#log.refuse(code, message, pathOf(this.#top), this.#tagStart());
   }
-}
-
-/** Where processing instructions, comments and white space at the start of a text end. */
-function prologEnd(text: string): number {
-  let at = 0;
-  for (;;) {
-    while (' \t\r\n'.includes(text.charAt(at)) && at < text.length) at++;
-    const end = text.startsWith('<?', at) ? '?>' : text.startsWith('<!--', at) ? '-->' : undefined;
-    const found = end === undefined ? -1 : text.indexOf(end, at);
-    if (end === undefined || found < 0) return at;
-    at = found + end.length;
-  }
-}
-
-function named({ name, uri }: XmlTag): string {
-  return uri === '' ? `${quote(name)}, in no namespace,` : `${quote(name)} of the namespace ${quote(uri)}`;
-}
-
-/** FHIRPath of an open element. */
-function pathOf(frame: Frame | undefined): string {
-  if (!frame) return '';
-  if (!frame.parent) return frame.table.path;
-  const { entry, index } = frame;
-  const step = entry ? `.${entry.stem}${index < 0 ? '' : `[${index}]`}` : '';
-  return pathOf(frame.parent) + step;
-}
-
-function isThere(owner: Json, { name, sibling }: ElementEntry): boolean {
-  return owner[name] !== undefined || owner[sibling] !== undefined;
-}
-
-function addPlace(parent: Place, { stem }: ElementEntry, place: Place): Place {
-  const places = parent.children.get(stem);
-  if (places) places.push(place);
-  else parent.children.set(stem, [place]);
-  return place;
-}
-
-function lengthOf(list: unknown): number {
-  return Array.isArray(list) ? list.length : 0;
-}
-
-/** Puts an object where it belongs; returns its index in a list, else -1. */
-function putValue(owner: Json, { name, isList }: ElementEntry, value: unknown): number {
-  if (!isList) {
-    owner[name] = value;
-    return -1;
-  }
-  const list = owner[name] as unknown[] | undefined;
-  if (list) return list.push(value) - 1;
-  owner[name] = [value];
-  return 0;
-}
-
-/**
- * Puts a primitive where it belongs, or null where a list has none at this place; returns its index in a list, else -1.
- * The lists of values and of siblings start when the first is met, and are then as long as each other.
- */
-function putPrimitive(owner: Json, entry: ElementEntry, text: string | undefined): number {
-  const { name, sibling, isList } = entry;
-  if (!isList) {
-    if (text !== undefined) owner[name] = readValue(owner, name, entry, text);
-    return -1;
-  }
-  let list = owner[name] as unknown[] | undefined;
-  const siblings = owner[sibling] as unknown[] | undefined;
-  const index = Math.max(lengthOf(list), lengthOf(siblings));
-  if (!list && text !== undefined) owner[name] = list = Array.from({ length: index }, () => null);
-  list?.push(text === undefined ? null : readValue(list, index, entry, text));
-  siblings?.push(null);
-  return index;
-}
-
-/** Starts what stands beside a primitive. */
-function startSibling({ entry, index, parent }: Frame): Json {
-  const object: Json = {};
-  const owner = parent?.object as Json;
-  const { sibling, isList } = entry as ElementEntry;
-  if (!isList) owner[sibling] = object;
-  else {
-    const list = (owner[sibling] ??= Array.from({ length: index + 1 }, () => null)) as unknown[];
-    list[index] = object;
-  }
-  return object;
-}
-
-/** The JSON value of a text; the text itself where it is none of the type. */
-function readValue(owner: object, name: string | number, { form }: ElementEntry, text: string): unknown {
-  switch (form) {
-    case FORM.boolean:
-      return text === 'true' ? true : text === 'false' ? false : text;
-    case FORM.integer:
-      return INTEGER.test(text) ? readNumber(owner, name, text) : text;
-    case FORM.decimal:
-      return isNumberText(text) ? readNumber(owner, name, text) : text;
-    default:
-      return text;
-  }
-}
-
-function readNumber(owner: object, name: string | number, text: string): number {
-  const value = Number(text);
-  if (String(value) !== text) keepWritten(owner, name, text);
-  return value;
 }

@@ -1,7 +1,7 @@
 /** Numbers keep how they were written, through XML, JSON, builders and amenders, as long as they stay the same. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { QuantityInput } from 'careconnect-ems/base';
+import { amendQuantity, type Quantity, type QuantityInput } from 'careconnect-ems/base';
 import { amendObservation, observation } from 'careconnect-ems/careconnect';
 import { fromJson, toJson } from 'careconnect-ems/json';
 import { fromXml, toXml } from 'careconnect-ems/xml';
@@ -82,6 +82,7 @@ const copies = suite('numbers in copies');
 
 const measured = (value: string): Observation => fromXml(xmlOf(value)).resource as Observation;
 const quantityFrom = (value: string): QuantityInput => (measured(value).valueQuantity ?? {}) as QuantityInput;
+const quantity39 = (): Quantity => measured('39.0').valueQuantity as Quantity;
 const quantityOf = (value: object): string => /"valueQuantity":(\{[^}]*\})/.exec(toJson(value))?.[1] ?? '';
 const code = { coding: { system: 'http://loinc.org', code: '8310-5' } };
 const input = { status: 'final', code } as const;
@@ -107,6 +108,12 @@ copies('an amender takes what it changes as that was written', () => {
   const quantity = quantityFrom('39.00');
   assert.is(quantityOf(amendObservation(built, { value: { quantity } })), '{"value":39.00}');
   assert.is(quantityOf(amendObservation(built, { value: { quantity: { value: 39 } } })), '{"value":39}');
+});
+
+copies('an amender of what has the number itself', () => {
+  const quantity = quantity39();
+  assert.is(toJson(amendQuantity(quantity, { unit: 'Cel' })), '{"value":39.0,"unit":"Cel"}');
+  assert.is(toJson(amendQuantity(quantity, quantityFrom('39.00'))), '{"value":39.00}');
 });
 
 copies.run();

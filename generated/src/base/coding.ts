@@ -6,7 +6,7 @@ import { no } from '#runtime/faults.js';
 import { booleanFormat, codeFormat, elementIdFormat, plainFormat, stringFormat, uriFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
-import { unknownCode } from '#runtime/known-code.js';
+import { unknownCode, valueSetAsSystem } from '#runtime/known-code.js';
 import { boolean, code, string, uri } from '#runtime/primitives.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -86,6 +86,7 @@ export function codingGuard(value: unknown, run: Run): boolean {
   }
   if (properties < 2 && bare(run, value, properties)) return false;
   if (unknownCode(run, value, 4)) return false;
+  if (valueSetAsSystem(run, value)) return false;
   return run.faults === mark;
 }
 

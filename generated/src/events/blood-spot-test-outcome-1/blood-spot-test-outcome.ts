@@ -591,6 +591,7 @@ const newRules: KindRules = {
       find: (v) =>
         present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
       compare: (v) => present([v.value ?? v._value]),
+      compared: 'value',
     },
     {
       element: 'MessageHeader.extension:routingDemographics.extension:name',
@@ -606,6 +607,7 @@ const newRules: KindRules = {
       select: selectPatient,
       find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
       compare: (v) => present([v.family ?? v._family]),
+      compared: 'family',
     },
     {
       element: 'MessageHeader.extension:routingDemographics.extension:birthDateTime',
@@ -766,6 +768,7 @@ const deleteRules: KindRules = {
       find: (v) =>
         present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
       compare: (v) => present([v.value ?? v._value]),
+      compared: 'value',
     },
     {
       element: 'MessageHeader.extension:routingDemographics.extension:name',
@@ -781,6 +784,7 @@ const deleteRules: KindRules = {
       select: selectPatient,
       find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
       compare: (v) => present([v.family ?? v._family]),
+      compared: 'family',
     },
     {
       element: 'MessageHeader.extension:routingDemographics.extension:birthDateTime',
@@ -905,11 +909,13 @@ const makeNew: (
       find: (v) =>
         present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
       to: ['routingDemographics', 'nhsNumber'],
+      parts: ['system', 'value'],
     },
     {
       select: selectPatient,
       find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
       to: ['routingDemographics', 'name'],
+      parts: ['use', 'text', 'family', 'given', 'prefix', 'suffix'],
     },
     {
       select: selectPatient,
@@ -917,6 +923,7 @@ const makeNew: (
       to: ['routingDemographics', 'birthDateTime'],
     },
   ],
+  claims: 'http://hl7.org/fhir/STU3/StructureDefinition/Bundle',
   check: (message) => ruleIssues(newRules, message),
 }));
 const makeDelete: (
@@ -966,11 +973,13 @@ const makeDelete: (
       find: (v) =>
         present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
       to: ['routingDemographics', 'nhsNumber'],
+      parts: ['system', 'value'],
     },
     {
       select: selectPatient,
       find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
       to: ['routingDemographics', 'name'],
+      parts: ['use', 'text', 'family', 'given', 'prefix', 'suffix'],
     },
     {
       select: selectPatient,
@@ -978,6 +987,7 @@ const makeDelete: (
       to: ['routingDemographics', 'birthDateTime'],
     },
   ],
+  claims: 'http://hl7.org/fhir/STU3/StructureDefinition/Bundle',
   check: (message) => ruleIssues(deleteRules, message),
 }));
 export {

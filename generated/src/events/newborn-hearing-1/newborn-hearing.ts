@@ -107,18 +107,6 @@ export interface NewbornHearingNewInput {
   observation: Observation | ObservationInput;
   /** The comment. 0..1. */
   communication?: Communication | CommunicationInput | undefined;
-  /** Automated brainstem response test. 0..2. */
-  aabr?:
-    | AutomatedBrainstemResponse
-    | AutomatedBrainstemResponseInput
-    | readonly (AutomatedBrainstemResponse | AutomatedBrainstemResponseInput)[]
-    | undefined;
-  /** Automated otoacoustic emission test. 0..4. */
-  aoae?:
-    | AutomatedOtoacousticEmission
-    | AutomatedOtoacousticEmissionInput
-    | readonly (AutomatedOtoacousticEmission | AutomatedOtoacousticEmissionInput)[]
-    | undefined;
   /** One of each: aabrLeftEar, aabrRightEar, aoaeLeftEar, aoaeRightEar. */
   tests?:
     | {
@@ -168,10 +156,6 @@ export interface NewbornHearingNewContent {
   observation: Observation;
   /** The comment. */
   communication: Communication | undefined;
-  /** Automated brainstem response test. */
-  aabr: AutomatedBrainstemResponse[];
-  /** Automated otoacoustic emission test. */
-  aoae: AutomatedOtoacousticEmission[];
   /** What there is of each. */
   tests: {
     aabrLeftEar: AutomatedBrainstemResponse | undefined;
@@ -215,18 +199,6 @@ export interface NewbornHearingDeleteInput {
   observation?: Observation | ObservationInput | undefined;
   /** The comment. 0..1. */
   communication?: Communication | CommunicationInput | undefined;
-  /** Automated brainstem response test. 0..2. */
-  aabr?:
-    | AutomatedBrainstemResponse
-    | AutomatedBrainstemResponseInput
-    | readonly (AutomatedBrainstemResponse | AutomatedBrainstemResponseInput)[]
-    | undefined;
-  /** Automated otoacoustic emission test. 0..4. */
-  aoae?:
-    | AutomatedOtoacousticEmission
-    | AutomatedOtoacousticEmissionInput
-    | readonly (AutomatedOtoacousticEmission | AutomatedOtoacousticEmissionInput)[]
-    | undefined;
   /** One of each: aabrLeftEar, aabrRightEar, aoaeLeftEar, aoaeRightEar. */
   tests?:
     | {
@@ -276,10 +248,6 @@ export interface NewbornHearingDeleteContent {
   observation: Observation | undefined;
   /** The comment. */
   communication: Communication | undefined;
-  /** Automated brainstem response test. */
-  aabr: AutomatedBrainstemResponse[];
-  /** Automated otoacoustic emission test. */
-  aoae: AutomatedOtoacousticEmission[];
   /** What there is of each. */
   tests: {
     aabrLeftEar: AutomatedBrainstemResponse | undefined;
@@ -524,6 +492,7 @@ const newRules: KindRules = {
       find: (v) =>
         present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
       compare: (v) => present([v.value ?? v._value]),
+      compared: 'value',
     },
     {
       element: 'MessageHeader.extension:routingDemographics.extension:name',
@@ -539,6 +508,7 @@ const newRules: KindRules = {
       select: selectPatient,
       find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
       compare: (v) => present([v.family ?? v._family]),
+      compared: 'family',
     },
     {
       element: 'MessageHeader.extension:routingDemographics.extension:birthDateTime',
@@ -655,6 +625,7 @@ const deleteRules: KindRules = {
       find: (v) =>
         present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
       compare: (v) => present([v.value ?? v._value]),
+      compared: 'value',
     },
     {
       element: 'MessageHeader.extension:routingDemographics.extension:name',
@@ -670,6 +641,7 @@ const deleteRules: KindRules = {
       select: selectPatient,
       find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
       compare: (v) => present([v.family ?? v._family]),
+      compared: 'family',
     },
     {
       element: 'MessageHeader.extension:routingDemographics.extension:birthDateTime',
@@ -726,8 +698,6 @@ const reading: MessageReading = {
     { name: 'procedures', isList: true, select: selectProcedures },
     { name: 'observation', isList: false, select: selectObservation },
     { name: 'communication', isList: false, select: selectCommunication },
-    { name: 'aabr', isList: true, select: selectAabr },
-    { name: 'aoae', isList: true, select: selectAoae },
     { name: 'aabrLeftEar', group: 'tests', isList: false, select: selectTestsAabrLeftEar },
     { name: 'aabrRightEar', group: 'tests', isList: false, select: selectTestsAabrRightEar },
     { name: 'aoaeLeftEar', group: 'tests', isList: true, select: selectTestsAoaeLeftEar },
@@ -762,8 +732,6 @@ const makeNew: (
     procedures: { type: 'Procedure', shape: procedureShape },
     observation: { type: 'Observation', shape: observationShape },
     communication: { type: 'Communication', shape: communicationShape },
-    aabr: { type: 'Procedure', shape: automatedBrainstemResponseShape },
-    aoae: { type: 'Procedure', shape: automatedOtoacousticEmissionShape },
   },
   groups: {
     tests: {
@@ -780,11 +748,13 @@ const makeNew: (
       find: (v) =>
         present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
       to: ['routingDemographics', 'nhsNumber'],
+      parts: ['system', 'value'],
     },
     {
       select: selectPatient,
       find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
       to: ['routingDemographics', 'name'],
+      parts: ['use', 'text', 'family', 'given', 'prefix', 'suffix'],
     },
     {
       select: selectPatient,
@@ -792,6 +762,7 @@ const makeNew: (
       to: ['routingDemographics', 'birthDateTime'],
     },
   ],
+  claims: 'http://hl7.org/fhir/STU3/StructureDefinition/Bundle',
   check: (message) => ruleIssues(newRules, message),
 }));
 const makeDelete: (
@@ -820,8 +791,6 @@ const makeDelete: (
     procedures: { type: 'Procedure', shape: procedureShape },
     observation: { type: 'Observation', shape: observationShape },
     communication: { type: 'Communication', shape: communicationShape },
-    aabr: { type: 'Procedure', shape: automatedBrainstemResponseShape },
-    aoae: { type: 'Procedure', shape: automatedOtoacousticEmissionShape },
   },
   groups: {
     tests: {
@@ -838,11 +807,13 @@ const makeDelete: (
       find: (v) =>
         present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
       to: ['routingDemographics', 'nhsNumber'],
+      parts: ['system', 'value'],
     },
     {
       select: selectPatient,
       find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
       to: ['routingDemographics', 'name'],
+      parts: ['use', 'text', 'family', 'given', 'prefix', 'suffix'],
     },
     {
       select: selectPatient,
@@ -850,6 +821,7 @@ const makeDelete: (
       to: ['routingDemographics', 'birthDateTime'],
     },
   ],
+  claims: 'http://hl7.org/fhir/STU3/StructureDefinition/Bundle',
   check: (message) => ruleIssues(deleteRules, message),
 }));
 export {

@@ -25,6 +25,8 @@ import { codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import type {
   Observation as CareconnectObservation,
+  ObservationCode,
+  ObservationCodeInput,
   ObservationInput as CareconnectObservationInput,
 } from '../../careconnect/observation.js';
 import {
@@ -40,6 +42,8 @@ import type { CodeableConcept } from 'fhir/r3.js';
  * @see https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-Observation
  */
 export interface Observation extends CareconnectObservation {
+  /** What is stated: the outcome of the programme. 1..1. Example binding observation-codes. */
+  code: ObservationCode;
   /** The child, who is the Patient entry. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: Ref<'Patient'>;
   /** When the overall outcome was decided on. 1..1. */
@@ -64,7 +68,9 @@ export interface Observation extends CareconnectObservation {
 }
 
 /** What `observation` takes. */
-export interface ObservationInput extends CareconnectObservationInput {
+export interface ObservationInput extends Omit<CareconnectObservationInput, 'code'> {
+  /** What is stated: the outcome of the programme. 1..1. Example binding observation-codes. */
+  code?: CodingInput | ObservationCodeInput | undefined;
   /** The child, who is the Patient entry. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Patient'>;
   /** When the overall outcome was decided on. 1..1. */
@@ -76,6 +82,17 @@ export interface ObservationInput extends CareconnectObservationInput {
 /** How `Observation` is put together. */
 export const observationShape: Shape = /*@__PURE__*/ constrain(careconnectObservationShape, () => ({
   needs: 'subject effective value',
+  fixed: {
+    code: {
+      coding: [
+        {
+          system: 'http://snomed.info/sct',
+          code: '276771000000107',
+          display: 'Newborn hearing screening programme outcome (situation)',
+        },
+      ],
+    },
+  },
   elements: {
     effective: choice({ dateTime: dateTimeFormat }),
     value: choice({ codeableConcept: coded('CodeableConcept', codeableConceptShape) }),

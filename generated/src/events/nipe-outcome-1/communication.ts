@@ -181,7 +181,7 @@ function communicationCategoryCodingRules(value: unknown, run: Run): boolean {
       ) &&
       broken(
         run,
-        'nipe-18',
+        'nipe-17',
         'The display is not that of the code: 009 is the examination within 72 hours, 010 that at six to eight weeks.',
       )
     )
@@ -222,7 +222,7 @@ function ownCommunicationRules(value: unknown, run: Run): boolean {
         'subject',
         17,
         (item) => startsWith(item.reference, 'urn:uuid:'),
-        'nipe-20',
+        'nipe-19',
         'The subject of the comment is not the Patient entry of this message, so nobody can tell whether it is the same person.',
         'warning',
       )
@@ -236,7 +236,7 @@ function ownCommunicationRules(value: unknown, run: Run): boolean {
         'sender',
         23,
         (item) => isResource(resolve(run.env, item), 'Practitioner') !== true,
-        'nipe-19',
+        'nipe-18',
         'The comment is sent by a person, not by an organisation. Name the Organization as its sender.',
         'warning',
       )

@@ -189,7 +189,7 @@ function nipeOutcomeDeleteMessageEntryRules(value: unknown, run: Run): boolean {
         (item) =>
           !contains(item, ':') ||
           matches(item, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'),
-        'nipe-35',
+        'nipe-34',
         'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
       )
     )
@@ -202,7 +202,7 @@ function nipeOutcomeDeleteMessageEntryRules(value: unknown, run: Run): boolean {
         'resource',
         5,
         (item) => (item.id ?? item._id) != null,
-        'nipe-36',
+        'nipe-35',
         'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
       )
     )
@@ -397,7 +397,7 @@ function ownNipeOutcomeDeleteMessageRules(value: unknown, run: Run): boolean {
       ) &&
       broken(
         run,
-        'nipe-21',
+        'nipe-20',
         'An examination or the BCG observation names nobody who made it, though the message holds a Practitioner. Point to that entry.',
         'warning',
       )

@@ -407,6 +407,7 @@ const newRules: KindRules = {
       find: (v) =>
         present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
       compare: (v) => present([v.value ?? v._value]),
+      compared: 'value',
     },
     {
       element: 'MessageHeader.extension:routingDemographics.extension:name',
@@ -422,6 +423,7 @@ const newRules: KindRules = {
       select: selectPatient,
       find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
       compare: (v) => present([v.family ?? v._family]),
+      compared: 'family',
     },
     {
       element: 'MessageHeader.extension:routingDemographics.extension:birthDateTime',
@@ -522,6 +524,7 @@ const deleteRules: KindRules = {
       find: (v) =>
         present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
       compare: (v) => present([v.value ?? v._value]),
+      compared: 'value',
     },
     {
       element: 'MessageHeader.extension:routingDemographics.extension:name',
@@ -537,6 +540,7 @@ const deleteRules: KindRules = {
       select: selectPatient,
       find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
       compare: (v) => present([v.family ?? v._family]),
+      compared: 'family',
     },
     {
       element: 'MessageHeader.extension:routingDemographics.extension:birthDateTime',
@@ -641,11 +645,13 @@ const makeNew: (input: NipeOutcomeNewInput, options?: BuildOptions<NipeOutcomeNe
         find: (v) =>
           present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
         to: ['routingDemographics', 'nhsNumber'],
+        parts: ['system', 'value'],
       },
       {
         select: selectPatient,
         find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
         to: ['routingDemographics', 'name'],
+        parts: ['use', 'text', 'family', 'given', 'prefix', 'suffix'],
       },
       {
         select: selectPatient,
@@ -653,6 +659,7 @@ const makeNew: (input: NipeOutcomeNewInput, options?: BuildOptions<NipeOutcomeNe
         to: ['routingDemographics', 'birthDateTime'],
       },
     ],
+    claims: 'http://hl7.org/fhir/STU3/StructureDefinition/Bundle',
     check: (message) => ruleIssues(newRules, message),
   }));
 const makeDelete: (
@@ -697,11 +704,13 @@ const makeDelete: (
       find: (v) =>
         present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
       to: ['routingDemographics', 'nhsNumber'],
+      parts: ['system', 'value'],
     },
     {
       select: selectPatient,
       find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
       to: ['routingDemographics', 'name'],
+      parts: ['use', 'text', 'family', 'given', 'prefix', 'suffix'],
     },
     {
       select: selectPatient,
@@ -709,6 +718,7 @@ const makeDelete: (
       to: ['routingDemographics', 'birthDateTime'],
     },
   ],
+  claims: 'http://hl7.org/fhir/STU3/StructureDefinition/Bundle',
   check: (message) => ruleIssues(deleteRules, message),
 }));
 export {

@@ -9,7 +9,7 @@ import { invariant } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
-import { bound, counted, fixedTo, inside, onlyTypes } from '#runtime/profile.js';
+import { bound, counted, inside, onlyTypes, patterned } from '#runtime/profile.js';
 import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
@@ -20,6 +20,7 @@ import { choice, coded, constrain, many, single } from '#runtime/shape.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { standardSchema } from '#runtime/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
+import type { CodingInput } from '../../base/coding.js';
 import { codingShape } from '../../base/coding.js';
 import type {
   Observation as CareconnectObservation,
@@ -38,21 +39,13 @@ import type { BcgEligibility } from './value-sets/bcg-eligibility.js';
 import { bcgEligibilityCodes } from './value-sets/bcg-eligibility.js';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 
-/** Says what is observed; sent without a system. Content of `Observation.code.coding`. */
-export interface ObservationCodeCoding extends Coding {
-  /** Code of the question. 1..1. */
-  code: 'bcg-eligibility';
-  /** Wording of the question. 1..1. */
-  display: 'Eligibility for BCG';
-}
-
 /** Content of `Observation.code`. */
 export interface ObservationCode extends CareconnectObservationCode {
   /**
-   * Says what is observed; sent without a system. 1..1. Slices, told apart by `system`: `snomedCT` 0..1. Other items
+   * The question, by a code that has no system. 1..1. Slices, told apart by `system`: `snomedCT` 0..1. Other items
    * are allowed too. The guard proves the slices.
    */
-  coding: [ObservationCodeSnomedCT | ObservationCodeCoding];
+  coding: [ObservationCodeSnomedCT | (Coding & { code: 'bcg-eligibility'; display: 'Eligibility for BCG' })];
 }
 
 /** The answer as a code, sent without a system. Content of `Observation.value[x].coding`. */
@@ -97,31 +90,13 @@ export interface Observation extends CareconnectObservation {
   valuePeriod?: never;
 }
 
-/** What goes into `Observation.code.coding`. */
-export interface ObservationCodeCodingInput {
-  /** 0..1. */
-  id?: string | undefined;
-  /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
-  /** 0..1. */
-  system?: string | undefined;
-  /** 0..1. */
-  version?: string | undefined;
-  /** Code of the question. 1..1. */
-  code?: 'bcg-eligibility' | undefined;
-  /** Wording of the question. 1..1. */
-  display?: 'Eligibility for BCG' | undefined;
-  /** 0..1. */
-  userSelected?: boolean | undefined;
-}
-
 /** What goes into `Observation.code`. */
 export interface ObservationCodeInput extends CareconnectObservationCodeInput {
   /**
-   * Says what is observed; sent without a system. 1..1. Slices, told apart by `system`: `snomedCT` 0..1. Other items
+   * The question, by a code that has no system. 1..1. Slices, told apart by `system`: `snomedCT` 0..1. Other items
    * are allowed too. The guard proves the slices.
    */
-  coding?: ObservationCodeCodingInput | undefined;
+  coding?: CodingInput | undefined;
 }
 
 /** What goes into `Observation.value[x].coding`. */
@@ -155,23 +130,18 @@ export interface ObservationValueInput {
 }
 
 /** What `observation` takes. */
-export interface ObservationInput extends CareconnectObservationInput {
+export interface ObservationInput extends Omit<CareconnectObservationInput, 'code'> {
   /** 1..1. Example binding observation-codes. */
-  code: ObservationCodeCodingInput | ObservationCodeInput;
+  code?: CodingInput | ObservationCodeInput | undefined;
   /** The child, who is the Patient entry. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Patient'>;
   /** The answer. 1..1. */
   value: { codeableConcept: ObservationValueCodingInput | ObservationValueInput };
 }
 
-/** How `Observation.code.coding` is put together. */
-export const observationCodeCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
-  fixed: { code: 'bcg-eligibility', display: 'Eligibility for BCG' },
-}));
-
 /** How `Observation.code` is put together. */
 export const observationCodeShape: Shape = /*@__PURE__*/ constrain(careconnectObservationCodeShape, () => ({
-  elements: { coding: many(observationCodeCodingShape) },
+  fixed: { coding: [{ code: 'bcg-eligibility', display: 'Eligibility for BCG' }] },
 }));
 
 /** How `Observation.value[x].coding` is put together. */
@@ -187,7 +157,8 @@ export const observationValueShape: Shape = /*@__PURE__*/ constrain(codeableConc
 
 /** How `Observation` is put together. */
 export const observationShape: Shape = /*@__PURE__*/ constrain(careconnectObservationShape, () => ({
-  needs: 'code subject value',
+  needs: 'subject value',
+  implied: 'code',
   elements: {
     code: single(coded('CodeableConcept', observationCodeShape)),
     value: choice({ codeableConcept: coded('CodeableConcept', observationValueShape) }),
@@ -215,23 +186,13 @@ const followingCareConnectPatient1 = /*@__PURE__*/ targetProfiles(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
 );
 
-/** What the profile adds to `Observation.code.coding`. */
-function observationCodeCodingRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['code'], value['_code'], 'code', 4, 1, 1)) return false;
-  if (fixedTo(run, value['code'], 'code', 4, 'bcg-eligibility')) return false;
-  if (counted(run, value['display'], value['_display'], 'display', 5, 1, 1)) return false;
-  if (fixedTo(run, value['display'], 'display', 5, 'Eligibility for BCG')) return false;
-  return run.faults === mark;
-}
-
 /** What the profile adds to `Observation.code`. */
 function observationCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['coding'], undefined, 'coding', 2, 1, 1)) return false;
-  if (inside(run, value['coding'], 'coding', 2, observationCodeCodingRules)) return false;
+  if (patterned(run, value['coding'], 'coding', 2, { code: 'bcg-eligibility', display: 'Eligibility for BCG' }))
+    return false;
   return run.faults === mark;
 }
 
@@ -249,7 +210,7 @@ function observationValueCodingRules(value: unknown, run: Run): boolean {
         (v.code !== 'eligible-for-bcg' || v.display === 'Eligible for BCG') &&
         (v.code !== 'not-eligible-for-bcg' || v.display === 'Not eligible for BCG')
       ) &&
-      broken(run, 'nipe-17', 'The display is not that of the code. It is “Eligible for BCG” or “Not eligible for BCG”.')
+      broken(run, 'nipe-16', 'The display is not that of the code. It is “Eligible for BCG” or “Not eligible for BCG”.')
     )
       return false;
   }
@@ -296,7 +257,7 @@ function ownObservationRules(value: unknown, run: Run): boolean {
         'subject',
         13,
         (item) => startsWith(item.reference, 'urn:uuid:'),
-        'nipe-16',
+        'nipe-15',
         'The subject of the observation is not the Patient entry of this message, so nobody can tell whether it is the same person.',
         'warning',
       )

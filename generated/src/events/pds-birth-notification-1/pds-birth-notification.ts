@@ -26,11 +26,8 @@ import type { EpisodeOfCare, EpisodeOfCareInput } from '../../careconnect/episod
 import { episodeOfCareShape } from '../../careconnect/episode-of-care.js';
 import type { Observation, ObservationInput } from '../../careconnect/observation.js';
 import { observationShape } from '../../careconnect/observation.js';
-import type {
-  Organization as CareconnectOrganization,
-  OrganizationInput as CareconnectOrganizationInput,
-} from '../../careconnect/organization.js';
-import { organizationShape as careconnectOrganizationShape } from '../../careconnect/organization.js';
+import type { Organization, OrganizationInput } from '../../careconnect/organization.js';
+import { organizationShape } from '../../careconnect/organization.js';
 import type { Patient, PatientInput } from '../../careconnect/patient.js';
 import { patientShape } from '../../careconnect/patient.js';
 import type { Baby, BabyInput } from './baby.js';
@@ -53,8 +50,7 @@ import type { NewMessageHeader, NewMessageHeaderInput } from './new-message-head
 import { newMessageHeaderShape } from './new-message-header.js';
 import type { NumberOfBirths, NumberOfBirthsInput } from './number-of-births.js';
 import { numberOfBirthsAdditions, numberOfBirthsShape } from './number-of-births.js';
-import type { Organization, OrganizationInput } from './organization.js';
-import { organizationAdditions, organizationShape } from './organization.js';
+import { organizationAdditions } from './organization.js';
 import type {
   PartnerChildHealthOrganisationEpisode,
   PartnerChildHealthOrganisationEpisodeInput,
@@ -122,11 +118,7 @@ export interface PdsBirthNotificationNewInput {
   /** Which organisation has which part. 0..*. */
   episodesOfCare?: EpisodeOfCare | EpisodeOfCareInput | readonly (EpisodeOfCare | EpisodeOfCareInput)[] | undefined;
   /** The organisations. 0..*. */
-  organizations?:
-    | CareconnectOrganization
-    | CareconnectOrganizationInput
-    | readonly (CareconnectOrganization | CareconnectOrganizationInput)[]
-    | undefined;
+  organizations?: Organization | OrganizationInput | readonly (Organization | OrganizationInput)[] | undefined;
   /** The service. 0..1. */
   healthcareService?: HealthcareService | HealthcareServiceInput | undefined;
   /** Mother of a birth notification. 1..1. */
@@ -157,14 +149,12 @@ export interface PdsBirthNotificationNewInput {
   deliveryPlace?: DeliveryPlace | DeliveryPlaceInput | undefined;
   /** Registering authority. 1..1. */
   registeringAuthority?: RegisteringAuthority | RegisteringAuthorityInput | undefined;
-  /** Organisation of a birth notification. 1..*. */
-  otherOrganizations?: Organization | OrganizationInput | readonly (Organization | OrganizationInput)[] | undefined;
   /** 0..1. */
-  sender?: CareconnectOrganization | CareconnectOrganizationInput | undefined;
+  sender?: Organization | OrganizationInput | undefined;
   /** 0..1. */
-  partnerChildHealthOrganisation?: CareconnectOrganization | CareconnectOrganizationInput | undefined;
+  partnerChildHealthOrganisation?: Organization | OrganizationInput | undefined;
   /** 0..1. */
-  responsibleChildHealthOrganisation?: CareconnectOrganization | CareconnectOrganizationInput | undefined;
+  responsibleChildHealthOrganisation?: Organization | OrganizationInput | undefined;
   /** Anything else that goes along and that no reference leads to. */
   others?: FhirResource | readonly FhirResource[] | undefined;
 }
@@ -188,7 +178,7 @@ export interface PdsBirthNotificationNewContent {
   /** Which organisation has which part. */
   episodesOfCare: EpisodeOfCare[];
   /** The organisations. */
-  organizations: CareconnectOrganization[];
+  organizations: Organization[];
   /** The service. */
   healthcareService: HealthcareService | undefined;
   /** Mother of a birth notification. */
@@ -217,11 +207,9 @@ export interface PdsBirthNotificationNewContent {
   deliveryPlace: DeliveryPlace | undefined;
   /** Registering authority. */
   registeringAuthority: RegisteringAuthority;
-  /** Organisation of a birth notification. */
-  otherOrganizations: Organization[];
-  sender: CareconnectOrganization | undefined;
-  partnerChildHealthOrganisation: CareconnectOrganization | undefined;
-  responsibleChildHealthOrganisation: CareconnectOrganization | undefined;
+  sender: Organization | undefined;
+  partnerChildHealthOrganisation: Organization | undefined;
+  responsibleChildHealthOrganisation: Organization | undefined;
 }
 
 /** A message of the event: PDS birth notification. */
@@ -767,6 +755,7 @@ const newRules: KindRules = {
       find: (v) =>
         present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
       compare: (v) => present([v.value ?? v._value]),
+      compared: 'value',
     },
     {
       element: 'MessageHeader.extension:routingDemographics.extension:name',
@@ -782,6 +771,7 @@ const newRules: KindRules = {
       select: selectMother,
       find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
       compare: (v) => present([v.family ?? v._family]),
+      compared: 'family',
     },
     {
       element: 'MessageHeader.extension:routingDemographics.extension:birthDateTime',
@@ -857,7 +847,6 @@ const reading: MessageReading = {
     },
     { name: 'deliveryPlace', isList: false, select: selectDeliveryPlace },
     { name: 'registeringAuthority', isList: false, select: selectRegisteringAuthority },
-    { name: 'otherOrganizations', isList: true, select: selectOtherOrganizations },
     { name: 'sender', isList: false, select: selectSender },
     { name: 'partnerChildHealthOrganisation', isList: false, select: selectPartnerChildHealthOrganisation },
     { name: 'responsibleChildHealthOrganisation', isList: false, select: selectResponsibleChildHealthOrganisation },
@@ -886,7 +875,7 @@ const makeNew: (
     practitioner: { type: 'Practitioner', shape: practitionerShape },
     observations: { type: 'Observation', shape: observationShape },
     episodesOfCare: { type: 'EpisodeOfCare', shape: episodeOfCareShape },
-    organizations: { type: 'Organization', shape: careconnectOrganizationShape },
+    organizations: { type: 'Organization', shape: organizationShape },
     healthcareService: { type: 'HealthcareService', shape: healthcareServiceShape },
     mother: { type: 'Patient', shape: motherShape },
     baby: { type: 'Patient', shape: babyShape },
@@ -904,10 +893,9 @@ const makeNew: (
     },
     deliveryPlace: { type: 'Organization', shape: deliveryPlaceShape },
     registeringAuthority: { type: 'Organization', shape: registeringAuthorityShape },
-    otherOrganizations: { type: 'Organization', shape: organizationShape },
-    sender: { type: 'Organization', shape: careconnectOrganizationShape },
-    partnerChildHealthOrganisation: { type: 'Organization', shape: careconnectOrganizationShape },
-    responsibleChildHealthOrganisation: { type: 'Organization', shape: careconnectOrganizationShape },
+    sender: { type: 'Organization', shape: organizationShape },
+    partnerChildHealthOrganisation: { type: 'Organization', shape: organizationShape },
+    responsibleChildHealthOrganisation: { type: 'Organization', shape: organizationShape },
   },
   focus: 'communication',
   derived: [
@@ -916,11 +904,13 @@ const makeNew: (
       find: (v) =>
         present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
       to: ['routingDemographics', 'nhsNumber'],
+      parts: ['system', 'value'],
     },
     {
       select: selectMother,
       find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
       to: ['routingDemographics', 'name'],
+      parts: ['use', 'text', 'family', 'given', 'prefix', 'suffix'],
     },
     {
       select: selectMother,
@@ -928,6 +918,7 @@ const makeNew: (
       to: ['routingDemographics', 'birthDateTime'],
     },
   ],
+  claims: 'http://hl7.org/fhir/STU3/StructureDefinition/Bundle',
   check: (message) => ruleIssues(newRules, message),
 }));
 export {

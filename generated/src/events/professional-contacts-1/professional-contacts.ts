@@ -325,6 +325,7 @@ const newRules: KindRules = {
       find: (v) =>
         present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
       compare: (v) => present([v.value ?? v._value]),
+      compared: 'value',
     },
     {
       element: 'MessageHeader.extension:routingDemographics.extension:name',
@@ -340,6 +341,7 @@ const newRules: KindRules = {
       select: selectPatient,
       find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
       compare: (v) => present([v.family ?? v._family]),
+      compared: 'family',
     },
     {
       element: 'MessageHeader.extension:routingDemographics.extension:birthDateTime',
@@ -404,6 +406,7 @@ const updateRules: KindRules = {
       find: (v) =>
         present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
       compare: (v) => present([v.value ?? v._value]),
+      compared: 'value',
     },
     {
       element: 'MessageHeader.extension:routingDemographics.extension:name',
@@ -419,6 +422,7 @@ const updateRules: KindRules = {
       select: selectPatient,
       find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
       compare: (v) => present([v.family ?? v._family]),
+      compared: 'family',
     },
     {
       element: 'MessageHeader.extension:routingDemographics.extension:birthDateTime',
@@ -483,6 +487,7 @@ const deleteRules: KindRules = {
       find: (v) =>
         present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
       compare: (v) => present([v.value ?? v._value]),
+      compared: 'value',
     },
     {
       element: 'MessageHeader.extension:routingDemographics.extension:name',
@@ -498,6 +503,7 @@ const deleteRules: KindRules = {
       select: selectPatient,
       find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
       compare: (v) => present([v.family ?? v._family]),
+      compared: 'family',
     },
     {
       element: 'MessageHeader.extension:routingDemographics.extension:birthDateTime',
@@ -579,11 +585,13 @@ const makeNew: (
       find: (v) =>
         present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
       to: ['routingDemographics', 'nhsNumber'],
+      parts: ['system', 'value'],
     },
     {
       select: selectPatient,
       find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
       to: ['routingDemographics', 'name'],
+      parts: ['use', 'text', 'family', 'given', 'prefix', 'suffix'],
     },
     {
       select: selectPatient,
@@ -591,6 +599,7 @@ const makeNew: (
       to: ['routingDemographics', 'birthDateTime'],
     },
   ],
+  claims: 'http://hl7.org/fhir/STU3/StructureDefinition/Bundle',
   check: (message) => ruleIssues(newRules, message),
 }));
 const makeUpdate: (
@@ -624,11 +633,13 @@ const makeUpdate: (
       find: (v) =>
         present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
       to: ['routingDemographics', 'nhsNumber'],
+      parts: ['system', 'value'],
     },
     {
       select: selectPatient,
       find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
       to: ['routingDemographics', 'name'],
+      parts: ['use', 'text', 'family', 'given', 'prefix', 'suffix'],
     },
     {
       select: selectPatient,
@@ -636,6 +647,7 @@ const makeUpdate: (
       to: ['routingDemographics', 'birthDateTime'],
     },
   ],
+  claims: 'http://hl7.org/fhir/STU3/StructureDefinition/Bundle',
   check: (message) => ruleIssues(updateRules, message),
 }));
 const makeDelete: (
@@ -669,11 +681,13 @@ const makeDelete: (
       find: (v) =>
         present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
       to: ['routingDemographics', 'nhsNumber'],
+      parts: ['system', 'value'],
     },
     {
       select: selectPatient,
       find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
       to: ['routingDemographics', 'name'],
+      parts: ['use', 'text', 'family', 'given', 'prefix', 'suffix'],
     },
     {
       select: selectPatient,
@@ -681,6 +695,7 @@ const makeDelete: (
       to: ['routingDemographics', 'birthDateTime'],
     },
   ],
+  claims: 'http://hl7.org/fhir/STU3/StructureDefinition/Bundle',
   check: (message) => ruleIssues(deleteRules, message),
 }));
 export {

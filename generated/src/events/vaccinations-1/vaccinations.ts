@@ -320,6 +320,7 @@ const newRules: KindRules = {
       find: (v) =>
         present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
       compare: (v) => present([v.value ?? v._value]),
+      compared: 'value',
     },
     {
       element: 'MessageHeader.extension:routingDemographics.extension:name',
@@ -335,6 +336,7 @@ const newRules: KindRules = {
       select: selectPatient,
       find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
       compare: (v) => present([v.family ?? v._family]),
+      compared: 'family',
     },
     {
       element: 'MessageHeader.extension:routingDemographics.extension:birthDateTime',
@@ -394,6 +396,7 @@ const updateRules: KindRules = {
       find: (v) =>
         present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
       compare: (v) => present([v.value ?? v._value]),
+      compared: 'value',
     },
     {
       element: 'MessageHeader.extension:routingDemographics.extension:name',
@@ -409,6 +412,7 @@ const updateRules: KindRules = {
       select: selectPatient,
       find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
       compare: (v) => present([v.family ?? v._family]),
+      compared: 'family',
     },
     {
       element: 'MessageHeader.extension:routingDemographics.extension:birthDateTime',
@@ -468,6 +472,7 @@ const deleteRules: KindRules = {
       find: (v) =>
         present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
       compare: (v) => present([v.value ?? v._value]),
+      compared: 'value',
     },
     {
       element: 'MessageHeader.extension:routingDemographics.extension:name',
@@ -483,6 +488,7 @@ const deleteRules: KindRules = {
       select: selectPatient,
       find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
       compare: (v) => present([v.family ?? v._family]),
+      compared: 'family',
     },
     {
       element: 'MessageHeader.extension:routingDemographics.extension:birthDateTime',
@@ -566,11 +572,13 @@ const makeNew: (input: VaccinationsNewInput, options?: BuildOptions<Vaccinations
         find: (v) =>
           present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
         to: ['routingDemographics', 'nhsNumber'],
+        parts: ['system', 'value'],
       },
       {
         select: selectPatient,
         find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
         to: ['routingDemographics', 'name'],
+        parts: ['use', 'text', 'family', 'given', 'prefix', 'suffix'],
       },
       {
         select: selectPatient,
@@ -578,6 +586,7 @@ const makeNew: (input: VaccinationsNewInput, options?: BuildOptions<Vaccinations
         to: ['routingDemographics', 'birthDateTime'],
       },
     ],
+    claims: 'http://hl7.org/fhir/STU3/StructureDefinition/Bundle',
     check: (message) => ruleIssues(newRules, message),
   }));
 const makeUpdate: (
@@ -612,11 +621,13 @@ const makeUpdate: (
       find: (v) =>
         present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
       to: ['routingDemographics', 'nhsNumber'],
+      parts: ['system', 'value'],
     },
     {
       select: selectPatient,
       find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
       to: ['routingDemographics', 'name'],
+      parts: ['use', 'text', 'family', 'given', 'prefix', 'suffix'],
     },
     {
       select: selectPatient,
@@ -624,6 +635,7 @@ const makeUpdate: (
       to: ['routingDemographics', 'birthDateTime'],
     },
   ],
+  claims: 'http://hl7.org/fhir/STU3/StructureDefinition/Bundle',
   check: (message) => ruleIssues(updateRules, message),
 }));
 const makeDelete: (
@@ -658,11 +670,13 @@ const makeDelete: (
       find: (v) =>
         present(select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined))),
       to: ['routingDemographics', 'nhsNumber'],
+      parts: ['system', 'value'],
     },
     {
       select: selectPatient,
       find: (v) => present(select(v.name, (a) => (a.use === 'official' ? a : undefined))),
       to: ['routingDemographics', 'name'],
+      parts: ['use', 'text', 'family', 'given', 'prefix', 'suffix'],
     },
     {
       select: selectPatient,
@@ -670,6 +684,7 @@ const makeDelete: (
       to: ['routingDemographics', 'birthDateTime'],
     },
   ],
+  claims: 'http://hl7.org/fhir/STU3/StructureDefinition/Bundle',
   check: (message) => ruleIssues(deleteRules, message),
 }));
 export {

@@ -1,0 +1,33 @@
+import type { Issue, IssueCode, IssueSeverity } from '../issue.js';
+import { positions, type TextPosition } from '../positions.js';
+
+/** Thrown to leave the parser once an issue is fatal. */
+export class Refusal extends Error {}
+
+/** The issues of one text, as they are found. */
+export class IssueLog {
+  readonly issues: Issue[] = [];
+  readonly #at: (offset: number) => TextPosition;
+  readonly #maxIssues: number;
+  readonly #isMute: boolean;
+
+  /** A mute log keeps none, for a text that has been read before. */
+  constructor(text: string, maxIssues: number, isMute: boolean) {
+    this.#at = positions(text);
+    this.#maxIssues = maxIssues;
+    this.#isMute = isMute;
+  }
+
+  /** @throws Refusal where there are too many */
+  add(severity: IssueSeverity, code: IssueCode, message: string, expression: string, offset: number): void {
+    if (this.#isMute) return;
+    this.issues.push({ severity, code, expression, message, ...this.#at(offset) });
+    if (this.issues.length === this.#maxIssues && severity !== 'fatal')
+      this.refuse('too-costly', `has ${this.#maxIssues} issues or more: the rest is not read`, expression, offset);
+  }
+
+  refuse(code: IssueCode, message: string, expression: string, offset: number): never {
+    this.add('fatal', code, message, expression, offset);
+    throw new Refusal();
+  }
+}
