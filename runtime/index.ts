@@ -1,4 +1,5 @@
 export { modulus11 } from './check-digit.js';
+export { conceptOf, displayOf, hasCode, type CodeOf, type Concept, type Concepts } from './concepts.js';
 export { formatDate, formatDateTime, formatInstant, type DatePrecision, type DateTimePrecision } from './dates.js';
 export { GuardError, InputError } from './errors.js';
 export { idOf, keepId, newUuid, type IdOptions } from './ids.js';
@@ -16,3 +17,4 @@ export {
 } from './references.js';
 export type { CheckOptions } from './run.js';
 export type { StandardIssue, StandardResult, StandardSchema } from './standard-schema.js';
+export { checkAsync, type AsyncTerminology, type Terminology } from './terminology.js';
