@@ -48,7 +48,9 @@ function renderInput(context: BuilderContext, content: ContentModel, inputs: Inp
     const doc = docLines(`What ${what}: the value of the extension.`);
     return templates.render('type', { doc, name, type: inputs.value(extension.type, extension.value) });
   }
-  return templates.render('input', { doc: docLines(`What ${what}.`), name, members: inputs.members(content) });
+  return Code.flat(
+    templates.render('input', { doc: docLines(`What ${what}.`), name, members: inputs.members(content) }),
+  );
 }
 
 function renderShape(context: BuilderContext, content: ContentModel, shapes: ShapeWriter): Code {

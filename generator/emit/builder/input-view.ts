@@ -1,5 +1,5 @@
 import type { ContentModel, ElementModel, SliceModel, StructureModel, TypeModel } from '../../model/model.ts';
-import { code, Code, ident, join, key, literal } from '../code.ts';
+import { code, Code, ident, join, key, literalType } from '../code.ts';
 import { asValueExtension } from '../extension-content.ts';
 import type { Imports } from '../imports.ts';
 import { memberDoc, sliceMemberDoc } from '../member-doc.ts';
@@ -144,7 +144,7 @@ export class InputWriter {
 
   #reference(targets: readonly string[]): Code {
     const name = this.#imports.use(referenceInput);
-    return targets.length === 0 ? name : code`${name}<${join(targets.map(literal), ' | ')}>`;
+    return targets.length === 0 ? name : code`${name}<${join(targets.map(literalType), ' | ')}>`;
   }
 
   /** A coding may be given by the name of its constant; a CodeableConcept also by its only coding. */
