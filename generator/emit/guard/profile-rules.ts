@@ -14,6 +14,7 @@ import type { GuardContext } from './guard-context.ts';
 import { softened } from './softened.ts';
 
 const profile = '#runtime/profile.js';
+const bindings = '#runtime/bindings.js';
 const jsonModule = '#runtime/json.js';
 
 /**
@@ -156,14 +157,17 @@ export class RulesWriter {
     if (!binding?.canonical || (binding.strength !== 'required' && binding.strength !== 'extensible')) return [];
     if (type.kind !== 'primitive' && !['CodeableConcept', 'Coding', 'Quantity'].includes(type.code)) return [];
     const value = property(member);
-    if (!binding.valueSet) {
-      return [
-        code`${this.#helper('unchecked')}(run, ${value}, ${name}, ${literal(order)}, ${literal(binding.canonical)});`,
-      ];
-    }
-    const set = this.#context.imports.value(codesName(binding.valueSet.name), binding.valueSet.module);
-    const args = [value, name, literal(order), set, literal(binding.strength)];
-    return [code`if (${this.#helper('bound')}(run, ${join(args, ', ')})) return false;`];
+    return [this.#boundTo(binding, binding.canonical, [value, name, literal(order)])];
+  }
+
+  /** The test against a value set: its codes where there are some, or its canonical URL, for whoever knows it. */
+  #boundTo(binding: BindingModel, canonical: string, place: readonly Code[], index: readonly Code[] = []): Code {
+    const { imports } = this.#context;
+    const { valueSet } = binding;
+    const helper = imports.value(valueSet ? 'bound' : 'unchecked', bindings);
+    const set = valueSet ? imports.value(codesName(valueSet.name), valueSet.module) : literal(canonical);
+    const args = [...place, set, literal(binding.strength), ...index];
+    return code`if (${helper}(run, ${join(args, ', ')})) return false;`;
   }
 
   #slices(element: ElementModel, order: number): Code[] {
@@ -233,11 +237,11 @@ export class RulesWriter {
   #sliceBinding(slice: SliceModel, name: Code, order: number): Code[] {
     const { binding } = slice;
     if (isEqual(binding, slice.inherited?.binding)) return [];
-    if (!binding?.valueSet || (binding.strength !== 'required' && binding.strength !== 'extensible')) return [];
-    const set = this.#context.imports.value(codesName(binding.valueSet.name), binding.valueSet.module);
-    return [
-      code`if (${this.#helper('bound')}(run, item, ${name}, ${literal(order)}, ${set}, ${literal(binding.strength)})) return false;`,
-    ];
+    if (!binding?.canonical || (binding.strength !== 'required' && binding.strength !== 'extensible')) return [];
+    if (slice.type.kind !== 'primitive' && !['CodeableConcept', 'Coding', 'Quantity'].includes(slice.type.code))
+      return [];
+    const place = [ident('item'), name, literal(order)];
+    return [this.#boundTo(binding, binding.canonical, place, [ident('i')])];
   }
 
   #ordering(element: ElementModel, order: number, index: number): Code[] {

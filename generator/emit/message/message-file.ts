@@ -1,6 +1,6 @@
 import type { MessageKindModel, MessageModel } from '../../model/model.ts';
 import { code, Code, docLines, ident, literal, seeLine } from '../code.ts';
-import { fileText, type EmittedFile } from '../emitted-file.ts';
+import { emitFile, type EmittedFile } from '../emitted-file.ts';
 import type { GuardTools } from '../guard/guard-context.ts';
 import { Imports } from '../imports.ts';
 import { sentence } from '../member-doc.ts';
@@ -29,7 +29,7 @@ export function emitMessage(message: MessageModel, names: PackageNames, tools: G
     functionSection(message, new MessageCode(message, imports, tools), imports, tools),
   ];
   const source = message.version === undefined ? message.canonical : `${message.canonical}|${message.version}`;
-  return { path: `src/${message.module}.ts`, text: fileText(source, imports, sections, tools.templates) };
+  return emitFile(`src/${message.module}.ts`, source, imports, sections, tools.templates);
 }
 
 /** Every name that the file declares. */
