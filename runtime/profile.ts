@@ -125,6 +125,31 @@ function lacks(run: Run, item: unknown, name: string, order: number, pattern: un
   return fault(run, name, order, 'value', message, index);
 }
 
+/** How small or great a number may be, and how many characters a text may have. */
+export interface Limits {
+  readonly min?: number;
+  readonly max?: number;
+  readonly length?: number;
+}
+
+/** Checks that a child, or each item of it, keeps within limits; true means stop. */
+export function limited(run: Run, value: unknown, name: string, order: number, limits: Limits): boolean {
+  if (value === undefined) return false;
+  if (!Array.isArray(value)) return exceeds(run, value, name, order, limits, -1);
+  for (let i = 0; i < value.length; i++) if (exceeds(run, value[i], name, order, limits, i)) return true;
+  return false;
+}
+
+function exceeds(run: Run, item: unknown, name: string, order: number, limits: Limits, index: number): boolean {
+  const { min = -Infinity, max = Infinity, length = Infinity } = limits;
+  const say = (what: string): boolean => fault(run, name, order, 'value', `${describe(item)} is ${what}`, index);
+  if (typeof item === 'number' && item < min) return say(`less than ${min}, the least that is allowed here`);
+  if (typeof item === 'number' && item > max) return say(`more than ${max}, the most that is allowed here`);
+  // A character outside of the basic plane counts once, though it has two places in the text.
+  if (typeof item !== 'string' || item.length <= length || [...item].length <= length) return false;
+  return say(`longer than the ${length} characters that are allowed here`);
+}
+
 /** Checks a coded child, or each item of it, against the codes that it is bound to; true means stop. */
 export function bound(
   run: Run,
