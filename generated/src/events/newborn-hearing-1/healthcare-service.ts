@@ -2,6 +2,8 @@
 import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
+import { some } from '#runtime/fhirpath.js';
+import { invariant } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
@@ -82,6 +84,22 @@ function ownHealthcareServiceRules(value: unknown, run: Run): boolean {
   unchecked(run, value['type'], 'type', 12, 'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-CareSettingType-1');
   if (counted(run, value['specialty'], undefined, 'specialty', 13, 1, 1)) return false;
   if (bound(run, value['specialty'], 'specialty', 13, specialtyCodes, 'required')) return false;
+  if (run.faults === mark) {
+    if (
+      invariant(
+        run,
+        value,
+        'type',
+        'type',
+        12,
+        (item) => some(item.coding, (a) => a.system === 'http://snomed.info/sct'),
+        'hear-40',
+        'The type of the service has no SNOMED CT concept, so it cannot be a care setting. Add one from CareConnect-CareSettingType-1.',
+        'warning',
+      )
+    )
+      return false;
+  }
   return run.faults === mark;
 }
 
