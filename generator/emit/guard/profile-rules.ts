@@ -114,6 +114,9 @@ export class RulesWriter {
     const { fixed, pattern, binding, inherited } = element;
     if (fixed && !isEqual(fixed, inherited?.fixed)) check('fixedTo', [literal(fixed.value)]);
     if (pattern && !isEqual(pattern, inherited?.pattern)) check('patterned', [literal(pattern.value)]);
+    const limits = limitsOf(element);
+    if (limits && type.kind === 'primitive' && !isEqual(limits, inherited && limitsOf(inherited)))
+      check('limited', [literal(limits)]);
     if (!fixed && !isEqual(binding, inherited?.binding))
       statements.push(...this.#binding(binding, type.member, this.#name(element), order, type));
     if (type.kind === 'resource' && type.types.length > 0) check('typed', [literal(type.types)]);
@@ -301,6 +304,16 @@ export class RulesWriter {
 
 function isOrdered({ slicing }: ElementModel): boolean {
   return slicing?.rules === 'openAtEnd' || slicing?.ordered === true;
+}
+
+/** What is said of the size of a value; dates and times have no order that a comparison of their texts would show. */
+function limitsOf({ minValue, maxValue, maxLength }: ElementModel): object | undefined {
+  const limits = {
+    ...(typeof minValue?.value === 'number' && { min: minValue.value }),
+    ...(typeof maxValue?.value === 'number' && { max: maxValue.value }),
+    ...(maxLength !== undefined && { length: maxLength }),
+  };
+  return Object.keys(limits).length === 0 ? undefined : limits;
 }
 
 /** Whether the profile that this one builds on says the same of how often an element is there. */

@@ -5,7 +5,7 @@ import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
 import { broken } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
-import { startsWith, toText } from '#runtime/fhirpath.js';
+import { some, startsWith, toText } from '#runtime/fhirpath.js';
 import { dateTimeFormat } from '#runtime/formats.js';
 import { invariant } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
@@ -179,6 +179,19 @@ function ownObservationRules(value: unknown, run: Run): boolean {
         (item) => !startsWith(toText(item), '-'),
         'hear-19',
         'The time of the summary has a minus sign before the year. Write the year with four digits, counted from 0001.',
+      )
+    )
+      return false;
+    if (
+      invariant(
+        run,
+        value,
+        'valueCodeableConcept',
+        'value[x]',
+        18,
+        (item) => some(item?.coding, (a) => a.system === 'http://snomed.info/sct'),
+        'hear-39',
+        'The outcome has no SNOMED CT concept, and DCH-HearingScreeningOutcome-1 holds no others. Add a coding with the system http://snomed.info/sct.',
       )
     )
       return false;

@@ -3,6 +3,8 @@ import { bound, unchecked } from '#runtime/bindings.js';
 import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
+import { some } from '#runtime/fhirpath.js';
+import { invariant } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
@@ -93,6 +95,22 @@ function ownHealthcareServiceRules(value: unknown, run: Run): boolean {
     return false;
   if (counted(run, value['specialty'], undefined, 'specialty', 13, 1, 1)) return false;
   if (bound(run, value['specialty'], 'specialty', 13, specialtyCodes, 'required')) return false;
+  if (run.faults === mark) {
+    if (
+      invariant(
+        run,
+        value,
+        'type',
+        'type',
+        12,
+        (item) => some(item.coding, (a) => a.system === 'http://snomed.info/sct'),
+        'nipe-36',
+        'The type of the service has no SNOMED CT concept, so it cannot be a care setting. Add one from CareConnect-CareSettingType-1.',
+        'warning',
+      )
+    )
+      return false;
+  }
   return run.faults === mark;
 }
 
