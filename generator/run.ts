@@ -4,6 +4,7 @@ import { lastSegment, parseCanonical } from './fhir/canonical.ts';
 import type { StructureDefinition } from './fhir/definitions.ts';
 import type { EmittedFile } from './emit/emitted-file.ts';
 import { buildTypeLookup } from './emit/fhirpath/build-type-lookup.ts';
+import { emitDefinitions } from './emit/definitions-folder.ts';
 import { emitPackage } from './emit/emit-package.ts';
 import type { ManifestOptions } from './emit/manifest.ts';
 import { Templates, type TemplateSource } from './emit/templates.ts';
@@ -53,10 +54,13 @@ export async function run(base: BaseModel, loaded: LoadedDefinitions, options: R
     types: buildTypeLookup(base.definitions),
     report,
   };
-  const raw = emitPackage(model, tools, {
-    ...options.manifest,
-    typesPackage: base.interfacePackage,
-  });
+  const raw = [
+    ...emitPackage(model, tools, { ...options.manifest, typesPackage: base.interfacePackage }),
+    ...emitDefinitions(
+      [...loaded.structures, ...loaded.valueSets, ...loaded.codeSystems, ...loaded.messages],
+      options.packageInfo,
+    ),
+  ];
   done('emit', `${raw.length} files`);
 
   const formatted = await formatFiles(raw, options.cache);

@@ -60,9 +60,9 @@ interface Collected {
 type Input = Properties;
 
 /** Returns a function that makes messages of one kind. */
-export function messageBuilder<Given, Message>(
+export function messageBuilder<Taken, Message>(
   parts: () => MessageParts,
-): (input: Given, options?: BuildOptions<Message>) => Message {
+): (input: Taken, options?: BuildOptions<Message>) => Message {
   return (input, options = {}) => buildMessage(parts(), asObject(input, 'message'), options) as Message;
 }
 
@@ -134,8 +134,8 @@ function givenResources({ entries, groups = {} }: MessageParts, input: Input, op
 
   function read(name: string, path: string, part: EntryPart, value: unknown): Given[] {
     return list(value).map((item, index) => {
-      const at = Array.isArray(value) ? `${path}[${index}]` : path;
-      return { name, path: at, value: resourceFrom(part, asObject(item, at), at, options) };
+      const place = Array.isArray(value) ? `${path}[${index}]` : path;
+      return { name, path: place, value: resourceFrom(part, asObject(item, place), place, options) };
     });
   }
 }
@@ -181,8 +181,8 @@ class Collector {
   idOf(resource: Properties): string {
     const known = this.#ids.get(resource);
     if (known !== undefined) return known;
-    const own = idOf(resource as unknown as Resource, this.#options);
-    const id = isUuid(own) ? own : (this.#aliasOf(resource, own) ?? newUuid(this.#options));
+    const given = idOf(resource as unknown as Resource, this.#options);
+    const id = isUuid(given) ? given : (this.#aliasOf(resource, given) ?? newUuid(this.#options));
     this.#ids.set(resource, id);
     return id;
   }

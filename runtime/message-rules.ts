@@ -156,11 +156,11 @@ function follow(header: Json, steps: readonly HeaderStep[]): { value: Json; path
 
 /** Makes what was found in the entries of a role less serious, where the role is not held to it. */
 function downgrade({ downgrades = [] }: RoleRules, found: readonly Json[], run: Run): void {
-  const starts = found.map((resource) => `.entry[${run.bundle?.placeOf(resource) ?? -1}].`);
+  const places = found.map((resource) => `.entry[${run.bundle?.placeOf(resource) ?? -1}].`);
   for (let i = 0; i < run.drafts.length; i++) {
     const draft = run.drafts[i] as Draft;
     const [, severity] = downgrades.find(([element]) => isAt(draft.elementId, element)) ?? [];
-    const isIn = starts.some((start) => draft.path.startsWith(start));
+    const isIn = places.some((place) => draft.path.startsWith(place));
     if (severity === undefined || !isIn || draft.severity !== 'error') continue;
     run.faults--;
     run.drafts[i] = { ...draft, severity };

@@ -31,7 +31,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     root: { type: 'string', default: import.meta.dirname },
-    limit: { type: 'string', default: '120' },
+    limit: { type: 'string', default: '300' },
     jobs: { type: 'string', default: '2' },
   },
 });

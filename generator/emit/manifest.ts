@@ -46,7 +46,7 @@ function packageJson(model: PackageModel, options: ManifestOptions): object {
       './package.json': './package.json',
     },
     imports: { '#runtime/*': './dist/runtime/*' },
-    files: ['dist', 'NOTICE'],
+    files: ['definitions', 'dist', 'NOTICE'],
     scripts: { build: 'tsc -p tsconfig.json' },
     dependencies: sorted({
       ...Object(dependencies),

@@ -1,5 +1,6 @@
 import type { PackageModel, StructureModel } from '../model/model.ts';
 import type { EmittedFile } from './emitted-file.ts';
+import { namespaceName } from './message/message-names.ts';
 import { amenderName, assertName, builderName, checkName, isName, schemaName } from './names.ts';
 
 /**
@@ -13,6 +14,7 @@ export function emitReadme(model: PackageModel, license: unknown): EmittedFile {
     ...install(model),
     ...contents(model),
     ...profiles(model),
+    ...messages(model),
     ...use(model),
     ...(typeof license === 'string' ? [`Licence: ${inline(license)}`] : []),
   ];
@@ -46,10 +48,22 @@ function contents({ name, families }: PackageModel): string[] {
   ];
 }
 
+/** The events whose messages the package makes, checks and reads. */
+function messages({ name, messages: all }: PackageModel): string[] {
+  if (all.length === 0) return [];
+  const rows = all.map((message) => [
+    `\`${namespaceName(message)}\``,
+    `\`${name}/${message.subpath}\``,
+    message.kinds.map(({ type }) => `\`${inline(type.code)}\``).join(', '),
+    inline(message.title ?? message.name),
+  ]);
+  return ['## Messages', table([['Name', 'Import', 'Kinds', 'What happened'], ...rows])];
+}
+
 function profiles(model: PackageModel): string[] {
   const rows = profilesOf(model).map(({ name, module, canonical }) => [
     `\`${name}\``,
-    `\`${model.name}/${module.split('/')[0]}\``,
+    `\`${model.name}/${module.slice(0, module.lastIndexOf('/'))}\``,
     `\`${canonical.replace(/[\s`|]/g, '')}\``,
   ]);
   return rows.length === 0 ? [] : ['## Profiles', table([['Type', 'Import', 'Definition'], ...rows])];
@@ -75,7 +89,7 @@ function use(model: PackageModel): string[] {
 
 function profilesOf({ families }: PackageModel): StructureModel[] {
   return families.flatMap(({ structures }) =>
-    structures.filter(({ role, isExtension }) => role === 'profile' && !isExtension),
+    structures.filter(({ role, isExtension, part }) => role === 'profile' && !isExtension && part === undefined),
   );
 }
 

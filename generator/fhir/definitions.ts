@@ -13,6 +13,8 @@ import type { CheckDigitRule } from './own-extensions.ts';
 export interface Source {
   readonly file: string;
   readonly line?: number;
+  /** The resource as it was read. */
+  readonly resource?: Readonly<Record<string, unknown>>;
 }
 
 export type StructureKind = 'primitive-type' | 'complex-type' | 'resource' | 'logical';

@@ -115,7 +115,7 @@ function parseResource(json: unknown, locator: TextLocator, file: string, report
       sound = false;
       report(diagnostic(code, message, { file, canonical, ...locator.property(path) }));
     }),
-    { file },
+    { file, resource: json },
   );
   return sound ? definition : undefined;
 }

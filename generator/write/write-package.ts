@@ -17,8 +17,9 @@ export interface OutputChanges {
   readonly unchanged: readonly string[];
 }
 
-/** Folder whose contents belong to the generator alone. */
+/** Folders whose contents belong to the generator alone. */
 const ownFolder = 'src';
+const definitionsFolder = 'definitions';
 
 /** Compares emitted files with a folder, without touching it. */
 export async function compareOutput(folder: string, files: readonly OutputFile[]): Promise<OutputChanges> {
@@ -30,7 +31,9 @@ export async function compareOutput(folder: string, files: readonly OutputFile[]
     const current = await readIfThere(join(folder, path));
     (current === undefined ? added : current === text ? unchanged : changed).push(path);
   }
-  const stale = (await filesBelow(join(folder, ownFolder)))
+  const below = await Promise.all([ownFolder, definitionsFolder].map((name) => filesBelow(join(folder, name))));
+  const stale = below
+    .flat()
     .map((path) => toPackagePath(folder, path))
     .filter((path) => !wanted.has(path));
   return { added: added.sort(), changed: changed.sort(), stale: stale.sort(), unchanged: unchanged.sort() };
@@ -56,13 +59,13 @@ export async function writePackage(
 }
 
 /**
- * Files that would be lost and have to carry the mark. Those beside the sources, such as `package.json`, cannot carry
- * it: they are ours where sources of ours lie beside them.
+ * Files that would be lost and have to carry the mark. Those beside the sources, such as `package.json` and definitions,
+ * cannot carry it: they are ours where sources of ours lie beside them.
  */
 function suspects({ changed, stale, unchanged }: OutputChanges): string[] {
   const isOwn = (path: string): boolean => path.startsWith(`${ownFolder}/`);
   const isKnown = [...changed, ...stale, ...unchanged].some(isOwn);
-  return [...stale, ...(isKnown ? changed.filter(isOwn) : changed)];
+  return isKnown ? [...stale, ...changed].filter(isOwn) : [...stale, ...changed];
 }
 
 async function swapIn(folder: string, paths: readonly string[], texts: ReadonlyMap<string, string>): Promise<void> {

@@ -121,7 +121,9 @@ test('the imports it names are those of the package', () => {
     exports: Record<string, unknown>;
   };
   const subpaths = Object.keys(manifest.exports).filter((subpath) => subpath !== './package.json');
-  assert.equal(firstColumn('Import').sort(), subpaths.map((subpath) => manifest.name + subpath.slice(1)).sort());
+  // The events are named as one row.
+  const named = subpaths.map((subpath) => manifest.name + subpath.slice(1).replace(/^\/events.*$/, '/events/…'));
+  assert.equal(firstColumn('Import').sort(), [...new Set(named)].sort());
 });
 
 test('the rooms and links it names are there', () => {

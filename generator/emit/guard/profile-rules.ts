@@ -200,7 +200,6 @@ export class RulesWriter {
     const rules = this.#inner(slice.type, inherited && [inherited.type]);
     const isChecked =
       (slice.min > 0 || slice.max !== Infinity) && (slice.min !== inherited?.min || slice.max !== inherited.max);
-    const miscounted = code`${this.#context.imports.value('miscounted', '#runtime/faults.js')}(run, ${name}, ${literal(order)}, ${count}, ${join(limits, ', ')})`;
     return {
       count,
       test:
@@ -215,7 +214,9 @@ export class RulesWriter {
         ]),
       ],
       counted: isChecked
-        ? this.#softened(slice, [code`if (${outOfRange(count, slice)} && ${miscounted}) return false;`])
+        ? this.#softened(slice, [
+            code`if (${outOfRange(count, slice)} && ${this.#context.imports.value('miscounted', '#runtime/faults.js')}(run, ${name}, ${literal(order)}, ${count}, ${join(limits, ', ')})) return false;`,
+          ])
         : [],
     };
   }

@@ -35,7 +35,16 @@ export function emitMessage(message: MessageModel, names: PackageNames, tools: G
 /** Every name that the file declares. */
 function declared(message: MessageModel): string[] {
   return [
-    ...['event', 'rules', 'reading', 'kindExtension', 'is', 'check', 'read', 'schema', 'keyOf', 'isNewer'],
+    'event',
+    'rules',
+    'reading',
+    'kindExtension',
+    'is',
+    'check',
+    'read',
+    'schema',
+    'keyOf',
+    'isNewer',
     ...exportedTypes(message),
     ...selectedIn(message).map(({ constant }) => constant),
     ...message.kinds.flatMap((kind) => [makerName(kind), isKindName(kind), rulesConstant(kind)]),

@@ -3,7 +3,6 @@ import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { checkDigitFormat } from '#runtime/check-digit-format.js';
 import { demand, report, test } from '#runtime/face.js';
-import { miscounted } from '#runtime/faults.js';
 import { calculate, matches, startsWith, substring, toInteger, toText } from '#runtime/fhirpath.js';
 import { stringFormat } from '#runtime/formats.js';
 import { invariant } from '#runtime/invariant.js';

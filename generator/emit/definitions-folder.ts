@@ -1,0 +1,92 @@
+import { compareText } from '../fhir/canonical.ts';
+import type { Definition } from '../fhir/definitions.ts';
+import type { EmittedFile } from './emitted-file.ts';
+
+/** A definition as it was read, and what the file of it is called. */
+interface NamedResource {
+  readonly filename: string;
+  readonly resource: Readonly<Record<string, unknown>>;
+}
+
+/** What the package of definitions says of itself. */
+export interface DefinitionsInfo {
+  readonly name: string;
+  readonly version: string;
+  readonly description: string;
+}
+
+const folder = 'definitions';
+
+/**
+ * The definitions that the package was made from, as the folder of a FHIR package: what other tools that read FHIR
+ * definitions take.
+ *
+ * @see https://confluence.hl7.org/display/FHIR/NPM+Package+Specification
+ */
+export function emitDefinitions(definitions: readonly Definition[], info: DefinitionsInfo): EmittedFile[] {
+  const resources = named(definitions);
+  if (resources.length === 0) return [];
+  return [
+    jsonFile('package.json', manifest(info)),
+    jsonFile('.index.json', { 'index-version': 1, files: resources.map(indexEntry) }),
+    ...resources.map(({ filename, resource }) => jsonFile(filename, resource)),
+  ];
+}
+
+function jsonFile(name: string, content: object): EmittedFile {
+  return { path: `${folder}/${name}`, text: `${JSON.stringify(content, null, 2)}\n`, isLaidOut: true };
+}
+
+/** Named by type and id, as FHIR packages do; a second one of that name gets a number. */
+function named(definitions: readonly Definition[]): NamedResource[] {
+  const taken = new Set<string>();
+  const sorted = [...definitions].sort(
+    (a, b) => compareText(a.url, b.url) || compareText(a.resourceType, b.resourceType),
+  );
+  const all = sorted.flatMap(({ source, resourceType, url }) => {
+    if (!source.resource) return [];
+    const { id } = source.resource;
+    const last = url.slice(url.lastIndexOf('/') + 1);
+    const stem = `${resourceType}-${safe(typeof id === 'string' ? id : last)}`;
+    return [{ filename: `${free(stem, taken)}.json`, resource: source.resource }];
+  });
+  return all.sort((a, b) => compareText(a.filename, b.filename));
+}
+
+/** Ids come from outside: only what any file system takes is kept. */
+function safe(id: string): string {
+  return id.replace(/[^A-Za-z0-9.-]/g, '-').slice(0, 100);
+}
+
+function free(stem: string, taken: Set<string>): string {
+  let name = stem;
+  for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${stem}-${number}`;
+  taken.add(name.toLowerCase());
+  return name;
+}
+
+function manifest({ name, version, description }: DefinitionsInfo): object {
+  return {
+    name: `${name
+      .replace(/^@/, '')
+      .replace(/[^a-z0-9]+/gi, '.')
+      .toLowerCase()}.definitions`,
+    version,
+    description,
+    fhirVersions: ['3.0.2'],
+    dependencies: { 'hl7.fhir.core': '3.0.2' },
+  };
+}
+
+function indexEntry({ filename, resource }: NamedResource): object {
+  const text = (name: string): object => (typeof resource[name] === 'string' ? { [name]: resource[name] } : {});
+  return {
+    filename,
+    ...text('resourceType'),
+    ...text('id'),
+    ...text('url'),
+    ...text('version'),
+    ...text('kind'),
+    ...text('type'),
+  };
+}
