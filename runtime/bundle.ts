@@ -57,13 +57,15 @@ export function entries(run: Run, bundle: Properties): boolean {
   return false;
 }
 
+/** The fault is at the deepest place that is there. */
 function headerMissing(run: Run, first: unknown): boolean {
   const resource = isObject(first) ? first['resource'] : undefined;
   if (isObject(resource) && resource['resourceType'] === 'MessageHeader') return false;
-  const before = run.drafts.length;
   const message = 'is not the MessageHeader with which a message starts';
-  fault(run, 'resource', RESOURCE, 'structure', message);
-  return up(run, 'entry', 0, ENTRY, before);
+  if (first === undefined)
+    return fault(run, 'entry', ENTRY, 'required', 'is empty, and a message starts with its MessageHeader');
+  if (!isObject(first)) return fault(run, 'entry', ENTRY, 'structure', message, 0);
+  return about(run, 0, 'resource', RESOURCE, 'structure', message);
 }
 
 function addressed(run: Run, entry: Properties, fullUrl: string, index: number): boolean {
@@ -96,7 +98,7 @@ function about(
   index: number,
   name: string,
   order: number,
-  code: 'value' | 'duplicate',
+  code: 'value' | 'duplicate' | 'structure',
   message: string,
 ): boolean {
   const before = run.drafts.length;

@@ -15,7 +15,7 @@ export function formatCanonical(definition: { readonly url: string; readonly ver
   return definition.version === undefined ? definition.url : `${definition.url}|${definition.version}`;
 }
 
-/** The part after the last slash: `CareConnect-Patient-1`. */
+/** The part after the last slash: `Acme-Patient-1`. */
 export function lastSegment(url: string): string {
   return url.slice(url.lastIndexOf('/') + 1);
 }

@@ -17,7 +17,7 @@ export interface AssignedName {
   readonly subpath: string;
   /** Name of the interface or of the constants. */
   readonly name: string;
-  /** Path of the module inside the package, without extension: `careconnect/value-sets/ethnic-category`. */
+  /** Path of the module inside the package, without extension: `acme/value-sets/colour`. */
   readonly module: string;
 }
 

@@ -57,7 +57,7 @@ class MessageBuilder {
     const [first] = kinds;
     if (!first || kinds.length < message.messages.length) return undefined;
     const { subpath } = this.#structures.get(first.bundle.canonical) ?? {};
-    if (subpath === undefined) return undefined;
+    if (subpath === undefined || this.#disagree(kinds, message)) return undefined;
     const kindExtension = first.header.profile && findKindExtension(first.header.profile.content, first.type.code);
     if (kindExtension === undefined) return this.#unmarked(message, first);
     const name = toIdentifier(pascalCase(message.name));
@@ -132,6 +132,23 @@ class MessageBuilder {
       ),
       covered: [...new Set(all.flatMap(({ profile }) => this.#lineage(profile)))].sort(compareText),
     };
+  }
+
+  /** A name means the same in all kinds: one reader reads them all. */
+  #disagree(kinds: readonly MessageKindModel[], message: MessageDefinition): boolean {
+    const all = kinds.flatMap((kind) => [...kind.entries, ...kind.roles]);
+    const meanings = new Map<string, string>();
+    const clash = all.find((one) => {
+      const name = 'group' in one && one.group !== undefined ? `${one.group}.${one.name}` : one.name;
+      const meaning = `${'select' in one ? one.select : one.fhirType}, ${one.max > 1 ? 'a list' : 'at most one'}`;
+      const known = meanings.get(name) ?? meaning;
+      meanings.set(name, known);
+      return known !== meaning;
+    });
+    if (!clash) return false;
+    const text = `The entry or role ${clash.name} is not found in the same way, or not as often, in all kinds.`;
+    this.#report(diagnostic('model/message-incomplete', text, { file: message.source.file, canonical: message.url }));
+    return true;
   }
 
   #fail(message: MessageDefinition, bundle: string, isFound: boolean): undefined {

@@ -69,12 +69,12 @@ export function glue(name: string, part: string): string {
   return /\d$/.test(name) && /^\d/.test(part) ? `${name}_${part}` : name + part;
 }
 
-/** `NHS number`, `nhs-number`, `NHSNumber` → `nhsNumber`. Capitals inside a word stay: `sdsUserID`. May be empty. */
+/** `VAT number`, `vat-number`, `VATNumber` → `vatNumber`. Capitals inside a word stay: `hrUserID`. May be empty. */
 export function camelCase(text: string): string {
   return joinCamel(wordsOf(text));
 }
 
-/** `care-connect`, `careConnect` → `CareConnect`. May be empty. */
+/** `lost-and-found`, `lostAndFound` → `LostAndFound`. May be empty. */
 export function pascalCase(text: string): string {
   return upperFirst(camelCase(text));
 }
@@ -89,7 +89,7 @@ export function toIdentifier(name: string, fallback = 'unnamed'): string {
   return isReservedWord(started) ? `${started}_` : started;
 }
 
-/** An abbreviation becomes small as a whole (`NHS`, `GPs`), as does one that a word begins with (`NHSNumber`). */
+/** An abbreviation becomes small as a whole (`VAT`, `PCs`), as does one that a word begins with (`VATNumber`). */
 function lowerFirst(word: string): string {
   if (/^[A-Z0-9]+s?$/.test(word)) return word.toLowerCase();
   return word.replace(/^[A-Z]+(?=[A-Z][a-z])|^[A-Z]/, (start) => start.toLowerCase());
@@ -99,7 +99,7 @@ function upperFirst(word: string): string {
   return word.slice(0, 1).toUpperCase() + word.slice(1);
 }
 
-/** `PatientBirthTime`, `nhsNumber` → `patient-birth-time`, `nhs-number`: for file names. */
+/** `PatientBirthTime`, `staffNumber` → `patient-birth-time`, `staff-number`: for file names. */
 export function kebabCase(name: string): string {
   const parted = name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').replace(/([A-Z])([A-Z][a-z])/g, '$1-$2');
   return wordsOf(parted).join('-').toLowerCase();

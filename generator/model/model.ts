@@ -331,7 +331,7 @@ export interface ResourceType extends TypeBase {
 export interface SliceModel {
   readonly id: string;
   readonly sliceName: string;
-  /** How the slice is called as a property: `nhsNumber`, `officialName`. */
+  /** How the slice is called as a property: `staffNumber`, `officialName`. */
   readonly propertyName: string;
   /** The same slice in the profile that the structure builds on. */
   readonly inherited?: SliceModel;

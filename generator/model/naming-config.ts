@@ -1,6 +1,6 @@
 /** One row of the naming table: which definitions belong to a family, and what their names lose. */
 export interface FamilyRule {
-  /** Subpath of the package: `careconnect` makes `careconnect-ems/careconnect`. */
+  /** Subpath of the package: `acme` makes `my-sdk/acme`. */
   readonly subpath: string;
   /** What the canonical URL starts with, up to `/StructureDefinition/`, `/ValueSet/` or `/CodeSystem/`. */
   readonly base: string;

@@ -7,14 +7,14 @@ export interface SliceNaming {
   readonly element: string;
   /** The primitive beside whose value the slice stands: `birthDate`. */
   readonly beside?: string;
-  /** What the slice is a part of: `Patient`, or the slice that contains it, `nhsNumber`. */
+  /** What the slice is a part of: `Patient`, or the slice that contains it, `staffNumber`. */
   readonly owner: string;
   /** True when the slice is told apart by a code that is its own name, as `use` is `official`. */
   readonly isNamedAfterCode: boolean;
 }
 
 /**
- * The name of a slice as a property: `nhsNumber` of `identifier:nhsNumber`. A slice that is named after a code, such as
+ * The name of a slice as a property: `staffNumber` of `identifier:staffNumber`. A slice that is named after a code, such as
  * `name:official`, only says which one it is, so the element's name follows: `officialName`. What repeats its owner
  * loses the repetition: `patient-birthTime` of a Patient is `birthTime`.
  */
@@ -26,7 +26,7 @@ export function slicePropertyName({ sliceName, element, owner, isNamedAfterCode 
 /**
  * Names of all slices that become properties side by side, none of which may be an element's name or each other's:
  * those that clash take the name of the sliced element behind them, the primitive that they stand beside before them, and
- * their owner's again. Two that are spelled alike (`nhs-number`, `nhsNumber`) clash still; the model reports them.
+ * their owner's again. Two that are spelled alike (`staff-number`, `staffNumber`) clash still; the model reports them.
  */
 export function distinctSliceNames(slices: readonly SliceNaming[], elements: ReadonlySet<string>): string[] {
   const candidates = slices.map(candidatesOf);

@@ -40,15 +40,12 @@ interface Job extends IncludeOwner {
   tell(code: DiagnosticCode, message: string, path?: string): void;
 }
 
-/** Terminologies that are never handed out as a CodeSystem resource: that one of them is missing is no slip. */
+/** Terminologies of FHIR's own list that are never handed out as a CodeSystem resource: that one is missing is no slip. */
 const external = new Set([
   snomedCt,
   'http://loinc.org',
   'http://unitsofmeasure.org',
-  'http://read.info/readv2',
-  'http://read.info/ctv3',
   'http://hl7.org/fhir/sid/icd-10',
-  'https://dmd.nhs.uk',
   'urn:ietf:bcp:13',
   'urn:ietf:bcp:47',
   'urn:iso:std:iso:3166',

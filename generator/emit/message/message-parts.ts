@@ -17,7 +17,7 @@ export function offered(kind: MessageKindModel): readonly RoleModel[] {
   return kind.roles.filter(({ isCheckOnly }) => !isCheckOnly);
 }
 
-/** Everything that is found in the messages of an event, whatever their kind; the first kind that has it decides. */
+/** Everything that is found in the messages of an event, whatever their kind: a name means the same in all of them. */
 export function selectedIn(message: MessageModel): Selected[] {
   const all = message.kinds.flatMap((kind) => [...kind.entries.map(ofEntry), ...kind.roles.map(ofRole)]);
   return [...new Map(all.map((one) => [`${one.group ?? ''}.${one.name}`, one])).values()];
