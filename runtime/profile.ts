@@ -121,8 +121,6 @@ function lacks(run: Run, item: unknown, name: string, order: number, pattern: un
   return fault(run, name, order, 'value', message, index);
 }
 
-<<<<<<< HEAD
-=======
 /** How small or great a number may be, and how many characters a text may have. */
 export interface Limits {
   readonly min?: number;
@@ -148,82 +146,6 @@ function exceeds(run: Run, item: unknown, name: string, order: number, limits: L
   return say(`longer than the ${length} characters that are allowed here`);
 }
 
-/** Checks a coded child, or each item of it, against the codes that it is bound to; true means stop. */
-export function bound(
-  run: Run,
-  value: unknown,
-  name: string,
-  order: number,
-  set: CodeSet,
-  strength: Strength,
-): boolean {
-  if (!Array.isArray(value)) return value !== undefined && outside(run, value, name, order, set, strength, -1);
-  for (let i = 0; i < value.length; i++) if (outside(run, value[i], name, order, set, strength, i)) return true;
-  return false;
-}
-
-function outside(
-  run: Run,
-  value: unknown,
-  name: string,
-  order: number,
-  set: CodeSet,
-  strength: Strength,
-  index: number,
-): boolean {
-  const isMember = membership(value, set);
-  if (isMember === true) return false;
-  if (isMember === undefined) {
-    note(
-      run,
-      name,
-      order,
-      'information',
-      'not-supported',
-      `not checked: the codes of ${set.name} are not all known here`,
-      index,
-    );
-    return false;
-  }
-  const message = `${describeCode(value)} is not ${set.text}`;
-  if (strength === 'required') return fault(run, name, order, 'code-invalid', message, index);
-  note(run, name, order, 'warning', 'code-invalid', message, index);
-  return false;
-}
-
-/** Whether a code, a coding or one coding of a concept is a member; undefined where that is not known. */
-function membership(value: unknown, set: CodeSet): boolean | undefined {
-  if (typeof value === 'string') return set.has(value);
-  if (!isObject(value)) return true; // reported by the base already
-  if (value['coding'] === undefined && value['text'] === undefined) return set.holds(value['system'], value['code']);
-  let answer: boolean | undefined = false;
-  const codings = itemsOf(value['coding']);
-  for (let i = 0; i < codings.length; i++) {
-    const coding = codings[i];
-    const held = isObject(coding) && set.holds(coding['system'], coding['code']);
-    if (held === true) return true;
-    if (held === undefined) answer = undefined;
-  }
-  return answer;
-}
-
-function describeCode(value: unknown): string {
-  if (!isObject(value)) return describe(value);
-  const isConcept = 'coding' in value || 'text' in value;
-  const codings = isConcept ? itemsOf(value['coding']) : [value];
-  const codes = codings.flatMap((coding) =>
-    isObject(coding) ? [`${String(coding['system'] ?? '(no system)')}#${String(coding['code'] ?? '')}`] : [],
-  );
-  return codes.length === 0 ? 'text without a coding' : codes.slice(0, 3).join(', ');
-}
-
-/** Notes that a bound child is there whose codes cannot be checked offline. */
-export function unchecked(run: Run, value: unknown, name: string, order: number, valueSet: string): void {
-  if (value !== undefined)
-    note(run, name, order, 'information', 'not-supported', `not checked: the codes of ${valueSet} are not known here`);
-}
-
->>>>>>> rows
 /** True when `value` holds the value at a path of names; a list on the way holds it when one of its items does. */
 export function holdsAt(value: unknown, path: readonly string[], expected: unknown): boolean {
   const [name, ...rest] = path;

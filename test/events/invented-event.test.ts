@@ -58,7 +58,7 @@ const test = suite('an invented event');
 
 test('is generated without a diagnostic', () => {
   assert.equal(
-    generated.diagnostics.filter(({ severity }) => severity !== 'information'),
+    generated.diagnostics.filter(({ severity }) => severity !== 'info'),
     [],
   );
 });
