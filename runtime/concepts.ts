@@ -27,7 +27,7 @@ export function conceptOf<Set extends Concepts>(set: Set, given: Given<Set>): Se
   return found.find(isSame) as Set[keyof Set] | undefined;
 }
 
-/** What people read for a code, or a coding, of a set: `displayOf(EventType, 'vaccinations-1')`. */
+/** What people read for a code, or a coding, of a set: `displayOf(Colour, 'dark-red')`. */
 export function displayOf<Set extends Concepts>(set: Set, given: Given<Set>): string | undefined {
   return conceptOf(set, given)?.display;
 }

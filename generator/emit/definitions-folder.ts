@@ -36,7 +36,6 @@ export function emitDefinitions(definitions: readonly SourceDefinition[], info: 
   if (resources.length === 0) return [];
   return [
     jsonFile('package.json', manifest(info)),
-    jsonFile('.index.json', { 'index-version': 1, files: resources.map(indexEntry) }),
     ...resources.map(({ filename, resource }) => jsonFile(filename, resource)),
   ];
 }
@@ -86,18 +85,5 @@ function manifest({ name, version, description }: DefinitionsInfo): object {
     description,
     fhirVersions: ['3.0.2'],
     dependencies: { 'hl7.fhir.core': '3.0.2' },
-  };
-}
-
-function indexEntry({ filename, resource }: NamedResource): object {
-  const text = (name: string): object => (typeof resource[name] === 'string' ? { [name]: resource[name] } : {});
-  return {
-    filename,
-    ...text('resourceType'),
-    ...text('id'),
-    ...text('url'),
-    ...text('version'),
-    ...text('kind'),
-    ...text('type'),
   };
 }
