@@ -50,7 +50,8 @@ function finish<T>(name: string, make: () => unknown, options: BuildOptions<T>):
   return value;
 }
 
-function tried(name: string, make: () => unknown): unknown {
+/** Whatever keeps a value from being made is an InputError. */
+export function tried(name: string, make: () => unknown): unknown {
   try {
     return make();
   } catch (error) {

@@ -1,18 +1,19 @@
 /** Puts the message of an event together: a Bundle of its header and of every resource that it takes. */
 import type { Resource } from 'fhir/r3.js';
 import { buildItem, type Json as JsonObject } from './build.js';
-import type { BuildOptions } from './builder.js';
+import { tried, type BuildOptions } from './builder.js';
 import { isUuid, newUuid, idOf, type IdOptions } from './ids.js';
 import { InputError } from './errors.js';
 import { BundleIndex } from './bundle-index.js';
 import type { FhirPathEnv, Json } from './fhirpath/env.js';
 import { isFault, type Issue } from './issue.js';
-import { isObject, type Properties } from './json.js';
+import { isObject, itemsOf, type Properties } from './json.js';
 import type { Find, Select } from './message.js';
 import { asObject, members, own, plain } from './plain.js';
 import { isUrn, readReference, refTo, resourceOf } from './references.js';
 import type { Shape } from './shape.js';
 import { suggestion } from './suggest.js';
+import { carryWritten } from './written.js';
 
 /** Something that the builder of a message takes: resources of one kind. */
 export interface EntryPart {
@@ -88,7 +89,11 @@ export function messageBuilder<Taken, Message>(
 ): (input: Taken, options?: BuildOptions<Message>) => Message {
   return (given, options = {}) => {
     const input = asObject(given, 'message');
-    return buildMessage(inCase(parts(), input), input, options) as Message;
+    const chosen = inCase(parts(), input);
+    const bundle = tried('message', () => buildMessage(chosen, input, options)) as Properties;
+    check(chosen, bundle, options);
+    refuseOtherCase(chosen, input, bundle);
+    return bundle as Message;
   };
 }
 
@@ -110,12 +115,14 @@ function buildMessage(parts: MessageParts, input: Input, options: BuildOptions<n
   const known = new Collector(options);
   for (const name of Object.keys(parts.parameters)) known.follow(own(input, name, ''), name);
   const given = givenResources(allGiven(parts, input), known, options);
+  if (parts.focus !== undefined && !given.some(({ name }) => name === parts.focus))
+    throw new InputError(parts.focus, undefined, 'is needed: it is what the message is about');
   const collector = known.startAgain();
   for (const { path, value } of given) collector.add(value, path);
   for (const name of Object.keys(parts.parameters)) collector.follow(own(input, name, ''), name);
   const others = collector.all();
   const header = buildHeader(parts, input, given, others, options);
-  const bundle = {
+  return {
     resourceType: 'Bundle',
     id: newUuid(options),
     ...(parts.claims !== undefined && { meta: { profile: [parts.claims] } }),
@@ -125,9 +132,6 @@ function buildMessage(parts: MessageParts, input: Input, options: BuildOptions<n
       ...others.map((one) => entry(copyOf(one, collector))),
     ],
   };
-  check(parts, bundle, options);
-  refuseOtherCase(parts, input, bundle);
-  return bundle;
 
   function entry(resource: Properties): Properties {
     return { fullUrl: `urn:uuid:${String(resource['id'])}`, resource };
@@ -275,6 +279,8 @@ function resourceFrom({ type, shape }: EntryPart, value: Properties, path: strin
 class Collector {
   readonly #options: IdOptions;
   readonly #byKey = new Map<string, Collected>();
+  /** Ids in the message, by what a reference may say. */
+  readonly #byText = new Map<string, string>();
   readonly #ids: Map<object, string>;
   readonly #followed = new Set<object>();
 
@@ -294,9 +300,12 @@ class Collector {
 
   add(resource: Properties, path: string): void {
     const id = this.idOf(resource);
-    const key = `${String(resource['resourceType'])}/${id}`;
-    if (this.#byKey.has(key)) return;
+    const key = keyOf(resource, id);
+    const known = this.#byKey.get(key);
+    if (known) return refuseOther(known, resource, path);
     this.#byKey.set(key, { resource, id, path });
+    this.#byText.set(`urn:uuid:${id}`, id);
+    this.#byText.set(keyOf(resource, resource['id']), id);
     this.#inside(resource, path);
   }
 
@@ -304,32 +313,20 @@ class Collector {
   idOf(resource: Properties): string {
     const known = this.#ids.get(resource);
     if (known !== undefined) return known;
-    const given = idOf(resource as unknown as Resource, this.#options);
-    const id = isUuid(given) ? given : (this.#aliasOf(resource, given) ?? newUuid(this.#options));
+    const own = idOf(resource as unknown as Resource, this.#options);
+    // Two objects with one type and id are one resource.
+    const id = isUuid(own) ? own : (this.#byText.get(keyOf(resource, own)) ?? newUuid(this.#options));
     this.#ids.set(resource, id);
     return id;
-  }
-
-  /** Two objects with one type and id are one resource. */
-  #aliasOf(resource: Properties, id: string): string | undefined {
-    const other = this.all().find(
-      (one) => one.resource['resourceType'] === resource['resourceType'] && one.resource['id'] === id,
-    );
-    return other?.id;
   }
 
   /** The address in the message of what a reference leads to; undefined where that is not in the message. */
   addressOf(reference: Properties): string | undefined {
     const target = resourceOf(reference) as unknown as Properties | undefined;
-    if (target && this.#byKey.has(`${String(target['resourceType'])}/${this.idOf(target)}`))
-      return `urn:uuid:${this.idOf(target)}`;
+    if (target && this.#byKey.has(keyOf(target, this.idOf(target)))) return `urn:uuid:${this.idOf(target)}`;
     const text = String(reference['reference']);
-    const found = this.all().find(
-      ({ id, resource }) =>
-        text.toLowerCase() === `urn:uuid:${id}` ||
-        text === `${String(resource['resourceType'])}/${String(resource['id'])}`,
-    );
-    return found && `urn:uuid:${found.id}`;
+    const id = this.#byText.get(isUrn(text) ? text.toLowerCase() : text);
+    return id === undefined ? undefined : `urn:uuid:${id}`;
   }
 
   /** Adds what a value is, or leads to. */
@@ -344,8 +341,40 @@ class Collector {
   }
 
   #inside(value: Properties, path: string): void {
-    for (const [name, part] of members(value, path)) if (name !== 'contained') this.follow(part, `${path}.${name}`);
+    for (const [name, part] of members(value, path))
+      if (name === 'contained') this.#insideContained(part, `${path}.contained`);
+      else this.follow(part, `${path}.${name}`);
   }
+
+  /** What is contained is no entry, and what it leads to is. */
+  #insideContained(contained: unknown, path: string): void {
+    itemsOf(contained).forEach((item, index) => {
+      if (!isObject(item) || this.#followed.has(item)) return;
+      this.#followed.add(item);
+      this.#inside(item, `${path}[${index}]`);
+    });
+  }
+}
+
+function keyOf(resource: Properties, id: unknown): string {
+  return `${String(resource['resourceType'])}/${String(id)}`;
+}
+
+/** The same resource may be given twice; another one under its id would be lost. */
+function refuseOther(known: Collected, resource: Properties, path: string): void {
+  if (isSame(known.resource, resource)) return;
+  const rule = `is not the same as ${known.path}, and has the id of that`;
+  throw new InputError(path, undefined, rule);
+}
+
+/** Whether two JSON values are equal, whatever the order of members. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (Array.isArray(one))
+    return Array.isArray(other) && one.length === other.length && one.every((item, i) => isSame(item, other[i]));
+  if (!isObject(one) || !isObject(other)) return false;
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return [...names].every((name) => isSame(one[name], other[name]));
 }
 
 function buildHeader(
@@ -393,32 +422,29 @@ function at(object: unknown, [name, ...rest]: readonly string[]): unknown {
 
 /** A copy that goes by its id in the message, with references as the message writes them. */
 function copyOf({ resource, id, path }: Collected, collector: Collector): Properties {
-  const { resourceType, id: _id, ...rest } = resource;
-  return { resourceType, id, ...(rewritten(rest, path, collector) as Properties) };
+  const { resourceType, id: _id, ...rest } = rewritten(resource, path, collector) as Properties;
+  return { resourceType, id, ...rest };
 }
 
 function rewritten(value: unknown, path: string, collector: Collector): unknown {
   if (Array.isArray(value)) return value.map((item, index) => rewritten(item, `${path}[${index}]`, collector));
   if (!isObject(value)) return plain(value, path);
-  if (typeof value['reference'] === 'string') return addressed(value, path, collector);
-  return Object.fromEntries(
-    members(value, path).map(([name, part]) => [
-      name,
-      name === 'contained' ? plain(part, `${path}.contained`) : rewritten(part, `${path}.${name}`, collector),
-    ]),
-  );
+  const all = members(asObject(value, path), path);
+  if (typeof value['reference'] === 'string') return addressed(value, all, path, collector);
+  const copy = Object.fromEntries(all.map(([name, part]) => [name, rewritten(part, `${path}.${name}`, collector)]));
+  carryWritten(value, copy);
+  return copy;
 }
 
 /** References lead into the message, to a contained resource, or to a full address elsewhere. */
-function addressed(value: Properties, path: string, collector: Collector): unknown {
+function addressed(value: Properties, all: readonly [string, unknown][], path: string, collector: Collector): unknown {
   const text = String(value['reference']);
   const address = collector.addressOf(value);
   if (address === undefined && !isElsewhere(text)) {
     const rule = 'leads to nothing in the message. Give the resource itself, or ref() with its full address elsewhere';
     throw new InputError(`${path}.reference`, undefined, `${text} ${rule}`);
   }
-  const copy = Object.fromEntries(members(value, path).map(([name, part]) => [name, part]));
-  return plain({ ...copy, reference: address ?? text }, path);
+  return plain({ ...Object.fromEntries(all), reference: address ?? text }, path);
 }
 
 function isElsewhere(text: string): boolean {

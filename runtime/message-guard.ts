@@ -5,9 +5,11 @@ import { fault } from './faults.js';
 import type { Json } from './fhirpath/env.js';
 import { isFault, type Issue } from './issue.js';
 import { isObject, itemsOf, type Properties } from './json.js';
+import { notLookedInto } from './layers.js';
 import { kindBroken, type KindRules } from './message-rules.js';
 import { headerOf, kindOf, type MessageCode } from './message.js';
 import { claimed } from './claims.js';
+import { isResourceType } from './resource-types.js';
 import {
   seal,
   up,
@@ -101,10 +103,15 @@ function surroundingsOf(
   let own: ReadonlyMap<string, Guard> | undefined;
   const guards: ResourceGuards = (type) => {
     own ??= new Map(rules.types());
-    const guard = resources?.(type) ?? own.get(type);
+    const guard = resources?.(type) ?? own.get(type) ?? unlisted(type);
     return guard && claimed(guard, type, profiles ?? (() => undefined), (url) => covered.has(url));
   };
   return [kind, guards];
+}
+
+/** What an event does not list may go along all the same. */
+function unlisted(type: string): Guard | undefined {
+  return isResourceType(type) ? (_value, run) => notLookedInto(run, type) : undefined;
 }
 
 function messageGuard(rules: MessageRules, kind: KindRules | undefined): Guard {

@@ -57,6 +57,7 @@ export function isLater(bundle: Json, other: Json, find: Find): boolean {
 }
 
 function momentOf(bundle: Json, find: Find): number {
-  const [moment] = find(headerOf(bundle), envOf(bundle));
+  const header = headerOf(bundle);
+  const [moment] = header === undefined ? [] : find(header, envOf(bundle));
   return typeof moment === 'string' ? Date.parse(moment) : Number.NaN;
 }

@@ -33,7 +33,7 @@ import { specialtyCodes } from '../../dch/value-sets/specialty.js';
 import type { CodeableConcept } from 'fhir/r3.js';
 
 /**
- * The service that examines newborns and infants.
+ * The service that examines newborns and infants, with the kind of care and the specialty that it works in.
  *
  * @see https://careconnect-codegen.example/StructureDefinition/nipe-outcome-1-HealthcareService
  */

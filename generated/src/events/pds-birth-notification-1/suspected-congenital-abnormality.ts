@@ -81,7 +81,7 @@ export interface SuspectedCongenitalAbnormalityValue extends CodeableConcept {
 }
 
 /**
- * Whether a congenital abnormality is suspected.
+ * Whether those present at the birth suspect that the baby has a congenital abnormality.
  *
  * @see https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-SuspectedCongenitalAbnormality
  */
