@@ -1,9 +1,10 @@
 import { isObject, itemsOf, type Properties } from './json.js';
 
-/** The entries of a Bundle by what refers to them. It is made when first asked for, in one pass. */
+/** The entries of a Bundle by what refers to them. Each table is made when first asked for, in one pass. */
 export class BundleIndex {
   readonly #bundle: Properties;
   #byAddress: Map<string, Properties> | undefined;
+  #byName: Map<string, Properties> | undefined;
   #places: Map<unknown, number> | undefined;
   /** What has been found out about a resource once: by profile, whether it conforms. */
   readonly conforms = new Map<unknown, Map<string, boolean>>();
@@ -14,37 +15,54 @@ export class BundleIndex {
 
   /** The resource that a literal reference leads to: by its `fullUrl`, or by type and id where it is relative. */
   find(reference: string): Properties | undefined {
-    this.#byAddress ??= this.#indexAddresses();
-    return this.#byAddress.get(reference) ?? this.#byAddress.get(withoutVersion(reference));
+    const found = this.#at(reference);
+    if (found !== undefined || !reference.includes(HISTORY)) return found;
+    return this.#at(withoutVersion(reference));
+  }
+
+  #at(reference: string): Properties | undefined {
+    this.#byAddress ??= this.#indexBy((entry) => entry['fullUrl']);
+    const found = this.#byAddress.get(reference);
+    if (found !== undefined || reference.includes(':')) return found;
+    this.#byName ??= this.#indexBy((_entry, { resourceType, id }) =>
+      typeof id === 'string' ? `${String(resourceType)}/${id}` : undefined,
+    );
+    return this.#byName.get(reference);
   }
 
   /** Place of a resource among the entries, from 0; -1 for one that is none of them. */
   placeOf(resource: unknown): number {
-    this.#places ??= new Map(this.#resources());
+    this.#places ??= this.#indexPlaces();
     return this.#places.get(resource) ?? -1;
   }
 
-  #resources(): [Properties, number][] {
-    return itemsOf(this.#bundle['entry']).flatMap((entry, index): [Properties, number][] => {
+  #indexPlaces(): Map<unknown, number> {
+    const places = new Map<unknown, number>();
+    const entries = itemsOf(this.#bundle['entry']);
+    for (let i = 0; i < entries.length; i++) {
+      const entry = entries[i];
       const resource = isObject(entry) ? entry['resource'] : undefined;
-      return isObject(resource) ? [[resource, index]] : [];
-    });
+      if (isObject(resource)) places.set(resource, i);
+    }
+    return places;
   }
 
-  #indexAddresses(): Map<string, Properties> {
+  /** Of two entries under one address the first counts. */
+  #indexBy(addressOf: (entry: Properties, resource: Properties) => unknown): Map<string, Properties> {
     const found = new Map<string, Properties>();
-    const add = (address: unknown, resource: Properties): void => {
-      if (typeof address === 'string' && !found.has(address)) found.set(address, resource);
-    };
-    for (const entry of itemsOf(this.#bundle['entry'])) {
+    const entries = itemsOf(this.#bundle['entry']);
+    for (let i = 0; i < entries.length; i++) {
+      const entry = entries[i];
       const resource = isObject(entry) ? entry['resource'] : undefined;
       if (!isObject(entry) || !isObject(resource)) continue;
-      add(entry['fullUrl'], resource);
-      if (typeof resource['id'] === 'string') add(`${String(resource['resourceType'])}/${resource['id']}`, resource);
+      const address = addressOf(entry, resource);
+      if (typeof address === 'string' && !found.has(address)) found.set(address, resource);
     }
     return found;
   }
 }
+
+const HISTORY = '/_history/';
 
 function withoutVersion(reference: string): string {
   return reference.replace(/\/_history\/[A-Za-z0-9.-]{1,64}$/, '');

@@ -71,12 +71,14 @@ function headerMissing(run: Run, first: unknown): boolean {
 function addressed(run: Run, entry: Properties, fullUrl: string, index: number): boolean {
   const resource = entry['resource'];
   const id = isObject(resource) ? resource['id'] : undefined;
-  if (!UUID_URN.test(fullUrl) && !OID_URN.test(fullUrl) && !WEB.test(fullUrl)) {
+  const isUuid = UUID_URN.test(fullUrl);
+  if (!isUuid && !OID_URN.test(fullUrl) && !WEB.test(fullUrl)) {
     const message = `${describe(fullUrl)} is not an address: urn:uuid: and a UUID, urn:oid: and an OID, or a URL`;
     return about(run, index, 'fullUrl', FULL_URL, 'value', message);
   }
-  const told = UUID_URN.test(fullUrl) ? fullUrl.slice('urn:uuid:'.length) : WEB_RESOURCE.exec(fullUrl)?.[2];
-  if (told === undefined || typeof id !== 'string' || told.toLowerCase() === id.toLowerCase()) return false;
+  const told = isUuid ? fullUrl.slice('urn:uuid:'.length) : WEB_RESOURCE.exec(fullUrl)?.[2];
+  if (told === undefined || typeof id !== 'string' || told === id || told.toLowerCase() === id.toLowerCase())
+    return false;
   const message = `${describe(fullUrl)} does not agree with the id of the resource, ${describe(id)}`;
   return about(run, index, 'fullUrl', FULL_URL, 'value', message);
 }
@@ -84,7 +86,7 @@ function addressed(run: Run, entry: Properties, fullUrl: string, index: number):
 function repeated(run: Run, { fullUrl, resource }: Properties, seen: Set<unknown>, index: number): boolean {
   const meta = isObject(resource) ? resource['meta'] : undefined;
   const version = isObject(meta) && typeof meta['versionId'] === 'string' ? meta['versionId'] : '';
-  const key = `${String(fullUrl)} ${version}`;
+  const key = version === '' ? fullUrl : `${String(fullUrl)} ${version}`;
   if (!seen.has(key)) {
     seen.add(key);
     return false;

@@ -1,5 +1,5 @@
 import { note } from './faults.js';
-import { isObject, itemsOf } from './json.js';
+import { isObject, itemsOf, type Properties } from './json.js';
 import type { Guard, ProfileLookup, Run } from './run.js';
 
 /**
@@ -15,15 +15,35 @@ export function claimed(
   return (value, run) => {
     const sound = base(value, run);
     if (!isObject(value) || (run.stop && !sound)) return false;
-    const claims = claimsOf(value['meta']).filter((url) => !isCovered(url));
-    return claims.map((url) => follows(profiles, url, type, value, run)).every(Boolean) && sound;
+    return followsAll(value, type, profiles, isCovered, run) && sound;
   };
+}
+
+function followsAll(
+  value: Properties,
+  type: string,
+  profiles: ProfileLookup,
+  isCovered: (url: string) => boolean,
+  run: Run,
+): boolean {
+  const claims = claimsOf(value['meta']);
+  let conforms = true;
+  for (let i = 0; i < claims.length; i++) {
+    const url = claims[i] as string;
+    if (!isCovered(url) && !follows(profiles, url, type, value, run)) conforms = false;
+  }
+  return conforms;
 }
 
 /** Canonical URLs in the `meta` of a resource, without versions. */
 export function claimsOf(meta: unknown): string[] {
-  const profiles = isObject(meta) ? itemsOf(meta['profile']) : [];
-  return profiles.flatMap((url) => (typeof url === 'string' ? (url.split('|', 1)[0] ?? url) : []));
+  const claims: string[] = [];
+  const profiles = isObject(meta) ? itemsOf(meta['profile']) : claims;
+  for (let i = 0; i < profiles.length; i++) {
+    const url = profiles[i];
+    if (typeof url === 'string') claims.push(url.includes('|') ? url.slice(0, url.indexOf('|')) : url);
+  }
+  return claims;
 }
 
 /** The base type itself; it is also claimed by the address of its page in this release. */

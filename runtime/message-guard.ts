@@ -99,14 +99,26 @@ function surroundingsOf(
 ): [kind: KindRules | undefined, guards: ResourceGuards] {
   const code = kindOf(value, rules.kindExtension) ?? '';
   const kind = Object.hasOwn(rules.kinds, code) ? rules.kinds[code] : undefined;
-  const covered = new Set(kind?.covered);
-  let own: ReadonlyMap<string, Guard> | undefined;
+  const covered = kind?.covered ?? [];
+  const isCovered = (url: string): boolean => covered.includes(url);
+  const known = new Map<string, Guard | undefined>();
   const guards: ResourceGuards = (type) => {
-    own ??= new Map(rules.types());
-    const guard = resources?.(type) ?? own.get(type) ?? unlisted(type);
-    return guard && claimed(guard, type, profiles ?? (() => undefined), (url) => covered.has(url));
+    if (known.has(type)) return known.get(type);
+    const guard = resources?.(type) ?? guardsOf(rules).get(type) ?? unlisted(type);
+    const all = guard && claimed(guard, type, profiles ?? (() => undefined), isCovered);
+    known.set(type, all);
+    return all;
   };
   return [kind, guards];
+}
+
+const guardsByRules = /*@__PURE__*/ new WeakMap<MessageRules, ReadonlyMap<string, Guard>>();
+
+/** The guards of the types that an event lists; put into a table once. */
+function guardsOf(rules: MessageRules): ReadonlyMap<string, Guard> {
+  const known = guardsByRules.get(rules) ?? new Map(rules.types());
+  guardsByRules.set(rules, known);
+  return known;
 }
 
 /** What an event does not list may go along all the same. */

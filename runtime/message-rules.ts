@@ -72,7 +72,7 @@ export function kindBroken(kind: KindRules, bundle: Properties, run: Run): boole
 /** Checks what holds among the entries; true means stop. */
 function among(kind: KindRules, bundle: Properties, run: Run): boolean {
   const before = run.drafts.length;
-  const env = { ...run.env, resource: bundle };
+  const env = { resource: bundle, resolve: run.env.resolve };
   for (const role of kind.roles) if (roleBroken(role, role.select(bundle, env), run)) return true;
   for (const derivation of kind.derivations) if (differs(derivation, bundle, run)) return true;
   seal(run, before, 'Bundle', kind.profile);
@@ -115,7 +115,7 @@ function roleCounted(
 function differs(derivation: DerivationRules, bundle: Properties, run: Run): boolean {
   const { at, select, find, compare, compared, role, severity } = derivation;
   const header: Json = headerOf(bundle);
-  const env = { ...run.env, resource: bundle };
+  const env = { resource: bundle, resolve: run.env.resolve };
   const [resource] = select(bundle, env);
   const found = header === undefined ? undefined : follow(header, at);
   if (found === undefined || resource === undefined) return false;

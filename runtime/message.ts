@@ -27,10 +27,15 @@ export interface HeaderStep {
 
 /** Finds all resources of a type. */
 export function ofType(type: string): Select {
-  return (bundle) =>
-    itemsOf(bundle?.entry)
-      .map((entry: Json) => entry?.resource)
-      .filter((resource: Json) => resource?.resourceType === type);
+  return (bundle) => {
+    const found: Json[] = [];
+    const entries = itemsOf(bundle?.entry);
+    for (let i = 0; i < entries.length; i++) {
+      const resource: Json = (entries[i] as Json)?.resource;
+      if (resource?.resourceType === type) found.push(resource);
+    }
+    return found;
+  };
 }
 
 /** The header of a message: the resource of its first entry, where that is one. */

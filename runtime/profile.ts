@@ -147,11 +147,25 @@ function exceeds(run: Run, item: unknown, name: string, order: number, limits: L
 }
 
 /** True when `value` holds the value at a path of names; a list on the way holds it when one of its items does. */
-export function holdsAt(value: unknown, path: readonly string[], expected: unknown): boolean {
-  const [name, ...rest] = path;
-  if (Array.isArray(value)) return value.some((item) => holdsAt(item, path, expected));
+export function holdsAt(value: unknown, path: readonly string[], expected: unknown, from = 0): boolean {
+  if (typeof expected === 'string') return holdsText(value, path, expected, from);
+  if (Array.isArray(value)) return value.some((item) => holdsAt(item, path, expected, from));
+  const name = path[from];
   if (name === undefined) return holds(value, expected);
-  return isObject(value) && Object.hasOwn(value, name) && holdsAt(value[name], rest, expected);
+  if (!isObject(value)) return false;
+  const part = value[name];
+  return part !== undefined && holdsAt(part, path, expected, from + 1) && Object.hasOwn(value, name);
+}
+
+/** The same for a text, which is what tells most slices: nothing that an object inherits equals one. */
+function holdsText(value: unknown, path: readonly string[], expected: string, from: number): boolean {
+  let at = value;
+  for (let i = from; i < path.length; i++) {
+    if (Array.isArray(at)) return at.some((item) => holdsText(item, path, expected, i));
+    if (!isObject(at)) return false;
+    at = at[path[i] as string];
+  }
+  return at === expected || (Array.isArray(at) && at.includes(expected));
 }
 
 /** True when a value has at least what a pattern has, at every depth. */

@@ -2,7 +2,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { ResourceType } from 'careconnect-ems/base';
-import { check, type CheckAnyOptions } from 'careconnect-ems/check';
+import { check } from 'careconnect-ems/check';
 import { vaccinations } from 'careconnect-ems/events/vaccinations-1';
 import { isResourceType } from '../../runtime/resource-types.ts';
 import { messageNamed, resourcesOf, type Json } from '../support/event-messages.ts';
@@ -29,7 +29,7 @@ const put = { request: { method: 'PUT', url: `Patient/${id}` } };
 /** Error for error: code and expression. */
 type Row = readonly [what: string, value: Json, ...errors: string[]];
 
-function run(name: string, rows: readonly Row[], options: CheckAnyOptions): void {
+function run(name: string, rows: readonly Row[], options: Parameters<typeof check>[1]): void {
   const test = suite(name);
   for (const [what, value, ...errors] of rows)
     test(`${what}: ${errors.length === 0 ? 'no error' : errors.join('; ')}`, () => {
