@@ -412,7 +412,7 @@ function only(value: Json, names: readonly string[] | undefined): Json {
 
 function put(object: JsonObject, [name = '', ...rest]: readonly string[], value: unknown): void {
   if (rest.length === 0) object[name] = value;
-  else put((object[name] ??= {}) as JsonObject, rest, value);
+  else put((object[name] = { ...(object[name] as JsonObject | undefined) }), rest, value);
 }
 
 function at(object: unknown, [name, ...rest]: readonly string[]): unknown {

@@ -110,8 +110,9 @@ class MessageBuilder {
       this.#report(diagnostic('model/message-incomplete', text, { file: message.source.file, canonical: message.url }));
       return undefined;
     }
-    const { input, isRequired, short } = found;
-    return { name, path: input, isRequired, ...(short !== undefined && { short }) };
+    const { input, short } = found;
+    const isDerived = first.derivations.some((one) => input.every((step, index) => one.input[index] === step));
+    return { name, path: input, isRequired: found.isRequired && !isDerived, ...(short !== undefined && { short }) };
   }
 
   #kind(kind: MessageKind, message: MessageDefinition): MessageKindModel | undefined {

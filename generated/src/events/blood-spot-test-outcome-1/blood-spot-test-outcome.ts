@@ -211,6 +211,8 @@ export interface BloodSpotTestOutcomeNewInput {
   enterer?: NewMessageHeaderInput['enterer'] | undefined;
   /** Where the message is sent to, if one place is meant. */
   destination?: NewMessageHeaderInput['destination'] | undefined;
+  /** The child, in full. */
+  routingDemographics?: NewMessageHeaderInput['routingDemographics'] | undefined;
   /** The focus. 1..1. */
   encounter: NewEncounter | BloodSpotTestOutcomeNewEncounterPartInput;
   /** The organisation. 1..1. */
@@ -312,6 +314,8 @@ export interface BloodSpotTestOutcomeDeleteInput {
   enterer?: DeleteMessageHeaderInput['enterer'] | undefined;
   /** Where the message is sent to, if one place is meant. */
   destination?: DeleteMessageHeaderInput['destination'] | undefined;
+  /** The child, in full. */
+  routingDemographics?: DeleteMessageHeaderInput['routingDemographics'] | undefined;
   /** The focus. 1..1. */
   encounter: Encounter | EncounterInput;
   /** The organisation. 0..1. */
@@ -1003,6 +1007,7 @@ const makeNew: (
     versionId: ['meta', 'versionId'],
     enterer: ['enterer'],
     destination: ['destination'],
+    routingDemographics: ['routingDemographics'],
   },
   entries: {
     encounter: {
@@ -1181,6 +1186,7 @@ const makeDelete: (
     versionId: ['meta', 'versionId'],
     enterer: ['enterer'],
     destination: ['destination'],
+    routingDemographics: ['routingDemographics'],
   },
   entries: {
     encounter: {

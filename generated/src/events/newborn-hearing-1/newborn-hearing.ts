@@ -153,6 +153,8 @@ export interface NewbornHearingNewInput {
   enterer?: NewMessageHeaderInput['enterer'] | undefined;
   /** Where the message is sent to, if one place is meant. */
   destination?: NewMessageHeaderInput['destination'] | undefined;
+  /** The child, in full. */
+  routingDemographics?: NewMessageHeaderInput['routingDemographics'] | undefined;
   /** The focus. 1..1. */
   encounter: NewEncounter | NewbornHearingNewEncounterPartInput;
   /** The organisation. 1..1. */
@@ -249,6 +251,8 @@ export interface NewbornHearingDeleteInput {
   enterer?: DeleteMessageHeaderInput['enterer'] | undefined;
   /** Where the message is sent to, if one place is meant. */
   destination?: DeleteMessageHeaderInput['destination'] | undefined;
+  /** The child, in full. */
+  routingDemographics?: DeleteMessageHeaderInput['routingDemographics'] | undefined;
   /** The focus. 1..1. */
   encounter: Encounter | EncounterInput;
   /** The organisation. 0..1. */
@@ -730,6 +734,7 @@ const makeNew: (
     versionId: ['meta', 'versionId'],
     enterer: ['enterer'],
     destination: ['destination'],
+    routingDemographics: ['routingDemographics'],
   },
   entries: {
     encounter: {
@@ -867,6 +872,7 @@ const makeDelete: (
     versionId: ['meta', 'versionId'],
     enterer: ['enterer'],
     destination: ['destination'],
+    routingDemographics: ['routingDemographics'],
   },
   entries: {
     encounter: {

@@ -151,6 +151,8 @@ export interface NipeOutcomeNewInput {
   enterer?: NewMessageHeaderInput['enterer'] | undefined;
   /** Where the message is sent to, if one place is meant. */
   destination?: NewMessageHeaderInput['destination'] | undefined;
+  /** The child, in full. */
+  routingDemographics?: NewMessageHeaderInput['routingDemographics'] | undefined;
   /** The focus. 1..1. */
   encounter: NewEncounter | NipeOutcomeNewEncounterPartInput;
   /** The organisation. 1..1. */
@@ -236,6 +238,8 @@ export interface NipeOutcomeDeleteInput {
   enterer?: DeleteMessageHeaderInput['enterer'] | undefined;
   /** Where the message is sent to, if one place is meant. */
   destination?: DeleteMessageHeaderInput['destination'] | undefined;
+  /** The child, in full. */
+  routingDemographics?: DeleteMessageHeaderInput['routingDemographics'] | undefined;
   /** The focus. 1..1. */
   encounter: Encounter | EncounterInput;
   /** The organisation. 0..1. */
@@ -688,6 +692,7 @@ const makeNew: (input: NipeOutcomeNewInput, options?: BuildOptions<NipeOutcomeNe
       versionId: ['meta', 'versionId'],
       enterer: ['enterer'],
       destination: ['destination'],
+      routingDemographics: ['routingDemographics'],
     },
     entries: {
       encounter: {
@@ -825,6 +830,7 @@ const makeDelete: (
     versionId: ['meta', 'versionId'],
     enterer: ['enterer'],
     destination: ['destination'],
+    routingDemographics: ['routingDemographics'],
   },
   entries: {
     encounter: {
