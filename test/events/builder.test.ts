@@ -264,7 +264,7 @@ const refused: [what: string, input: () => Json, path: string, message: RegExp][
     'two resources under one id',
     () => inputOf({ organizations: [practice, { ...practice, name: 'Another' }] }),
     'organizations[1]',
-    /not the same as organizations\[0\]/,
+    /not the same as (?:organizations\[0\]|responsible)/,
   ],
   [
     'a resource and an amended copy of it',
