@@ -1,5 +1,6 @@
 export type { Identity, MessageEvent } from './check.js';
 export { modulus11 } from './check-digit.js';
+export { conceptOf, displayOf, hasCode, type CodeOf, type Concept, type Concepts } from './concepts.js';
 export { formatDate, formatDateTime, formatInstant, type DatePrecision, type DateTimePrecision } from './dates.js';
 export { GuardError, InputError, SizeError } from './errors.js';
 export { idOf, keepId, newUuid, type IdOptions } from './ids.js';
@@ -18,3 +19,4 @@ export {
 } from './references.js';
 export type { CheckOptions } from './run.js';
 export type { StandardIssue, StandardResult, StandardSchema } from './standard-schema.js';
+export { checkAsync, type AsyncTerminology, type Terminology } from './terminology.js';

@@ -4,7 +4,8 @@ import { buildItem, type Json as JsonObject } from './build.js';
 import { tried, type BuildOptions } from './builder.js';
 import { isUuid, newUuid, idOf, type IdOptions } from './ids.js';
 import { InputError } from './errors.js';
-import type { Json } from './fhirpath/env.js';
+import { BundleIndex } from './bundle-index.js';
+import type { FhirPathEnv, Json } from './fhirpath/env.js';
 import { isFault, type Issue } from './issue.js';
 import { isObject, itemsOf, type Properties } from './json.js';
 import type { Find, Select } from './message.js';
@@ -19,6 +20,24 @@ export interface EntryPart {
   readonly type: string;
   /** How a resource is made from an input; where there is none, resources are taken as they are. */
   readonly shape?: Shape | undefined;
+  /** References that lead to other resources of the message unless the input says where. */
+  readonly filled?: readonly FilledReference[] | undefined;
+}
+
+/** A reference of a resource to the one that plays a role in the message. */
+export interface FilledReference {
+  readonly role: string;
+  readonly select: Select;
+  /** Names that lead to it in the input. */
+  readonly to: readonly string[];
+}
+
+/** One of the alternatives that a message is. */
+export interface MessageCase {
+  /** Whether a message is of it. */
+  readonly when: (bundle: Json, env: FhirPathEnv) => boolean;
+  /** What stands in place of the entries of these names. */
+  readonly entries: Readonly<Record<string, EntryPart>>;
 }
 
 /** A value of the header that is taken from a resource of the message. */
@@ -45,6 +64,10 @@ export interface MessageParts {
   /** Name of what the message is about. */
   readonly focus?: string | undefined;
   readonly derived: readonly DerivedPart[];
+  /** References of the header that lead to other resources of the message unless the input says where. */
+  readonly filled?: readonly FilledReference[] | undefined;
+  /** The alternatives; the input says which by its property `case`. */
+  readonly cases?: Readonly<Record<string, MessageCase>> | undefined;
   /** What the Bundle says it is. */
   readonly claims?: string | undefined;
   /** What holds in messages of this kind, beyond what holds in each of its parts. */
@@ -64,19 +87,37 @@ type Input = Properties;
 export function messageBuilder<Taken, Message>(
   parts: () => MessageParts,
 ): (input: Taken, options?: BuildOptions<Message>) => Message {
-  return (input, options = {}) => {
-    const bundle = tried('message', () => buildMessage(parts(), asObject(input, 'message'), options));
-    check(parts(), bundle as Properties, options);
+  return (given, options = {}) => {
+    const input = asObject(given, 'message');
+    const chosen = inCase(parts(), input);
+    const bundle = tried('message', () => buildMessage(chosen, input, options)) as Properties;
+    check(chosen, bundle, options);
+    refuseOtherCase(chosen, input, bundle);
     return bundle as Message;
   };
 }
 
+/** How the message is made in the case that the input names. */
+function inCase(parts: MessageParts, input: Input): MessageParts {
+  if (!parts.cases) return parts;
+  const name = own(input, 'case', '');
+  const names = Object.keys(parts.cases);
+  const found = typeof name === 'string' ? names.find((one) => one === name) : undefined;
+  if (found === undefined) {
+    const hint = typeof name === 'string' ? suggestion(name, names) : '';
+    throw new InputError('case', name, `one of ${names.map((one) => JSON.stringify(one)).join(', ')}${hint}`);
+  }
+  return { ...parts, entries: { ...parts.entries, ...parts.cases[found]?.entries } };
+}
+
 function buildMessage(parts: MessageParts, input: Input, options: BuildOptions<never>): unknown {
   refuseUnknown(parts, input);
-  const given = givenResources(parts, input, options);
+  const known = new Collector(options);
+  for (const name of Object.keys(parts.parameters)) known.follow(own(input, name, ''), name);
+  const given = givenResources(allGiven(parts, input), known, options);
   if (parts.focus !== undefined && !given.some(({ name }) => name === parts.focus))
     throw new InputError(parts.focus, undefined, 'is needed: it is what the message is about');
-  const collector = new Collector(options);
+  const collector = known.startAgain();
   for (const { path, value } of given) collector.add(value, path);
   for (const name of Object.keys(parts.parameters)) collector.follow(own(input, name, ''), name);
   const others = collector.all();
@@ -97,21 +138,83 @@ function buildMessage(parts: MessageParts, input: Input, options: BuildOptions<n
   }
 }
 
-function refuseUnknown({ parameters, entries, groups = {} }: MessageParts, input: Input): void {
+function refuseUnknown({ parameters, entries, groups = {}, cases }: MessageParts, input: Input): void {
   const known = [...Object.keys(parameters), ...Object.keys(entries), ...Object.keys(groups), 'others'];
+  if (cases) known.push('case');
   for (const [name] of members(input, 'message'))
     if (!known.includes(name))
       throw new InputError(name, undefined, `there is no such property${suggestion(name, known)}`);
 }
 
+/** A resource that the message takes, or the input from which it is made. */
 interface Given {
   readonly name: string;
   readonly path: string;
+  readonly part: EntryPart;
   readonly value: Properties;
 }
 
-/** The resources that were given by name, in the order in which the event names them. */
-function givenResources({ entries, groups = {} }: MessageParts, input: Input, options: IdOptions): Given[] {
+/** The resources that were given by name, made and in the order in which the event names them. */
+function givenResources(given: readonly Given[], known: Collector, options: IdOptions): Given[] {
+  const made = new Map<Given, Properties>();
+  const open = new Set(given.map(({ name }) => name));
+  for (let name = nextName(given, open); name !== undefined; name = nextName(given, open)) {
+    const targetOf = targetFinder(made, known);
+    for (const one of given.filter((other) => other.name === name)) {
+      made.set(one, resourceFrom(one.part, withReferences(one, targetOf), one.path, options));
+    }
+    open.delete(name);
+    for (const [one, resource] of made) if (one.name === name) known.add(resource, one.path);
+  }
+  return given.map((one) => ({ ...one, value: made.get(one) ?? one.value }));
+}
+
+/** The first of the names still open of which no reference leads to another open one; where all do, the first. */
+function nextName(given: readonly Given[], open: ReadonlySet<string>): string | undefined {
+  const waiting = new Set<string>();
+  for (const one of given)
+    if (open.has(one.name) && openReferences(one).some(({ role }) => role !== one.name && open.has(role)))
+      waiting.add(one.name);
+  const names = [...open];
+  return names.find((name) => !waiting.has(name)) ?? names[0];
+}
+
+/** The references that the builder sets in an input. A resource is taken as it is. */
+function openReferences({ part, value, path }: Given): readonly FilledReference[] {
+  if (!part.filled || own(value, 'resourceType', path) !== undefined) return [];
+  return part.filled.filter(({ to: [first = ''] }) => own(value, first, path) === undefined);
+}
+
+function withReferences(one: Given, targetOf: (filled: FilledReference) => Properties | undefined): Properties {
+  const filled = openReferences(one).flatMap((reference) => {
+    const target = targetOf(reference);
+    return target ? [{ to: reference.to, target }] : [];
+  });
+  if (filled.length === 0) return one.value;
+  const copy = { ...one.value };
+  for (const { to, target } of filled) put(copy, to, target);
+  return copy;
+}
+
+/** Finds the one resource that plays a role: given under its name, or reached so far. Of several, none is guessed. */
+function targetFinder(
+  made: ReadonlyMap<Given, Properties>,
+  known: Collector,
+): (filled: FilledReference) => Properties | undefined {
+  const found = new Map<string, Properties | undefined>();
+  const { bundle, env } = surroundingsOf(known.all());
+  return ({ role, select }) => {
+    if (!found.has(role)) {
+      const named = [...made].filter(([{ name }]) => name === role).map(([, resource]) => resource);
+      const all = named.length > 0 ? named : [...new Set(select(bundle, env) as readonly Properties[])];
+      found.set(role, all.length === 1 ? all[0] : undefined);
+    }
+    return found.get(role);
+  };
+}
+
+/** What was given by name, in the order in which the event names it. */
+function allGiven({ entries, groups = {} }: MessageParts, input: Input): Given[] {
   const single = Object.entries(entries).flatMap(([name, part]) => read(name, name, part, own(input, name, '')));
   const grouped = Object.entries(groups).flatMap(([group, parts]) => {
     const value = own(input, group, '');
@@ -131,18 +234,31 @@ function givenResources({ entries, groups = {} }: MessageParts, input: Input, op
   const others = list(own(input, 'others', '')).map((value, index) => {
     const path = `others[${index}]`;
     const resource = asObject(value, path);
-    if (typeof own(resource, 'resourceType', path) !== 'string')
+    const type = own(resource, 'resourceType', path);
+    if (typeof type !== 'string')
       throw new InputError(`${path}.resourceType`, undefined, 'is needed: it says what a resource is');
-    return { name: 'others', path, value: resource };
+    return { name: 'others', path, part: { type }, value: resource };
   });
   return [...single, ...grouped, ...others];
+}
 
-  function read(name: string, path: string, part: EntryPart, value: unknown): Given[] {
-    return list(value).map((item, index) => {
-      const place = Array.isArray(value) ? `${path}[${index}]` : path;
-      return { name, path: place, value: resourceFrom(part, asObject(item, place), place, options) };
-    });
-  }
+function read(name: string, path: string, part: EntryPart, value: unknown): Given[] {
+  return list(value).map((item, index) => {
+    const place = Array.isArray(value) ? `${path}[${index}]` : path;
+    return { name, path: place, part, value: asObject(item, place) };
+  });
+}
+
+/** Resources as a Bundle, for expressions that look for some of them. */
+function surroundingsOf(all: readonly Collected[]): { bundle: Json; env: FhirPathEnv } {
+  const bundle = { entry: all.map(({ id, resource }) => ({ fullUrl: `urn:uuid:${id}`, resource })) };
+  const byAddress = new Map(
+    all.flatMap(({ id, resource }) => [
+      [`urn:uuid:${id}`, resource],
+      [`${String(resource['resourceType'])}/${String(resource['id'] ?? id)}`, resource],
+    ]),
+  );
+  return { bundle, env: { resource: bundle, resolve: (reference) => byAddress.get(reference) } };
 }
 
 function list(value: unknown): readonly unknown[] {
@@ -165,11 +281,17 @@ class Collector {
   readonly #byKey = new Map<string, Collected>();
   /** Ids in the message, by what a reference may say. */
   readonly #byText = new Map<string, string>();
-  readonly #ids = new Map<object, string>();
+  readonly #ids: Map<object, string>;
   readonly #followed = new Set<object>();
 
-  constructor(options: IdOptions) {
+  constructor(options: IdOptions, ids = new Map<object, string>()) {
     this.#options = options;
+    this.#ids = ids;
+  }
+
+  /** An empty one that gives resources the ids that this one gave them. */
+  startAgain(): Collector {
+    return new Collector(this.#options, this.#ids);
   }
 
   all(): Collected[] {
@@ -256,7 +378,7 @@ function isSame(one: unknown, other: unknown): boolean {
 }
 
 function buildHeader(
-  { header, parameters, focus, derived, name }: MessageParts,
+  { header, parameters, focus, derived, filled = [], name }: MessageParts,
   input: Input,
   given: readonly Given[],
   others: readonly Collected[],
@@ -271,9 +393,11 @@ function buildHeader(
   }
   const about = given.filter((one) => one.name === focus).map(({ value }) => refTo(value as never, options));
   if (about.length > 0) put(made, ['focus'], about);
-  const bundle = { entry: others.map(({ id, resource }) => ({ fullUrl: `urn:uuid:${id}`, resource })) };
-  const byAddress = new Map(bundle.entry.map((entry) => [entry.fullUrl, entry.resource]));
-  const env = { resource: bundle, resolve: (reference: string) => byAddress.get(reference) };
+  const { bundle, env } = surroundingsOf(others);
+  for (const { select, to } of filled) {
+    const [target, ...more] = select(bundle, env);
+    if (target && more.length === 0 && at(made, to) === undefined) put(made, to, target);
+  }
   for (const { select, find, to, parts } of derived) {
     const [value] = select(bundle, env).flatMap((resource) => find(resource, env));
     if (value !== undefined && at(made, to) === undefined) put(made, to, only(value, parts));
@@ -288,7 +412,7 @@ function only(value: Json, names: readonly string[] | undefined): Json {
 
 function put(object: JsonObject, [name = '', ...rest]: readonly string[], value: unknown): void {
   if (rest.length === 0) object[name] = value;
-  else put((object[name] ??= {}) as JsonObject, rest, value);
+  else put((object[name] = { ...(object[name] as JsonObject | undefined) }), rest, value);
 }
 
 function at(object: unknown, [name, ...rest]: readonly string[]): unknown {
@@ -331,4 +455,14 @@ function isElsewhere(text: string): boolean {
 function check({ check: rules }: MessageParts, bundle: Json, options: BuildOptions<never>): void {
   const fault = [...rules(bundle), ...(options.check?.(bundle as never) ?? [])].find(isFault);
   if (fault) throw new InputError(fault.expression, undefined, fault.message);
+}
+
+/** A message that is of another case than the input says is an error: what the input has to give depends on it. */
+function refuseOtherCase({ cases }: MessageParts, input: Input, bundle: Json): void {
+  if (!cases) return;
+  const index = new BundleIndex(bundle);
+  const env: FhirPathEnv = { resource: bundle, resolve: (reference) => index.find(reference) };
+  const found = Object.entries(cases).find(([, { when }]) => when(bundle, env))?.[0];
+  const name = own(input, 'case', '');
+  if (found !== name) throw new InputError('case', name, found === undefined ? 'no case' : JSON.stringify(found));
 }

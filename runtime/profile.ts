@@ -1,13 +1,9 @@
 /** What the rules of a profile call on their way through a value that its base type has been checked for. */
-import type { CodeSet } from './code-set.js';
 import { describe } from './describe.js';
-import { fault, miscounted, missing, note } from './faults.js';
+import { fault, miscounted, missing } from './faults.js';
 import { isObject, itemsOf, type Properties } from './json.js';
 import { one } from './structure.js';
 import type { Guard, Run } from './run.js';
-
-/** What a value set is bound with; `example` says nothing that could be checked. */
-export type Strength = 'required' | 'extensible';
 
 /**
  * Runs rules over what is inside a child: the child itself, or each item of a list. What is no object has been reported
@@ -125,79 +121,29 @@ function lacks(run: Run, item: unknown, name: string, order: number, pattern: un
   return fault(run, name, order, 'value', message, index);
 }
 
-/** Checks a coded child, or each item of it, against the codes that it is bound to; true means stop. */
-export function bound(
-  run: Run,
-  value: unknown,
-  name: string,
-  order: number,
-  set: CodeSet,
-  strength: Strength,
-): boolean {
-  if (!Array.isArray(value)) return value !== undefined && outside(run, value, name, order, set, strength, -1);
-  for (let i = 0; i < value.length; i++) if (outside(run, value[i], name, order, set, strength, i)) return true;
+/** How small or great a number may be, and how many characters a text may have. */
+export interface Limits {
+  readonly min?: number;
+  readonly max?: number;
+  readonly length?: number;
+}
+
+/** Checks that a child, or each item of it, keeps within limits; true means stop. */
+export function limited(run: Run, value: unknown, name: string, order: number, limits: Limits): boolean {
+  if (value === undefined) return false;
+  if (!Array.isArray(value)) return exceeds(run, value, name, order, limits, -1);
+  for (let i = 0; i < value.length; i++) if (exceeds(run, value[i], name, order, limits, i)) return true;
   return false;
 }
 
-function outside(
-  run: Run,
-  value: unknown,
-  name: string,
-  order: number,
-  set: CodeSet,
-  strength: Strength,
-  index: number,
-): boolean {
-  const isMember = membership(value, set);
-  if (isMember === true) return false;
-  if (isMember === undefined) {
-    note(
-      run,
-      name,
-      order,
-      'information',
-      'not-supported',
-      `not checked: the codes of ${set.name} are not all known here`,
-      index,
-    );
-    return false;
-  }
-  const message = `${describeCode(value)} is not ${set.text}`;
-  if (strength === 'required') return fault(run, name, order, 'code-invalid', message, index);
-  note(run, name, order, 'warning', 'code-invalid', message, index);
-  return false;
-}
-
-/** Whether a code, a coding or one coding of a concept is a member; undefined where that is not known. */
-function membership(value: unknown, set: CodeSet): boolean | undefined {
-  if (typeof value === 'string') return set.has(value);
-  if (!isObject(value)) return true; // reported by the base already
-  if (value['coding'] === undefined && value['text'] === undefined) return set.holds(value['system'], value['code']);
-  let answer: boolean | undefined = false;
-  const codings = itemsOf(value['coding']);
-  for (let i = 0; i < codings.length; i++) {
-    const coding = codings[i];
-    const held = isObject(coding) && set.holds(coding['system'], coding['code']);
-    if (held === true) return true;
-    if (held === undefined) answer = undefined;
-  }
-  return answer;
-}
-
-function describeCode(value: unknown): string {
-  if (!isObject(value)) return describe(value);
-  const isConcept = 'coding' in value || 'text' in value;
-  const codings = isConcept ? itemsOf(value['coding']) : [value];
-  const codes = codings.flatMap((coding) =>
-    isObject(coding) ? [`${String(coding['system'] ?? '(no system)')}#${String(coding['code'] ?? '')}`] : [],
-  );
-  return codes.length === 0 ? 'text without a coding' : codes.slice(0, 3).join(', ');
-}
-
-/** Notes that a bound child is there whose codes cannot be checked offline. */
-export function unchecked(run: Run, value: unknown, name: string, order: number, valueSet: string): void {
-  if (value !== undefined)
-    note(run, name, order, 'information', 'not-supported', `not checked: the codes of ${valueSet} are not known here`);
+function exceeds(run: Run, item: unknown, name: string, order: number, limits: Limits, index: number): boolean {
+  const { min = -Infinity, max = Infinity, length = Infinity } = limits;
+  const say = (what: string): boolean => fault(run, name, order, 'value', `${describe(item)} is ${what}`, index);
+  if (typeof item === 'number' && item < min) return say(`less than ${min}, the least that is allowed here`);
+  if (typeof item === 'number' && item > max) return say(`more than ${max}, the most that is allowed here`);
+  // A character outside of the basic plane counts once, though it has two places in the text.
+  if (typeof item !== 'string' || item.length <= length || [...item].length <= length) return false;
+  return say(`longer than the ${length} characters that are allowed here`);
 }
 
 /** True when `value` holds the value at a path of names; a list on the way holds it when one of its items does. */

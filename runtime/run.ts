@@ -6,6 +6,7 @@
 import type { BundleIndex } from './bundle-index.js';
 import type { FhirPathEnv } from './fhirpath/env.js';
 import type { Issue, IssueCode, IssueSeverity } from './issue.js';
+import type { Terminology } from './terminology.js';
 
 /** Tests a value; true when it found no fault. Warnings are no faults. */
 export type Guard = (value: unknown, run: Run) => boolean;
@@ -14,6 +15,8 @@ export type Guard = (value: unknown, run: Run) => boolean;
 export interface CheckOptions {
   /** Whose view to take where a rule differs between what is published and what is received. */
   readonly direction?: 'publish' | 'receive' | undefined;
+  /** Knows value sets that cannot be known offline. Without one their codes are reported as not checked. */
+  readonly terminology?: Terminology | undefined;
   /** How many objects may stand inside each other: 64 unless told. Without recursion no type of FHIR needs 20. */
   readonly maxDepth?: number | undefined;
   /** After how many objects a check gives up: 10 million unless told, more than a JSON text of the longest kind holds. */

@@ -10,7 +10,7 @@ import type {
 } from '../model/model.ts';
 import { siblingSlices } from './builder/parts.ts';
 import { Code, code, docLines, ident, join, literal } from './code.ts';
-import { fileText, type EmittedFile } from './emitted-file.ts';
+import { emitFile, type EmittedFile } from './emitted-file.ts';
 import { asValueExtension } from './extension-content.ts';
 import { Imports } from './imports.ts';
 import { sliceMemberDoc } from './member-doc.ts';
@@ -48,10 +48,7 @@ export function emitAccessors(family: FamilyModel, model: PackageModel, template
   const sections = [...groups]
     .sort((a, b) => compareText(a[0], b[0]))
     .map(([name, group]) => renderGroup(name, group, imports, templates));
-  return {
-    path: `src/${module}.ts`,
-    text: fileText(`the slices of ${family.subpath}`, imports, sections, templates),
-  };
+  return emitFile(`src/${module}.ts`, `the slices of ${family.subpath}`, imports, sections, templates);
 }
 
 /** What a profile inherits is read back by what belongs to the profile that has it. */

@@ -1,6 +1,6 @@
 import type { PackageModel, StructureModel } from '../model/model.ts';
 import { code, docLines, literal } from './code.ts';
-import { fileText, type EmittedFile } from './emitted-file.ts';
+import { emitFile, type EmittedFile } from './emitted-file.ts';
 import { Imports } from './imports.ts';
 import { guardName, rulesName } from './names.ts';
 import type { Templates } from './templates.ts';
@@ -14,7 +14,7 @@ export function emitCheck(model: PackageModel, templates: Templates): EmittedFil
     .filter((structure) => structure.kind === 'resource' && !structure.isAbstract && structure.part === undefined);
   const imports = new Imports('check', ['check', 'identify', 'registry']);
   const section = templates.render('check', checkView(resources, model, imports));
-  return { path: 'src/check.ts', text: fileText('every definition', imports, [section], templates) };
+  return emitFile('src/check.ts', 'every definition', imports, [section], templates);
 }
 
 function checkView(resources: readonly StructureModel[], model: PackageModel, imports: Imports): object {

@@ -6,13 +6,21 @@ import { quote } from './layout.ts';
  */
 export class Code {
   readonly text: string;
-  private constructor(text: string) {
+  /** True for a declaration that is laid out as Prettier would, as long as every line of it fits. */
+  readonly isFlat: boolean;
+  private constructor(text: string, isFlat = false) {
     this.text = text;
+    this.isFlat = isFlat;
   }
 
   /** For this module alone: the text is known to be code. */
   static trusted(text: string): Code {
     return new Code(text);
+  }
+
+  /** Says of a declaration that nothing but a line that is too long would have to be laid out. */
+  static flat({ text }: Code): Code {
+    return new Code(text, true);
   }
 }
 
@@ -43,6 +51,16 @@ export function literal(value: unknown): Code {
 /** A text as an expression, in the quotes that Prettier would use. */
 export function quoted(value: string): Code {
   return Code.trusted(quote(value).replace(hidden, escapeChar));
+}
+
+/** A JSON value as a type: a text in the quotes that Prettier would use. */
+export function literalType(value: unknown): Code {
+  return typeof value === 'string' ? quoted(value) : literal(value);
+}
+
+/** Text in quotes with everything that cannot be seen written as an escape. */
+export function escapeHidden(text: string): string {
+  return text.replace(hidden, escapeChar);
 }
 
 function escapeChar(char: string): string {

@@ -1,6 +1,14 @@
 import { compareText } from '../fhir/canonical.ts';
-import type { Definition } from '../fhir/definitions.ts';
+import { escapeHidden } from './code.ts';
 import type { EmittedFile } from './emitted-file.ts';
+
+/** As much of a definition as its file needs. */
+export interface SourceDefinition {
+  readonly resourceType: string;
+  readonly url: string;
+  /** With the resource as it was read. */
+  readonly source: { readonly resource?: Readonly<Record<string, unknown>> };
+}
 
 /** A definition as it was read, and what the file of it is called. */
 interface NamedResource {
@@ -23,22 +31,24 @@ const folder = 'definitions';
  *
  * @see https://confluence.hl7.org/display/FHIR/NPM+Package+Specification
  */
-export function emitDefinitions(definitions: readonly Definition[], info: DefinitionsInfo): EmittedFile[] {
+export function emitDefinitions(definitions: readonly SourceDefinition[], info: DefinitionsInfo): EmittedFile[] {
   const resources = named(definitions);
   if (resources.length === 0) return [];
   return [
     jsonFile('package.json', manifest(info)),
-    jsonFile('.index.json', { 'index-version': 1, files: resources.map(indexEntry) }),
     ...resources.map(({ filename, resource }) => jsonFile(filename, resource)),
   ];
 }
 
 function jsonFile(name: string, content: object): EmittedFile {
-  return { path: `${folder}/${name}`, text: `${JSON.stringify(content, null, 2)}\n`, isLaidOut: true };
+  // The line breaks between values stand for themselves.
+  const lines = JSON.stringify(content, null, 2).split('\n');
+  const text = lines.map(escapeHidden).join('\n');
+  return { path: `${folder}/${name}`, text: `${text}\n`, pieces: [{ text, isLaidOut: true }] };
 }
 
 /** Named by type and id, as FHIR packages do; a second one of that name gets a number. */
-function named(definitions: readonly Definition[]): NamedResource[] {
+function named(definitions: readonly SourceDefinition[]): NamedResource[] {
   const taken = new Set<string>();
   const sorted = [...definitions].sort(
     (a, b) => compareText(a.url, b.url) || compareText(a.resourceType, b.resourceType),
@@ -75,18 +85,5 @@ function manifest({ name, version, description }: DefinitionsInfo): object {
     description,
     fhirVersions: ['3.0.2'],
     dependencies: { 'hl7.fhir.core': '3.0.2' },
-  };
-}
-
-function indexEntry({ filename, resource }: NamedResource): object {
-  const text = (name: string): object => (typeof resource[name] === 'string' ? { [name]: resource[name] } : {});
-  return {
-    filename,
-    ...text('resourceType'),
-    ...text('id'),
-    ...text('url'),
-    ...text('version'),
-    ...text('kind'),
-    ...text('type'),
   };
 }

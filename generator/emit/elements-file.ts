@@ -2,7 +2,7 @@ import { formatCanonical } from '../fhir/canonical.ts';
 import { contentsOf } from '../model/contents.ts';
 import type { ContentModel, ElementModel, PackageModel, StructureModel, TypeModel } from '../model/model.ts';
 import { code, Code, docLines, ident, join, literal } from './code.ts';
-import { fileText, generatedMark, type EmittedFile } from './emitted-file.ts';
+import { emitFile, generatedMark, type EmittedFile } from './emitted-file.ts';
 import { Imports } from './imports.ts';
 import { elementsName } from './names.ts';
 import type { Templates } from './templates.ts';
@@ -49,7 +49,7 @@ function emitTables(structure: StructureModel, types: Types, templates: Template
     url: structure.canonical,
     ...(structure.version !== undefined && { version: structure.version }),
   });
-  return { path: `src/${module}.ts`, text: fileText(source, imports, sections, templates) };
+  return emitFile(`src/${module}.ts`, source, imports, sections, templates);
 }
 
 function renderTable(

@@ -1,6 +1,6 @@
 import type { ExtensionValuesModel, ExtensionVariant } from '../model/model.ts';
 import { docLines, ident, type Code } from './code.ts';
-import { fileText, type EmittedFile } from './emitted-file.ts';
+import { emitFile, type EmittedFile } from './emitted-file.ts';
 import { Imports } from './imports.ts';
 import { neverMembers } from './member-view.ts';
 import type { Templates } from './templates.ts';
@@ -13,7 +13,7 @@ export function emitExtensionValues(model: ExtensionValuesModel, templates: Temp
   );
   const parent = imports.use(model.extends);
   const sections = model.variants.map((variant) => renderVariant(variant, parent, templates));
-  return { path: `src/${model.module}.ts`, text: fileText(model.canonical, imports, sections, templates) };
+  return emitFile(`src/${model.module}.ts`, model.canonical, imports, sections, templates);
 }
 
 function renderVariant({ name, valueType, excluded }: ExtensionVariant, parent: Code, templates: Templates): Code {

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { compareText } from '../fhir/canonical.ts';
 import type { InterfaceRef } from '../model/model.ts';
+import { lineWidth } from './layout.ts';
 import { Code, code, ident, join, quoted } from './code.ts';
 
 interface UsedName {
@@ -99,7 +100,10 @@ export class Imports {
   #statement(keyword: Code, path: string, names: readonly UsedName[]): Code[] {
     if (names.length === 0) return [];
     const sorted = [...names].sort((a, b) => compareText(a.name, b.name)).map((used) => this.#specifier(used));
-    return [code`${keyword} { ${join(sorted, ', ')} } from ${quoted(path)};`];
+    const line = code`${keyword} { ${join(sorted, ', ')} } from ${quoted(path)};`;
+    if (line.text.length <= lineWidth || sorted.length === 1) return [line];
+    const lines = sorted.map((specifier) => code`  ${specifier},`);
+    return [code`${keyword} {\n${join(lines, '\n')}\n} from ${quoted(path)};`];
   }
 
   #specifier(used: UsedName): Code {

@@ -1,5 +1,5 @@
 import type { ElementModel, PrimitiveType, SliceModel, TypeModel } from '../model/model.ts';
-import { code, Code, ident, join, key, literal } from './code.ts';
+import { code, Code, ident, join, key, literalType } from './code.ts';
 import type { Imports } from './imports.ts';
 import { memberDoc } from './member-doc.ts';
 
@@ -84,7 +84,12 @@ function itemType(element: ElementModel, type: TypeModel, imports: Imports): Cod
   const slices = element.slices.map((slice) => sliceType(slice, imports));
   const isOpen = element.slicing?.rules !== 'closed' || slices.length === 0;
   const union = uniqueCode([...slices, ...(isOpen ? [plain] : [])]);
-  return join(union, ' | ');
+  return union.length === 1 ? join(union, ' | ') : join(union.map(inUnion), ' | ');
+}
+
+/** A type as one of several alternatives. */
+function inUnion(type: Code): Code {
+  return type.text.includes(' & ') ? code`(${type})` : type;
 }
 
 function sliceType(slice: SliceModel, imports: Imports): Code {
@@ -95,7 +100,7 @@ function sliceType(slice: SliceModel, imports: Imports): Code {
 
 function plainType(element: ElementModel, type: TypeModel, imports: Imports): Code {
   if (type.kind === 'primitive') return primitiveType(element, type, imports);
-  if (element.fixed) return literalType(element.fixed.value);
+  if (element.fixed) return wholeType(element.fixed.value);
   const own = type.content?.hasInterface === true ? ident(type.content.name) : undefined;
   const base = own ?? (type.kind === 'reference' ? referenceType(type.targets, imports, type) : imports.use(type.ref));
   return element.pattern ? code`${base} & ${patternType(element.pattern.value)}` : base;
@@ -104,8 +109,8 @@ function plainType(element: ElementModel, type: TypeModel, imports: Imports): Co
 /** The type of a primitive element: its fixed value, its codes, or what JSON calls it. */
 export function primitiveType(element: ElementModel, type: PrimitiveType, imports: Imports): Code {
   const fixed = (element.fixed ?? element.pattern)?.value;
-  if (typeof fixed === 'string' || typeof fixed === 'number' || typeof fixed === 'boolean') return literal(fixed);
-  if (element.literals && element.literals.length > 0) return join(element.literals.map(literal), ' | ');
+  if (typeof fixed === 'string' || typeof fixed === 'number' || typeof fixed === 'boolean') return literalType(fixed);
+  if (element.literals && element.literals.length > 0) return join(element.literals.map(literalType), ' | ');
   const { binding } = element;
   const isListed = type.code === 'code' && binding?.strength === 'required' && binding.valueSet?.isClosed === true;
   return isListed && binding.valueSet ? imports.use(binding.valueSet) : ident(type.json);
@@ -114,7 +119,7 @@ export function primitiveType(element: ElementModel, type: PrimitiveType, import
 function referenceType(targets: readonly string[], imports: Imports, type: TypeModel & { kind: 'reference' }): Code {
   const own = type.inherited && code`${imports.use(type.ref)} & `;
   if (targets.length === 0) return imports.use(type.ref);
-  return code`${own ?? Code.trusted('')}${imports.use({ name: 'Ref', module: '#runtime/reference.js' })}<${join(targets.map(literal), ' | ')}>`;
+  return code`${own ?? Code.trusted('')}${imports.use({ name: 'Ref', module: '#runtime/reference.js' })}<${join(targets.map(literalType), ' | ')}>`;
 }
 
 function listType(item: Code, element: ElementModel, imports: Imports): Code {
@@ -129,11 +134,11 @@ function arrayOf(items: readonly Code[]): Code {
 }
 
 /** A fixed complex value as a type: exactly these members. */
-function literalType(value: unknown): Code {
-  if (Array.isArray(value)) return code`[${join(value.map(literalType), ', ')}]`;
-  if (typeof value !== 'object' || value === null) return literal(value);
+function wholeType(value: unknown): Code {
+  if (Array.isArray(value)) return code`[${join(value.map(wholeType), ', ')}]`;
+  if (typeof value !== 'object' || value === null) return literalType(value);
   return code`{ ${join(
-    Object.entries(value).map(([name, part]) => code`${key(name)}: ${literalType(part)}`),
+    Object.entries(value).map(([name, part]) => code`${key(name)}: ${wholeType(part)}`),
     '; ',
   )} }`;
 }
@@ -141,7 +146,7 @@ function literalType(value: unknown): Code {
 /** A pattern as a type: at least these members; of lists, items that may also be others. */
 function patternType(value: unknown): Code {
   if (Array.isArray(value)) return code`Array<${join([...value.map(patternType), Code.trusted('object')], ' | ')}>`;
-  if (typeof value !== 'object' || value === null) return literal(value);
+  if (typeof value !== 'object' || value === null) return literalType(value);
   return code`{ ${join(
     Object.entries(value).map(([name, part]) => code`${key(name)}: ${patternType(part)}`),
     '; ',

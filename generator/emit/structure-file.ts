@@ -2,7 +2,7 @@ import { formatCanonical } from '../fhir/canonical.ts';
 import type { ContentModel, ElementModel, InterfaceRef, SliceModel, StructureModel } from '../model/model.ts';
 import { renderBuilder } from './builder/builder-sections.ts';
 import { code, Code, docLines, ident, join, literal, seeLine } from './code.ts';
-import { fileText, type EmittedFile } from './emitted-file.ts';
+import { emitFile, type EmittedFile } from './emitted-file.ts';
 import type { GuardTools } from './guard/guard-context.ts';
 import { renderGuards } from './guard/guard-sections.ts';
 import { Imports } from './imports.ts';
@@ -26,7 +26,7 @@ export function emitStructure(structure: StructureModel, names: PackageNames, to
     url: structure.canonical,
     ...(structure.version !== undefined && { version: structure.version }),
   });
-  return { path: `src/${structure.module}.ts`, text: fileText(source, imports, sections, templates) };
+  return emitFile(`src/${structure.module}.ts`, source, imports, sections, templates);
 }
 
 function renderInterface({ content, doc }: Part, imports: Imports, templates: Templates): Code {
@@ -34,7 +34,7 @@ function renderInterface({ content, doc }: Part, imports: Imports, templates: Te
     .filter((element) => element.isStated && !isSaidByParent(element, content))
     .flatMap((element) => memberViews(element, imports));
   const parent = parentType(content.extends, imports);
-  return templates.render('interface', { doc, name: ident(content.name), parent, members });
+  return Code.flat(templates.render('interface', { doc, name: ident(content.name), parent, members }));
 }
 
 /** That an extension has no value at all is said by the interface that all such extensions extend. */

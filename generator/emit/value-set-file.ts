@@ -2,7 +2,7 @@ import { formatCanonical } from '../fhir/canonical.ts';
 import type { ConceptModel, ValueSetModel } from '../model/model.ts';
 import type { CodedForm } from './builder/parts.ts';
 import { code, Code, docLines, ident, join, key, quoted, seeLine } from './code.ts';
-import { fileText, type EmittedFile } from './emitted-file.ts';
+import { emitFile, type EmittedFile } from './emitted-file.ts';
 import { assigned, assignedList, isPlain, lineWidth, objectEntry, type DataMember } from './layout.ts';
 import { sentence } from './member-doc.ts';
 import { Imports } from './imports.ts';
@@ -36,17 +36,15 @@ export function emitValueSet(
     codesDoc: set.isClosed ? docLines(`A code of \`${set.name}\`.`) : false,
   };
   const source = formatCanonical({ url: set.canonical, ...(set.version !== undefined && { version: set.version }) });
-  const rendered = [templates.render('value-set', view), ...inputs(set, forms ?? new Set(), imports, templates)];
-  const sections = rendered.map((section) => Code.trusted(imports.settle(section).text.trimEnd()));
-  // A set without code systems leaves the space for them behind.
-  const written = fileText(source, imports, sections, templates).replace(/\n{3,}/g, '\n\n');
-  return { path: `src/${set.module}.ts`, text: written, isLaidOut: isPlain(written) && areShort(sections) };
+  const sections = [templates.render('value-set', view), ...inputs(set, forms ?? new Set(), imports, templates)];
+  const emitted = emitFile(`src/${set.module}.ts`, source, imports, sections, templates);
+  const pieces = emitted.pieces?.map(({ text }) => ({ text, isLaidOut: isPlain(text) && isShort(text) }));
+  return { ...emitted, ...(pieces && { pieces }) };
 }
 
 /** Whether everything fits that is not laid out piece by piece: declarations of types, and starts of constants. */
-function areShort(sections: readonly Code[]): boolean {
-  const lines = sections.flatMap((section) => section.text.split('\n'));
-  return lines.every((line) => line.length <= lineWidth || !/^export |^  \w+: .*;$/.test(line));
+function isShort(text: string): boolean {
+  return text.split('\n').every((line) => line.length <= lineWidth || !/^export |^  \w+: .*;$/.test(line));
 }
 
 /** What builders take where no other codes are allowed. Of a concept it is the first coding that counts for the compiler. */

@@ -1,7 +1,7 @@
 import type { PackageModel } from '../model/model.ts';
 import { docLines } from './code.ts';
 import { elementsModule, ownTypes } from './elements-file.ts';
-import { fileText, type EmittedFile } from './emitted-file.ts';
+import { emitFile, type EmittedFile } from './emitted-file.ts';
 import { Imports } from './imports.ts';
 import { elementsName } from './names.ts';
 import type { Templates } from './templates.ts';
@@ -14,7 +14,7 @@ const writer = '#runtime/xml/write-xml.js';
 export function emitXml(model: PackageModel, templates: Templates): EmittedFile {
   const imports = new Imports('xml', ['fromXml', 'toXml', 'tables']);
   const section = templates.render('xml', xmlView(model, imports));
-  return { path: 'src/xml.ts', text: fileText('every resource type', imports, [section], templates) };
+  return emitFile('src/xml.ts', 'every resource type', imports, [section], templates);
 }
 
 function xmlView(model: PackageModel, imports: Imports): object {

@@ -44,6 +44,8 @@ export interface StructureDefinition {
   readonly roles?: readonly RoleDefinition[];
   /** From our own extension, of a Bundle: parts of the header that repeat what another entry says. */
   readonly derivations?: readonly DerivationDefinition[];
+  /** From our own extension, of a Bundle: references of entries that a builder knows the target of. */
+  readonly fillings?: readonly FillingDefinition[];
   /** From our own extension: what resources say they follow, in place of the canonical URL. */
   readonly claims?: string;
   /** From our own extension: how serious a breach is in what was received. */
@@ -69,6 +71,8 @@ export interface RoleDefinition {
   readonly max: number;
   /** True for a role that is checked and that neither builders nor readers offer. */
   readonly isCheckOnly: boolean;
+  /** True where `select` finds only what follows the profile, so that builders use it and guards need not check it. */
+  readonly isUnchecked: boolean;
   /** How serious it is when there are too few or too many. */
   readonly severity: 'error' | 'warning';
   /** Elements of the slice's profile whose breaches are less serious in this role. */
@@ -87,6 +91,16 @@ export interface DerivationDefinition {
   /** FHIRPath on both values to what is compared. */
   readonly compare: string;
   readonly severity: 'error' | 'warning';
+}
+
+/** A reference of entries that leads to another entry of the message, and that a builder sets where it is not given. */
+export interface FillingDefinition {
+  /** Element id of the reference, in the entries that have it. */
+  readonly element: string;
+  /** Name of the role or entry slice that it leads to. */
+  readonly role: string;
+  /** Names of the roles or entry slices that have it; all of the type where it says nothing. */
+  readonly of?: readonly string[];
 }
 
 /** One entry of `type`: STU3 repeats `Reference` once per target, and so does this. */
@@ -269,8 +283,18 @@ export interface MessageDefinition {
   /** Elements of the header that a builder takes. */
   readonly parameters: readonly { readonly name: string; readonly element: string }[];
   /** Alternatives of which a message is one, each known by a FHIRPath condition on the Bundle. */
-  readonly cases: readonly { readonly name: string; readonly when: string; readonly description?: string }[];
+  readonly cases: readonly CaseDefinition[];
   readonly source: Source;
+}
+
+/** One of the alternatives that a message is. */
+export interface CaseDefinition {
+  readonly name: string;
+  /** FHIRPath condition on the Bundle. */
+  readonly when: string;
+  readonly description?: string;
+  /** Entries that have to follow a profile of their own in this case. */
+  readonly profiles: readonly { readonly role: string; readonly profile: string }[];
 }
 
 export interface MessageKind {

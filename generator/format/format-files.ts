@@ -6,8 +6,8 @@ import { formatTexts, type FormatJob } from './format-texts.ts';
 export interface FormattableFile {
   readonly path: string;
   readonly text: string;
-  /** True for a text that formatting would leave as it is. */
-  readonly isLaidOut?: boolean;
+  /** The text in pieces, with empty lines between them; those that are laid out already are left as they are. */
+  readonly pieces?: readonly { readonly text: string; readonly isLaidOut: boolean }[];
 }
 
 /** Formatted texts that are known already, by the hash of what they were made from. Without any, all are made anew. */
@@ -31,22 +31,43 @@ export async function formatFiles<T extends FormattableFile>(
   cache: FormatCache,
 ): Promise<Formatted<T>> {
   const hashes = new Map(files.map((file) => [file.path, hashOf(file)]));
-  const known = files.map((file) => cache.get(hashes.get(file.path) ?? '') ?? laidOut(file));
-  const unknown = known.flatMap((text, index) => (text === undefined ? [index] : []));
-  const made = await formatTexts(unknown.map((index) => jobOf(files[index] as T)));
-  unknown.forEach((index, i) => (known[index] = made[i]));
+  const known = files.map((file) => cache.get(hashes.get(file.path) ?? ''));
+  const unknown = files.filter((_, index) => known[index] === undefined);
+  const runs = unknown.map(runsOf);
+  const made = await formatTexts(runs.flatMap((some, index) => jobsOf(some, unknown[index] as T)));
+  for (const [index, file] of files.entries()) known[index] ??= assemble(runs.shift() ?? [], file, made);
   const formatted = files.map((file, index): T => ({ ...file, text: known[index] ?? file.text }));
   for (const { path, text } of formatted) cache.set?.(hashes.get(path) ?? '', text);
   return { files: formatted, hashes };
 }
 
-/** The text of a file that needs no formatting: it is of no language, or laid out already. */
-function laidOut({ path, text, isLaidOut }: FormattableFile): string | undefined {
-  return isLaidOut || parserFor(path) === undefined ? text : undefined;
+/** Pieces of a file that stand together and are all laid out, or all not. */
+interface Run {
+  readonly text: string;
+  readonly isLaidOut: boolean;
 }
 
-function jobOf({ path, text }: FormattableFile): FormatJob {
-  return { text, options: { ...options, parser: parserFor(path) ?? '' } };
+function runsOf({ path, text, pieces }: FormattableFile): Run[] {
+  if (parserFor(path) === undefined) return [{ text, isLaidOut: true }];
+  const runs: Run[] = [];
+  for (const piece of pieces ?? [{ text, isLaidOut: false }]) {
+    const last = runs.at(-1);
+    if (last?.isLaidOut === piece.isLaidOut) runs.pop();
+    runs.push(last?.isLaidOut === piece.isLaidOut ? { ...piece, text: `${last.text}\n\n${piece.text}` } : piece);
+  }
+  return runs;
+}
+
+function jobsOf(runs: readonly Run[], { path }: FormattableFile): FormatJob[] {
+  const open = runs.filter((run) => !run.isLaidOut);
+  return open.map(({ text }) => ({ text, options: { ...options, parser: parserFor(path) ?? '' } }));
+}
+
+/** Puts the runs of a file together; those that had to be formatted are the next of what was made. */
+function assemble(runs: readonly Run[], { path, text }: FormattableFile, made: string[]): string {
+  if (parserFor(path) === undefined) return text;
+  const parts = runs.map((run) => (run.isLaidOut ? run.text : (made.shift() ?? '').trimEnd()));
+  return `${parts.join('\n\n')}\n`;
 }
 
 /** `babel-ts` gives the same bytes as `typescript` for what we emit, in two thirds of the time. */

@@ -4,7 +4,7 @@ import type { JsonReader } from './json-reader.ts';
 import { compact, parseElement } from './parse-element.ts';
 import { extensionsNamed, receivedSeverity } from './parse-extensions.ts';
 import { parseMessage } from './parse-message.ts';
-import { parseDerivations, parseRoles } from './parse-roles.ts';
+import { parseDerivations, parseFillings, parseRoles } from './parse-roles.ts';
 import { parseCodeSystem, parseValueSet } from './parse-terminology.ts';
 
 const kinds: readonly StructureKind[] = ['primitive-type', 'complex-type', 'resource', 'logical'];
@@ -47,6 +47,7 @@ function parseStructure(json: JsonReader, source: Source): StructureDefinition {
     snapshot,
     roles: parseRoles(json),
     derivations: parseDerivations(json),
+    fillings: parseFillings(json),
     claims: extensionsNamed(json, 'claims')[0]?.string('valueUri'),
     severityWhenReceived: receivedSeverity(json),
     source,

@@ -37,6 +37,10 @@ export function parseMessage(json: JsonReader, source: Source): MessageDefinitio
         name: neededText(extension, 'name'),
         when: neededText(extension, 'when'),
         description: textPart(extension, 'description'),
+        profiles: extensionsNamed(extension, 'case-profile').map((profile) => ({
+          role: neededText(profile, 'role'),
+          profile: part(profile, 'profile')?.string('valueUri') ?? '',
+        })),
       }),
     ),
     source,

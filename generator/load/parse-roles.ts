@@ -1,4 +1,4 @@
-import type { DerivationDefinition, RoleDefinition } from '../fhir/definitions.ts';
+import type { DerivationDefinition, FillingDefinition, RoleDefinition } from '../fhir/definitions.ts';
 import type { JsonReader } from './json-reader.ts';
 import { compact } from './parse-element.ts';
 import { extensionsNamed, neededText, part, textPart } from './parse-extensions.ts';
@@ -20,6 +20,7 @@ function parseRole(extension: JsonReader): RoleDefinition {
     min: part(extension, 'min')?.number('valueUnsignedInt') ?? 0,
     max: max === '*' ? Infinity : Number(max),
     isCheckOnly: part(extension, 'checkOnly')?.boolean('valueBoolean') ?? false,
+    isUnchecked: part(extension, 'unchecked')?.boolean('valueBoolean') ?? false,
     severity: part(extension, 'severity')?.code('valueCode', ['error', 'warning']) ?? 'error',
     downgrades: extensionsNamed(extension, 'downgrade').flatMap(parseDowngrade),
   });
@@ -43,4 +44,16 @@ export function parseDerivations(json: JsonReader): DerivationDefinition[] | und
     }),
   );
   return derivations.length > 0 ? derivations : undefined;
+}
+
+/** References that a builder sets where they are not given. */
+export function parseFillings(json: JsonReader): FillingDefinition[] | undefined {
+  const fillings = extensionsNamed(json, 'filled-reference').map((extension) =>
+    compact<FillingDefinition>({
+      element: neededText(extension, 'element'),
+      role: neededText(extension, 'role'),
+      of: textPart(extension, 'of')?.split(' '),
+    }),
+  );
+  return fillings.length > 0 ? fillings : undefined;
 }

@@ -1,6 +1,13 @@
 import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
 import { compareText, parseCanonical } from '../fhir/canonical.ts';
-import type { DerivationDefinition, MessageDefinition, MessageKind, RoleDefinition } from '../fhir/definitions.ts';
+import type {
+  CaseDefinition,
+  DerivationDefinition,
+  FillingDefinition,
+  MessageDefinition,
+  MessageKind,
+  RoleDefinition,
+} from '../fhir/definitions.ts';
 import type { ResolvedStructure } from '../resolve/resolved.ts';
 import type { AssignedName } from './assign-names.ts';
 import type { BuiltStructure, MessageParts } from './build-structure.ts';
@@ -8,8 +15,10 @@ import { findElement, findKindExtension } from './find-element.ts';
 import { kebabCase, pascalCase, toIdentifier } from './identifiers.ts';
 import { reachedTypes } from './reached-types.ts';
 import type {
+  CaseModel,
   DerivationModel,
   EntryModel,
+  FillingModel,
   InterfaceRef,
   MessageKindModel,
   MessageModel,
@@ -72,7 +81,7 @@ class MessageBuilder {
       kinds,
       refused,
       catalogue,
-      cases,
+      cases: cases.map((one) => this.#case(one, kinds, message)),
       parameters: message.parameters.flatMap((parameter) => this.#parameter(parameter, first, message) ?? []),
       ...(key && { key }),
       ...(sequence !== undefined && { sequence }),
@@ -101,22 +110,24 @@ class MessageBuilder {
       this.#report(diagnostic('model/message-incomplete', text, { file: message.source.file, canonical: message.url }));
       return undefined;
     }
-    const { input, isRequired, short } = found;
-    return { name, path: input, isRequired, ...(short !== undefined && { short }) };
+    const { input, short } = found;
+    const isDerived = first.derivations.some((one) => input.every((step, index) => one.input[index] === step));
+    return { name, path: input, isRequired: found.isRequired && !isDerived, ...(short !== undefined && { short }) };
   }
 
   #kind(kind: MessageKind, message: MessageDefinition): MessageKindModel | undefined {
     const { url } = parseCanonical(kind.bundle);
     const bundle = this.#structures.get(url)?.model;
     const slices = bundle?.content.elements.find(({ name }) => name === 'entry')?.slices ?? [];
-    const all = slices.flatMap((slice) => this.#entry(slice) ?? []);
+    const definition = this.#resolved.get(url)?.definition;
+    const fillings = definition?.fillings ?? [];
+    const all = slices.flatMap((slice) => this.#entry(slice, fillings) ?? []);
     const header = all.find(({ fhirType }) => fhirType === 'MessageHeader');
     if (!bundle || !header?.profile) return this.#fail(message, url, bundle !== undefined);
     const reached = reachedTypes(all, message.focus);
     const entries = all
       .filter((entry) => entry !== header)
       .map((entry) => ({ ...entry, isReached: reached.has(entry.fhirType) }));
-    const definition = this.#resolved.get(url)?.definition;
     const focus = entries.find(({ fhirType }) => fhirType === message.focus);
     return {
       type: kind.type,
@@ -126,7 +137,7 @@ class MessageBuilder {
       bundle,
       header,
       entries,
-      roles: (definition?.roles ?? []).flatMap((role) => this.#role(role, entries, message, url) ?? []),
+      roles: (definition?.roles ?? []).flatMap((role) => this.#role(role, entries, fillings, message, url) ?? []),
       derivations: (definition?.derivations ?? []).flatMap(
         (derivation) => this.#derivation(derivation, header.profile, message, url) ?? [],
       ),
@@ -164,7 +175,7 @@ class MessageBuilder {
     return undefined;
   }
 
-  #entry(slice: SliceModel): EntryModel | undefined {
+  #entry(slice: SliceModel, fillings: readonly FillingDefinition[]): EntryModel | undefined {
     const resource = slice.type.content?.elements.find(({ name }) => name === 'resource');
     const type = resource?.types[0];
     if (type?.kind !== 'resource' || type.types.length !== 1) return undefined;
@@ -178,6 +189,7 @@ class MessageBuilder {
       ref: type.ref,
       ...(profile && { profile }),
       isReached: false,
+      fillings: fillingsOf(slice.propertyName, type.code, profile, fillings),
     };
   }
 
@@ -196,6 +208,7 @@ class MessageBuilder {
   #role(
     role: RoleDefinition,
     entries: readonly EntryModel[],
+    fillings: readonly FillingDefinition[],
     message: MessageDefinition,
     bundle: string,
   ): RoleModel | undefined {
@@ -209,7 +222,31 @@ class MessageBuilder {
       return undefined;
     }
     const ref = structure ? { name: structure.name, module: structure.module } : entry.ref;
-    return { ...role, fhirType: entry.fhirType, ref, ...(structure && { structure }) };
+    return {
+      ...role,
+      fhirType: entry.fhirType,
+      ref,
+      ...(structure && { structure }),
+      fillings: fillingsOf(role.name, entry.fhirType, structure ?? entry.profile, fillings),
+    };
+  }
+
+  #case(
+    { name, when, description, profiles }: CaseDefinition,
+    kinds: readonly MessageKindModel[],
+    { url, source }: MessageDefinition,
+  ): CaseModel {
+    const known = kinds.flatMap((kind) => [...kind.entries, ...kind.roles].map((one) => one.name));
+    const parts = profiles.flatMap(({ role, profile }) => {
+      const structure = this.#structures.get(profile)?.model;
+      if (structure && known.includes(role))
+        return [{ role, structure, ref: { name: structure.name, module: structure.module } }];
+      const lacks = structure ? `the entry or role ${role}` : `the profile ${profile}`;
+      const text = `The case ${name} needs ${lacks}, which is not there.`;
+      this.#report(diagnostic('model/message-incomplete', text, { file: source.file, canonical: url }));
+      return [];
+    });
+    return { name, when, parts, ...(description !== undefined && { description }) };
   }
 
   #derivation(
@@ -224,4 +261,21 @@ class MessageBuilder {
     this.#report(diagnostic('model/message-incomplete', text, { file: message.source.file, canonical: bundle }));
     return undefined;
   }
+}
+
+/** The references of an entry or role that a builder sets, by how they are called in its input. */
+function fillingsOf(
+  name: string,
+  fhirType: string,
+  structure: StructureModel | undefined,
+  fillings: readonly FillingDefinition[],
+): FillingModel[] {
+  return fillings.flatMap(({ element, role, of }) => {
+    const isMeant = element.startsWith(`${fhirType}.`) && role !== name && (of?.includes(name) ?? true);
+    const found = isMeant ? findElement(structure, element) : undefined;
+    if (!found) return [];
+    const [first] = found.input;
+    const top = structure?.content.elements.find((one) => one.name === first);
+    return [{ role, path: found.input, isNeeded: (top?.min ?? 0) > 0 }];
+  });
 }

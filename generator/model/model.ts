@@ -60,7 +60,27 @@ export interface MessageModel {
   readonly sequence?: string;
   readonly catalogue: readonly { readonly name: string; readonly value: string }[];
   readonly parameters: readonly ParameterModel[];
-  readonly cases: readonly { readonly name: string; readonly when: string; readonly description?: string }[];
+  readonly cases: readonly CaseModel[];
+}
+
+/** One of the alternatives that a message is. */
+export interface CaseModel {
+  readonly name: string;
+  /** FHIRPath condition on the Bundle. */
+  readonly when: string;
+  readonly description?: string;
+  /** Entries and roles that follow a profile of their own in this case. */
+  readonly parts: readonly { readonly role: string; readonly structure: StructureModel; readonly ref: InterfaceRef }[];
+}
+
+/** A reference that a builder sets where it is not given. */
+export interface FillingModel {
+  /** Name of the entry or role that it leads to. */
+  readonly role: string;
+  /** Names that lead to it in the input of the resource. */
+  readonly path: readonly string[];
+  /** True where the input has to give it otherwise. */
+  readonly isNeeded: boolean;
 }
 
 /** An element of the header that a builder takes, by the names that lead to it in the input of the header. */
@@ -102,6 +122,7 @@ export interface EntryModel {
   readonly profile?: StructureModel;
   /** True where resources that have to be there lead to it. */
   readonly isReached: boolean;
+  readonly fillings: readonly FillingModel[];
 }
 
 /** Entries of one type that more than their type tells apart. */
@@ -109,6 +130,7 @@ export interface RoleModel extends RoleDefinition {
   readonly fhirType: string;
   readonly structure?: StructureModel;
   readonly ref: InterfaceRef;
+  readonly fillings: readonly FillingModel[];
 }
 
 export interface DerivationModel extends DerivationDefinition {

@@ -104,8 +104,18 @@ test('what cannot be parsed is an error among many texts too', async () => {
   assert.match(String(thrown), 'SyntaxError');
 });
 
-test('what is laid out already stays as it is', async () => {
-  assert.is((await formatFiles([{ path: 'a.ts', text: raw, isLaidOut: true }], noCache())).files[0]?.text, raw);
+test('pieces that are laid out already stay as they are', async () => {
+  const laidOut = { text: raw, isLaidOut: true };
+  const open = { text: 'const   b=1\n', isLaidOut: false };
+  const files = [
+    { path: 'a.ts', text: '1', pieces: [laidOut, laidOut] },
+    { path: 'b.ts', text: '2', pieces: [open, laidOut, open, open] },
+    { path: 'c.ts', text: raw },
+  ];
+  assert.equal(
+    (await formatFiles(files, noCache())).files.map(({ text }) => text),
+    [`${raw}\n\n${raw}\n`, `const b = 1;\n\n${raw}\n\nconst b = 1;\n\nconst b = 1;\n`, nice],
+  );
 });
 
 test('what cannot be parsed is an error', async () => {

@@ -21,6 +21,34 @@ for (const [index, file] of files.entries()) {
   });
 }
 
+/** The displays of the largest value sets. */
+const bigSets = {
+  SdsJobRoleName: 'Availability Monitor',
+  HumanLanguage: 'British Sign Language',
+  EthnicCategory: 'White and Asian',
+};
+
+const users: readonly (readonly [text: string, sets: readonly string[]])[] = [
+  ["import { organization } from 'careconnect-ems/careconnect';\nconsole.log(organization);", []],
+  ["import { isPatient } from 'careconnect-ems/careconnect';\nconsole.log(isPatient);", []],
+  ["import { check } from 'careconnect-ems/check';\nconsole.log(check);", []],
+  ["import { patient } from 'careconnect-ems/careconnect';\nconsole.log(patient);", ['EthnicCategory']],
+  [
+    `import { SdsJobRoleName } from 'careconnect-ems/careconnect';
+import { displayOf } from 'careconnect-ems/runtime';
+console.log(displayOf(SdsJobRoleName, 'R0001'));`,
+    ['SdsJobRoleName'],
+  ],
+];
+
+for (const [text, sets] of users) {
+  test(`displays in a bundle of ${/\{ (\w+)/.exec(text)?.[1]}: ${sets.join() || 'none'}`, async () => {
+    const script = await withApplication(packed, { 'app.ts': text }, (folder) => bundle(folder, 'app.ts'));
+    const found = Object.entries(bigSets).flatMap(([name, display]) => (script.includes(display) ? [name] : []));
+    assert.equal(found, sets);
+  });
+}
+
 test('a module of Node would be found', async () => {
   const own = { 'node.ts': `import { readFileSync } from 'node:fs';\nconsole.log(readFileSync);\n` };
   try {

@@ -44,7 +44,8 @@ test('the files are those that a consumer needs', () => {
   const dist = [...sources.keys()].flatMap((module) =>
     ['d.ts', 'js', 'js.map'].map((extension) => `dist/${module}.${extension}`),
   );
-  const wanted = [...dist, ...commands, 'LICENSE', 'NOTICE', 'README.md', 'package.json'].sort();
+  const definitions = readdirSync(here('generated/definitions')).map((file) => `definitions/${file}`);
+  const wanted = [...dist, ...definitions, ...commands, 'LICENSE', 'NOTICE', 'README.md', 'package.json'].sort();
   assert.equal(
     paths.filter((path) => !wanted.includes(path)),
     [],

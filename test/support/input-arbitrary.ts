@@ -233,7 +233,8 @@ export class InputArbitrary {
     if (constants.length > 0) {
       const constant = fc.constantFrom(...constants);
       ways.push(constant, ...(type.code === 'Coding' ? [] : [constant.map((one) => ({ coding: one }))]));
-    } else if (type.content) ways.push(whole());
+    } else if (type.content) ways.push(binding?.strength === 'required' ? whole().filter(isCoded) : whole());
+    else if (binding?.strength === 'required') ways.push(coding);
     else ways.push(...(type.code === 'Coding' ? [coding] : [coding, concept]));
     return fc.oneof(...ways);
   }
@@ -241,6 +242,11 @@ export class InputArbitrary {
 
 function isCodeFixed(content: ContentModel | undefined): boolean {
   return content?.elements.some((element) => element.name === 'code' && filledIn(element) !== undefined) ?? false;
+}
+
+/** Where a code is required, text alone is not enough. */
+function isCoded(input: unknown): boolean {
+  return Object.keys(input as object).some((name) => name !== 'id' && name !== 'text');
 }
 
 function isUrl(content: ContentModel, element: ElementModel): boolean {

@@ -50,7 +50,8 @@ function renderInput(context: BuilderContext, content: ContentModel, inputs: Inp
   }
   const parent = inputs.parent(content);
   const members = inputs.members(content);
-  return templates.render('input', { doc: docLines(`What ${what}.`), name, parents: parent ? [parent] : [], members });
+  const doc = docLines(`What ${what}.`);
+  return Code.flat(templates.render('input', { doc, name, parents: parent ? [parent] : [], members }));
 }
 
 function renderShape(context: BuilderContext, content: ContentModel, shapes: ShapeWriter): Code {

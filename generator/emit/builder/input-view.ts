@@ -6,7 +6,7 @@ import type {
   StructureModel,
   TypeModel,
 } from '../../model/model.ts';
-import { code, Code, ident, join, key, literal } from '../code.ts';
+import { code, Code, ident, join, key, literalType } from '../code.ts';
 import { asValueExtension } from '../extension-content.ts';
 import type { Imports } from '../imports.ts';
 import { memberDoc, sliceMemberDoc } from '../member-doc.ts';
@@ -69,7 +69,7 @@ export class InputWriter {
     if (!content.inherited) return undefined;
     const parent = this.#inputOf(content.home);
     const relaxed = relaxedNames(content, this.#structure);
-    return relaxed.length === 0 ? parent : code`Omit<${parent}, ${join(relaxed.map(literal), ' | ')}>`;
+    return relaxed.length === 0 ? parent : code`Omit<${parent}, ${join(relaxed.map(literalType), ' | ')}>`;
   }
 
   /** What an extension with a value takes: the value. */
@@ -167,7 +167,7 @@ export class InputWriter {
 
   #reference(targets: readonly string[]): Code {
     const name = this.#imports.use(referenceInput);
-    return targets.length === 0 ? name : code`${name}<${join(targets.map(literal), ' | ')}>`;
+    return targets.length === 0 ? name : code`${name}<${join(targets.map(literalType), ' | ')}>`;
   }
 
   /** A coding may be given by the name of its constant; a CodeableConcept also by its only coding. */

@@ -195,7 +195,8 @@ function fixedEntries(content: ContentModel, telling: readonly string[]): Code[]
   const url = content.basePath === 'Extension' ? extensionUrl(content) : undefined;
   return content.elements.flatMap((element) => {
     if (element.name === 'url' && url !== undefined) return [code`url: ${literal(url)}`];
-    const value = element.min > 0 || telling.includes(element.name) ? filledIn(element) : undefined;
+    const isFilledIn = element.min > 0 || element.recommended !== undefined || telling.includes(element.name);
+    const value = isFilledIn ? filledIn(element) : undefined;
     return value === undefined ? [] : [code`${key(element.name)}: ${literal(value)}`];
   });
 }

@@ -1,5 +1,5 @@
 import type { ContentModel, StructureModel, TypeModel } from '../../model/model.ts';
-import { code, Code, docLines, ident, literal, withArticle } from '../code.ts';
+import { code, Code, docLines, ident, literal, quoted, withArticle } from '../code.ts';
 import type { Imports } from '../imports.ts';
 import {
   additionsName,
@@ -104,7 +104,7 @@ function renderFaces(context: GuardContext): Code {
     structure.role === 'base'
       ? `${withArticle(structure.name)} of FHIR`
       : `${withArticle(structure.name)} of this profile`;
-  return templates.render('faces', {
+  const faces = templates.render('faces', {
     isDoc: docLines(`True when \`value\` is ${what}; stops at the first fault.`),
     checkDoc: docLines(`Every way in which \`value\` is not ${what}, in element order; without errors when it is.`),
     assertDoc: docLines(`Throws GuardError with all issues unless \`value\` is ${what}.`),
@@ -116,19 +116,20 @@ function renderFaces(context: GuardContext): Code {
     schemaName: ident(schemaName(structure)),
     schemaType: imports.use({ name: 'StandardSchema', module: '#runtime/standard-schema.js' }),
     makeSchema: imports.value('standardSchema', '#runtime/standard-schema.js'),
-    vendor: literal(context.packageName),
+    vendor: quoted(context.packageName),
     isName: ident(isName(structure)),
     checkName: ident(checkName(structure)),
     assertName: ident(assertName(structure)),
     type: content.hasInterface ? ident(content.name) : imports.use(content.extends),
     guard: ident(guardName(content.name)),
-    root: literal(structure.fhirType),
+    root: quoted(structure.fhirType),
     test: imports.value('test', faceModule),
     report: imports.value('report', faceModule),
     demand: imports.value('demand', faceModule),
     options: imports.use({ name: 'CheckOptions', module: runModule }),
     issue: imports.use({ name: 'Issue', module: '#runtime/issue.js' }),
   });
+  return known.length > 0 ? faces : Code.flat(faces);
 }
 
 /** Canonical URLs of the extensions that a content names, at any depth, in order of appearance. */

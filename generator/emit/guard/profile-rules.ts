@@ -14,6 +14,7 @@ import type { GuardContext } from './guard-context.ts';
 import { softened } from './softened.ts';
 
 const profile = '#runtime/profile.js';
+const bindings = '#runtime/bindings.js';
 const jsonModule = '#runtime/json.js';
 
 /**
@@ -113,6 +114,9 @@ export class RulesWriter {
     const { fixed, pattern, binding, inherited } = element;
     if (fixed && !isEqual(fixed, inherited?.fixed)) check('fixedTo', [literal(fixed.value)]);
     if (pattern && !isEqual(pattern, inherited?.pattern)) check('patterned', [literal(pattern.value)]);
+    const limits = limitsOf(element);
+    if (limits && type.kind === 'primitive' && !isEqual(limits, inherited && limitsOf(inherited)))
+      check('limited', [literal(limits)]);
     if (!fixed && !isEqual(binding, inherited?.binding))
       statements.push(...this.#binding(binding, type.member, this.#name(element), order, type));
     if (type.kind === 'resource' && type.types.length > 0) check('typed', [literal(type.types)]);
@@ -156,14 +160,17 @@ export class RulesWriter {
     if (!binding?.canonical || (binding.strength !== 'required' && binding.strength !== 'extensible')) return [];
     if (type.kind !== 'primitive' && !['CodeableConcept', 'Coding', 'Quantity'].includes(type.code)) return [];
     const value = property(member);
-    if (!binding.valueSet) {
-      return [
-        code`${this.#helper('unchecked')}(run, ${value}, ${name}, ${literal(order)}, ${literal(binding.canonical)});`,
-      ];
-    }
-    const set = this.#context.imports.value(codesName(binding.valueSet.name), binding.valueSet.module);
-    const args = [value, name, literal(order), set, literal(binding.strength)];
-    return [code`if (${this.#helper('bound')}(run, ${join(args, ', ')})) return false;`];
+    return [this.#boundTo(binding, binding.canonical, [value, name, literal(order)])];
+  }
+
+  /** The test against a value set: its codes where there are some, or its canonical URL, for whoever knows it. */
+  #boundTo(binding: BindingModel, canonical: string, place: readonly Code[], index: readonly Code[] = []): Code {
+    const { imports } = this.#context;
+    const { valueSet } = binding;
+    const helper = imports.value(valueSet ? 'bound' : 'unchecked', bindings);
+    const set = valueSet ? imports.value(codesName(valueSet.name), valueSet.module) : literal(canonical);
+    const args = [...place, set, literal(binding.strength), ...index];
+    return code`if (${helper}(run, ${join(args, ', ')})) return false;`;
   }
 
   #slices(element: ElementModel, order: number): Code[] {
@@ -233,11 +240,11 @@ export class RulesWriter {
   #sliceBinding(slice: SliceModel, name: Code, order: number): Code[] {
     const { binding } = slice;
     if (isEqual(binding, slice.inherited?.binding)) return [];
-    if (!binding?.valueSet || (binding.strength !== 'required' && binding.strength !== 'extensible')) return [];
-    const set = this.#context.imports.value(codesName(binding.valueSet.name), binding.valueSet.module);
-    return [
-      code`if (${this.#helper('bound')}(run, item, ${name}, ${literal(order)}, ${set}, ${literal(binding.strength)})) return false;`,
-    ];
+    if (!binding?.canonical || (binding.strength !== 'required' && binding.strength !== 'extensible')) return [];
+    if (slice.type.kind !== 'primitive' && !['CodeableConcept', 'Coding', 'Quantity'].includes(slice.type.code))
+      return [];
+    const place = [ident('item'), name, literal(order)];
+    return [this.#boundTo(binding, binding.canonical, place, [ident('i')])];
   }
 
   #ordering(element: ElementModel, order: number, index: number): Code[] {
@@ -297,6 +304,16 @@ export class RulesWriter {
 
 function isOrdered({ slicing }: ElementModel): boolean {
   return slicing?.rules === 'openAtEnd' || slicing?.ordered === true;
+}
+
+/** What is said of the size of a value; dates and times have no order that a comparison of their texts would show. */
+function limitsOf({ minValue, maxValue, maxLength }: ElementModel): object | undefined {
+  const limits = {
+    ...(typeof minValue?.value === 'number' && { min: minValue.value }),
+    ...(typeof maxValue?.value === 'number' && { max: maxValue.value }),
+    ...(maxLength !== undefined && { length: maxLength }),
+  };
+  return Object.keys(limits).length === 0 ? undefined : limits;
 }
 
 /** Whether the profile that this one builds on says the same of how often an element is there. */

@@ -1,12 +1,19 @@
 import { diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { DerivationModel, EntryModel, MessageKindModel, MessageModel, RoleModel } from '../../model/model.ts';
+import type {
+  DerivationModel,
+  EntryModel,
+  FillingModel,
+  MessageKindModel,
+  MessageModel,
+  RoleModel,
+} from '../../model/model.ts';
 import { code, Code, ident, join, key, literal } from '../code.ts';
 import { compileInvariant } from '../fhirpath/compile-invariant.ts';
 import { compileSelection } from '../fhirpath/compile-selection.ts';
 import type { GuardTools } from '../guard/guard-context.ts';
 import type { Imports } from '../imports.ts';
 import { additionsName, guardName, rulesName, shapeName } from '../names.ts';
-import { constantFor, isOffered, offered, selectedIn, type Selected } from './message-parts.ts';
+import { constantFor, hasOwnCases, isOffered, offered, selectedIn, type Selected } from './message-parts.ts';
 
 const fhirpath = '#runtime/fhirpath.js';
 const messageModule = '#runtime/message.js';
@@ -52,7 +59,7 @@ export class MessageCode {
   }
 
   #role(role: RoleModel): Code {
-    const { structure, severity, downgrades } = role;
+    const { structure, severity, downgrades, isUnchecked } = role;
     return object([
       ['name', literal(role.name)],
       ['slice', literal(role.slice)],
@@ -60,7 +67,7 @@ export class MessageCode {
       ['min', literal(role.min)],
       ['max', role.max === Infinity ? Code.trusted('Infinity') : literal(role.max)],
       ...(severity === 'warning' ? [pair('severity', literal(severity))] : []),
-      ...(structure ? [pair('rules', this.#additions(structure))] : []),
+      ...(structure && !isUnchecked ? [pair('rules', this.#additions(structure))] : []),
       ...(downgrades.length > 0
         ? [pair('downgrades', literal(downgrades.map((one) => [one.element, one.severity])))]
         : []),
@@ -134,6 +141,8 @@ export class MessageCode {
           ),
         ),
       ],
+      ...this.#headerReferences(kind),
+      ...this.#caseParts(),
       ...(kind.claims === undefined ? [] : [pair('claims', literal(kind.claims))]),
       ['check', code`(message) => ${ruleIssues}(${ident(rulesConstant)}, message)`],
     ]);
@@ -162,7 +171,49 @@ export class MessageCode {
 
   #entry(part: EntryModel | RoleModel): Code {
     const isProfiled = 'select' in part ? !part.ref.module.startsWith('fhir/') : part.profile !== undefined;
-    return object([['type', literal(part.fhirType)], ...(isProfiled ? [pair('shape', this.#shape(part))] : [])]);
+    const fillings = isProfiled ? part.fillings : [];
+    return object([
+      ['type', literal(part.fhirType)],
+      ...(isProfiled ? [pair('shape', this.#shape(part))] : []),
+      ...(fillings.length > 0 ? [pair('filled', list(fillings.map((filling) => this.#filling(filling))))] : []),
+    ]);
+  }
+
+  #filling({ role, path }: FillingModel): Code {
+    return object([
+      ['role', literal(role)],
+      ['select', ident(this.#constant(role))],
+      ['to', literal(path)],
+    ]);
+  }
+
+  #headerReferences({ header }: MessageKindModel): Pair[] {
+    const { fillings } = header;
+    return fillings.length > 0 ? [pair('filled', list(fillings.map((filling) => this.#filling(filling))))] : [];
+  }
+
+  /** What each case has for itself. */
+  #caseParts(): Pair[] {
+    if (!hasOwnCases(this.#message)) return [];
+    const cases = this.#message.cases.map(({ name, when, parts }): Pair => {
+      const entries = parts.map(({ role, structure, ref }): Pair => {
+        return [
+          role,
+          object([
+            ['type', literal(structure.fhirType)],
+            ['shape', this.#shape({ ref })],
+          ]),
+        ];
+      });
+      return [
+        name,
+        object([
+          ['when', this.#condition(name, when)],
+          ['entries', object(entries)],
+        ]),
+      ];
+    });
+    return [pair('cases', object(cases))];
   }
 
   #shape({ ref }: Pick<EntryModel, 'ref'>): Code {
@@ -205,14 +256,18 @@ export class MessageCode {
   }
 
   #case(name: string, when: string): Code {
+    return code`[${literal(name)}, ${this.#condition(name, when)}]`;
+  }
+
+  #condition(name: string, when: string): Code {
     const compiled = compileInvariant(when, 'Bundle', this.#tools.types);
     if (compiled.kind === 'compiled') {
       for (const helper of compiled.helpers) this.#imports.value(helper, fhirpath);
-      return code`[${literal(name)}, ${compiled.code}]`;
+      return compiled.code;
     }
     const message = `The case ${name} cannot be told: ${compiled.reason}.`;
     this.#tools.report(diagnostic('emit/invariant-unsupported', message, { canonical: this.#message.canonical }));
-    return code`[${literal(name)}, () => false]`;
+    return code`() => false`;
   }
 
   /** What finds the element that puts messages in order, from the header. */

@@ -1,12 +1,15 @@
 import type { MessageKindModel, MessageModel } from '../../model/model.ts';
 import { code, Code, docLines, ident, literal, seeLine } from '../code.ts';
-import { fileText, type EmittedFile } from '../emitted-file.ts';
+import { emitFile, type EmittedFile } from '../emitted-file.ts';
 import type { GuardTools } from '../guard/guard-context.ts';
 import { Imports } from '../imports.ts';
 import { sentence } from '../member-doc.ts';
+import type { MemberView } from '../member-view.ts';
 import { guardName, type PackageNames } from '../names.ts';
 import { list, MessageCode, object } from './message-code.ts';
 import {
+  caseContentName,
+  caseInputName,
   contentName,
   contentUnionName,
   exportedTypes,
@@ -14,22 +17,23 @@ import {
   isKindName,
   makerName,
   namespaceName,
+  partInputName,
   rulesConstant,
   unionName,
 } from './message-names.ts';
-import { selectedIn } from './message-parts.ts';
+import { filledParts, hasOwnCases, selectedIn } from './message-parts.ts';
 import { MessageTypes, unionOf } from './message-types.ts';
 
 /** The module of an event: types of its messages, builders, guard and reader. */
 export function emitMessage(message: MessageModel, names: PackageNames, tools: GuardTools): EmittedFile {
   const imports = new Imports(message.module, declared(message));
   const sections = [
-    ...typeSections(message, new MessageTypes(imports, names), imports, tools),
+    ...typeSections(message, new MessageTypes(message, imports, names), imports, tools),
     code`const kindExtension = ${literal(message.kindExtension)};`,
     functionSection(message, new MessageCode(message, imports, tools), imports, tools),
   ];
   const source = message.version === undefined ? message.canonical : `${message.canonical}|${message.version}`;
-  return { path: `src/${message.module}.ts`, text: fileText(source, imports, sections, tools.templates) };
+  return emitFile(`src/${message.module}.ts`, source, imports, sections, tools.templates);
 }
 
 /** Every name that the file declares. */
@@ -55,31 +59,59 @@ function typeSections(message: MessageModel, types: MessageTypes, imports: Impor
   const title = message.title ?? message.name;
   const bundles = message.kinds.map((kind) => imports.use({ name: kind.bundle.name, module: kind.bundle.module }));
   const contents = message.kinds.map((kind) => ident(contentName(message, kind)));
+  const declare = (doc: string, name: string, members: readonly MemberView[], parents: readonly Code[] = []): Code =>
+    templates.render('input', { doc: docLines(doc), name: ident(name), parents, members });
+  const union = (doc: string, name: string, of: readonly Code[]): Code =>
+    templates.render('type', { doc: docLines(doc), name: ident(name), type: unionOf(of) });
   return [
-    ...message.kinds.flatMap((kind) => [
-      templates.render('input', {
-        doc: docLines(`What \`${namespaceName(message)}.${kind.type.code}\` takes. ${sentence(kind.meaning)}`),
-        name: ident(inputName(message, kind)),
-        parents: [],
-        members: types.inputMembers(message, kind),
-      }),
-      templates.render('input', {
-        doc: docLines(`What is read from a message of the kind \`${kind.type.code}\`.`),
-        name: ident(contentName(message, kind)),
-        parents: [],
-        members: types.contentMembers(message, kind),
-      }),
-    ]),
-    templates.render('type', {
-      doc: docLines(`A message of the event: ${sentence(title)}`),
-      name: ident(unionName(message)),
-      type: unionOf(bundles),
+    ...filledParts(message).map((part) => {
+      const { parent, members } = types.partInput(part);
+      const doc = `What \`${part.ref.name}\` is made of inside a message, which knows where its references lead.`;
+      return declare(doc, partInputName(message, part.ref), members, [parent]);
     }),
-    templates.render('type', {
-      doc: docLines('What is read from a message; `type` tells of which kind it is.'),
-      name: ident(contentUnionName(message)),
-      type: unionOf(contents),
+    ...message.kinds.flatMap((kind) => {
+      const takes = `What \`${namespaceName(message)}.${kind.type.code}\` takes`;
+      const gives = `What is read from a message of the kind \`${kind.type.code}\``;
+      if (!hasOwnCases(message))
+        return [
+          declare(`${takes}. ${sentence(kind.meaning)}`, inputName(message, kind), types.inputMembers(kind)),
+          declare(`${gives}.`, contentName(message, kind), types.contentMembers(kind)),
+        ];
+      const { cases } = message;
+      const [input, content] = [caseInputName(message, kind), caseContentName(message, kind)];
+      return [
+        declare(`${takes} in all cases. ${sentence(kind.meaning)}`, input, types.inputMembers(kind)),
+        ...cases.map((one) =>
+          declare(
+            `${takes} in the case \`${one.name}\`.`,
+            caseInputName(message, kind, one.name),
+            types.caseInputMembers(kind, one),
+            [ident(input)],
+          ),
+        ),
+        union(
+          `${takes}; \`case\` tells which of the alternatives it is.`,
+          inputName(message, kind),
+          cases.map(({ name }) => ident(caseInputName(message, kind, name))),
+        ),
+        declare(`${gives}, in all cases.`, content, types.contentMembers(kind)),
+        ...cases.map((one) =>
+          declare(
+            `${gives}, in the case \`${one.name}\`.`,
+            caseContentName(message, kind, one.name),
+            types.caseContentMembers(kind, one),
+            [ident(content)],
+          ),
+        ),
+        union(
+          `${gives}; \`case\` tells which of the alternatives it is.`,
+          contentName(message, kind),
+          cases.map(({ name }) => ident(caseContentName(message, kind, name))),
+        ),
+      ];
     }),
+    union(`A message of the event: ${sentence(title)}`, unionName(message), bundles),
+    union('What is read from a message; `type` tells of which kind it is.', contentUnionName(message), contents),
   ];
 }
 

@@ -1,10 +1,5 @@
-import type { MessageKindModel, MessageModel } from '../../model/model.ts';
-
-/** `New` of the code `new`, `NotSent` of `not-sent`. */
-export function pascal(text: string): string {
-  const words = text.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
-  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
-}
+import type { InterfaceRef, MessageKindModel, MessageModel } from '../../model/model.ts';
+import { filledParts, hasOwnCases, pascal } from './message-parts.ts';
 
 export function lowerFirst(name: string): string {
   return name.replace(/^[A-Z]+(?=[A-Z][a-z])|^[A-Z]/, (start) => start.toLowerCase());
@@ -25,6 +20,20 @@ export function contentUnionName(message: MessageModel): string {
 
 export function inputName(message: MessageModel, kind: MessageKindModel): string {
   return `${message.name}${pascal(kind.type.code)}Input`;
+}
+
+/** What is common to the inputs of a kind in all cases. */
+export function caseInputName(message: MessageModel, kind: MessageKindModel, one?: string): string {
+  return `${message.name}${pascal(kind.type.code)}${one === undefined ? 'Common' : pascal(one)}Input`;
+}
+
+export function caseContentName(message: MessageModel, kind: MessageKindModel, one?: string): string {
+  return `${message.name}${pascal(kind.type.code)}${one === undefined ? 'Common' : pascal(one)}Content`;
+}
+
+/** The input of a resource inside the input of a message, where the message sets references of it. */
+export function partInputName(message: MessageModel, { name }: InterfaceRef): string {
+  return `${message.name}${name}PartInput`;
 }
 
 export function contentName(message: MessageModel, kind: MessageKindModel): string {
@@ -51,5 +60,16 @@ export function exportedTypes(message: MessageModel): string[] {
     unionName(message),
     contentUnionName(message),
     ...message.kinds.flatMap((kind) => [inputName(message, kind), contentName(message, kind)]),
+    ...message.kinds.flatMap((kind) => caseTypes(message, kind)),
+    ...filledParts(message).map(({ ref }) => partInputName(message, ref)),
   ].sort();
+}
+
+/** Types for each of the cases that have profiles of their own. */
+function caseTypes(message: MessageModel, kind: MessageKindModel): string[] {
+  if (!hasOwnCases(message)) return [];
+  return [undefined, ...message.cases.map(({ name }) => name)].flatMap((name) => [
+    caseInputName(message, kind, name),
+    caseContentName(message, kind, name),
+  ]);
 }

@@ -1,5 +1,4 @@
-import type { EntryModel, MessageKindModel, MessageModel, RoleModel } from '../../model/model.ts';
-import { pascal } from './message-names.ts';
+import type { EntryModel, InterfaceRef, MessageKindModel, MessageModel, RoleModel } from '../../model/model.ts';
 
 /** Something that is found in a message: all entries of a type, or those of a role. */
 export interface Selected {
@@ -49,4 +48,36 @@ export function isOffered(message: MessageModel, { name, group }: Selected): boo
       (one) => one.name === name && ('group' in one ? one.group : undefined) === group,
     ),
   );
+}
+
+/** `New` of the code `new`, `NotSent` of `not-sent`. */
+export function pascal(text: string): string {
+  const words = text.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}
+
+/** A resource in the input of a message of which the message sets references that its own builder needs. */
+export interface FilledPart {
+  readonly ref: InterfaceRef;
+  /** The roles that these references lead to, by their names in the input. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** All such resources, each once, whatever the kinds of messages that have it. */
+export function filledParts(message: MessageModel): FilledPart[] {
+  const parts = new Map<string, { ref: InterfaceRef; names: Map<string, string> }>();
+  for (const { ref, fillings } of message.kinds.flatMap((kind) => [...kind.entries, ...offered(kind)]))
+    for (const { path, role, isNeeded } of fillings) {
+      if (!isNeeded) continue;
+      const id = `${ref.module}#${ref.name}`;
+      const part = parts.get(id) ?? { ref, names: new Map<string, string>() };
+      parts.set(id, part);
+      part.names.set(path[0] ?? '', role);
+    }
+  return [...parts.values()];
+}
+
+/** Whether cases of the messages have profiles of their own, so that types tell them apart. */
+export function hasOwnCases({ cases }: MessageModel): boolean {
+  return cases.some(({ parts }) => parts.length > 0);
 }

@@ -1,28 +1,43 @@
-import type { EntryModel, InterfaceRef, MessageKindModel, MessageModel, RoleModel } from '../../model/model.ts';
-import { code, Code, docLines, join, key, literal } from '../code.ts';
+import type {
+  CaseModel,
+  EntryModel,
+  InterfaceRef,
+  MessageKindModel,
+  MessageModel,
+  RoleModel,
+} from '../../model/model.ts';
+import { code, Code, docLines, ident, join, key, literal } from '../code.ts';
 import type { Imports } from '../imports.ts';
 import { sentence } from '../member-doc.ts';
 import type { MemberView } from '../member-view.ts';
 import type { PackageNames } from '../names.ts';
-import { offered } from './message-parts.ts';
+import { partInputName } from './message-names.ts';
+import { filledParts, hasOwnCases, offered, type FilledPart } from './message-parts.ts';
 
 const optional = Code.trusted('?');
 const required = Code.trusted('');
 
 /** Writes the types of what the builders of messages take and what their readers return. */
 export class MessageTypes {
+  readonly #message: MessageModel;
   readonly #imports: Imports;
   readonly #names: PackageNames;
+  readonly #filled: readonly FilledPart[];
+  /** Names of entries and roles that have a profile of their own in some case. */
+  readonly #ofCases: ReadonlySet<string>;
 
-  constructor(imports: Imports, names: PackageNames) {
+  constructor(message: MessageModel, imports: Imports, names: PackageNames) {
+    this.#message = message;
+    this.#filled = filledParts(message);
+    this.#ofCases = new Set(message.cases.flatMap(({ parts }) => parts.map(({ role }) => role)));
     this.#imports = imports;
     this.#names = names;
   }
 
-  /** Members of what the builder of a kind takes. */
-  inputMembers(message: MessageModel, kind: MessageKindModel): MemberView[] {
+  /** Members of what the builder of a kind takes; without those that each case has for itself. */
+  inputMembers(kind: MessageKindModel): MemberView[] {
     return [
-      ...message.parameters.map((parameter) =>
+      ...this.#message.parameters.map((parameter) =>
         member(
           docLines(sentence(parameter.short)),
           parameter.name,
@@ -34,6 +49,28 @@ export class MessageTypes {
       ...this.#groupMembers(kind),
       this.#others(),
     ];
+  }
+
+  /** Members of what the builder of a kind takes in one case: its name, and what has to follow a profile of its own. */
+  caseInputMembers(kind: MessageKindModel, { name, description, parts }: CaseModel): MemberView[] {
+    return [
+      member(docLines(sentence(description)), 'case', literal(name), true),
+      ...parts.map(({ role, structure, ref }) => {
+        const one = [...kind.entries, ...kind.roles].find((part) => part.name === role);
+        const type = this.#given({ ref, max: one?.max ?? 1 }, true);
+        return member(docLines(sentence(structure.title)), role, type, (one?.min ?? 0) > 0);
+      }),
+    ];
+  }
+
+  /** The parent and the members of the input of a resource of which the message sets references. */
+  partInput({ ref, names }: FilledPart): { parent: Code; members: MemberView[] } {
+    const input = this.#input(ref);
+    const keys = join([...names.keys()].map(literal), ' | ');
+    const members = [...names].map(([name, role]) =>
+      member(docLines(`Leads to \`${role}\` unless given.`), name, code`${input}[${literal(name)}]`, false),
+    );
+    return { parent: code`Omit<${input}, ${keys}>`, members };
   }
 
   /** The type of a part of the header's input. */
@@ -49,20 +86,25 @@ export class MessageTypes {
 
   #entryMembers(kind: MessageKindModel): MemberView[] {
     return [
-      ...kind.entries.map((entry) => {
-        const isNeeded = entry.min > 0 && !entry.isReached && !kind.roles.some(({ slice }) => slice === entry.name);
-        const doc = docLines(`${sentence(entry.short)} ${rangeOf(entry)}.`);
-        return member(doc, entry.name, this.#given(entry, entry.profile !== undefined), isNeeded);
-      }),
+      ...kind.entries
+        .filter((entry) => !this.#ofCases.has(entry.name))
+        .map((entry) => {
+          const isNeeded = entry.min > 0 && !entry.isReached && !kind.roles.some(({ slice }) => slice === entry.name);
+          const doc = docLines(`${sentence(entry.short)} ${rangeOf(entry)}.`);
+          return member(doc, entry.name, this.#given(entry, entry.profile !== undefined), isNeeded);
+        }),
       ...offered(kind)
-        .filter(({ group }) => group === undefined)
+        .filter(({ name, group }) => group === undefined && !this.#ofCases.has(name))
         .map((role) => this.#roleMember(role, kind)),
     ];
   }
 
   #roleMember(role: RoleModel, kind: MessageKindModel): MemberView {
     const entry = kind.entries.find(({ name }) => name === role.slice);
-    const isNeeded = role.min > 0 && role.severity === 'error' && entry?.isReached === false;
+    const isOnlyFilled = [...kind.entries, ...kind.roles].some(
+      ({ min, fillings }) => min > 0 && fillings.some((filling) => filling.isNeeded && filling.role === role.name),
+    );
+    const isNeeded = role.min > 0 && role.severity === 'error' && (entry?.isReached === false || isOnlyFilled);
     const doc = docLines(`${sentence(role.structure?.title)} ${rangeOf(role)}.`);
     return member(doc, role.name, this.#given(role, role.ref.module.startsWith('fhir/') === false), isNeeded);
   }
@@ -87,8 +129,13 @@ export class MessageTypes {
   /** A resource, or the input from which one is made. */
   #given(entry: Pick<EntryModel, 'ref' | 'max'>, isBuilt: boolean): Code {
     const resource = this.#imports.use(entry.ref);
-    const one = isBuilt ? code`${resource} | ${this.#input(entry.ref)}` : resource;
+    const one = isBuilt ? code`${resource} | ${this.#partInput(entry.ref)}` : resource;
     return entry.max > 1 ? code`${one} | readonly (${one})[]` : one;
+  }
+
+  #partInput(ref: InterfaceRef): Code {
+    const isFilled = this.#filled.some((part) => part.ref.name === ref.name && part.ref.module === ref.module);
+    return isFilled ? ident(partInputName(this.#message, ref)) : this.#input(ref);
   }
 
   #others(): MemberView {
@@ -97,34 +144,44 @@ export class MessageTypes {
     return member(doc, 'others', code`${type} | readonly ${type}[]`, false);
   }
 
-  /** Members of what is read from a message of a kind. */
-  contentMembers(message: MessageModel, kind: MessageKindModel): MemberView[] {
-    const own = (name: string, type: Code, text: string): MemberView => ({
-      doc: docLines(text),
-      key: key(name),
-      mark: required,
-      type,
-    });
+  /** Members of what is read from a message of a kind; without those that each case has for itself. */
+  contentMembers(kind: MessageKindModel): MemberView[] {
     return [
       own('type', literal(kind.type.code), sentence(kind.meaning)),
       own('header', this.#imports.use(kind.header.ref), sentence(kind.header.short)),
-      ...(message.key ? [own('key', this.#keyType(), 'The identifier by which a receiver finds what it has.')] : []),
-      ...this.#caseMember(message, own),
-      ...kind.entries.map((entry) => own(entry.name, this.#read(entry), sentence(entry.short))),
+      ...(this.#message.key
+        ? [own('key', this.#keyType(), 'The identifier by which a receiver finds what it has.')]
+        : []),
+      ...this.#caseMember(),
+      ...kind.entries
+        .filter(({ name }) => !this.#ofCases.has(name))
+        .map((entry) => own(entry.name, this.#read(entry), sentence(entry.short))),
       ...offered(kind)
-        .filter(({ group }) => group === undefined)
+        .filter(({ name, group }) => group === undefined && !this.#ofCases.has(name))
         .map((role) => own(role.name, this.#read(readable(role)), sentence(role.structure?.title))),
-      ...this.#groupContents(kind, own),
+      ...this.#groupContents(kind),
     ];
   }
 
-  #caseMember(message: MessageModel, own: (name: string, type: Code, text: string) => MemberView): MemberView[] {
-    if (message.cases.length === 0) return [];
-    const names = message.cases.map(({ name }) => literal(name));
+  /** Members of what is read from a message of a kind in one case. */
+  caseContentMembers(kind: MessageKindModel, { name, description, parts }: CaseModel): MemberView[] {
+    return [
+      own('case', literal(name), sentence(description)),
+      ...parts.map(({ role, structure, ref }) => {
+        const { max = 1, min = 0 } = [...kind.entries, ...kind.roles].find((part) => part.name === role) ?? {};
+        return own(role, this.#read({ ref, max, min }), sentence(structure.title));
+      }),
+    ];
+  }
+
+  #caseMember(): MemberView[] {
+    const { cases } = this.#message;
+    if (cases.length === 0 || hasOwnCases(this.#message)) return [];
+    const names = cases.map(({ name }) => literal(name));
     return [own('case', code`${join(names, ' | ')} | undefined`, 'Which of the alternatives it is.')];
   }
 
-  #groupContents(kind: MessageKindModel, own: (name: string, type: Code, text: string) => MemberView): MemberView[] {
+  #groupContents(kind: MessageKindModel): MemberView[] {
     const groups = [...new Set(offered(kind).flatMap(({ group }) => group ?? []))];
     return groups.map((group) => {
       const lines = offered(kind)
@@ -152,6 +209,10 @@ function readable(role: RoleModel): Pick<EntryModel, 'ref' | 'max' | 'min'> {
 
 function rangeOf({ min, max }: { readonly min: number; readonly max: number }): string {
   return `${min}..${max === Infinity ? '*' : max}`;
+}
+
+function own(name: string, type: Code, text: string): MemberView {
+  return { doc: docLines(text), key: key(name), mark: required, type };
 }
 
 function member(doc: readonly string[], name: string, type: Code, isRequired: boolean): MemberView {

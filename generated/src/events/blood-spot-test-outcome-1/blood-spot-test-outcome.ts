@@ -79,6 +79,121 @@ import type { TyrosinaemiaType1, TyrosinaemiaType1Input } from './tyrosinaemia-t
 import { tyrosinaemiaType1Additions, tyrosinaemiaType1Shape } from './tyrosinaemia-type1.js';
 import type { FhirResource } from 'fhir/r3.js';
 
+/** What `NewEncounter` is made of inside a message, which knows where its references lead. */
+export interface BloodSpotTestOutcomeNewEncounterPartInput extends Omit<
+  NewEncounterInput,
+  'subject' | 'serviceProvider'
+> {
+  /** Leads to `patient` unless given. */
+  subject?: NewEncounterInput['subject'] | undefined;
+  /** Leads to `organization` unless given. */
+  serviceProvider?: NewEncounterInput['serviceProvider'] | undefined;
+}
+
+/** What `HealthcareService` is made of inside a message, which knows where its references lead. */
+export interface BloodSpotTestOutcomeHealthcareServicePartInput extends Omit<HealthcareServiceInput, 'providedBy'> {
+  /** Leads to `organization` unless given. */
+  providedBy?: HealthcareServiceInput['providedBy'] | undefined;
+}
+
+/** What `DiagnosticReport` is made of inside a message, which knows where its references lead. */
+export interface BloodSpotTestOutcomeDiagnosticReportPartInput extends Omit<DiagnosticReportInput, 'subject'> {
+  /** Leads to `patient` unless given. */
+  subject?: DiagnosticReportInput['subject'] | undefined;
+}
+
+/** What `Procedure` is made of inside a message, which knows where its references lead. */
+export interface BloodSpotTestOutcomeProcedurePartInput extends Omit<ProcedureInput, 'subject'> {
+  /** Leads to `patient` unless given. */
+  subject?: ProcedureInput['subject'] | undefined;
+}
+
+/** What `Communication` is made of inside a message, which knows where its references lead. */
+export interface BloodSpotTestOutcomeCommunicationPartInput extends Omit<CommunicationInput, 'subject' | 'sender'> {
+  /** Leads to `patient` unless given. */
+  subject?: CommunicationInput['subject'] | undefined;
+  /** Leads to `organization` unless given. */
+  sender?: CommunicationInput['sender'] | undefined;
+}
+
+/** What `Phenylketonuria` is made of inside a message, which knows where its references lead. */
+export interface BloodSpotTestOutcomePhenylketonuriaPartInput extends Omit<PhenylketonuriaInput, 'subject'> {
+  /** Leads to `patient` unless given. */
+  subject?: PhenylketonuriaInput['subject'] | undefined;
+}
+
+/** What `SickleCellDisease` is made of inside a message, which knows where its references lead. */
+export interface BloodSpotTestOutcomeSickleCellDiseasePartInput extends Omit<SickleCellDiseaseInput, 'subject'> {
+  /** Leads to `patient` unless given. */
+  subject?: SickleCellDiseaseInput['subject'] | undefined;
+}
+
+/** What `CysticFibrosis` is made of inside a message, which knows where its references lead. */
+export interface BloodSpotTestOutcomeCysticFibrosisPartInput extends Omit<CysticFibrosisInput, 'subject'> {
+  /** Leads to `patient` unless given. */
+  subject?: CysticFibrosisInput['subject'] | undefined;
+}
+
+/** What `CongenitalHypothyroidism` is made of inside a message, which knows where its references lead. */
+export interface BloodSpotTestOutcomeCongenitalHypothyroidismPartInput extends Omit<
+  CongenitalHypothyroidismInput,
+  'subject'
+> {
+  /** Leads to `patient` unless given. */
+  subject?: CongenitalHypothyroidismInput['subject'] | undefined;
+}
+
+/** What `McadDeficiency` is made of inside a message, which knows where its references lead. */
+export interface BloodSpotTestOutcomeMcadDeficiencyPartInput extends Omit<McadDeficiencyInput, 'subject'> {
+  /** Leads to `patient` unless given. */
+  subject?: McadDeficiencyInput['subject'] | undefined;
+}
+
+/** What `Homocystinuria` is made of inside a message, which knows where its references lead. */
+export interface BloodSpotTestOutcomeHomocystinuriaPartInput extends Omit<HomocystinuriaInput, 'subject'> {
+  /** Leads to `patient` unless given. */
+  subject?: HomocystinuriaInput['subject'] | undefined;
+}
+
+/** What `MapleSyrupUrineDisease` is made of inside a message, which knows where its references lead. */
+export interface BloodSpotTestOutcomeMapleSyrupUrineDiseasePartInput extends Omit<
+  MapleSyrupUrineDiseaseInput,
+  'subject'
+> {
+  /** Leads to `patient` unless given. */
+  subject?: MapleSyrupUrineDiseaseInput['subject'] | undefined;
+}
+
+/** What `GlutaricAciduriaType1` is made of inside a message, which knows where its references lead. */
+export interface BloodSpotTestOutcomeGlutaricAciduriaType1PartInput extends Omit<
+  GlutaricAciduriaType1Input,
+  'subject'
+> {
+  /** Leads to `patient` unless given. */
+  subject?: GlutaricAciduriaType1Input['subject'] | undefined;
+}
+
+/** What `IsovalericAcidaemia` is made of inside a message, which knows where its references lead. */
+export interface BloodSpotTestOutcomeIsovalericAcidaemiaPartInput extends Omit<IsovalericAcidaemiaInput, 'subject'> {
+  /** Leads to `patient` unless given. */
+  subject?: IsovalericAcidaemiaInput['subject'] | undefined;
+}
+
+/** What `SevereCombinedImmunodeficiency` is made of inside a message, which knows where its references lead. */
+export interface BloodSpotTestOutcomeSevereCombinedImmunodeficiencyPartInput extends Omit<
+  SevereCombinedImmunodeficiencyInput,
+  'subject'
+> {
+  /** Leads to `patient` unless given. */
+  subject?: SevereCombinedImmunodeficiencyInput['subject'] | undefined;
+}
+
+/** What `TyrosinaemiaType1` is made of inside a message, which knows where its references lead. */
+export interface BloodSpotTestOutcomeTyrosinaemiaType1PartInput extends Omit<TyrosinaemiaType1Input, 'subject'> {
+  /** Leads to `patient` unless given. */
+  subject?: TyrosinaemiaType1Input['subject'] | undefined;
+}
+
 /**
  * What `bloodSpotTestOutcome.new` takes. First report of the outcome, and every later correction: the same
  * identifier means replace.
@@ -96,22 +211,28 @@ export interface BloodSpotTestOutcomeNewInput {
   enterer?: NewMessageHeaderInput['enterer'] | undefined;
   /** Where the message is sent to, if one place is meant. */
   destination?: NewMessageHeaderInput['destination'] | undefined;
+  /** The child, in full. */
+  routingDemographics?: NewMessageHeaderInput['routingDemographics'] | undefined;
   /** The focus. 1..1. */
-  encounter: NewEncounter | NewEncounterInput;
+  encounter: NewEncounter | BloodSpotTestOutcomeNewEncounterPartInput;
   /** The organisation. 1..1. */
   organization?: Organization | OrganizationInput | undefined;
   /** The child. 1..1. */
-  patient?: Patient | PatientInput | undefined;
+  patient: Patient | PatientInput;
   /** The service. 0..1. */
-  healthcareService?: HealthcareService | HealthcareServiceInput | undefined;
+  healthcareService?: HealthcareService | BloodSpotTestOutcomeHealthcareServicePartInput | undefined;
   /** The place. 0..1. */
   location?: Location | LocationInput | undefined;
   /** The laboratory report. 1..1. */
-  diagnosticReport: DiagnosticReport | DiagnosticReportInput;
+  diagnosticReport: DiagnosticReport | BloodSpotTestOutcomeDiagnosticReportPartInput;
   /** The tests. 0..11. */
-  procedures?: Procedure | ProcedureInput | readonly (Procedure | ProcedureInput)[] | undefined;
+  procedures?:
+    | Procedure
+    | BloodSpotTestOutcomeProcedurePartInput
+    | readonly (Procedure | BloodSpotTestOutcomeProcedurePartInput)[]
+    | undefined;
   /** The comment. 0..1. */
-  communication?: Communication | CommunicationInput | undefined;
+  communication?: Communication | BloodSpotTestOutcomeCommunicationPartInput | undefined;
   /**
    * One of each: phenylketonuria, sickleCellDisease, cysticFibrosis, congenitalHypothyroidism, mcadDeficiency,
    * homocystinuria, mapleSyrupUrineDisease, glutaricAciduriaType1, isovalericAcidaemia,
@@ -119,18 +240,20 @@ export interface BloodSpotTestOutcomeNewInput {
    */
   outcomes?:
     | {
-        phenylketonuria?: Phenylketonuria | PhenylketonuriaInput | undefined;
-        sickleCellDisease?: SickleCellDisease | SickleCellDiseaseInput | undefined;
-        cysticFibrosis?: CysticFibrosis | CysticFibrosisInput | undefined;
-        congenitalHypothyroidism?: CongenitalHypothyroidism | CongenitalHypothyroidismInput | undefined;
-        mcadDeficiency?: McadDeficiency | McadDeficiencyInput | undefined;
-        homocystinuria?: Homocystinuria | HomocystinuriaInput | undefined;
-        mapleSyrupUrineDisease?: MapleSyrupUrineDisease | MapleSyrupUrineDiseaseInput | undefined;
-        glutaricAciduriaType1?: GlutaricAciduriaType1 | GlutaricAciduriaType1Input | undefined;
-        isovalericAcidaemia?: IsovalericAcidaemia | IsovalericAcidaemiaInput | undefined;
+        phenylketonuria?: Phenylketonuria | BloodSpotTestOutcomePhenylketonuriaPartInput | undefined;
+        sickleCellDisease?: SickleCellDisease | BloodSpotTestOutcomeSickleCellDiseasePartInput | undefined;
+        cysticFibrosis?: CysticFibrosis | BloodSpotTestOutcomeCysticFibrosisPartInput | undefined;
+        congenitalHypothyroidism?:
+          CongenitalHypothyroidism | BloodSpotTestOutcomeCongenitalHypothyroidismPartInput | undefined;
+        mcadDeficiency?: McadDeficiency | BloodSpotTestOutcomeMcadDeficiencyPartInput | undefined;
+        homocystinuria?: Homocystinuria | BloodSpotTestOutcomeHomocystinuriaPartInput | undefined;
+        mapleSyrupUrineDisease?:
+          MapleSyrupUrineDisease | BloodSpotTestOutcomeMapleSyrupUrineDiseasePartInput | undefined;
+        glutaricAciduriaType1?: GlutaricAciduriaType1 | BloodSpotTestOutcomeGlutaricAciduriaType1PartInput | undefined;
+        isovalericAcidaemia?: IsovalericAcidaemia | BloodSpotTestOutcomeIsovalericAcidaemiaPartInput | undefined;
         severeCombinedImmunodeficiency?:
-          SevereCombinedImmunodeficiency | SevereCombinedImmunodeficiencyInput | undefined;
-        tyrosinaemiaType1?: TyrosinaemiaType1 | TyrosinaemiaType1Input | undefined;
+          SevereCombinedImmunodeficiency | BloodSpotTestOutcomeSevereCombinedImmunodeficiencyPartInput | undefined;
+        tyrosinaemiaType1?: TyrosinaemiaType1 | BloodSpotTestOutcomeTyrosinaemiaType1PartInput | undefined;
       }
     | undefined;
   /** Anything else that goes along and that no reference leads to. */
@@ -191,6 +314,8 @@ export interface BloodSpotTestOutcomeDeleteInput {
   enterer?: DeleteMessageHeaderInput['enterer'] | undefined;
   /** Where the message is sent to, if one place is meant. */
   destination?: DeleteMessageHeaderInput['destination'] | undefined;
+  /** The child, in full. */
+  routingDemographics?: DeleteMessageHeaderInput['routingDemographics'] | undefined;
   /** The focus. 1..1. */
   encounter: Encounter | EncounterInput;
   /** The organisation. 0..1. */
@@ -198,15 +323,19 @@ export interface BloodSpotTestOutcomeDeleteInput {
   /** The child. 0..1. */
   patient?: Patient | PatientInput | undefined;
   /** The service. 0..1. */
-  healthcareService?: HealthcareService | HealthcareServiceInput | undefined;
+  healthcareService?: HealthcareService | BloodSpotTestOutcomeHealthcareServicePartInput | undefined;
   /** The place. 0..1. */
   location?: Location | LocationInput | undefined;
   /** The laboratory report. 0..1. */
-  diagnosticReport?: DiagnosticReport | DiagnosticReportInput | undefined;
+  diagnosticReport?: DiagnosticReport | BloodSpotTestOutcomeDiagnosticReportPartInput | undefined;
   /** The tests. 0..11. */
-  procedures?: Procedure | ProcedureInput | readonly (Procedure | ProcedureInput)[] | undefined;
+  procedures?:
+    | Procedure
+    | BloodSpotTestOutcomeProcedurePartInput
+    | readonly (Procedure | BloodSpotTestOutcomeProcedurePartInput)[]
+    | undefined;
   /** The comment. 0..1. */
-  communication?: Communication | CommunicationInput | undefined;
+  communication?: Communication | BloodSpotTestOutcomeCommunicationPartInput | undefined;
   /**
    * One of each: phenylketonuria, sickleCellDisease, cysticFibrosis, congenitalHypothyroidism, mcadDeficiency,
    * homocystinuria, mapleSyrupUrineDisease, glutaricAciduriaType1, isovalericAcidaemia,
@@ -214,18 +343,20 @@ export interface BloodSpotTestOutcomeDeleteInput {
    */
   outcomes?:
     | {
-        phenylketonuria?: Phenylketonuria | PhenylketonuriaInput | undefined;
-        sickleCellDisease?: SickleCellDisease | SickleCellDiseaseInput | undefined;
-        cysticFibrosis?: CysticFibrosis | CysticFibrosisInput | undefined;
-        congenitalHypothyroidism?: CongenitalHypothyroidism | CongenitalHypothyroidismInput | undefined;
-        mcadDeficiency?: McadDeficiency | McadDeficiencyInput | undefined;
-        homocystinuria?: Homocystinuria | HomocystinuriaInput | undefined;
-        mapleSyrupUrineDisease?: MapleSyrupUrineDisease | MapleSyrupUrineDiseaseInput | undefined;
-        glutaricAciduriaType1?: GlutaricAciduriaType1 | GlutaricAciduriaType1Input | undefined;
-        isovalericAcidaemia?: IsovalericAcidaemia | IsovalericAcidaemiaInput | undefined;
+        phenylketonuria?: Phenylketonuria | BloodSpotTestOutcomePhenylketonuriaPartInput | undefined;
+        sickleCellDisease?: SickleCellDisease | BloodSpotTestOutcomeSickleCellDiseasePartInput | undefined;
+        cysticFibrosis?: CysticFibrosis | BloodSpotTestOutcomeCysticFibrosisPartInput | undefined;
+        congenitalHypothyroidism?:
+          CongenitalHypothyroidism | BloodSpotTestOutcomeCongenitalHypothyroidismPartInput | undefined;
+        mcadDeficiency?: McadDeficiency | BloodSpotTestOutcomeMcadDeficiencyPartInput | undefined;
+        homocystinuria?: Homocystinuria | BloodSpotTestOutcomeHomocystinuriaPartInput | undefined;
+        mapleSyrupUrineDisease?:
+          MapleSyrupUrineDisease | BloodSpotTestOutcomeMapleSyrupUrineDiseasePartInput | undefined;
+        glutaricAciduriaType1?: GlutaricAciduriaType1 | BloodSpotTestOutcomeGlutaricAciduriaType1PartInput | undefined;
+        isovalericAcidaemia?: IsovalericAcidaemia | BloodSpotTestOutcomeIsovalericAcidaemiaPartInput | undefined;
         severeCombinedImmunodeficiency?:
-          SevereCombinedImmunodeficiency | SevereCombinedImmunodeficiencyInput | undefined;
-        tyrosinaemiaType1?: TyrosinaemiaType1 | TyrosinaemiaType1Input | undefined;
+          SevereCombinedImmunodeficiency | BloodSpotTestOutcomeSevereCombinedImmunodeficiencyPartInput | undefined;
+        tyrosinaemiaType1?: TyrosinaemiaType1 | BloodSpotTestOutcomeTyrosinaemiaType1PartInput | undefined;
       }
     | undefined;
   /** Anything else that goes along and that no reference leads to. */
@@ -876,30 +1007,145 @@ const makeNew: (
     versionId: ['meta', 'versionId'],
     enterer: ['enterer'],
     destination: ['destination'],
+    routingDemographics: ['routingDemographics'],
   },
   entries: {
-    encounter: { type: 'Encounter', shape: newEncounterShape },
+    encounter: {
+      type: 'Encounter',
+      shape: newEncounterShape,
+      filled: [
+        { role: 'patient', select: selectPatient, to: ['subject'] },
+        { role: 'location', select: selectLocation, to: ['location', 'location'] },
+        { role: 'organization', select: selectOrganization, to: ['serviceProvider'] },
+      ],
+    },
     organization: { type: 'Organization', shape: organizationShape },
     patient: { type: 'Patient', shape: patientShape },
-    healthcareService: { type: 'HealthcareService', shape: healthcareServiceShape },
+    healthcareService: {
+      type: 'HealthcareService',
+      shape: healthcareServiceShape,
+      filled: [
+        { role: 'organization', select: selectOrganization, to: ['providedBy'] },
+        { role: 'location', select: selectLocation, to: ['location'] },
+      ],
+    },
     location: { type: 'Location', shape: locationShape },
-    diagnosticReport: { type: 'DiagnosticReport', shape: diagnosticReportShape },
-    procedures: { type: 'Procedure', shape: procedureShape },
-    communication: { type: 'Communication', shape: communicationShape },
+    diagnosticReport: {
+      type: 'DiagnosticReport',
+      shape: diagnosticReportShape,
+      filled: [
+        { role: 'patient', select: selectPatient, to: ['subject'] },
+        { role: 'encounter', select: selectEncounter, to: ['context'] },
+      ],
+    },
+    procedures: {
+      type: 'Procedure',
+      shape: procedureShape,
+      filled: [
+        { role: 'patient', select: selectPatient, to: ['subject'] },
+        { role: 'encounter', select: selectEncounter, to: ['context'] },
+      ],
+    },
+    communication: {
+      type: 'Communication',
+      shape: communicationShape,
+      filled: [
+        { role: 'patient', select: selectPatient, to: ['subject'] },
+        { role: 'encounter', select: selectEncounter, to: ['context'] },
+        { role: 'organization', select: selectOrganization, to: ['sender'] },
+      ],
+    },
   },
   groups: {
     outcomes: {
-      phenylketonuria: { type: 'Procedure', shape: phenylketonuriaShape },
-      sickleCellDisease: { type: 'Procedure', shape: sickleCellDiseaseShape },
-      cysticFibrosis: { type: 'Procedure', shape: cysticFibrosisShape },
-      congenitalHypothyroidism: { type: 'Procedure', shape: congenitalHypothyroidismShape },
-      mcadDeficiency: { type: 'Procedure', shape: mcadDeficiencyShape },
-      homocystinuria: { type: 'Procedure', shape: homocystinuriaShape },
-      mapleSyrupUrineDisease: { type: 'Procedure', shape: mapleSyrupUrineDiseaseShape },
-      glutaricAciduriaType1: { type: 'Procedure', shape: glutaricAciduriaType1Shape },
-      isovalericAcidaemia: { type: 'Procedure', shape: isovalericAcidaemiaShape },
-      severeCombinedImmunodeficiency: { type: 'Procedure', shape: severeCombinedImmunodeficiencyShape },
-      tyrosinaemiaType1: { type: 'Procedure', shape: tyrosinaemiaType1Shape },
+      phenylketonuria: {
+        type: 'Procedure',
+        shape: phenylketonuriaShape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+        ],
+      },
+      sickleCellDisease: {
+        type: 'Procedure',
+        shape: sickleCellDiseaseShape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+        ],
+      },
+      cysticFibrosis: {
+        type: 'Procedure',
+        shape: cysticFibrosisShape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+        ],
+      },
+      congenitalHypothyroidism: {
+        type: 'Procedure',
+        shape: congenitalHypothyroidismShape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+        ],
+      },
+      mcadDeficiency: {
+        type: 'Procedure',
+        shape: mcadDeficiencyShape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+        ],
+      },
+      homocystinuria: {
+        type: 'Procedure',
+        shape: homocystinuriaShape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+        ],
+      },
+      mapleSyrupUrineDisease: {
+        type: 'Procedure',
+        shape: mapleSyrupUrineDiseaseShape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+        ],
+      },
+      glutaricAciduriaType1: {
+        type: 'Procedure',
+        shape: glutaricAciduriaType1Shape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+        ],
+      },
+      isovalericAcidaemia: {
+        type: 'Procedure',
+        shape: isovalericAcidaemiaShape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+        ],
+      },
+      severeCombinedImmunodeficiency: {
+        type: 'Procedure',
+        shape: severeCombinedImmunodeficiencyShape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+        ],
+      },
+      tyrosinaemiaType1: {
+        type: 'Procedure',
+        shape: tyrosinaemiaType1Shape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+        ],
+      },
     },
   },
   focus: 'encounter',
@@ -940,30 +1186,144 @@ const makeDelete: (
     versionId: ['meta', 'versionId'],
     enterer: ['enterer'],
     destination: ['destination'],
+    routingDemographics: ['routingDemographics'],
   },
   entries: {
-    encounter: { type: 'Encounter', shape: encounterShape },
+    encounter: {
+      type: 'Encounter',
+      shape: encounterShape,
+      filled: [
+        { role: 'patient', select: selectPatient, to: ['subject'] },
+        { role: 'location', select: selectLocation, to: ['location', 'location'] },
+      ],
+    },
     organization: { type: 'Organization', shape: organizationShape },
     patient: { type: 'Patient', shape: patientShape },
-    healthcareService: { type: 'HealthcareService', shape: healthcareServiceShape },
+    healthcareService: {
+      type: 'HealthcareService',
+      shape: healthcareServiceShape,
+      filled: [
+        { role: 'organization', select: selectOrganization, to: ['providedBy'] },
+        { role: 'location', select: selectLocation, to: ['location'] },
+      ],
+    },
     location: { type: 'Location', shape: locationShape },
-    diagnosticReport: { type: 'DiagnosticReport', shape: diagnosticReportShape },
-    procedures: { type: 'Procedure', shape: procedureShape },
-    communication: { type: 'Communication', shape: communicationShape },
+    diagnosticReport: {
+      type: 'DiagnosticReport',
+      shape: diagnosticReportShape,
+      filled: [
+        { role: 'patient', select: selectPatient, to: ['subject'] },
+        { role: 'encounter', select: selectEncounter, to: ['context'] },
+      ],
+    },
+    procedures: {
+      type: 'Procedure',
+      shape: procedureShape,
+      filled: [
+        { role: 'patient', select: selectPatient, to: ['subject'] },
+        { role: 'encounter', select: selectEncounter, to: ['context'] },
+      ],
+    },
+    communication: {
+      type: 'Communication',
+      shape: communicationShape,
+      filled: [
+        { role: 'patient', select: selectPatient, to: ['subject'] },
+        { role: 'encounter', select: selectEncounter, to: ['context'] },
+        { role: 'organization', select: selectOrganization, to: ['sender'] },
+      ],
+    },
   },
   groups: {
     outcomes: {
-      phenylketonuria: { type: 'Procedure', shape: phenylketonuriaShape },
-      sickleCellDisease: { type: 'Procedure', shape: sickleCellDiseaseShape },
-      cysticFibrosis: { type: 'Procedure', shape: cysticFibrosisShape },
-      congenitalHypothyroidism: { type: 'Procedure', shape: congenitalHypothyroidismShape },
-      mcadDeficiency: { type: 'Procedure', shape: mcadDeficiencyShape },
-      homocystinuria: { type: 'Procedure', shape: homocystinuriaShape },
-      mapleSyrupUrineDisease: { type: 'Procedure', shape: mapleSyrupUrineDiseaseShape },
-      glutaricAciduriaType1: { type: 'Procedure', shape: glutaricAciduriaType1Shape },
-      isovalericAcidaemia: { type: 'Procedure', shape: isovalericAcidaemiaShape },
-      severeCombinedImmunodeficiency: { type: 'Procedure', shape: severeCombinedImmunodeficiencyShape },
-      tyrosinaemiaType1: { type: 'Procedure', shape: tyrosinaemiaType1Shape },
+      phenylketonuria: {
+        type: 'Procedure',
+        shape: phenylketonuriaShape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+        ],
+      },
+      sickleCellDisease: {
+        type: 'Procedure',
+        shape: sickleCellDiseaseShape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+        ],
+      },
+      cysticFibrosis: {
+        type: 'Procedure',
+        shape: cysticFibrosisShape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+        ],
+      },
+      congenitalHypothyroidism: {
+        type: 'Procedure',
+        shape: congenitalHypothyroidismShape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+        ],
+      },
+      mcadDeficiency: {
+        type: 'Procedure',
+        shape: mcadDeficiencyShape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+        ],
+      },
+      homocystinuria: {
+        type: 'Procedure',
+        shape: homocystinuriaShape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+        ],
+      },
+      mapleSyrupUrineDisease: {
+        type: 'Procedure',
+        shape: mapleSyrupUrineDiseaseShape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+        ],
+      },
+      glutaricAciduriaType1: {
+        type: 'Procedure',
+        shape: glutaricAciduriaType1Shape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+        ],
+      },
+      isovalericAcidaemia: {
+        type: 'Procedure',
+        shape: isovalericAcidaemiaShape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+        ],
+      },
+      severeCombinedImmunodeficiency: {
+        type: 'Procedure',
+        shape: severeCombinedImmunodeficiencyShape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+        ],
+      },
+      tyrosinaemiaType1: {
+        type: 'Procedure',
+        shape: tyrosinaemiaType1Shape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+        ],
+      },
     },
   },
   focus: 'encounter',

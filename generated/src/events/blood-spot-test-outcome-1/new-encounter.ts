@@ -17,7 +17,8 @@ import type { Shape } from '#runtime/shape.js';
 import { constrain } from '#runtime/shape.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { standardSchema } from '#runtime/standard-schema.js';
-import type { Encounter, EncounterInput } from './encounter.js';
+import type { CodingInput } from '../../base/coding.js';
+import type { Encounter, EncounterInput, EncounterType, EncounterTypeInput } from './encounter.js';
 import { encounterGuard, encounterRules, encounterShape } from './encounter.js';
 
 /**
@@ -27,6 +28,8 @@ import { encounterGuard, encounterRules, encounterShape } from './encounter.js';
  * @see https://careconnect-codegen.example/StructureDefinition/blood-spot-test-outcome-1-NewEncounter
  */
 export interface NewEncounter extends Encounter {
+  /** Which contact of the child health programme it is. 0..*. Example binding encounter-type. */
+  type?: EncounterType[] | undefined;
   /** The child, who is the Patient entry. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: Ref<'Patient'>;
   /** Organisation that ran the contact. 1..1. Profiles of the target: CareConnect-Organization-1. */
@@ -35,6 +38,8 @@ export interface NewEncounter extends Encounter {
 
 /** What `newEncounter` takes. */
 export interface NewEncounterInput extends EncounterInput {
+  /** Which contact of the child health programme it is. 0..*. Example binding encounter-type. */
+  type?: CodingInput | EncounterTypeInput | readonly (CodingInput | EncounterTypeInput)[] | undefined;
   /** The child, who is the Patient entry. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Patient'>;
   /** Organisation that ran the contact. 1..1. Profiles of the target: CareConnect-Organization-1. */
@@ -44,6 +49,19 @@ export interface NewEncounterInput extends EncounterInput {
 /** How `Encounter` is put together. */
 export const newEncounterShape: Shape = /*@__PURE__*/ constrain(encounterShape, () => ({
   needs: 'subject serviceProvider',
+  fixed: {
+    type: [
+      {
+        coding: [
+          {
+            system: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1',
+            code: '008',
+            display: 'Newborn Blood Spot Screening',
+          },
+        ],
+      },
+    ],
+  },
 }));
 
 /**

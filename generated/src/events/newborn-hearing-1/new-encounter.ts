@@ -17,7 +17,15 @@ import type { Shape } from '#runtime/shape.js';
 import { constrain, single } from '#runtime/shape.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { standardSchema } from '#runtime/standard-schema.js';
-import type { Encounter, EncounterInput, EncounterPeriod, EncounterPeriodInput } from './encounter.js';
+import type { CodingInput } from '../../base/coding.js';
+import type {
+  Encounter,
+  EncounterInput,
+  EncounterPeriod,
+  EncounterPeriodInput,
+  EncounterType,
+  EncounterTypeInput,
+} from './encounter.js';
 import { encounterGuard, encounterPeriodShape, encounterRules, encounterShape } from './encounter.js';
 
 /** When the contact took place. Content of `Encounter.period`. */
@@ -33,6 +41,8 @@ export interface NewEncounterPeriod extends EncounterPeriod {
  * @see https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-NewEncounter
  */
 export interface NewEncounter extends Encounter {
+  /** Which contact of the child health programme it is. 0..*. Example binding encounter-type. */
+  type?: EncounterType[] | undefined;
   /** The child, who is the Patient entry. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: Ref<'Patient'>;
   /** When the contact took place. 1..1. */
@@ -49,6 +59,8 @@ export interface NewEncounterPeriodInput extends EncounterPeriodInput {
 
 /** What `newEncounter` takes. */
 export interface NewEncounterInput extends EncounterInput {
+  /** Which contact of the child health programme it is. 0..*. Example binding encounter-type. */
+  type?: CodingInput | EncounterTypeInput | readonly (CodingInput | EncounterTypeInput)[] | undefined;
   /** The child, who is the Patient entry. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Patient'>;
   /** When the contact took place. 1..1. */
@@ -63,6 +75,19 @@ export const newEncounterPeriodShape: Shape = /*@__PURE__*/ constrain(encounterP
 /** How `Encounter` is put together. */
 export const newEncounterShape: Shape = /*@__PURE__*/ constrain(encounterShape, () => ({
   needs: 'subject period serviceProvider',
+  fixed: {
+    type: [
+      {
+        coding: [
+          {
+            system: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1',
+            code: '007',
+            display: 'Newborn Hearing Screening',
+          },
+        ],
+      },
+    ],
+  },
   elements: { period: single(newEncounterPeriodShape) },
 }));
 

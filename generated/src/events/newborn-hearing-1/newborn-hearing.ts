@@ -29,19 +29,16 @@ import type { Location, LocationInput } from '../../careconnect/location.js';
 import { locationShape } from '../../careconnect/location.js';
 import type { Practitioner, PractitionerInput } from '../../careconnect/practitioner.js';
 import { practitionerShape } from '../../careconnect/practitioner.js';
-import type { AutomatedBrainstemResponse, AutomatedBrainstemResponseInput } from './automated-brainstem-response.js';
-import {
-  automatedBrainstemResponseAdditions,
-  automatedBrainstemResponseShape,
-} from './automated-brainstem-response.js';
-import type {
-  AutomatedOtoacousticEmission,
-  AutomatedOtoacousticEmissionInput,
-} from './automated-otoacoustic-emission.js';
-import {
-  automatedOtoacousticEmissionAdditions,
-  automatedOtoacousticEmissionShape,
-} from './automated-otoacoustic-emission.js';
+import type { AabrLeftEar, AabrLeftEarInput } from './aabr-left-ear.js';
+import { aabrLeftEarShape } from './aabr-left-ear.js';
+import type { AabrRightEar, AabrRightEarInput } from './aabr-right-ear.js';
+import { aabrRightEarShape } from './aabr-right-ear.js';
+import type { AoaeLeftEar, AoaeLeftEarInput } from './aoae-left-ear.js';
+import { aoaeLeftEarShape } from './aoae-left-ear.js';
+import type { AoaeRightEar, AoaeRightEarInput } from './aoae-right-ear.js';
+import { aoaeRightEarShape } from './aoae-right-ear.js';
+import { automatedBrainstemResponseAdditions } from './automated-brainstem-response.js';
+import { automatedOtoacousticEmissionAdditions } from './automated-otoacoustic-emission.js';
 import type { Communication, CommunicationInput } from './communication.js';
 import { communicationShape } from './communication.js';
 import type { DeleteMessageHeader, DeleteMessageHeaderInput } from './delete-message-header.js';
@@ -70,6 +67,75 @@ import type { Procedure, ProcedureInput } from './procedure.js';
 import { procedureShape } from './procedure.js';
 import type { FhirResource } from 'fhir/r3.js';
 
+/** What `NewEncounter` is made of inside a message, which knows where its references lead. */
+export interface NewbornHearingNewEncounterPartInput extends Omit<NewEncounterInput, 'subject' | 'serviceProvider'> {
+  /** Leads to `patient` unless given. */
+  subject?: NewEncounterInput['subject'] | undefined;
+  /** Leads to `organization` unless given. */
+  serviceProvider?: NewEncounterInput['serviceProvider'] | undefined;
+}
+
+/** What `PractitionerRole` is made of inside a message, which knows where its references lead. */
+export interface NewbornHearingPractitionerRolePartInput extends Omit<
+  PractitionerRoleInput,
+  'practitioner' | 'organization'
+> {
+  /** Leads to `practitioner` unless given. */
+  practitioner?: PractitionerRoleInput['practitioner'] | undefined;
+  /** Leads to `organization` unless given. */
+  organization?: PractitionerRoleInput['organization'] | undefined;
+}
+
+/** What `HealthcareService` is made of inside a message, which knows where its references lead. */
+export interface NewbornHearingHealthcareServicePartInput extends Omit<HealthcareServiceInput, 'providedBy'> {
+  /** Leads to `organization` unless given. */
+  providedBy?: HealthcareServiceInput['providedBy'] | undefined;
+}
+
+/** What `Procedure` is made of inside a message, which knows where its references lead. */
+export interface NewbornHearingProcedurePartInput extends Omit<ProcedureInput, 'subject'> {
+  /** Leads to `patient` unless given. */
+  subject?: ProcedureInput['subject'] | undefined;
+}
+
+/** What `Observation` is made of inside a message, which knows where its references lead. */
+export interface NewbornHearingObservationPartInput extends Omit<ObservationInput, 'subject'> {
+  /** Leads to `patient` unless given. */
+  subject?: ObservationInput['subject'] | undefined;
+}
+
+/** What `Communication` is made of inside a message, which knows where its references lead. */
+export interface NewbornHearingCommunicationPartInput extends Omit<CommunicationInput, 'subject' | 'sender'> {
+  /** Leads to `patient` unless given. */
+  subject?: CommunicationInput['subject'] | undefined;
+  /** Leads to `organization` unless given. */
+  sender?: CommunicationInput['sender'] | undefined;
+}
+
+/** What `AabrLeftEar` is made of inside a message, which knows where its references lead. */
+export interface NewbornHearingAabrLeftEarPartInput extends Omit<AabrLeftEarInput, 'subject'> {
+  /** Leads to `patient` unless given. */
+  subject?: AabrLeftEarInput['subject'] | undefined;
+}
+
+/** What `AabrRightEar` is made of inside a message, which knows where its references lead. */
+export interface NewbornHearingAabrRightEarPartInput extends Omit<AabrRightEarInput, 'subject'> {
+  /** Leads to `patient` unless given. */
+  subject?: AabrRightEarInput['subject'] | undefined;
+}
+
+/** What `AoaeLeftEar` is made of inside a message, which knows where its references lead. */
+export interface NewbornHearingAoaeLeftEarPartInput extends Omit<AoaeLeftEarInput, 'subject'> {
+  /** Leads to `patient` unless given. */
+  subject?: AoaeLeftEarInput['subject'] | undefined;
+}
+
+/** What `AoaeRightEar` is made of inside a message, which knows where its references lead. */
+export interface NewbornHearingAoaeRightEarPartInput extends Omit<AoaeRightEarInput, 'subject'> {
+  /** Leads to `patient` unless given. */
+  subject?: AoaeRightEarInput['subject'] | undefined;
+}
+
 /**
  * What `newbornHearing.new` takes. First report of the hearing screen, and every later correction: the same
  * identifier means replace.
@@ -87,40 +153,46 @@ export interface NewbornHearingNewInput {
   enterer?: NewMessageHeaderInput['enterer'] | undefined;
   /** Where the message is sent to, if one place is meant. */
   destination?: NewMessageHeaderInput['destination'] | undefined;
+  /** The child, in full. */
+  routingDemographics?: NewMessageHeaderInput['routingDemographics'] | undefined;
   /** The focus. 1..1. */
-  encounter: NewEncounter | NewEncounterInput;
+  encounter: NewEncounter | NewbornHearingNewEncounterPartInput;
   /** The organisation. 1..1. */
   organization?: Organization | OrganizationInput | undefined;
   /** The child. 1..1. */
-  patient?: Patient | PatientInput | undefined;
+  patient: Patient | PatientInput;
   /** The place. 0..1. */
   location?: Location | LocationInput | undefined;
   /** The screener. 0..1. */
   practitioner?: Practitioner | PractitionerInput | undefined;
   /** The job of the screener. 0..1. */
-  practitionerRole?: PractitionerRole | PractitionerRoleInput | undefined;
+  practitionerRole?: PractitionerRole | NewbornHearingPractitionerRolePartInput | undefined;
   /** The service. 0..1. */
-  healthcareService?: HealthcareService | HealthcareServiceInput | undefined;
+  healthcareService?: HealthcareService | NewbornHearingHealthcareServicePartInput | undefined;
   /** The tests. 0..6. */
-  procedures?: Procedure | ProcedureInput | readonly (Procedure | ProcedureInput)[] | undefined;
+  procedures?:
+    | Procedure
+    | NewbornHearingProcedurePartInput
+    | readonly (Procedure | NewbornHearingProcedurePartInput)[]
+    | undefined;
   /** The summary. 1..1. */
-  observation: Observation | ObservationInput;
+  observation: Observation | NewbornHearingObservationPartInput;
   /** The comment. 0..1. */
-  communication?: Communication | CommunicationInput | undefined;
+  communication?: Communication | NewbornHearingCommunicationPartInput | undefined;
   /** One of each: aabrLeftEar, aabrRightEar, aoaeLeftEar, aoaeRightEar. */
   tests?:
     | {
-        aabrLeftEar?: AutomatedBrainstemResponse | AutomatedBrainstemResponseInput | undefined;
-        aabrRightEar?: AutomatedBrainstemResponse | AutomatedBrainstemResponseInput | undefined;
+        aabrLeftEar?: AabrLeftEar | NewbornHearingAabrLeftEarPartInput | undefined;
+        aabrRightEar?: AabrRightEar | NewbornHearingAabrRightEarPartInput | undefined;
         aoaeLeftEar?:
-          | AutomatedOtoacousticEmission
-          | AutomatedOtoacousticEmissionInput
-          | readonly (AutomatedOtoacousticEmission | AutomatedOtoacousticEmissionInput)[]
+          | AoaeLeftEar
+          | NewbornHearingAoaeLeftEarPartInput
+          | readonly (AoaeLeftEar | NewbornHearingAoaeLeftEarPartInput)[]
           | undefined;
         aoaeRightEar?:
-          | AutomatedOtoacousticEmission
-          | AutomatedOtoacousticEmissionInput
-          | readonly (AutomatedOtoacousticEmission | AutomatedOtoacousticEmissionInput)[]
+          | AoaeRightEar
+          | NewbornHearingAoaeRightEarPartInput
+          | readonly (AoaeRightEar | NewbornHearingAoaeRightEarPartInput)[]
           | undefined;
       }
     | undefined;
@@ -158,10 +230,10 @@ export interface NewbornHearingNewContent {
   communication: Communication | undefined;
   /** What there is of each. */
   tests: {
-    aabrLeftEar: AutomatedBrainstemResponse | undefined;
-    aabrRightEar: AutomatedBrainstemResponse | undefined;
-    aoaeLeftEar: AutomatedOtoacousticEmission[];
-    aoaeRightEar: AutomatedOtoacousticEmission[];
+    aabrLeftEar: AabrLeftEar | undefined;
+    aabrRightEar: AabrRightEar | undefined;
+    aoaeLeftEar: AoaeLeftEar[];
+    aoaeRightEar: AoaeRightEar[];
   };
 }
 
@@ -179,6 +251,8 @@ export interface NewbornHearingDeleteInput {
   enterer?: DeleteMessageHeaderInput['enterer'] | undefined;
   /** Where the message is sent to, if one place is meant. */
   destination?: DeleteMessageHeaderInput['destination'] | undefined;
+  /** The child, in full. */
+  routingDemographics?: DeleteMessageHeaderInput['routingDemographics'] | undefined;
   /** The focus. 1..1. */
   encounter: Encounter | EncounterInput;
   /** The organisation. 0..1. */
@@ -190,29 +264,33 @@ export interface NewbornHearingDeleteInput {
   /** The screener. 0..1. */
   practitioner?: Practitioner | PractitionerInput | undefined;
   /** The job of the screener. 0..1. */
-  practitionerRole?: PractitionerRole | PractitionerRoleInput | undefined;
+  practitionerRole?: PractitionerRole | NewbornHearingPractitionerRolePartInput | undefined;
   /** The service. 0..1. */
-  healthcareService?: HealthcareService | HealthcareServiceInput | undefined;
+  healthcareService?: HealthcareService | NewbornHearingHealthcareServicePartInput | undefined;
   /** The tests. 0..6. */
-  procedures?: Procedure | ProcedureInput | readonly (Procedure | ProcedureInput)[] | undefined;
+  procedures?:
+    | Procedure
+    | NewbornHearingProcedurePartInput
+    | readonly (Procedure | NewbornHearingProcedurePartInput)[]
+    | undefined;
   /** The summary. 0..1. */
-  observation?: Observation | ObservationInput | undefined;
+  observation?: Observation | NewbornHearingObservationPartInput | undefined;
   /** The comment. 0..1. */
-  communication?: Communication | CommunicationInput | undefined;
+  communication?: Communication | NewbornHearingCommunicationPartInput | undefined;
   /** One of each: aabrLeftEar, aabrRightEar, aoaeLeftEar, aoaeRightEar. */
   tests?:
     | {
-        aabrLeftEar?: AutomatedBrainstemResponse | AutomatedBrainstemResponseInput | undefined;
-        aabrRightEar?: AutomatedBrainstemResponse | AutomatedBrainstemResponseInput | undefined;
+        aabrLeftEar?: AabrLeftEar | NewbornHearingAabrLeftEarPartInput | undefined;
+        aabrRightEar?: AabrRightEar | NewbornHearingAabrRightEarPartInput | undefined;
         aoaeLeftEar?:
-          | AutomatedOtoacousticEmission
-          | AutomatedOtoacousticEmissionInput
-          | readonly (AutomatedOtoacousticEmission | AutomatedOtoacousticEmissionInput)[]
+          | AoaeLeftEar
+          | NewbornHearingAoaeLeftEarPartInput
+          | readonly (AoaeLeftEar | NewbornHearingAoaeLeftEarPartInput)[]
           | undefined;
         aoaeRightEar?:
-          | AutomatedOtoacousticEmission
-          | AutomatedOtoacousticEmissionInput
-          | readonly (AutomatedOtoacousticEmission | AutomatedOtoacousticEmissionInput)[]
+          | AoaeRightEar
+          | NewbornHearingAoaeRightEarPartInput
+          | readonly (AoaeRightEar | NewbornHearingAoaeRightEarPartInput)[]
           | undefined;
       }
     | undefined;
@@ -250,10 +328,10 @@ export interface NewbornHearingDeleteContent {
   communication: Communication | undefined;
   /** What there is of each. */
   tests: {
-    aabrLeftEar: AutomatedBrainstemResponse | undefined;
-    aabrRightEar: AutomatedBrainstemResponse | undefined;
-    aoaeLeftEar: AutomatedOtoacousticEmission[];
-    aoaeRightEar: AutomatedOtoacousticEmission[];
+    aabrLeftEar: AabrLeftEar | undefined;
+    aabrRightEar: AabrRightEar | undefined;
+    aoaeLeftEar: AoaeLeftEar[];
+    aoaeRightEar: AoaeRightEar[];
   };
 }
 
@@ -439,42 +517,10 @@ const newRules: KindRules = {
       max: 4,
       rules: automatedOtoacousticEmissionAdditions,
     },
-    {
-      name: 'aabrLeftEar',
-      slice: 'procedures',
-      select: selectTestsAabrLeftEar,
-      min: 0,
-      max: 1,
-      severity: 'warning',
-      rules: automatedBrainstemResponseAdditions,
-    },
-    {
-      name: 'aabrRightEar',
-      slice: 'procedures',
-      select: selectTestsAabrRightEar,
-      min: 0,
-      max: 1,
-      severity: 'warning',
-      rules: automatedBrainstemResponseAdditions,
-    },
-    {
-      name: 'aoaeLeftEar',
-      slice: 'procedures',
-      select: selectTestsAoaeLeftEar,
-      min: 0,
-      max: 2,
-      severity: 'warning',
-      rules: automatedOtoacousticEmissionAdditions,
-    },
-    {
-      name: 'aoaeRightEar',
-      slice: 'procedures',
-      select: selectTestsAoaeRightEar,
-      min: 0,
-      max: 2,
-      severity: 'warning',
-      rules: automatedOtoacousticEmissionAdditions,
-    },
+    { name: 'aabrLeftEar', slice: 'procedures', select: selectTestsAabrLeftEar, min: 0, max: 1, severity: 'warning' },
+    { name: 'aabrRightEar', slice: 'procedures', select: selectTestsAabrRightEar, min: 0, max: 1, severity: 'warning' },
+    { name: 'aoaeLeftEar', slice: 'procedures', select: selectTestsAoaeLeftEar, min: 0, max: 2, severity: 'warning' },
+    { name: 'aoaeRightEar', slice: 'procedures', select: selectTestsAoaeRightEar, min: 0, max: 2, severity: 'warning' },
   ],
   derivations: [
     {
@@ -572,42 +618,10 @@ const deleteRules: KindRules = {
       max: 4,
       rules: automatedOtoacousticEmissionAdditions,
     },
-    {
-      name: 'aabrLeftEar',
-      slice: 'procedures',
-      select: selectTestsAabrLeftEar,
-      min: 0,
-      max: 1,
-      severity: 'warning',
-      rules: automatedBrainstemResponseAdditions,
-    },
-    {
-      name: 'aabrRightEar',
-      slice: 'procedures',
-      select: selectTestsAabrRightEar,
-      min: 0,
-      max: 1,
-      severity: 'warning',
-      rules: automatedBrainstemResponseAdditions,
-    },
-    {
-      name: 'aoaeLeftEar',
-      slice: 'procedures',
-      select: selectTestsAoaeLeftEar,
-      min: 0,
-      max: 2,
-      severity: 'warning',
-      rules: automatedOtoacousticEmissionAdditions,
-    },
-    {
-      name: 'aoaeRightEar',
-      slice: 'procedures',
-      select: selectTestsAoaeRightEar,
-      min: 0,
-      max: 2,
-      severity: 'warning',
-      rules: automatedOtoacousticEmissionAdditions,
-    },
+    { name: 'aabrLeftEar', slice: 'procedures', select: selectTestsAabrLeftEar, min: 0, max: 1, severity: 'warning' },
+    { name: 'aabrRightEar', slice: 'procedures', select: selectTestsAabrRightEar, min: 0, max: 1, severity: 'warning' },
+    { name: 'aoaeLeftEar', slice: 'procedures', select: selectTestsAoaeLeftEar, min: 0, max: 2, severity: 'warning' },
+    { name: 'aoaeRightEar', slice: 'procedures', select: selectTestsAoaeRightEar, min: 0, max: 2, severity: 'warning' },
   ],
   derivations: [
     {
@@ -720,25 +734,104 @@ const makeNew: (
     versionId: ['meta', 'versionId'],
     enterer: ['enterer'],
     destination: ['destination'],
+    routingDemographics: ['routingDemographics'],
   },
   entries: {
-    encounter: { type: 'Encounter', shape: newEncounterShape },
+    encounter: {
+      type: 'Encounter',
+      shape: newEncounterShape,
+      filled: [
+        { role: 'patient', select: selectPatient, to: ['subject'] },
+        { role: 'location', select: selectLocation, to: ['location', 'location'] },
+        { role: 'organization', select: selectOrganization, to: ['serviceProvider'] },
+      ],
+    },
     organization: { type: 'Organization', shape: organizationShape },
     patient: { type: 'Patient', shape: patientShape },
     location: { type: 'Location', shape: locationShape },
     practitioner: { type: 'Practitioner', shape: practitionerShape },
-    practitionerRole: { type: 'PractitionerRole', shape: practitionerRoleShape },
-    healthcareService: { type: 'HealthcareService', shape: healthcareServiceShape },
-    procedures: { type: 'Procedure', shape: procedureShape },
-    observation: { type: 'Observation', shape: observationShape },
-    communication: { type: 'Communication', shape: communicationShape },
+    practitionerRole: {
+      type: 'PractitionerRole',
+      shape: practitionerRoleShape,
+      filled: [
+        { role: 'practitioner', select: selectPractitioner, to: ['practitioner'] },
+        { role: 'organization', select: selectOrganization, to: ['organization'] },
+      ],
+    },
+    healthcareService: {
+      type: 'HealthcareService',
+      shape: healthcareServiceShape,
+      filled: [
+        { role: 'organization', select: selectOrganization, to: ['providedBy'] },
+        { role: 'location', select: selectLocation, to: ['location'] },
+      ],
+    },
+    procedures: {
+      type: 'Procedure',
+      shape: procedureShape,
+      filled: [
+        { role: 'patient', select: selectPatient, to: ['subject'] },
+        { role: 'encounter', select: selectEncounter, to: ['context'] },
+        { role: 'practitioner', select: selectPractitioner, to: ['performer', 'actor'] },
+      ],
+    },
+    observation: {
+      type: 'Observation',
+      shape: observationShape,
+      filled: [
+        { role: 'patient', select: selectPatient, to: ['subject'] },
+        { role: 'encounter', select: selectEncounter, to: ['context'] },
+        { role: 'practitioner', select: selectPractitioner, to: ['performer'] },
+      ],
+    },
+    communication: {
+      type: 'Communication',
+      shape: communicationShape,
+      filled: [
+        { role: 'patient', select: selectPatient, to: ['subject'] },
+        { role: 'encounter', select: selectEncounter, to: ['context'] },
+        { role: 'organization', select: selectOrganization, to: ['sender'] },
+      ],
+    },
   },
   groups: {
     tests: {
-      aabrLeftEar: { type: 'Procedure', shape: automatedBrainstemResponseShape },
-      aabrRightEar: { type: 'Procedure', shape: automatedBrainstemResponseShape },
-      aoaeLeftEar: { type: 'Procedure', shape: automatedOtoacousticEmissionShape },
-      aoaeRightEar: { type: 'Procedure', shape: automatedOtoacousticEmissionShape },
+      aabrLeftEar: {
+        type: 'Procedure',
+        shape: aabrLeftEarShape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+          { role: 'practitioner', select: selectPractitioner, to: ['performer', 'actor'] },
+        ],
+      },
+      aabrRightEar: {
+        type: 'Procedure',
+        shape: aabrRightEarShape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+          { role: 'practitioner', select: selectPractitioner, to: ['performer', 'actor'] },
+        ],
+      },
+      aoaeLeftEar: {
+        type: 'Procedure',
+        shape: aoaeLeftEarShape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+          { role: 'practitioner', select: selectPractitioner, to: ['performer', 'actor'] },
+        ],
+      },
+      aoaeRightEar: {
+        type: 'Procedure',
+        shape: aoaeRightEarShape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+          { role: 'practitioner', select: selectPractitioner, to: ['performer', 'actor'] },
+        ],
+      },
     },
   },
   focus: 'encounter',
@@ -779,25 +872,103 @@ const makeDelete: (
     versionId: ['meta', 'versionId'],
     enterer: ['enterer'],
     destination: ['destination'],
+    routingDemographics: ['routingDemographics'],
   },
   entries: {
-    encounter: { type: 'Encounter', shape: encounterShape },
+    encounter: {
+      type: 'Encounter',
+      shape: encounterShape,
+      filled: [
+        { role: 'patient', select: selectPatient, to: ['subject'] },
+        { role: 'location', select: selectLocation, to: ['location', 'location'] },
+      ],
+    },
     organization: { type: 'Organization', shape: organizationShape },
     patient: { type: 'Patient', shape: patientShape },
     location: { type: 'Location', shape: locationShape },
     practitioner: { type: 'Practitioner', shape: practitionerShape },
-    practitionerRole: { type: 'PractitionerRole', shape: practitionerRoleShape },
-    healthcareService: { type: 'HealthcareService', shape: healthcareServiceShape },
-    procedures: { type: 'Procedure', shape: procedureShape },
-    observation: { type: 'Observation', shape: observationShape },
-    communication: { type: 'Communication', shape: communicationShape },
+    practitionerRole: {
+      type: 'PractitionerRole',
+      shape: practitionerRoleShape,
+      filled: [
+        { role: 'practitioner', select: selectPractitioner, to: ['practitioner'] },
+        { role: 'organization', select: selectOrganization, to: ['organization'] },
+      ],
+    },
+    healthcareService: {
+      type: 'HealthcareService',
+      shape: healthcareServiceShape,
+      filled: [
+        { role: 'organization', select: selectOrganization, to: ['providedBy'] },
+        { role: 'location', select: selectLocation, to: ['location'] },
+      ],
+    },
+    procedures: {
+      type: 'Procedure',
+      shape: procedureShape,
+      filled: [
+        { role: 'patient', select: selectPatient, to: ['subject'] },
+        { role: 'encounter', select: selectEncounter, to: ['context'] },
+        { role: 'practitioner', select: selectPractitioner, to: ['performer', 'actor'] },
+      ],
+    },
+    observation: {
+      type: 'Observation',
+      shape: observationShape,
+      filled: [
+        { role: 'patient', select: selectPatient, to: ['subject'] },
+        { role: 'encounter', select: selectEncounter, to: ['context'] },
+        { role: 'practitioner', select: selectPractitioner, to: ['performer'] },
+      ],
+    },
+    communication: {
+      type: 'Communication',
+      shape: communicationShape,
+      filled: [
+        { role: 'patient', select: selectPatient, to: ['subject'] },
+        { role: 'encounter', select: selectEncounter, to: ['context'] },
+        { role: 'organization', select: selectOrganization, to: ['sender'] },
+      ],
+    },
   },
   groups: {
     tests: {
-      aabrLeftEar: { type: 'Procedure', shape: automatedBrainstemResponseShape },
-      aabrRightEar: { type: 'Procedure', shape: automatedBrainstemResponseShape },
-      aoaeLeftEar: { type: 'Procedure', shape: automatedOtoacousticEmissionShape },
-      aoaeRightEar: { type: 'Procedure', shape: automatedOtoacousticEmissionShape },
+      aabrLeftEar: {
+        type: 'Procedure',
+        shape: aabrLeftEarShape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+          { role: 'practitioner', select: selectPractitioner, to: ['performer', 'actor'] },
+        ],
+      },
+      aabrRightEar: {
+        type: 'Procedure',
+        shape: aabrRightEarShape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+          { role: 'practitioner', select: selectPractitioner, to: ['performer', 'actor'] },
+        ],
+      },
+      aoaeLeftEar: {
+        type: 'Procedure',
+        shape: aoaeLeftEarShape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+          { role: 'practitioner', select: selectPractitioner, to: ['performer', 'actor'] },
+        ],
+      },
+      aoaeRightEar: {
+        type: 'Procedure',
+        shape: aoaeRightEarShape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+          { role: 'practitioner', select: selectPractitioner, to: ['performer', 'actor'] },
+        ],
+      },
     },
   },
   focus: 'encounter',

@@ -65,6 +65,75 @@ import type { Testes, TestesInput } from './testes.js';
 import { testesAdditions, testesShape } from './testes.js';
 import type { FhirResource } from 'fhir/r3.js';
 
+/** What `NewEncounter` is made of inside a message, which knows where its references lead. */
+export interface NipeOutcomeNewEncounterPartInput extends Omit<NewEncounterInput, 'subject' | 'serviceProvider'> {
+  /** Leads to `patient` unless given. */
+  subject?: NewEncounterInput['subject'] | undefined;
+  /** Leads to `organization` unless given. */
+  serviceProvider?: NewEncounterInput['serviceProvider'] | undefined;
+}
+
+/** What `HealthcareService` is made of inside a message, which knows where its references lead. */
+export interface NipeOutcomeHealthcareServicePartInput extends Omit<HealthcareServiceInput, 'providedBy'> {
+  /** Leads to `organization` unless given. */
+  providedBy?: HealthcareServiceInput['providedBy'] | undefined;
+}
+
+/** What `PractitionerRole` is made of inside a message, which knows where its references lead. */
+export interface NipeOutcomePractitionerRolePartInput extends Omit<
+  PractitionerRoleInput,
+  'practitioner' | 'organization'
+> {
+  /** Leads to `practitioner` unless given. */
+  practitioner?: PractitionerRoleInput['practitioner'] | undefined;
+  /** Leads to `organization` unless given. */
+  organization?: PractitionerRoleInput['organization'] | undefined;
+}
+
+/** What `Procedure` is made of inside a message, which knows where its references lead. */
+export interface NipeOutcomeProcedurePartInput extends Omit<ProcedureInput, 'subject'> {
+  /** Leads to `patient` unless given. */
+  subject?: ProcedureInput['subject'] | undefined;
+}
+
+/** What `Observation` is made of inside a message, which knows where its references lead. */
+export interface NipeOutcomeObservationPartInput extends Omit<ObservationInput, 'subject'> {
+  /** Leads to `patient` unless given. */
+  subject?: ObservationInput['subject'] | undefined;
+}
+
+/** What `Communication` is made of inside a message, which knows where its references lead. */
+export interface NipeOutcomeCommunicationPartInput extends Omit<CommunicationInput, 'subject' | 'sender'> {
+  /** Leads to `patient` unless given. */
+  subject?: CommunicationInput['subject'] | undefined;
+  /** Leads to `organization` unless given. */
+  sender?: CommunicationInput['sender'] | undefined;
+}
+
+/** What `Hips` is made of inside a message, which knows where its references lead. */
+export interface NipeOutcomeHipsPartInput extends Omit<HipsInput, 'subject'> {
+  /** Leads to `patient` unless given. */
+  subject?: HipsInput['subject'] | undefined;
+}
+
+/** What `Eyes` is made of inside a message, which knows where its references lead. */
+export interface NipeOutcomeEyesPartInput extends Omit<EyesInput, 'subject'> {
+  /** Leads to `patient` unless given. */
+  subject?: EyesInput['subject'] | undefined;
+}
+
+/** What `Testes` is made of inside a message, which knows where its references lead. */
+export interface NipeOutcomeTestesPartInput extends Omit<TestesInput, 'subject'> {
+  /** Leads to `patient` unless given. */
+  subject?: TestesInput['subject'] | undefined;
+}
+
+/** What `Heart` is made of inside a message, which knows where its references lead. */
+export interface NipeOutcomeHeartPartInput extends Omit<HeartInput, 'subject'> {
+  /** Leads to `patient` unless given. */
+  subject?: HeartInput['subject'] | undefined;
+}
+
 /**
  * What `nipeOutcome.new` takes. First report of the examination, and every later correction: the same identifier
  * means replace.
@@ -82,33 +151,36 @@ export interface NipeOutcomeNewInput {
   enterer?: NewMessageHeaderInput['enterer'] | undefined;
   /** Where the message is sent to, if one place is meant. */
   destination?: NewMessageHeaderInput['destination'] | undefined;
+  /** The child, in full. */
+  routingDemographics?: NewMessageHeaderInput['routingDemographics'] | undefined;
   /** The focus. 1..1. */
-  encounter: NewEncounter | NewEncounterInput;
+  encounter: NewEncounter | NipeOutcomeNewEncounterPartInput;
   /** The organisation. 1..1. */
   organization?: Organization | OrganizationInput | undefined;
   /** The child. 1..1. */
-  patient?: Patient | PatientInput | undefined;
+  patient: Patient | PatientInput;
   /** The service. 0..1. */
-  healthcareService?: HealthcareService | HealthcareServiceInput | undefined;
+  healthcareService?: HealthcareService | NipeOutcomeHealthcareServicePartInput | undefined;
   /** The place. 0..1. */
   location?: Location | LocationInput | undefined;
   /** The examiner. 1..1. */
   practitioner: Practitioner | PractitionerInput;
   /** The job of the examiner. 0..1. */
-  practitionerRole?: PractitionerRole | PractitionerRoleInput | undefined;
+  practitionerRole?: PractitionerRole | NipeOutcomePractitionerRolePartInput | undefined;
   /** The examinations. 3..4. */
-  procedures?: Procedure | ProcedureInput | readonly (Procedure | ProcedureInput)[] | undefined;
+  procedures?:
+    Procedure | NipeOutcomeProcedurePartInput | readonly (Procedure | NipeOutcomeProcedurePartInput)[] | undefined;
   /** The BCG eligibility. 0..1. */
-  observation?: Observation | ObservationInput | undefined;
+  observation?: Observation | NipeOutcomeObservationPartInput | undefined;
   /** The comment. 0..1. */
-  communication?: Communication | CommunicationInput | undefined;
+  communication?: Communication | NipeOutcomeCommunicationPartInput | undefined;
   /** One of each: hips, eyes, testes, heart. */
   examinations?:
     | {
-        hips?: Hips | HipsInput | undefined;
-        eyes?: Eyes | EyesInput | undefined;
-        testes?: Testes | TestesInput | undefined;
-        heart?: Heart | HeartInput | undefined;
+        hips?: Hips | NipeOutcomeHipsPartInput | undefined;
+        eyes?: Eyes | NipeOutcomeEyesPartInput | undefined;
+        testes?: Testes | NipeOutcomeTestesPartInput | undefined;
+        heart?: Heart | NipeOutcomeHeartPartInput | undefined;
       }
     | undefined;
   /** Anything else that goes along and that no reference leads to. */
@@ -166,6 +238,8 @@ export interface NipeOutcomeDeleteInput {
   enterer?: DeleteMessageHeaderInput['enterer'] | undefined;
   /** Where the message is sent to, if one place is meant. */
   destination?: DeleteMessageHeaderInput['destination'] | undefined;
+  /** The child, in full. */
+  routingDemographics?: DeleteMessageHeaderInput['routingDemographics'] | undefined;
   /** The focus. 1..1. */
   encounter: Encounter | EncounterInput;
   /** The organisation. 0..1. */
@@ -173,26 +247,27 @@ export interface NipeOutcomeDeleteInput {
   /** The child. 0..1. */
   patient?: Patient | PatientInput | undefined;
   /** The service. 0..1. */
-  healthcareService?: HealthcareService | HealthcareServiceInput | undefined;
+  healthcareService?: HealthcareService | NipeOutcomeHealthcareServicePartInput | undefined;
   /** The place. 0..1. */
   location?: Location | LocationInput | undefined;
   /** The examiner. 0..1. */
   practitioner?: Practitioner | PractitionerInput | undefined;
   /** The job of the examiner. 0..1. */
-  practitionerRole?: PractitionerRole | PractitionerRoleInput | undefined;
+  practitionerRole?: PractitionerRole | NipeOutcomePractitionerRolePartInput | undefined;
   /** The examinations. 0..4. */
-  procedures?: Procedure | ProcedureInput | readonly (Procedure | ProcedureInput)[] | undefined;
+  procedures?:
+    Procedure | NipeOutcomeProcedurePartInput | readonly (Procedure | NipeOutcomeProcedurePartInput)[] | undefined;
   /** The BCG eligibility. 0..1. */
-  observation?: Observation | ObservationInput | undefined;
+  observation?: Observation | NipeOutcomeObservationPartInput | undefined;
   /** The comment. 0..1. */
-  communication?: Communication | CommunicationInput | undefined;
+  communication?: Communication | NipeOutcomeCommunicationPartInput | undefined;
   /** One of each: hips, eyes, testes, heart. */
   examinations?:
     | {
-        hips?: Hips | HipsInput | undefined;
-        eyes?: Eyes | EyesInput | undefined;
-        testes?: Testes | TestesInput | undefined;
-        heart?: Heart | HeartInput | undefined;
+        hips?: Hips | NipeOutcomeHipsPartInput | undefined;
+        eyes?: Eyes | NipeOutcomeEyesPartInput | undefined;
+        testes?: Testes | NipeOutcomeTestesPartInput | undefined;
+        heart?: Heart | NipeOutcomeHeartPartInput | undefined;
       }
     | undefined;
   /** Anything else that goes along and that no reference leads to. */
@@ -617,25 +692,104 @@ const makeNew: (input: NipeOutcomeNewInput, options?: BuildOptions<NipeOutcomeNe
       versionId: ['meta', 'versionId'],
       enterer: ['enterer'],
       destination: ['destination'],
+      routingDemographics: ['routingDemographics'],
     },
     entries: {
-      encounter: { type: 'Encounter', shape: newEncounterShape },
+      encounter: {
+        type: 'Encounter',
+        shape: newEncounterShape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'location', select: selectLocation, to: ['location', 'location'] },
+          { role: 'organization', select: selectOrganization, to: ['serviceProvider'] },
+        ],
+      },
       organization: { type: 'Organization', shape: organizationShape },
       patient: { type: 'Patient', shape: patientShape },
-      healthcareService: { type: 'HealthcareService', shape: healthcareServiceShape },
+      healthcareService: {
+        type: 'HealthcareService',
+        shape: healthcareServiceShape,
+        filled: [
+          { role: 'organization', select: selectOrganization, to: ['providedBy'] },
+          { role: 'location', select: selectLocation, to: ['location'] },
+        ],
+      },
       location: { type: 'Location', shape: locationShape },
       practitioner: { type: 'Practitioner', shape: practitionerShape },
-      practitionerRole: { type: 'PractitionerRole', shape: practitionerRoleShape },
-      procedures: { type: 'Procedure', shape: procedureShape },
-      observation: { type: 'Observation', shape: observationShape },
-      communication: { type: 'Communication', shape: communicationShape },
+      practitionerRole: {
+        type: 'PractitionerRole',
+        shape: practitionerRoleShape,
+        filled: [
+          { role: 'practitioner', select: selectPractitioner, to: ['practitioner'] },
+          { role: 'organization', select: selectOrganization, to: ['organization'] },
+        ],
+      },
+      procedures: {
+        type: 'Procedure',
+        shape: procedureShape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+          { role: 'practitioner', select: selectPractitioner, to: ['performer', 'actor'] },
+        ],
+      },
+      observation: {
+        type: 'Observation',
+        shape: observationShape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+          { role: 'practitioner', select: selectPractitioner, to: ['performer'] },
+        ],
+      },
+      communication: {
+        type: 'Communication',
+        shape: communicationShape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+          { role: 'organization', select: selectOrganization, to: ['sender'] },
+        ],
+      },
     },
     groups: {
       examinations: {
-        hips: { type: 'Procedure', shape: hipsShape },
-        eyes: { type: 'Procedure', shape: eyesShape },
-        testes: { type: 'Procedure', shape: testesShape },
-        heart: { type: 'Procedure', shape: heartShape },
+        hips: {
+          type: 'Procedure',
+          shape: hipsShape,
+          filled: [
+            { role: 'patient', select: selectPatient, to: ['subject'] },
+            { role: 'encounter', select: selectEncounter, to: ['context'] },
+            { role: 'practitioner', select: selectPractitioner, to: ['performer', 'actor'] },
+          ],
+        },
+        eyes: {
+          type: 'Procedure',
+          shape: eyesShape,
+          filled: [
+            { role: 'patient', select: selectPatient, to: ['subject'] },
+            { role: 'encounter', select: selectEncounter, to: ['context'] },
+            { role: 'practitioner', select: selectPractitioner, to: ['performer', 'actor'] },
+          ],
+        },
+        testes: {
+          type: 'Procedure',
+          shape: testesShape,
+          filled: [
+            { role: 'patient', select: selectPatient, to: ['subject'] },
+            { role: 'encounter', select: selectEncounter, to: ['context'] },
+            { role: 'practitioner', select: selectPractitioner, to: ['performer', 'actor'] },
+          ],
+        },
+        heart: {
+          type: 'Procedure',
+          shape: heartShape,
+          filled: [
+            { role: 'patient', select: selectPatient, to: ['subject'] },
+            { role: 'encounter', select: selectEncounter, to: ['context'] },
+            { role: 'practitioner', select: selectPractitioner, to: ['performer', 'actor'] },
+          ],
+        },
       },
     },
     focus: 'encounter',
@@ -676,25 +830,103 @@ const makeDelete: (
     versionId: ['meta', 'versionId'],
     enterer: ['enterer'],
     destination: ['destination'],
+    routingDemographics: ['routingDemographics'],
   },
   entries: {
-    encounter: { type: 'Encounter', shape: encounterShape },
+    encounter: {
+      type: 'Encounter',
+      shape: encounterShape,
+      filled: [
+        { role: 'patient', select: selectPatient, to: ['subject'] },
+        { role: 'location', select: selectLocation, to: ['location', 'location'] },
+      ],
+    },
     organization: { type: 'Organization', shape: organizationShape },
     patient: { type: 'Patient', shape: patientShape },
-    healthcareService: { type: 'HealthcareService', shape: healthcareServiceShape },
+    healthcareService: {
+      type: 'HealthcareService',
+      shape: healthcareServiceShape,
+      filled: [
+        { role: 'organization', select: selectOrganization, to: ['providedBy'] },
+        { role: 'location', select: selectLocation, to: ['location'] },
+      ],
+    },
     location: { type: 'Location', shape: locationShape },
     practitioner: { type: 'Practitioner', shape: practitionerShape },
-    practitionerRole: { type: 'PractitionerRole', shape: practitionerRoleShape },
-    procedures: { type: 'Procedure', shape: procedureShape },
-    observation: { type: 'Observation', shape: observationShape },
-    communication: { type: 'Communication', shape: communicationShape },
+    practitionerRole: {
+      type: 'PractitionerRole',
+      shape: practitionerRoleShape,
+      filled: [
+        { role: 'practitioner', select: selectPractitioner, to: ['practitioner'] },
+        { role: 'organization', select: selectOrganization, to: ['organization'] },
+      ],
+    },
+    procedures: {
+      type: 'Procedure',
+      shape: procedureShape,
+      filled: [
+        { role: 'patient', select: selectPatient, to: ['subject'] },
+        { role: 'encounter', select: selectEncounter, to: ['context'] },
+        { role: 'practitioner', select: selectPractitioner, to: ['performer', 'actor'] },
+      ],
+    },
+    observation: {
+      type: 'Observation',
+      shape: observationShape,
+      filled: [
+        { role: 'patient', select: selectPatient, to: ['subject'] },
+        { role: 'encounter', select: selectEncounter, to: ['context'] },
+        { role: 'practitioner', select: selectPractitioner, to: ['performer'] },
+      ],
+    },
+    communication: {
+      type: 'Communication',
+      shape: communicationShape,
+      filled: [
+        { role: 'patient', select: selectPatient, to: ['subject'] },
+        { role: 'encounter', select: selectEncounter, to: ['context'] },
+        { role: 'organization', select: selectOrganization, to: ['sender'] },
+      ],
+    },
   },
   groups: {
     examinations: {
-      hips: { type: 'Procedure', shape: hipsShape },
-      eyes: { type: 'Procedure', shape: eyesShape },
-      testes: { type: 'Procedure', shape: testesShape },
-      heart: { type: 'Procedure', shape: heartShape },
+      hips: {
+        type: 'Procedure',
+        shape: hipsShape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+          { role: 'practitioner', select: selectPractitioner, to: ['performer', 'actor'] },
+        ],
+      },
+      eyes: {
+        type: 'Procedure',
+        shape: eyesShape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+          { role: 'practitioner', select: selectPractitioner, to: ['performer', 'actor'] },
+        ],
+      },
+      testes: {
+        type: 'Procedure',
+        shape: testesShape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+          { role: 'practitioner', select: selectPractitioner, to: ['performer', 'actor'] },
+        ],
+      },
+      heart: {
+        type: 'Procedure',
+        shape: heartShape,
+        filled: [
+          { role: 'patient', select: selectPatient, to: ['subject'] },
+          { role: 'encounter', select: selectEncounter, to: ['context'] },
+          { role: 'practitioner', select: selectPractitioner, to: ['performer', 'actor'] },
+        ],
+      },
     },
   },
   focus: 'encounter',

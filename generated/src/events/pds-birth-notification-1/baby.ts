@@ -11,7 +11,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
-import { counted, inside, onlyTypes } from '#runtime/profile.js';
+import { counted, inside, limited, onlyTypes } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { Shape, ValueExtension } from '#runtime/shape.js';
@@ -503,6 +503,7 @@ function ownBabyRules(value: unknown, run: Run): boolean {
   if (counted(run, value['multipleBirthInteger'], value['_multipleBirthInteger'], 'multipleBirth[x]', 17, 1, 1))
     return false;
   if (onlyTypes(run, value, 'multipleBirth', 17, ['multipleBirthInteger'])) return false;
+  if (limited(run, value['multipleBirthInteger'], 'multipleBirth[x]', 17, { min: 1 })) return false;
   if (run.faults === mark) {
     if (
       invariant(

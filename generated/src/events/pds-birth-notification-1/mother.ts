@@ -3,7 +3,9 @@ import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { checkDigitFormat } from '#runtime/check-digit-format.js';
 import { demand, report, test } from '#runtime/face.js';
-import { calculate, matches, startsWith, substring, toInteger, toText } from '#runtime/fhirpath.js';
+import { broken } from '#runtime/faults.js';
+import type { Json } from '#runtime/fhirpath.js';
+import { calculate, countOf, matches, select, startsWith, substring, toInteger, toText } from '#runtime/fhirpath.js';
 import { stringFormat } from '#runtime/formats.js';
 import { invariant } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
@@ -576,6 +578,18 @@ function ownMotherRules(value: unknown, run: Run): boolean {
     return false;
   if (counted(run, value['link'], undefined, 'link', 24, 1, 1)) return false;
   if (inside(run, value['link'], 'link', 24, motherLinkRules)) return false;
+  if (run.faults === mark) {
+    const v: Json = value;
+    if (
+      !(countOf(select(v.name, (a) => (a.use === 'official' ? a : undefined))) <= 1) &&
+      broken(
+        run,
+        'birth-69',
+        'The mother has more than one official name. Keep the one that is in use; others have another use, such as old.',
+      )
+    )
+      return false;
+  }
   return run.faults === mark;
 }
 

@@ -61,7 +61,7 @@ export interface NumberOfBirthsCode extends ObservationCode {
 }
 
 /**
- * How many babies the confinement produced.
+ * How many babies were born in the same confinement, those that were stillborn included.
  *
  * @see https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-NumberOfBirths
  */

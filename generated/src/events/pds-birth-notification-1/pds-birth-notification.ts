@@ -92,6 +92,98 @@ import {
 } from './suspected-congenital-abnormality.js';
 import type { FhirResource } from 'fhir/r3.js';
 
+/** What `Communication` is made of inside a message, which knows where its references lead. */
+export interface PdsBirthNotificationCommunicationPartInput extends Omit<CommunicationInput, 'subject'> {
+  /** Leads to `mother` unless given. */
+  subject?: CommunicationInput['subject'] | undefined;
+}
+
+/** What `EpisodeOfCare` is made of inside a message, which knows where its references lead. */
+export interface PdsBirthNotificationEpisodeOfCarePartInput extends Omit<EpisodeOfCareInput, 'patient'> {
+  /** Leads to `baby` unless given. */
+  patient?: EpisodeOfCareInput['patient'] | undefined;
+}
+
+/** What `NumberOfBirths` is made of inside a message, which knows where its references lead. */
+export interface PdsBirthNotificationNumberOfBirthsPartInput extends Omit<NumberOfBirthsInput, 'subject'> {
+  /** Leads to `mother` unless given. */
+  subject?: NumberOfBirthsInput['subject'] | undefined;
+}
+
+/** What `BirthWeight` is made of inside a message, which knows where its references lead. */
+export interface PdsBirthNotificationBirthWeightPartInput extends Omit<BirthWeightInput, 'subject'> {
+  /** Leads to `baby` unless given. */
+  subject?: BirthWeightInput['subject'] | undefined;
+}
+
+/** What `GestationAge` is made of inside a message, which knows where its references lead. */
+export interface PdsBirthNotificationGestationAgePartInput extends Omit<GestationAgeInput, 'subject'> {
+  /** Leads to `baby` unless given. */
+  subject?: GestationAgeInput['subject'] | undefined;
+}
+
+/** What `StillbornIndicator` is made of inside a message, which knows where its references lead. */
+export interface PdsBirthNotificationStillbornIndicatorPartInput extends Omit<StillbornIndicatorInput, 'subject'> {
+  /** Leads to `baby` unless given. */
+  subject?: StillbornIndicatorInput['subject'] | undefined;
+}
+
+/** What `SuspectedCongenitalAbnormality` is made of inside a message, which knows where its references lead. */
+export interface PdsBirthNotificationSuspectedCongenitalAbnormalityPartInput extends Omit<
+  SuspectedCongenitalAbnormalityInput,
+  'subject'
+> {
+  /** Leads to `baby` unless given. */
+  subject?: SuspectedCongenitalAbnormalityInput['subject'] | undefined;
+}
+
+/** What `DeliveryPlaceEpisode` is made of inside a message, which knows where its references lead. */
+export interface PdsBirthNotificationDeliveryPlaceEpisodePartInput extends Omit<
+  DeliveryPlaceEpisodeInput,
+  'patient' | 'managingOrganization'
+> {
+  /** Leads to `baby` unless given. */
+  patient?: DeliveryPlaceEpisodeInput['patient'] | undefined;
+  /** Leads to `deliveryPlace` unless given. */
+  managingOrganization?: DeliveryPlaceEpisodeInput['managingOrganization'] | undefined;
+}
+
+/** What `RegisteringAuthorityEpisode` is made of inside a message, which knows where its references lead. */
+export interface PdsBirthNotificationRegisteringAuthorityEpisodePartInput extends Omit<
+  RegisteringAuthorityEpisodeInput,
+  'patient' | 'managingOrganization'
+> {
+  /** Leads to `baby` unless given. */
+  patient?: RegisteringAuthorityEpisodeInput['patient'] | undefined;
+  /** Leads to `registeringAuthority` unless given. */
+  managingOrganization?: RegisteringAuthorityEpisodeInput['managingOrganization'] | undefined;
+}
+
+/** What `PartnerChildHealthOrganisationEpisode` is made of inside a message, which knows where its references lead. */
+export interface PdsBirthNotificationPartnerChildHealthOrganisationEpisodePartInput extends Omit<
+  PartnerChildHealthOrganisationEpisodeInput,
+  'patient' | 'managingOrganization'
+> {
+  /** Leads to `baby` unless given. */
+  patient?: PartnerChildHealthOrganisationEpisodeInput['patient'] | undefined;
+  /** Leads to `partnerChildHealthOrganisation` unless given. */
+  managingOrganization?: PartnerChildHealthOrganisationEpisodeInput['managingOrganization'] | undefined;
+}
+
+/**
+ * What `ResponsibleChildHealthOrganisationEpisode` is made of inside a message, which knows where its references
+ * lead.
+ */
+export interface PdsBirthNotificationResponsibleChildHealthOrganisationEpisodePartInput extends Omit<
+  ResponsibleChildHealthOrganisationEpisodeInput,
+  'patient' | 'managingOrganization'
+> {
+  /** Leads to `baby` unless given. */
+  patient?: ResponsibleChildHealthOrganisationEpisodeInput['patient'] | undefined;
+  /** Leads to `responsibleChildHealthOrganisation` unless given. */
+  managingOrganization?: ResponsibleChildHealthOrganisationEpisodeInput['managingOrganization'] | undefined;
+}
+
 /** What `pdsBirthNotification.new` takes. Sent once, when the birth is registered. */
 export interface PdsBirthNotificationNewInput {
   source: NewMessageHeaderInput['source'];
@@ -106,7 +198,7 @@ export interface PdsBirthNotificationNewInput {
   /** Where the message is sent to, if one place is meant. */
   destination?: NewMessageHeaderInput['destination'] | undefined;
   /** The notice. 1..1. */
-  communication: Communication | CommunicationInput;
+  communication: Communication | PdsBirthNotificationCommunicationPartInput;
   /** Mother and baby. 0..*. */
   patients?: Patient | PatientInput | readonly (Patient | PatientInput)[] | undefined;
   /** The tie between them. 1..1. */
@@ -116,39 +208,48 @@ export interface PdsBirthNotificationNewInput {
   /** What was observed at birth. 0..*. */
   observations?: Observation | ObservationInput | readonly (Observation | ObservationInput)[] | undefined;
   /** Which organisation has which part. 0..*. */
-  episodesOfCare?: EpisodeOfCare | EpisodeOfCareInput | readonly (EpisodeOfCare | EpisodeOfCareInput)[] | undefined;
+  episodesOfCare?:
+    | EpisodeOfCare
+    | PdsBirthNotificationEpisodeOfCarePartInput
+    | readonly (EpisodeOfCare | PdsBirthNotificationEpisodeOfCarePartInput)[]
+    | undefined;
   /** The organisations. 0..*. */
   organizations?: Organization | OrganizationInput | readonly (Organization | OrganizationInput)[] | undefined;
   /** The service. 0..1. */
   healthcareService?: HealthcareService | HealthcareServiceInput | undefined;
   /** Mother of a birth notification. 1..1. */
-  mother?: Mother | MotherInput | undefined;
+  mother: Mother | MotherInput;
   /** Baby of a birth notification. 1..1. */
-  baby?: Baby | BabyInput | undefined;
+  baby: Baby | BabyInput;
   /** Number of births. 1..1. */
-  numberOfBirths: NumberOfBirths | NumberOfBirthsInput;
+  numberOfBirths: NumberOfBirths | PdsBirthNotificationNumberOfBirthsPartInput;
   /** Birth weight. 1..1. */
-  birthWeight: BirthWeight | BirthWeightInput;
+  birthWeight: BirthWeight | PdsBirthNotificationBirthWeightPartInput;
   /** Length of gestation. 1..1. */
-  gestationAge: GestationAge | GestationAgeInput;
+  gestationAge: GestationAge | PdsBirthNotificationGestationAgePartInput;
   /** Live birth or stillbirth. 1..1. */
-  stillbornIndicator: StillbornIndicator | StillbornIndicatorInput;
+  stillbornIndicator: StillbornIndicator | PdsBirthNotificationStillbornIndicatorPartInput;
   /** Suspected congenital abnormality. 1..1. */
-  suspectedCongenitalAbnormality: SuspectedCongenitalAbnormality | SuspectedCongenitalAbnormalityInput;
+  suspectedCongenitalAbnormality:
+    SuspectedCongenitalAbnormality | PdsBirthNotificationSuspectedCongenitalAbnormalityPartInput;
   /** Episode of the place of delivery. 0..1. */
-  deliveryPlaceEpisode?: DeliveryPlaceEpisode | DeliveryPlaceEpisodeInput | undefined;
+  deliveryPlaceEpisode?: DeliveryPlaceEpisode | PdsBirthNotificationDeliveryPlaceEpisodePartInput | undefined;
   /** Episode of the registering authority. 1..1. */
-  registeringAuthorityEpisode: RegisteringAuthorityEpisode | RegisteringAuthorityEpisodeInput;
+  registeringAuthorityEpisode: RegisteringAuthorityEpisode | PdsBirthNotificationRegisteringAuthorityEpisodePartInput;
   /** Episode of the partner child health organisation. 0..1. */
   partnerChildHealthOrganisationEpisode?:
-    PartnerChildHealthOrganisationEpisode | PartnerChildHealthOrganisationEpisodeInput | undefined;
+    | PartnerChildHealthOrganisationEpisode
+    | PdsBirthNotificationPartnerChildHealthOrganisationEpisodePartInput
+    | undefined;
   /** Episode of the responsible child health organisation. 0..1. */
   responsibleChildHealthOrganisationEpisode?:
-    ResponsibleChildHealthOrganisationEpisode | ResponsibleChildHealthOrganisationEpisodeInput | undefined;
+    | ResponsibleChildHealthOrganisationEpisode
+    | PdsBirthNotificationResponsibleChildHealthOrganisationEpisodePartInput
+    | undefined;
   /** Place of delivery. 0..1. */
   deliveryPlace?: DeliveryPlace | DeliveryPlaceInput | undefined;
   /** Registering authority. 1..1. */
-  registeringAuthority?: RegisteringAuthority | RegisteringAuthorityInput | undefined;
+  registeringAuthority: RegisteringAuthority | RegisteringAuthorityInput;
   /** 0..1. */
   sender?: Organization | OrganizationInput | undefined;
   /** 0..1. */
@@ -869,27 +970,91 @@ const makeNew: (
     destination: ['destination'],
   },
   entries: {
-    communication: { type: 'Communication', shape: communicationShape },
+    communication: {
+      type: 'Communication',
+      shape: communicationShape,
+      filled: [
+        { role: 'mother', select: selectMother, to: ['subject'] },
+        { role: 'sender', select: selectSender, to: ['sender'] },
+      ],
+    },
     patients: { type: 'Patient', shape: patientShape },
     relatedPerson: { type: 'RelatedPerson', shape: relatedPersonShape },
     practitioner: { type: 'Practitioner', shape: practitionerShape },
     observations: { type: 'Observation', shape: observationShape },
-    episodesOfCare: { type: 'EpisodeOfCare', shape: episodeOfCareShape },
+    episodesOfCare: {
+      type: 'EpisodeOfCare',
+      shape: episodeOfCareShape,
+      filled: [{ role: 'baby', select: selectBaby, to: ['patient'] }],
+    },
     organizations: { type: 'Organization', shape: organizationShape },
     healthcareService: { type: 'HealthcareService', shape: healthcareServiceShape },
     mother: { type: 'Patient', shape: motherShape },
     baby: { type: 'Patient', shape: babyShape },
-    numberOfBirths: { type: 'Observation', shape: numberOfBirthsShape },
-    birthWeight: { type: 'Observation', shape: birthWeightShape },
-    gestationAge: { type: 'Observation', shape: gestationAgeShape },
-    stillbornIndicator: { type: 'Observation', shape: stillbornIndicatorShape },
-    suspectedCongenitalAbnormality: { type: 'Observation', shape: suspectedCongenitalAbnormalityShape },
-    deliveryPlaceEpisode: { type: 'EpisodeOfCare', shape: deliveryPlaceEpisodeShape },
-    registeringAuthorityEpisode: { type: 'EpisodeOfCare', shape: registeringAuthorityEpisodeShape },
-    partnerChildHealthOrganisationEpisode: { type: 'EpisodeOfCare', shape: partnerChildHealthOrganisationEpisodeShape },
+    numberOfBirths: {
+      type: 'Observation',
+      shape: numberOfBirthsShape,
+      filled: [{ role: 'mother', select: selectMother, to: ['subject'] }],
+    },
+    birthWeight: {
+      type: 'Observation',
+      shape: birthWeightShape,
+      filled: [{ role: 'baby', select: selectBaby, to: ['subject'] }],
+    },
+    gestationAge: {
+      type: 'Observation',
+      shape: gestationAgeShape,
+      filled: [{ role: 'baby', select: selectBaby, to: ['subject'] }],
+    },
+    stillbornIndicator: {
+      type: 'Observation',
+      shape: stillbornIndicatorShape,
+      filled: [{ role: 'baby', select: selectBaby, to: ['subject'] }],
+    },
+    suspectedCongenitalAbnormality: {
+      type: 'Observation',
+      shape: suspectedCongenitalAbnormalityShape,
+      filled: [{ role: 'baby', select: selectBaby, to: ['subject'] }],
+    },
+    deliveryPlaceEpisode: {
+      type: 'EpisodeOfCare',
+      shape: deliveryPlaceEpisodeShape,
+      filled: [
+        { role: 'baby', select: selectBaby, to: ['patient'] },
+        { role: 'deliveryPlace', select: selectDeliveryPlace, to: ['managingOrganization'] },
+      ],
+    },
+    registeringAuthorityEpisode: {
+      type: 'EpisodeOfCare',
+      shape: registeringAuthorityEpisodeShape,
+      filled: [
+        { role: 'baby', select: selectBaby, to: ['patient'] },
+        { role: 'registeringAuthority', select: selectRegisteringAuthority, to: ['managingOrganization'] },
+      ],
+    },
+    partnerChildHealthOrganisationEpisode: {
+      type: 'EpisodeOfCare',
+      shape: partnerChildHealthOrganisationEpisodeShape,
+      filled: [
+        { role: 'baby', select: selectBaby, to: ['patient'] },
+        {
+          role: 'partnerChildHealthOrganisation',
+          select: selectPartnerChildHealthOrganisation,
+          to: ['managingOrganization'],
+        },
+      ],
+    },
     responsibleChildHealthOrganisationEpisode: {
       type: 'EpisodeOfCare',
       shape: responsibleChildHealthOrganisationEpisodeShape,
+      filled: [
+        { role: 'baby', select: selectBaby, to: ['patient'] },
+        {
+          role: 'responsibleChildHealthOrganisation',
+          select: selectResponsibleChildHealthOrganisation,
+          to: ['managingOrganization'],
+        },
+      ],
     },
     deliveryPlace: { type: 'Organization', shape: deliveryPlaceShape },
     registeringAuthority: { type: 'Organization', shape: registeringAuthorityShape },
@@ -918,6 +1083,7 @@ const makeNew: (
       to: ['routingDemographics', 'birthDateTime'],
     },
   ],
+  filled: [{ role: 'practitioner', select: selectPractitioner, to: ['enterer'] }],
   claims: 'http://hl7.org/fhir/STU3/StructureDefinition/Bundle',
   check: (message) => ruleIssues(newRules, message),
 }));

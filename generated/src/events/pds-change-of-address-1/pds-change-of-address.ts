@@ -32,6 +32,12 @@ import type { PdsChangeOfAddressNewMessage } from './pds-change-of-address-new-m
 import { pdsChangeOfAddressNewMessageRules } from './pds-change-of-address-new-message.js';
 import type { FhirResource } from 'fhir/r3.js';
 
+/** What `Communication` is made of inside a message, which knows where its references lead. */
+export interface PdsChangeOfAddressCommunicationPartInput extends Omit<CommunicationInput, 'subject'> {
+  /** Leads to `patient` unless given. */
+  subject?: CommunicationInput['subject'] | undefined;
+}
+
 /** What `pdsChangeOfAddress.new` takes. PDS saw a change of the usual address; every such message is new. */
 export interface PdsChangeOfAddressNewInput {
   source: NewMessageHeaderInput['source'];
@@ -47,9 +53,9 @@ export interface PdsChangeOfAddressNewInput {
   /** Where the message is sent to, if one place is meant. */
   destination?: NewMessageHeaderInput['destination'] | undefined;
   /** The notice. 1..1. */
-  communication: Communication | CommunicationInput;
+  communication: Communication | PdsChangeOfAddressCommunicationPartInput;
   /** The patient. 1..1. */
-  patient?: Patient | PatientInput | undefined;
+  patient: Patient | PatientInput;
   /** The responsible and the sending organisation. 1..2. */
   organizations?: Organization | OrganizationInput | readonly (Organization | OrganizationInput)[] | undefined;
   /** The service. 0..1. */
@@ -222,7 +228,11 @@ const makeNew: (
     destination: ['destination'],
   },
   entries: {
-    communication: { type: 'Communication', shape: communicationShape },
+    communication: {
+      type: 'Communication',
+      shape: communicationShape,
+      filled: [{ role: 'patient', select: selectPatient, to: ['subject'] }],
+    },
     patient: { type: 'Patient', shape: patientShape },
     organizations: { type: 'Organization', shape: organizationShape },
     healthcareService: { type: 'HealthcareService', shape: healthcareServiceShape },

@@ -35,6 +35,23 @@ import type { PdsChangeOfGpNewMessage } from './pds-change-of-gp-new-message.js'
 import { pdsChangeOfGpNewMessageRules } from './pds-change-of-gp-new-message.js';
 import type { FhirResource } from 'fhir/r3.js';
 
+/** What `Communication` is made of inside a message, which knows where its references lead. */
+export interface PdsChangeOfGpCommunicationPartInput extends Omit<CommunicationInput, 'subject'> {
+  /** Leads to `patient` unless given. */
+  subject?: CommunicationInput['subject'] | undefined;
+}
+
+/** What `EpisodeOfCare` is made of inside a message, which knows where its references lead. */
+export interface PdsChangeOfGpEpisodeOfCarePartInput extends Omit<
+  EpisodeOfCareInput,
+  'patient' | 'managingOrganization'
+> {
+  /** Leads to `patient` unless given. */
+  patient?: EpisodeOfCareInput['patient'] | undefined;
+  /** Leads to `previousPractice` unless given. */
+  managingOrganization?: EpisodeOfCareInput['managingOrganization'] | undefined;
+}
+
 /** What `pdsChangeOfGp.new` takes. PDS saw a change of the registered practice; every such message is new. */
 export interface PdsChangeOfGpNewInput {
   source: NewMessageHeaderInput['source'];
@@ -50,13 +67,13 @@ export interface PdsChangeOfGpNewInput {
   /** Where the message is sent to, if one place is meant. */
   destination?: NewMessageHeaderInput['destination'] | undefined;
   /** The notice. 1..1. */
-  communication: Communication | CommunicationInput;
+  communication: Communication | PdsChangeOfGpCommunicationPartInput;
   /** The patient. 1..1. */
-  patient?: Patient | PatientInput | undefined;
+  patient: Patient | PatientInput;
   /** The practices and other organisations. 1..*. */
   organizations?: Organization | OrganizationInput | readonly (Organization | OrganizationInput)[] | undefined;
   /** The previous registration. 0..1. */
-  episodeOfCare?: EpisodeOfCare | EpisodeOfCareInput | undefined;
+  episodeOfCare?: EpisodeOfCare | PdsChangeOfGpEpisodeOfCarePartInput | undefined;
   /** The service. 0..1. */
   healthcareService?: HealthcareService | HealthcareServiceInput | undefined;
   /** 0..1. */
@@ -277,10 +294,25 @@ const makeNew: (
     destination: ['destination'],
   },
   entries: {
-    communication: { type: 'Communication', shape: communicationShape },
-    patient: { type: 'Patient', shape: patientShape },
+    communication: {
+      type: 'Communication',
+      shape: communicationShape,
+      filled: [{ role: 'patient', select: selectPatient, to: ['subject'] }],
+    },
+    patient: {
+      type: 'Patient',
+      shape: patientShape,
+      filled: [{ role: 'currentPractice', select: selectCurrentPractice, to: ['generalPractitioner'] }],
+    },
     organizations: { type: 'Organization', shape: organizationShape },
-    episodeOfCare: { type: 'EpisodeOfCare', shape: episodeOfCareShape },
+    episodeOfCare: {
+      type: 'EpisodeOfCare',
+      shape: episodeOfCareShape,
+      filled: [
+        { role: 'patient', select: selectPatient, to: ['patient'] },
+        { role: 'previousPractice', select: selectPreviousPractice, to: ['managingOrganization'] },
+      ],
+    },
     healthcareService: { type: 'HealthcareService', shape: healthcareServiceShape },
     currentPractice: { type: 'Organization', shape: organizationShape },
     previousPractice: { type: 'Organization', shape: organizationShape },

@@ -20,20 +20,34 @@ import { organizationGuard } from '../../base/organization.js';
 import { patientGuard } from '../../base/patient.js';
 import type { Communication, CommunicationInput } from './communication.js';
 import { communicationShape } from './communication.js';
+import type { FormalPatient, FormalPatientInput } from './formal-patient.js';
+import { formalPatientShape } from './formal-patient.js';
 import type { HealthcareService, HealthcareServiceInput } from './healthcare-service.js';
 import { healthcareServiceShape } from './healthcare-service.js';
+import type { InformalPatient, InformalPatientInput } from './informal-patient.js';
+import { informalPatientShape } from './informal-patient.js';
 import type { NewMessageHeader, NewMessageHeaderInput } from './new-message-header.js';
 import { newMessageHeaderShape } from './new-message-header.js';
 import type { Organization, OrganizationInput } from './organization.js';
 import { organizationShape } from './organization.js';
-import type { Patient, PatientInput } from './patient.js';
 import { patientShape } from './patient.js';
 import type { PdsDeathNotificationNewMessage } from './pds-death-notification-new-message.js';
 import { pdsDeathNotificationNewMessageRules } from './pds-death-notification-new-message.js';
+import type { RemovedPatient, RemovedPatientInput } from './removed-patient.js';
+import { removedPatientShape } from './removed-patient.js';
 import type { FhirResource } from 'fhir/r3.js';
 
-/** What `pdsDeathNotification.new` takes. The death status changed on PDS; a removal is a new message, too. */
-export interface PdsDeathNotificationNewInput {
+/** What `Communication` is made of inside a message, which knows where its references lead. */
+export interface PdsDeathNotificationCommunicationPartInput extends Omit<CommunicationInput, 'subject'> {
+  /** Leads to `patient` unless given. */
+  subject?: CommunicationInput['subject'] | undefined;
+}
+
+/**
+ * What `pdsDeathNotification.new` takes in all cases. The death status changed on PDS; a removal is a new message,
+ * too.
+ */
+export interface PdsDeathNotificationNewCommonInput {
   source: NewMessageHeaderInput['source'];
   /** Organisation that the status came from. */
   responsible: NewMessageHeaderInput['responsible'];
@@ -47,9 +61,7 @@ export interface PdsDeathNotificationNewInput {
   /** Where the message is sent to, if one place is meant. */
   destination?: NewMessageHeaderInput['destination'] | undefined;
   /** The notice. 1..1. */
-  communication: Communication | CommunicationInput;
-  /** The patient. 1..1. */
-  patient?: Patient | PatientInput | undefined;
+  communication: Communication | PdsDeathNotificationCommunicationPartInput;
   /** The responsible and the sending organisation. 1..2. */
   organizations?: Organization | OrganizationInput | readonly (Organization | OrganizationInput)[] | undefined;
   /** The service. 0..1. */
@@ -58,23 +70,75 @@ export interface PdsDeathNotificationNewInput {
   others?: FhirResource | readonly FhirResource[] | undefined;
 }
 
-/** What is read from a message of the kind `new`. */
-export interface PdsDeathNotificationNewContent {
+/** What `pdsDeathNotification.new` takes in the case `informal`. */
+export interface PdsDeathNotificationNewInformalInput extends PdsDeathNotificationNewCommonInput {
+  /** A local organisation, such as a practice or a trust, has told PDS of the death; there is no certificate yet. */
+  case: 'informal';
+  /** Patient of whose death a local organisation has told. */
+  patient: InformalPatient | InformalPatientInput;
+}
+
+/** What `pdsDeathNotification.new` takes in the case `formal`. */
+export interface PdsDeathNotificationNewFormalInput extends PdsDeathNotificationNewCommonInput {
+  /** The death was registered, or a stillbirth recorded. */
+  case: 'formal';
+  /** Patient whose death is registered. */
+  patient: FormalPatient | FormalPatientInput;
+}
+
+/** What `pdsDeathNotification.new` takes in the case `removed`. */
+export interface PdsDeathNotificationNewRemovedInput extends PdsDeathNotificationNewCommonInput {
+  /** The notice of death was taken back: the patient is not to be treated as dead. */
+  case: 'removed';
+  /** Patient whose notice of death was taken back. */
+  patient: RemovedPatient | RemovedPatientInput;
+}
+
+/** What `pdsDeathNotification.new` takes; `case` tells which of the alternatives it is. */
+export type PdsDeathNotificationNewInput =
+  PdsDeathNotificationNewInformalInput | PdsDeathNotificationNewFormalInput | PdsDeathNotificationNewRemovedInput;
+
+/** What is read from a message of the kind `new`, in all cases. */
+export interface PdsDeathNotificationNewCommonContent {
   /** The death status changed on PDS; a removal is a new message, too. */
   type: 'new';
   /** The first entry: the header of the message. */
   header: NewMessageHeader;
-  /** Which of the alternatives it is. */
-  case: 'informal' | 'formal' | 'removed' | undefined;
   /** The notice. */
   communication: Communication;
-  /** The patient. */
-  patient: Patient;
   /** The responsible and the sending organisation. */
   organizations: Organization[];
   /** The service. */
   healthcareService: HealthcareService | undefined;
 }
+
+/** What is read from a message of the kind `new`, in the case `informal`. */
+export interface PdsDeathNotificationNewInformalContent extends PdsDeathNotificationNewCommonContent {
+  /** A local organisation, such as a practice or a trust, has told PDS of the death; there is no certificate yet. */
+  case: 'informal';
+  /** Patient of whose death a local organisation has told. */
+  patient: InformalPatient;
+}
+
+/** What is read from a message of the kind `new`, in the case `formal`. */
+export interface PdsDeathNotificationNewFormalContent extends PdsDeathNotificationNewCommonContent {
+  /** The death was registered, or a stillbirth recorded. */
+  case: 'formal';
+  /** Patient whose death is registered. */
+  patient: FormalPatient;
+}
+
+/** What is read from a message of the kind `new`, in the case `removed`. */
+export interface PdsDeathNotificationNewRemovedContent extends PdsDeathNotificationNewCommonContent {
+  /** The notice of death was taken back: the patient is not to be treated as dead. */
+  case: 'removed';
+  /** Patient whose notice of death was taken back. */
+  patient: RemovedPatient;
+}
+
+/** What is read from a message of the kind `new`; `case` tells which of the alternatives it is. */
+export type PdsDeathNotificationNewContent =
+  PdsDeathNotificationNewInformalContent | PdsDeathNotificationNewFormalContent | PdsDeathNotificationNewRemovedContent;
 
 /** A message of the event: PDS death notification. */
 export type PdsDeathNotificationMessage = PdsDeathNotificationNewMessage;
@@ -463,7 +527,11 @@ const makeNew: (
     destination: ['destination'],
   },
   entries: {
-    communication: { type: 'Communication', shape: communicationShape },
+    communication: {
+      type: 'Communication',
+      shape: communicationShape,
+      filled: [{ role: 'patient', select: selectPatient, to: ['subject'] }],
+    },
     patient: { type: 'Patient', shape: patientShape },
     organizations: { type: 'Organization', shape: organizationShape },
     healthcareService: { type: 'HealthcareService', shape: healthcareServiceShape },
@@ -489,6 +557,245 @@ const makeNew: (
       to: ['routingDemographics', 'birthDateTime'],
     },
   ],
+  cases: {
+    informal: {
+      when: (v) =>
+        some(
+          members(
+            select(v.entry, (a) =>
+              a.resource != null
+                ? isResource(a.resource, 'Patient') === true
+                  ? select(a.resource?.extension, (b) =>
+                      b.url ===
+                      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1'
+                        ? select(b.extension, (c) =>
+                            c.url === 'deathNotificationStatus'
+                              ? (c.valueBase64Binary ??
+                                c.valueBoolean ??
+                                c.valueCode ??
+                                c.valueDate ??
+                                c.valueDateTime ??
+                                c.valueDecimal ??
+                                c.valueId ??
+                                c.valueInstant ??
+                                c.valueInteger ??
+                                c.valueMarkdown ??
+                                c.valueOid ??
+                                c.valuePositiveInt ??
+                                c.valueString ??
+                                c.valueTime ??
+                                c.valueUnsignedInt ??
+                                c.valueUri ??
+                                c.valueAddress ??
+                                c.valueAge ??
+                                c.valueAnnotation ??
+                                c.valueAttachment ??
+                                c.valueCodeableConcept ??
+                                c.valueCoding ??
+                                c.valueContactPoint ??
+                                c.valueCount ??
+                                c.valueDistance ??
+                                c.valueDuration ??
+                                c.valueHumanName ??
+                                c.valueIdentifier ??
+                                c.valueMoney ??
+                                c.valuePeriod ??
+                                c.valueQuantity ??
+                                c.valueRange ??
+                                c.valueRatio ??
+                                c.valueReference ??
+                                c.valueSampledData ??
+                                c.valueSignature ??
+                                c.valueTiming ??
+                                c.valueMeta ??
+                                c._valueBase64Binary ??
+                                c._valueBoolean ??
+                                c._valueCode ??
+                                c._valueDate ??
+                                c._valueDateTime ??
+                                c._valueDecimal ??
+                                c._valueId ??
+                                c._valueInstant ??
+                                c._valueInteger ??
+                                c._valueMarkdown ??
+                                c._valueOid ??
+                                c._valuePositiveInt ??
+                                c._valueString ??
+                                c._valueTime ??
+                                c._valueUnsignedInt ??
+                                c._valueUri)
+                              : undefined,
+                          )
+                        : undefined,
+                    )
+                  : undefined
+                : undefined,
+            ),
+            'coding',
+          ),
+          (a) => a.code === '1',
+        ),
+      entries: { patient: { type: 'Patient', shape: informalPatientShape } },
+    },
+    formal: {
+      when: (v) =>
+        some(
+          members(
+            select(v.entry, (a) =>
+              a.resource != null
+                ? isResource(a.resource, 'Patient') === true
+                  ? select(a.resource?.extension, (b) =>
+                      b.url ===
+                      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1'
+                        ? select(b.extension, (c) =>
+                            c.url === 'deathNotificationStatus'
+                              ? (c.valueBase64Binary ??
+                                c.valueBoolean ??
+                                c.valueCode ??
+                                c.valueDate ??
+                                c.valueDateTime ??
+                                c.valueDecimal ??
+                                c.valueId ??
+                                c.valueInstant ??
+                                c.valueInteger ??
+                                c.valueMarkdown ??
+                                c.valueOid ??
+                                c.valuePositiveInt ??
+                                c.valueString ??
+                                c.valueTime ??
+                                c.valueUnsignedInt ??
+                                c.valueUri ??
+                                c.valueAddress ??
+                                c.valueAge ??
+                                c.valueAnnotation ??
+                                c.valueAttachment ??
+                                c.valueCodeableConcept ??
+                                c.valueCoding ??
+                                c.valueContactPoint ??
+                                c.valueCount ??
+                                c.valueDistance ??
+                                c.valueDuration ??
+                                c.valueHumanName ??
+                                c.valueIdentifier ??
+                                c.valueMoney ??
+                                c.valuePeriod ??
+                                c.valueQuantity ??
+                                c.valueRange ??
+                                c.valueRatio ??
+                                c.valueReference ??
+                                c.valueSampledData ??
+                                c.valueSignature ??
+                                c.valueTiming ??
+                                c.valueMeta ??
+                                c._valueBase64Binary ??
+                                c._valueBoolean ??
+                                c._valueCode ??
+                                c._valueDate ??
+                                c._valueDateTime ??
+                                c._valueDecimal ??
+                                c._valueId ??
+                                c._valueInstant ??
+                                c._valueInteger ??
+                                c._valueMarkdown ??
+                                c._valueOid ??
+                                c._valuePositiveInt ??
+                                c._valueString ??
+                                c._valueTime ??
+                                c._valueUnsignedInt ??
+                                c._valueUri)
+                              : undefined,
+                          )
+                        : undefined,
+                    )
+                  : undefined
+                : undefined,
+            ),
+            'coding',
+          ),
+          (a) => a.code === '2',
+        ),
+      entries: { patient: { type: 'Patient', shape: formalPatientShape } },
+    },
+    removed: {
+      when: (v) =>
+        some(
+          members(
+            select(v.entry, (a) =>
+              a.resource != null
+                ? isResource(a.resource, 'Patient') === true
+                  ? select(a.resource?.extension, (b) =>
+                      b.url ===
+                      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1'
+                        ? select(b.extension, (c) =>
+                            c.url === 'deathNotificationStatus'
+                              ? (c.valueBase64Binary ??
+                                c.valueBoolean ??
+                                c.valueCode ??
+                                c.valueDate ??
+                                c.valueDateTime ??
+                                c.valueDecimal ??
+                                c.valueId ??
+                                c.valueInstant ??
+                                c.valueInteger ??
+                                c.valueMarkdown ??
+                                c.valueOid ??
+                                c.valuePositiveInt ??
+                                c.valueString ??
+                                c.valueTime ??
+                                c.valueUnsignedInt ??
+                                c.valueUri ??
+                                c.valueAddress ??
+                                c.valueAge ??
+                                c.valueAnnotation ??
+                                c.valueAttachment ??
+                                c.valueCodeableConcept ??
+                                c.valueCoding ??
+                                c.valueContactPoint ??
+                                c.valueCount ??
+                                c.valueDistance ??
+                                c.valueDuration ??
+                                c.valueHumanName ??
+                                c.valueIdentifier ??
+                                c.valueMoney ??
+                                c.valuePeriod ??
+                                c.valueQuantity ??
+                                c.valueRange ??
+                                c.valueRatio ??
+                                c.valueReference ??
+                                c.valueSampledData ??
+                                c.valueSignature ??
+                                c.valueTiming ??
+                                c.valueMeta ??
+                                c._valueBase64Binary ??
+                                c._valueBoolean ??
+                                c._valueCode ??
+                                c._valueDate ??
+                                c._valueDateTime ??
+                                c._valueDecimal ??
+                                c._valueId ??
+                                c._valueInstant ??
+                                c._valueInteger ??
+                                c._valueMarkdown ??
+                                c._valueOid ??
+                                c._valuePositiveInt ??
+                                c._valueString ??
+                                c._valueTime ??
+                                c._valueUnsignedInt ??
+                                c._valueUri)
+                              : undefined,
+                          )
+                        : undefined,
+                    )
+                  : undefined
+                : undefined,
+            ),
+            'coding',
+          ),
+          (a) => a.code === 'U',
+        ),
+      entries: { patient: { type: 'Patient', shape: removedPatientShape } },
+    },
+  },
   claims: 'http://hl7.org/fhir/STU3/StructureDefinition/Bundle',
   check: (message) => ruleIssues(newRules, message),
 }));

@@ -5,6 +5,7 @@ export type {
   PdsRecordChangeMessage,
   PdsRecordChangeNewContent,
   PdsRecordChangeNewInput,
+  PdsRecordChangeProvenancePartInput,
 } from './pds-record-change.js';
 export * from './accessors.js';
 export * from './message-header.js';

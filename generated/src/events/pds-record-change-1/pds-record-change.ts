@@ -26,6 +26,12 @@ import type { Provenance, ProvenanceInput } from './provenance.js';
 import { provenanceShape } from './provenance.js';
 import type { FhirResource } from 'fhir/r3.js';
 
+/** What `Provenance` is made of inside a message, which knows where its references lead. */
+export interface PdsRecordChangeProvenancePartInput extends Omit<ProvenanceInput, 'target'> {
+  /** Leads to `patient` unless given. */
+  target?: ProvenanceInput['target'] | undefined;
+}
+
 /** What `pdsRecordChange.new` takes. Something changed in the PDS record; every such message is new. */
 export interface PdsRecordChangeNewInput {
   source: NewMessageHeaderInput['source'];
@@ -42,7 +48,7 @@ export interface PdsRecordChangeNewInput {
   /** The record that has changed. 1..1. */
   patient: Patient | PatientInput;
   /** The origin of the change. 0..1. */
-  provenance?: Provenance | ProvenanceInput | undefined;
+  provenance?: Provenance | PdsRecordChangeProvenancePartInput | undefined;
   /** Anything else that goes along and that no reference leads to. */
   others?: FhirResource | readonly FhirResource[] | undefined;
 }
@@ -197,7 +203,11 @@ const makeNew: (
   },
   entries: {
     patient: { type: 'Patient', shape: patientShape },
-    provenance: { type: 'Provenance', shape: provenanceShape },
+    provenance: {
+      type: 'Provenance',
+      shape: provenanceShape,
+      filled: [{ role: 'patient', select: selectPatient, to: ['target'] }],
+    },
   },
   focus: 'patient',
   derived: [

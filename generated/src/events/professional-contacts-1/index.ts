@@ -4,6 +4,7 @@ export type {
   ProfessionalContactsContent,
   ProfessionalContactsDeleteContent,
   ProfessionalContactsDeleteInput,
+  ProfessionalContactsEpisodeOfCarePartInput,
   ProfessionalContactsMessage,
   ProfessionalContactsNewContent,
   ProfessionalContactsNewInput,

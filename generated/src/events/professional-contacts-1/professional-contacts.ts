@@ -49,6 +49,12 @@ import type { UpdateMessageHeader, UpdateMessageHeaderInput } from './update-mes
 import { updateMessageHeaderShape } from './update-message-header.js';
 import type { FhirResource } from 'fhir/r3.js';
 
+/** What `EpisodeOfCare` is made of inside a message, which knows where its references lead. */
+export interface ProfessionalContactsEpisodeOfCarePartInput extends Omit<EpisodeOfCareInput, 'patient'> {
+  /** Leads to `patient` unless given. */
+  patient?: EpisodeOfCareInput['patient'] | undefined;
+}
+
 /** What `professionalContacts.new` takes. First report of an episode of care. */
 export interface ProfessionalContactsNewInput {
   source: NewMessageHeaderInput['source'];
@@ -64,11 +70,11 @@ export interface ProfessionalContactsNewInput {
   /** Where the message is sent to, if one place is meant. */
   destination?: NewMessageHeaderInput['destination'] | undefined;
   /** The episode. 1..1. */
-  episodeOfCare: EpisodeOfCare | EpisodeOfCareInput;
+  episodeOfCare: EpisodeOfCare | ProfessionalContactsEpisodeOfCarePartInput;
   /** The organisations. 1..*. */
   organizations?: Organization | OrganizationInput | readonly (Organization | OrganizationInput)[] | undefined;
   /** The patient. 1..1. */
-  patient?: Patient | PatientInput | undefined;
+  patient: Patient | PatientInput;
   /** The teams. 0..*. */
   careTeams?: CareTeam | CareTeamInput | readonly (CareTeam | CareTeamInput)[] | undefined;
   /** The members of the teams. 0..*. */
@@ -124,11 +130,11 @@ export interface ProfessionalContactsUpdateInput {
   /** Where the message is sent to, if one place is meant. */
   destination?: UpdateMessageHeaderInput['destination'] | undefined;
   /** The episode. 1..1. */
-  episodeOfCare: EpisodeOfCare | EpisodeOfCareInput;
+  episodeOfCare: EpisodeOfCare | ProfessionalContactsEpisodeOfCarePartInput;
   /** The organisations. 1..*. */
   organizations?: Organization | OrganizationInput | readonly (Organization | OrganizationInput)[] | undefined;
   /** The patient. 1..1. */
-  patient?: Patient | PatientInput | undefined;
+  patient: Patient | PatientInput;
   /** The teams. 0..*. */
   careTeams?: CareTeam | CareTeamInput | readonly (CareTeam | CareTeamInput)[] | undefined;
   /** The members of the teams. 0..*. */
@@ -184,11 +190,11 @@ export interface ProfessionalContactsDeleteInput {
   /** Where the message is sent to, if one place is meant. */
   destination?: DeleteMessageHeaderInput['destination'] | undefined;
   /** The episode. 1..1. */
-  episodeOfCare: EpisodeOfCare | EpisodeOfCareInput;
+  episodeOfCare: EpisodeOfCare | ProfessionalContactsEpisodeOfCarePartInput;
   /** The organisations. 1..*. */
   organizations?: Organization | OrganizationInput | readonly (Organization | OrganizationInput)[] | undefined;
   /** The patient. 1..1. */
-  patient?: Patient | PatientInput | undefined;
+  patient: Patient | PatientInput;
   /** The teams. 0..*. */
   careTeams?: CareTeam | CareTeamInput | readonly (CareTeam | CareTeamInput)[] | undefined;
   /** The members of the teams. 0..*. */
@@ -570,10 +576,18 @@ const makeNew: (
     destination: ['destination'],
   },
   entries: {
-    episodeOfCare: { type: 'EpisodeOfCare', shape: episodeOfCareShape },
+    episodeOfCare: {
+      type: 'EpisodeOfCare',
+      shape: episodeOfCareShape,
+      filled: [{ role: 'patient', select: selectPatient, to: ['patient'] }],
+    },
     organizations: { type: 'Organization', shape: organizationShape },
     patient: { type: 'Patient', shape: patientShape },
-    careTeams: { type: 'CareTeam', shape: careTeamShape },
+    careTeams: {
+      type: 'CareTeam',
+      shape: careTeamShape,
+      filled: [{ role: 'patient', select: selectPatient, to: ['subject'] }],
+    },
     practitioners: { type: 'Practitioner', shape: practitionerShape },
     practitionerRoles: { type: 'PractitionerRole', shape: practitionerRoleShape },
     managingOrganization: { type: 'Organization', shape: managingOrganizationShape },
@@ -618,10 +632,18 @@ const makeUpdate: (
     destination: ['destination'],
   },
   entries: {
-    episodeOfCare: { type: 'EpisodeOfCare', shape: episodeOfCareShape },
+    episodeOfCare: {
+      type: 'EpisodeOfCare',
+      shape: episodeOfCareShape,
+      filled: [{ role: 'patient', select: selectPatient, to: ['patient'] }],
+    },
     organizations: { type: 'Organization', shape: organizationShape },
     patient: { type: 'Patient', shape: patientShape },
-    careTeams: { type: 'CareTeam', shape: careTeamShape },
+    careTeams: {
+      type: 'CareTeam',
+      shape: careTeamShape,
+      filled: [{ role: 'patient', select: selectPatient, to: ['subject'] }],
+    },
     practitioners: { type: 'Practitioner', shape: practitionerShape },
     practitionerRoles: { type: 'PractitionerRole', shape: practitionerRoleShape },
     managingOrganization: { type: 'Organization', shape: managingOrganizationShape },
@@ -666,10 +688,18 @@ const makeDelete: (
     destination: ['destination'],
   },
   entries: {
-    episodeOfCare: { type: 'EpisodeOfCare', shape: episodeOfCareShape },
+    episodeOfCare: {
+      type: 'EpisodeOfCare',
+      shape: episodeOfCareShape,
+      filled: [{ role: 'patient', select: selectPatient, to: ['patient'] }],
+    },
     organizations: { type: 'Organization', shape: organizationShape },
     patient: { type: 'Patient', shape: patientShape },
-    careTeams: { type: 'CareTeam', shape: careTeamShape },
+    careTeams: {
+      type: 'CareTeam',
+      shape: careTeamShape,
+      filled: [{ role: 'patient', select: selectPatient, to: ['subject'] }],
+    },
     practitioners: { type: 'Practitioner', shape: practitionerShape },
     practitionerRoles: { type: 'PractitionerRole', shape: practitionerRoleShape },
     managingOrganization: { type: 'Organization', shape: managingOrganizationShape },

@@ -4,6 +4,7 @@ export type {
   VaccinationsContent,
   VaccinationsDeleteContent,
   VaccinationsDeleteInput,
+  VaccinationsEncounterPartInput,
   VaccinationsMessage,
   VaccinationsNewContent,
   VaccinationsNewInput,

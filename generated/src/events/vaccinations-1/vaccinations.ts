@@ -53,6 +53,12 @@ import type { VaccinationsUpdateMessage } from './vaccinations-update-message.js
 import { vaccinationsUpdateMessageRules } from './vaccinations-update-message.js';
 import type { FhirResource } from 'fhir/r3.js';
 
+/** What `Encounter` is made of inside a message, which knows where its references lead. */
+export interface VaccinationsEncounterPartInput extends Omit<EncounterInput, 'subject'> {
+  /** Leads to `patient` unless given. */
+  subject?: EncounterInput['subject'] | undefined;
+}
+
 /** What `vaccinations.new` takes. First report of a vaccination, given or not given. */
 export interface VaccinationsNewInput {
   source: NewMessageHeaderInput['source'];
@@ -79,7 +85,7 @@ export interface VaccinationsNewInput {
   practitionerRoles?:
     PractitionerRole | PractitionerRoleInput | readonly (PractitionerRole | PractitionerRoleInput)[] | undefined;
   /** The visit. 0..1. */
-  encounter?: Encounter | EncounterInput | undefined;
+  encounter?: Encounter | VaccinationsEncounterPartInput | undefined;
   /** The service. 0..1. */
   healthcareService?: HealthcareService | HealthcareServiceInput | undefined;
   /** The places. 0..*. */
@@ -143,7 +149,7 @@ export interface VaccinationsUpdateInput {
   practitionerRoles?:
     PractitionerRole | PractitionerRoleInput | readonly (PractitionerRole | PractitionerRoleInput)[] | undefined;
   /** The visit. 0..1. */
-  encounter?: Encounter | EncounterInput | undefined;
+  encounter?: Encounter | VaccinationsEncounterPartInput | undefined;
   /** The service. 0..1. */
   healthcareService?: HealthcareService | HealthcareServiceInput | undefined;
   /** The places. 0..*. */
@@ -207,7 +213,7 @@ export interface VaccinationsDeleteInput {
   practitionerRoles?:
     PractitionerRole | PractitionerRoleInput | readonly (PractitionerRole | PractitionerRoleInput)[] | undefined;
   /** The visit. 0..1. */
-  encounter?: Encounter | EncounterInput | undefined;
+  encounter?: Encounter | VaccinationsEncounterPartInput | undefined;
   /** The service. 0..1. */
   healthcareService?: HealthcareService | HealthcareServiceInput | undefined;
   /** The places. 0..*. */
@@ -556,12 +562,20 @@ const makeNew: (input: VaccinationsNewInput, options?: BuildOptions<Vaccinations
       destination: ['destination'],
     },
     entries: {
-      immunization: { type: 'Immunization', shape: immunizationShape },
+      immunization: {
+        type: 'Immunization',
+        shape: immunizationShape,
+        filled: [{ role: 'encounter', select: selectEncounter, to: ['encounter'] }],
+      },
       organizations: { type: 'Organization', shape: organizationShape },
       patient: { type: 'Patient', shape: patientShape },
       practitioners: { type: 'Practitioner', shape: practitionerShape },
       practitionerRoles: { type: 'PractitionerRole', shape: practitionerRoleShape },
-      encounter: { type: 'Encounter', shape: encounterShape },
+      encounter: {
+        type: 'Encounter',
+        shape: encounterShape,
+        filled: [{ role: 'patient', select: selectPatient, to: ['subject'] }],
+      },
       healthcareService: { type: 'HealthcareService', shape: healthcareServiceShape },
       locations: { type: 'Location', shape: locationShape },
     },
@@ -605,12 +619,20 @@ const makeUpdate: (
     destination: ['destination'],
   },
   entries: {
-    immunization: { type: 'Immunization', shape: immunizationShape },
+    immunization: {
+      type: 'Immunization',
+      shape: immunizationShape,
+      filled: [{ role: 'encounter', select: selectEncounter, to: ['encounter'] }],
+    },
     organizations: { type: 'Organization', shape: organizationShape },
     patient: { type: 'Patient', shape: patientShape },
     practitioners: { type: 'Practitioner', shape: practitionerShape },
     practitionerRoles: { type: 'PractitionerRole', shape: practitionerRoleShape },
-    encounter: { type: 'Encounter', shape: encounterShape },
+    encounter: {
+      type: 'Encounter',
+      shape: encounterShape,
+      filled: [{ role: 'patient', select: selectPatient, to: ['subject'] }],
+    },
     healthcareService: { type: 'HealthcareService', shape: healthcareServiceShape },
     locations: { type: 'Location', shape: locationShape },
   },
@@ -654,12 +676,20 @@ const makeDelete: (
     destination: ['destination'],
   },
   entries: {
-    immunization: { type: 'Immunization', shape: immunizationShape },
+    immunization: {
+      type: 'Immunization',
+      shape: immunizationShape,
+      filled: [{ role: 'encounter', select: selectEncounter, to: ['encounter'] }],
+    },
     organizations: { type: 'Organization', shape: organizationShape },
     patient: { type: 'Patient', shape: patientShape },
     practitioners: { type: 'Practitioner', shape: practitionerShape },
     practitionerRoles: { type: 'PractitionerRole', shape: practitionerRoleShape },
-    encounter: { type: 'Encounter', shape: encounterShape },
+    encounter: {
+      type: 'Encounter',
+      shape: encounterShape,
+      filled: [{ role: 'patient', select: selectPatient, to: ['subject'] }],
+    },
     healthcareService: { type: 'HealthcareService', shape: healthcareServiceShape },
     locations: { type: 'Location', shape: locationShape },
   },

@@ -2,7 +2,6 @@
 import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
-import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';

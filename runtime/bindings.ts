@@ -1,0 +1,139 @@
+/** What guards call to hold coded values to the value sets that they are bound to. */
+import type { CodeSet } from './code-set.js';
+import { describe } from './describe.js';
+import { fault, note } from './faults.js';
+import { isObject, itemsOf, type Properties } from './json.js';
+import type { Run } from './run.js';
+import { askAbout } from './terminology.js';
+
+/** What a value set is bound with; `example` says nothing that could be checked. */
+export type Strength = 'required' | 'extensible';
+
+/** Whether codes are members: yes, no, or undecided for a reason. */
+type Membership = boolean | { readonly undecided: string };
+
+/** A value set as a binding names it: with codes that are known here, or by its canonical URL alone. */
+interface BoundSet {
+  readonly text: string;
+  /** Whether its codes include a code or a coding; undefined where that is not known. */
+  holds(value: string | Properties): boolean | undefined;
+  /** For whoever knows the codes that are not known here. */
+  readonly canonical: string;
+  readonly unknown: string;
+}
+
+/** Checks a coded child, or each item of it, against the codes that it is bound to; true means stop. */
+export function bound(
+  run: Run,
+  value: unknown,
+  name: string,
+  order: number,
+  set: CodeSet,
+  strength: Strength,
+  index = -1,
+): boolean {
+  // Most values are members, which is quickly told.
+  if (typeof value === 'string' && set.has(value)) return false;
+  return each(run, value, name, order, () => knownSet(set), strength, index);
+}
+
+/** Checks a coded child, or each item of it, against a value set of which no code is known here; true means stop. */
+export function unchecked(
+  run: Run,
+  value: unknown,
+  name: string,
+  order: number,
+  valueSet: string,
+  strength: Strength,
+  index = -1,
+): boolean {
+  return each(run, value, name, order, () => unknownSet(valueSet), strength, index);
+}
+
+function each(
+  run: Run,
+  value: unknown,
+  name: string,
+  order: number,
+  set: () => BoundSet,
+  strength: Strength,
+  index: number,
+): boolean {
+  if (value === undefined) return false;
+  const one = set();
+  if (!Array.isArray(value)) return outside(run, value, name, order, one, strength, index);
+  for (let i = 0; i < value.length; i++) if (outside(run, value[i], name, order, one, strength, i)) return true;
+  return false;
+}
+
+function outside(
+  run: Run,
+  value: unknown,
+  name: string,
+  order: number,
+  set: BoundSet,
+  strength: Strength,
+  index: number,
+): boolean {
+  const membership = membershipIn(set, value, run);
+  if (membership === true) return false;
+  if (membership !== false) {
+    note(run, name, order, 'information', 'not-supported', `not checked: ${membership.undecided}`, index);
+    return false;
+  }
+  const message = `${describeCode(value)} is not ${set.text}`;
+  if (strength === 'required') return fault(run, name, order, 'code-invalid', message, index);
+  note(run, name, order, 'warning', 'code-invalid', message, index);
+  return false;
+}
+
+/** Whether a code, a coding or one coding of a concept is a member. */
+function membershipIn(set: BoundSet, value: unknown, run: Run): Membership {
+  if (typeof value === 'string') return membershipOf(set, value, run);
+  if (!isObject(value)) return true; // reported by the base already
+  if (value['coding'] === undefined && value['text'] === undefined) return membershipOf(set, value, run);
+  let answer: Membership = false;
+  for (const coding of itemsOf(value['coding'])) {
+    const one = isObject(coding) && membershipOf(set, coding, run);
+    if (one === true) return true;
+    if (one !== false) answer = one;
+  }
+  return answer;
+}
+
+/** What is not among the known codes may be a member all the same, which a terminology can tell. */
+function membershipOf(set: BoundSet, value: string | Properties, run: Run): Membership {
+  const { canonical, unknown } = set;
+  const { system, code, display }: Properties = typeof value === 'string' ? { code: value } : value;
+  return set.holds(value) ?? askAbout(run, { valueSet: canonical, system, code, display }) ?? { undecided: unknown };
+}
+
+function knownSet(set: CodeSet): BoundSet {
+  return {
+    text: set.text,
+    canonical: set.canonical ?? '',
+    unknown: `the codes of ${set.name} are not all known here`,
+    holds(value) {
+      if (typeof value !== 'string') return set.holds(value['system'], value['code']);
+      return set.has(value) || (set.canonical === undefined ? false : undefined);
+    },
+  };
+}
+
+function unknownSet(canonical: string): BoundSet {
+  return {
+    text: `a member of ${canonical}`,
+    canonical,
+    unknown: `the codes of ${canonical} are not known here`,
+    holds: () => undefined,
+  };
+}
+
+function describeCode(value: unknown): string {
+  if (!isObject(value)) return describe(value);
+  const codings = 'coding' in value || 'text' in value ? itemsOf(value['coding']) : [value];
+  const codes = codings.flatMap((coding) =>
+    isObject(coding) ? [`${String(coding['system'] ?? '(no system)')}#${String(coding['code'] ?? '')}`] : [],
+  );
+  return codes.length === 0 ? 'text without a coding' : codes.slice(0, 3).join(', ');
+}

@@ -1,0 +1,97 @@
+/** Value sets that cannot be known offline, such as those of SNOMED CT, and whoever knows them. */
+import type { Issue } from './issue.js';
+import type { CheckOptions, Run } from './run.js';
+
+/** Knows members of value sets: a look-up of an application's own, such as a table that it has in memory. */
+export interface Terminology {
+  /**
+   * Whether a code is a member of a value set, given by its canonical URL; undefined where that is not known. A code
+   * without a system comes from an element that has codes only.
+   */
+  validateCode(
+    valueSet: string,
+    system: string | undefined,
+    code: string,
+    display: string | undefined,
+  ): boolean | undefined;
+}
+
+/** The same, where the answer takes time: a terminology server. */
+export interface AsyncTerminology {
+  validateCode(
+    valueSet: string,
+    system: string | undefined,
+    code: string,
+    display: string | undefined,
+  ): boolean | undefined | Promise<boolean | undefined>;
+}
+
+/** A code in an element that is bound to a value set, as it stands in the value. */
+interface Question {
+  readonly valueSet: string;
+  readonly system: unknown;
+  readonly code: unknown;
+  readonly display: unknown;
+}
+
+/** What the terminology of a run says; undefined where there is none, or where there is nothing to ask about. */
+export function askAbout(
+  { options: { terminology } }: Run,
+  { valueSet, system, code, display }: Question,
+): boolean | { readonly undecided: string } | undefined {
+  if (terminology === undefined || typeof code !== 'string') return undefined;
+  try {
+    return terminology.validateCode(valueSet, textOf(system), code, textOf(display));
+  } catch (error) {
+    return { undecided: `the terminology failed: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+/**
+ * Checks a value with a terminology whose answers take time: finds out what there is to ask, asks each question once and
+ * all of them at the same time, and then checks with the answers. A question that fails is reported as not checked.
+ *
+ * @param check a check of the package: `checkPatient`, or `check`
+ */
+export async function checkAsync<Options extends CheckOptions>(
+  check: (value: unknown, options?: Options) => Issue[],
+  value: unknown,
+  { terminology, ...options }: Omit<Options, 'terminology'> & { readonly terminology: AsyncTerminology },
+): Promise<Issue[]> {
+  const answers = new Map<string, () => boolean | undefined>();
+  const open: Promise<void>[] = [];
+  const collect: Terminology['validateCode'] = (...question) => {
+    const key = JSON.stringify(question);
+    if (answers.has(key)) return undefined;
+    answers.set(key, () => undefined);
+    open.push(ask(terminology, question).then((answer) => void answers.set(key, answer)));
+    return undefined;
+  };
+  const answer: Terminology['validateCode'] = (...question) => answers.get(JSON.stringify(question))?.();
+  const withTerminology = (validateCode: Terminology['validateCode']): Options =>
+    ({ ...options, terminology: { validateCode } }) as unknown as Options;
+
+  const issues = check(value, withTerminology(collect));
+  if (open.length === 0) return issues;
+  await Promise.all(open);
+  return check(value, withTerminology(answer));
+}
+
+/** Gives what gives the answer, or throws why there is none. */
+async function ask(
+  terminology: AsyncTerminology,
+  question: Parameters<AsyncTerminology['validateCode']>,
+): Promise<() => boolean | undefined> {
+  try {
+    const answer = await terminology.validateCode(...question);
+    return () => answer;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+}

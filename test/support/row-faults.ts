@@ -1,0 +1,259 @@
+/** Ways to break a row of an element. */
+import { limitsOf, type Condition, type ElementRow, type EventRows, type Json } from './event-rows.ts';
+import { children, follow, parentsOf, parseStep, pointsAt, type Place, type Root } from './row-places.ts';
+
+/** What a fault is told of the message: it may change it. */
+export interface Surroundings {
+  readonly bundle: Json;
+  readonly rows: EventRows;
+  /** The resource that the row speaks about. */
+  readonly root: Root;
+}
+
+/** A way to break a row. */
+export interface RowFault {
+  readonly name: string;
+  readonly severity: 'error' | 'warning';
+  /** True where it changes what tells an entry or an item apart, if the row is about that. */
+  readonly mayLeave?: true;
+  /** Breaks the row in a message and returns where, as issues would say it; undefined where it cannot be broken. */
+  readonly apply: (around: Surroundings) => string | undefined;
+}
+
+const NOWHERE = 'urn:uuid:00000000-0000-4000-8000-0000000000ff';
+const OUTSIDE = 'https://directory.larkspur.example/STU3/';
+const OTHER = 'x-other';
+
+/** Returns the ways to break a row in messages of a kind. */
+export function faultsOf(row: ElementRow, kind: string): RowFault[] {
+  return [
+    ...countFaults(row, kind),
+    ...(row.conditions ?? []).flatMap((condition) => conditionFaults(row, condition)),
+    ...valueFaults(row),
+  ];
+}
+
+function countFaults(row: ElementRow, kind: string): RowFault[] {
+  const [min, max] = limitsOf(row.count, kind);
+  return [
+    ...(min > 0 ? [leaving(error('missing', ({ root }) => remove(root, row.steps)))] : []),
+    ...(max < Infinity ? [error('too many', ({ root }) => repeat(root, row.steps, max))] : []),
+  ];
+}
+
+function valueFaults(row: ElementRow): RowFault[] {
+  if (row.kind === 'fixed') return fixedFaults(row);
+  if (row.kind === 'binding') return bindingFaults(row);
+  if (row.kind === 'reference') return referenceFaults(row);
+  return row.kind === 'format' ? formatFaults(row) : [];
+}
+
+function fixedFaults({ steps, value, oneOf, decidedBy }: ElementRow): RowFault[] {
+  if (typeof value === 'object')
+    return ['system', 'code', 'display'].flatMap((part) => [
+      error(`other ${part}`, ({ root }) => change(codingAt(root, steps), part, OTHER)),
+      error(`no ${part}`, ({ root }) => change(codingAt(root, steps), part, undefined)),
+    ]);
+  const other = leaving(error('other value', ({ root }) => replace(follow(root, steps)[0], OTHER)));
+  if (!decidedBy) return [other];
+  const wrong = error('value of another code', ({ root }) => {
+    const place = follow(root, steps)[0];
+    return replace(
+      place,
+      oneOf?.find((item) => item !== place?.value),
+    );
+  });
+  return [other, wrong];
+}
+
+function bindingFaults({ steps, at = steps, strength, membership, openSet }: ElementRow): RowFault[] {
+  if (strength === 'preferred') return [];
+  const isError = strength === 'required' && membership === undefined;
+  const make = isError ? error : warning;
+  return [
+    ...(openSet ? [] : [make('code of no value set', ({ root }) => recode(root, at, 'code', OTHER))]),
+    leaving(make('code of another system', ({ root }) => recode(root, at, 'system', `${OUTSIDE}codes`))),
+  ];
+}
+
+/** Changes all codings of all places, as one that stays would do for several rows. */
+function recode(root: Root, steps: readonly string[], part: string, value: string): string | undefined {
+  const places = follow(root, steps);
+  if (places.length === 0) return undefined;
+  if (typeof places[0]?.value === 'string') return replace(places[0], value);
+  const codings = places.flatMap((place) => (place.value.coding ? children(place, 'coding') : [place]));
+  const changed = codings.map((coding) => change(coding, part, value));
+  return changed.length > 1 ? places[0]?.path.replace(/\[\d+\]$/, '') : changed[0];
+}
+
+function referenceFaults({ steps, at = steps, targets, inBundle, role }: ElementRow): RowFault[] {
+  const point = ({ root }: Surroundings, to: string | undefined): string | undefined =>
+    replace(follow(root, [...at, 'reference'])[0], to);
+  return [
+    error('reference to nowhere', (around) => point(around, NOWHERE)),
+    ...(targets ? [error('reference to another type', (around) => point(around, around.bundle.entry[0].fullUrl))] : []),
+    ...(inBundle ? [error('reference to elsewhere', (a) => point(a, `${OUTSIDE}${targets?.[0]}/1`))] : []),
+    ...(role === undefined ? [] : [error(`reference to not the ${role}`, (a) => point(a, otherOfType(a, at)))]),
+  ];
+}
+
+/** The address of another resource of the type that a reference points to. */
+function otherOfType({ bundle, root }: Surroundings, steps: readonly string[]): string | undefined {
+  const own = follow(root, [...steps, 'reference'])[0]?.value;
+  const type = bundle.entry.find((entry: Json) => entry.fullUrl === own)?.resource.resourceType;
+  const others = bundle.entry.filter((e: Json) => e.resource.resourceType === type && e.fullUrl !== own);
+  return others[0]?.fullUrl;
+}
+
+/** Values that a type does not have. */
+const badValues: Readonly<Record<string, Readonly<Record<string, Json>>>> = {
+  dateTime: { 'no such month': '2026-13-01', 'before year 1': '-2026-05-01', 'no text': 20260501 },
+  instant: { 'only a date': '2026-05-01', 'no such day': '2026-02-30T10:00:00Z' },
+  date: { 'no such day': '2026-02-30', 'with a time': '2026-02-03T10:00:00Z' },
+  boolean: { 'no truth value': 'TRUE' },
+  positiveInt: { 'not positive': 0 },
+  integer: { 'a fraction': 1.5 },
+  string: { 'no text': 5, empty: '' },
+  uuid: { 'no UUID': 'letter-7' },
+  '^[0-9]+$': { 'no number': 'v3' },
+  nhsNumber: { 'wrong check digit': '9990000019', 'nine digits': '999000001', 'with spaces': '999 000 0018' },
+  Quantity: { 'no Quantity': 3.2 },
+  Address: { 'no Address': 'Larkspur Lane 1' },
+  HumanName: { 'no HumanName': 'Ada' },
+  Identifier: { 'no Identifier': 'Z99901' },
+};
+
+function formatFaults(row: ElementRow): RowFault[] {
+  const { steps, at = steps, type = '', pattern, format, system, use, contains = [], least } = row;
+  const put = (name: string, way: readonly string[], value: Json): RowFault =>
+    error(name, ({ root }) => replace(follow(root, way)[0], value));
+  const drop = (part: string): RowFault => error(`without ${part}`, ({ root }) => remove(root, [...at, part]));
+  const all = (kind: string | undefined, way: readonly string[]): RowFault[] =>
+    Object.entries(badValues[kind ?? ''] ?? {}).map(([name, value]) => put(name, way, value));
+  return [
+    ...all(type, at),
+    ...(pattern === type ? [] : all(pattern, at)),
+    ...all(format, [...at, 'value']),
+    ...(format === 'nhsNumber' ? [drop('value')] : []),
+    ...(system === undefined ? [] : [put('other system', [...at, 'system'], OTHER), drop('system')].map(leaving)),
+    ...(use === undefined ? [] : [put('other use', [...at, 'use'], 'nickname'), drop('use')]),
+    ...contains.map(drop),
+    ...(least === undefined ? [] : [put(`below ${least}`, at, least - 1)]),
+  ];
+}
+
+function conditionFaults(row: ElementRow, condition: Condition): RowFault[] {
+  const { steps, values = [], pointedAtBy, count, level } = condition;
+  if (count === undefined) return [];
+  const make = level === 'SHOULD' ? warning : error;
+  const [min] = limitsOf(count, '');
+  if (pointedAtBy)
+    return [
+      make('missing where it is pointed at', ({ bundle, root, rows }) =>
+        pointsAt(bundle, pointedAtBy, root, rows) ? remove(root, row.steps) : undefined,
+      ),
+    ];
+  return values.map((value) => {
+    const decide = (root: Root): string | undefined => replace(follow(root, steps ?? [])[0], value);
+    const way = steps?.at(-1) ?? '';
+    if (min > 0)
+      return make(`missing where ${way} is ${value}`, ({ root }) => {
+        if (decide(root) === undefined) return undefined;
+        return remove(root, row.steps) ?? pathOf(root, row.steps);
+      });
+    return make(`there where ${way} is ${value}`, ({ root }) =>
+      follow(root, row.steps).length === 0 ? undefined : decide(root) && pathOf(root, row.steps),
+    );
+  });
+}
+
+function pathOf(root: Root, steps: readonly string[]): string {
+  return [root.path, ...steps.map((step) => parseStep(step).name)].join('.');
+}
+
+/** No fault: the removal of what a row speaks about, for where it may be absent. */
+export function removal({ steps }: ElementRow): RowFault {
+  const apply: RowFault['apply'] = ({ root }) => {
+    const path = remove(root, steps);
+    prune(root.value);
+    return path;
+  };
+  return { name: 'without', severity: 'warning', apply };
+}
+
+/** Removes what is empty, as what was in it is gone; true when nothing is left. */
+function prune(value: Json): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  for (const key of Object.keys(value)) if (prune(value[key])) delete value[key];
+  if (Array.isArray(value)) value.splice(0, value.length, ...value.filter((item: Json) => item !== undefined));
+  return Object.keys(value).length === 0;
+}
+
+/** The last resort: a value of another JSON type. */
+export function shapeFault({ steps }: ElementRow): RowFault {
+  return error('value of another JSON type', ({ root }) => {
+    const place = follow(root, steps)[0];
+    return replace(place, typeof place?.value === 'object' ? OTHER : { id: OTHER });
+  });
+}
+
+function error(name: string, apply: RowFault['apply']): RowFault {
+  return { name, severity: 'error', apply };
+}
+
+function warning(name: string, apply: RowFault['apply']): RowFault {
+  return { name, severity: 'warning', apply };
+}
+
+function leaving(fault: RowFault): RowFault {
+  return { ...fault, mayLeave: true };
+}
+
+function replace(place: Place | undefined, value: Json): string | undefined {
+  if (!place || value === undefined) return undefined;
+  if (place.index < 0) place.owner[place.property] = value;
+  else place.owner[place.property][place.index] = value;
+  return place.path;
+}
+
+/** Changes a part of an object; without a value it is removed. */
+function change(place: Root | undefined, part: string, value: Json): string | undefined {
+  if (place?.value[part] === undefined) return undefined;
+  if (value === undefined) delete place.value[part];
+  else place.value[part] = value;
+  return `${place.path}.${part}`;
+}
+
+/** The coding that a fixed coding speaks about: the value itself, that of a concept, or that of an extension. */
+function codingAt(root: Root, steps: readonly string[]): Root | undefined {
+  const place = follow(root, steps)[0];
+  if (place?.value.valueCodeableConcept) return follow(place, ['value<CodeableConcept>', 'coding'])[0];
+  return place?.value.coding ? children(place, 'coding')[0] : place;
+}
+
+/** Removes what the last step leads to, in the first parent that has it. */
+function remove(root: Root, steps: readonly string[]): string | undefined {
+  const last = steps.at(-1) ?? '';
+  const { property, name } = parseStep(last);
+  const parent = parentsOf(root, steps).find((candidate) => children(candidate, last).length > 0);
+  if (!parent) return undefined;
+  const gone = new Set(children(parent, last).map(({ value }) => value));
+  const list = parent.value[property];
+  const rest = Array.isArray(list) ? list.filter((item) => !gone.has(item)) : [];
+  if (rest.length > 0) parent.value[property] = rest;
+  else for (const key of [property, `_${property}`]) delete parent.value[key];
+  return `${parent.path}.${name}`;
+}
+
+/** Repeats what the last step leads to, until there are more than may be. */
+function repeat(root: Root, steps: readonly string[], max: number): string | undefined {
+  const last = steps.at(-1) ?? '';
+  const { property, name } = parseStep(last);
+  const parent = parentsOf(root, steps).find((candidate) => children(candidate, last).length > 0);
+  if (!parent) return undefined;
+  const found = children(parent, last);
+  const copies = Array.from({ length: max + 1 - found.length }, () => structuredClone(found[0]?.value));
+  const list = parent.value[property];
+  parent.value[property] = [...(Array.isArray(list) ? list : [list]), ...copies];
+  return `${parent.path}.${name}`;
+}
