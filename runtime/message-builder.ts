@@ -313,9 +313,9 @@ class Collector {
   idOf(resource: Properties): string {
     const known = this.#ids.get(resource);
     if (known !== undefined) return known;
-    const own = idOf(resource as unknown as Resource, this.#options);
+    const given = idOf(resource as unknown as Resource, this.#options);
     // Two objects with one type and id are one resource.
-    const id = isUuid(own) ? own : (this.#byText.get(keyOf(resource, own)) ?? newUuid(this.#options));
+    const id = isUuid(given) ? given : (this.#byText.get(keyOf(resource, given)) ?? newUuid(this.#options));
     this.#ids.set(resource, id);
     return id;
   }
