@@ -30,6 +30,10 @@ export interface Report {
   readonly compiling: CompileCost;
 }
 
+/** Resource types of the messages that are measured. */
+const measuredTypes =
+  'Bundle MessageHeader Patient Immunization Encounter Procedure Organization Location Practitioner PractitionerRole HealthcareService Communication DiagnosticReport';
+
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
 const { version: ajv } = createRequire(import.meta.url)('ajv/package.json') as { version: string };
 const report: Report = {
@@ -45,10 +49,11 @@ else printReport(report);
 
 function measureTimes(): Promise<Timing[]> {
   const base = loadBaseModel();
-  const schemas = ['Patient', 'Immunization'].map((type) => [type, jsonSchemaOf(base, type)]);
+  const schemas = measuredTypes.split(' ').map((type) => [type, jsonSchemaOf(base, type)]);
+  const messages = join(import.meta.dirname, '../test/events/messages');
   return runBundled('timings', (folder) => {
     writeFileSync(join(folder, 'schemas.json'), JSON.stringify(Object.fromEntries(schemas)));
-    return [join(folder, 'schemas.json')];
+    return [join(folder, 'schemas.json'), messages];
   });
 }
 

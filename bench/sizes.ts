@@ -13,6 +13,15 @@ const exports: Readonly<Record<string, string>> = {
   'builder patient': "export { patient } from 'careconnect-ems/careconnect';",
   'guard isPatient': "export { isPatient } from 'careconnect-ems/careconnect';",
   'patient and isPatient': "export { patient, isPatient } from 'careconnect-ems/careconnect';",
+  'builder vaccinations.new':
+    "import { vaccinations } from 'careconnect-ems/events/vaccinations-1'; export const make = vaccinations.new;",
+  'vaccinations, whole': "export { vaccinations } from 'careconnect-ems/events/vaccinations-1';",
+  'guard vaccinations.is':
+    "import { vaccinations } from 'careconnect-ems/events/vaccinations-1'; export const is = vaccinations.is;",
+  'bloodSpotTestOutcome, whole':
+    "export { bloodSpotTestOutcome } from 'careconnect-ems/events/blood-spot-test-outcome-1';",
+  'builder bloodSpotTestOutcome.new':
+    "import { bloodSpotTestOutcome } from 'careconnect-ems/events/blood-spot-test-outcome-1'; export const make = bloodSpotTestOutcome.new;",
   'writeXml (Patient)':
     "export { patientElements } from 'careconnect-ems/elements'; export { elementTables, writeXml } from 'careconnect-ems/xml';",
   'toXml (all types)': "export { toXml } from 'careconnect-ems/xml';",

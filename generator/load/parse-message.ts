@@ -19,7 +19,7 @@ export function parseMessage(json: JsonReader, source: Source): MessageDefinitio
     focus: json.objects('focus')[0]?.string('code'),
     messages: extensionsNamed(json, 'message').map(parseKind),
     refused: extensionsNamed(json, 'refused-message').map((extension) => ({
-      type: part(extension, 'type')?.string('valueCode') ?? '',
+      type: extension.required('extension:type', part(extension, 'type')?.string('valueCode')) ?? '',
       reason: neededText(extension, 'reason'),
     })),
     key: key && { role: neededText(key, 'role'), path: neededText(key, 'path') },
@@ -49,16 +49,16 @@ export function parseMessage(json: JsonReader, source: Source): MessageDefinitio
 
 function parseKind(extension: JsonReader): MessageKind {
   return compact<MessageKind>({
-    type: parseCoding(part(extension, 'type')?.object('valueCoding')),
-    bundle: part(extension, 'bundle')?.string('valueUri') ?? '',
+    type: parseCoding(extension.required('extension:type', part(extension, 'type')?.object('valueCoding'))),
+    bundle: extension.required('extension:bundle', part(extension, 'bundle')?.string('valueUri')) ?? '',
     meaning: textPart(extension, 'meaning'),
   });
 }
 
 function parseCoding(json: JsonReader | undefined): Coding {
   return compact<Coding>({
-    system: json?.string('system') ?? '',
-    code: json?.string('code') ?? '',
+    system: json?.requiredString('system') ?? '',
+    code: json?.requiredString('code') ?? '',
     display: json?.string('display'),
   });
 }
