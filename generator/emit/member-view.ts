@@ -1,4 +1,4 @@
-import type { ElementModel, PrimitiveType, SliceModel, TypeModel } from '../model/model.ts';
+import type { ContentModel, ElementModel, PrimitiveType, SliceModel, TypeModel } from '../model/model.ts';
 import { code, Code, ident, join, key, literalType } from './code.ts';
 import type { Imports } from './imports.ts';
 import { memberDoc } from './member-doc.ts';
@@ -52,8 +52,7 @@ function valueMember(
   doc: readonly string[],
   imports: Imports,
 ): MemberView {
-  const item = itemType(element, type, imports);
-  const value = element.isList ? listType(item, element, imports) : item;
+  const value = element.isList ? listType(element, type, imports) : itemType(element, type, imports);
   return {
     doc,
     key: key(type.member),
@@ -122,10 +121,27 @@ function referenceType(targets: readonly string[], imports: Imports, type: TypeM
   return code`${own ?? Code.trusted('')}${imports.use({ name: 'Ref', module: '#runtime/reference.js' })}<${join(targets.map(literalType), ' | ')}>`;
 }
 
-function listType(item: Code, element: ElementModel, imports: Imports): Code {
+function listType(element: ElementModel, type: TypeModel, imports: Imports): Code {
+  const first = leadingSlice(element);
+  if (first) {
+    const others = { ...element, slices: element.slices.filter((slice) => slice !== first) };
+    return code`[${sliceType(first, imports)}, ...Array<${itemType(others, type, imports)}>]`;
+  }
+  const item = itemType(element, type, imports);
   if (element.max === 1) return code`[${item}]`;
   if (element.minItems > 0) return code`${imports.use({ name: 'NonEmptyList', module: runtimeLists })}<${item}>`;
   return arrayOf([item]);
+}
+
+/** The slice that is always the first item: in a message that is its header, as the rules of Bundles have it. */
+function leadingSlice({ id, slices }: ElementModel): SliceModel | undefined {
+  if (id !== 'Bundle.entry') return undefined;
+  return slices.find(({ min, max, type }) => min === 1 && max === 1 && holdsHeader(type.content));
+}
+
+function holdsHeader(entry: ContentModel | undefined): boolean {
+  const [type] = entry?.elements.find(({ name }) => name === 'resource')?.types ?? [];
+  return type?.kind === 'resource' && type.types.join() === 'MessageHeader';
 }
 
 function arrayOf(items: readonly Code[]): Code {

@@ -1,4 +1,5 @@
 /** What the package costs the compiler of an application, over the plain types of FHIR. */
+import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -25,6 +26,31 @@ for (const version of typescriptVersions) {
   test(`TypeScript ${version} instantiates at most ${mostInstantiations} types more`, async () => {
     const ours = await measureCompiling(packed, version, builders);
     const plain = await measureCompiling(packed, version, plainTypesFor(builders));
+    const more = ours.instantiations - plain.instantiations;
+    assert.ok(more > 0 && more <= mostInstantiations, `${more} instantiations more`);
+  });
+}
+
+/** A message with all that may be in it, as one file. */
+const readExample = (name: string): string => readFileSync(new URL(`../../examples/${name}`, import.meta.url), 'utf8');
+const message = readExample('vaccinations.ts').replace(
+  /^import .* from '\.\/senders\.ts';$/m,
+  readExample('senders.ts'),
+);
+const plainMessage = `import type { ${[...new Set(resourcesOf(message))].join(', ')} } from 'fhir/r3.js';
+export type Any = ${[...new Set(resourcesOf(message))].join(' | ')};\n`;
+
+/** The plain types of FHIR for what the message holds. */
+function resourcesOf(text: string): string[] {
+  const built = [...text.matchAll(/^const \w+ = (\w+)\(\{/gm)].map(([, name = '']) => name);
+  return ['Bundle', 'MessageHeader', ...built.map((name) => name.charAt(0).toUpperCase() + name.slice(1))];
+}
+
+for (const version of typescriptVersions) {
+  test(`TypeScript ${version} instantiates at most ${mostInstantiations} types more for a whole message`, async () => {
+    assert.ok(!message.includes('./senders.ts') && message.includes('vaccinations.update('));
+    const ours = await measureCompiling(packed, version, message);
+    const plain = await measureCompiling(packed, version, plainMessage);
     const more = ours.instantiations - plain.instantiations;
     assert.ok(more > 0 && more <= mostInstantiations, `${more} instantiations more`);
   });

@@ -55,5 +55,12 @@ function makeAll(): Record<string, Bundle> {
   let count = 0;
   const uuid = (): string => `00000000-0000-4000-8000-${String(++count).padStart(12, '0')}`;
   const now = (): Date => new Date('2026-07-01T12:00:00.000Z');
-  return Object.fromEntries(Object.entries(examples).map(([name, { make }]) => [name, make({ uuid, now })]));
+  const zone = process.env['TZ'];
+  process.env['TZ'] = 'UTC';
+  try {
+    return Object.fromEntries(Object.entries(examples).map(([name, { make }]) => [name, make({ uuid, now })]));
+  } finally {
+    if (zone === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = zone;
+  }
 }

@@ -4,7 +4,6 @@ import { contains, matches } from '#runtime/fhirpath.js';
 import { invariant } from '#runtime/invariant.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
 import { counted, fixedTo, holdsAt, inside, typed } from '#runtime/profile.js';
 import type { Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -135,18 +134,20 @@ export interface BloodSpotTestOutcomeDeleteMessage extends Bundle {
    * `diagnosticReport` 0..1, `procedures` 0..11, `communication` 0..1. Other items are allowed too. The guard proves
    * the slices.
    */
-  entry: NonEmptyList<
-    | BloodSpotTestOutcomeDeleteMessageHeader
-    | BloodSpotTestOutcomeDeleteMessageEncounter
-    | BloodSpotTestOutcomeDeleteMessageOrganization
-    | BloodSpotTestOutcomeDeleteMessagePatient
-    | BloodSpotTestOutcomeDeleteMessageHealthcareService
-    | BloodSpotTestOutcomeDeleteMessageLocation
-    | BloodSpotTestOutcomeDeleteMessageDiagnosticReport
-    | BloodSpotTestOutcomeDeleteMessageProcedures
-    | BloodSpotTestOutcomeDeleteMessageCommunication
-    | BloodSpotTestOutcomeDeleteMessageEntry
-  >;
+  entry: [
+    BloodSpotTestOutcomeDeleteMessageHeader,
+    ...Array<
+      | BloodSpotTestOutcomeDeleteMessageEncounter
+      | BloodSpotTestOutcomeDeleteMessageOrganization
+      | BloodSpotTestOutcomeDeleteMessagePatient
+      | BloodSpotTestOutcomeDeleteMessageHealthcareService
+      | BloodSpotTestOutcomeDeleteMessageLocation
+      | BloodSpotTestOutcomeDeleteMessageDiagnosticReport
+      | BloodSpotTestOutcomeDeleteMessageProcedures
+      | BloodSpotTestOutcomeDeleteMessageCommunication
+      | BloodSpotTestOutcomeDeleteMessageEntry
+    >,
+  ];
 }
 
 /** What the profile adds to `Bundle.entry`. */

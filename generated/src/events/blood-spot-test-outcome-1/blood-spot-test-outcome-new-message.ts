@@ -4,7 +4,6 @@ import { contains, matches } from '#runtime/fhirpath.js';
 import { invariant } from '#runtime/invariant.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
 import { counted, fixedTo, holdsAt, inside, typed } from '#runtime/profile.js';
 import type { Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -135,18 +134,20 @@ export interface BloodSpotTestOutcomeNewMessage extends Bundle {
    * `diagnosticReport` 1..1, `procedures` 0..11, `communication` 0..1. Other items are allowed too. The guard proves
    * the slices.
    */
-  entry: NonEmptyList<
-    | BloodSpotTestOutcomeNewMessageHeader
-    | BloodSpotTestOutcomeNewMessageEncounter
-    | BloodSpotTestOutcomeNewMessageOrganization
-    | BloodSpotTestOutcomeNewMessagePatient
-    | BloodSpotTestOutcomeNewMessageHealthcareService
-    | BloodSpotTestOutcomeNewMessageLocation
-    | BloodSpotTestOutcomeNewMessageDiagnosticReport
-    | BloodSpotTestOutcomeNewMessageProcedures
-    | BloodSpotTestOutcomeNewMessageCommunication
-    | BloodSpotTestOutcomeNewMessageEntry
-  >;
+  entry: [
+    BloodSpotTestOutcomeNewMessageHeader,
+    ...Array<
+      | BloodSpotTestOutcomeNewMessageEncounter
+      | BloodSpotTestOutcomeNewMessageOrganization
+      | BloodSpotTestOutcomeNewMessagePatient
+      | BloodSpotTestOutcomeNewMessageHealthcareService
+      | BloodSpotTestOutcomeNewMessageLocation
+      | BloodSpotTestOutcomeNewMessageDiagnosticReport
+      | BloodSpotTestOutcomeNewMessageProcedures
+      | BloodSpotTestOutcomeNewMessageCommunication
+      | BloodSpotTestOutcomeNewMessageEntry
+    >,
+  ];
 }
 
 /** What the profile adds to `Bundle.entry`. */

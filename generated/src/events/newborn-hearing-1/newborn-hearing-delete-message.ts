@@ -5,7 +5,6 @@ import { contains, countOf, isResource, matches, select, some } from '#runtime/f
 import { invariant } from '#runtime/invariant.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
 import { counted, fixedTo, holdsAt, inside, typed } from '#runtime/profile.js';
 import type { Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -156,20 +155,22 @@ export interface NewbornHearingDeleteMessage extends Bundle {
    * 0..1, `healthcareService` 0..1, `procedures` 0..6, `observation` 0..1, `communication` 0..1. Other items are
    * allowed too. The guard proves the slices.
    */
-  entry: NonEmptyList<
-    | NewbornHearingDeleteMessageHeader
-    | NewbornHearingDeleteMessageEncounter
-    | NewbornHearingDeleteMessageOrganization
-    | NewbornHearingDeleteMessagePatient
-    | NewbornHearingDeleteMessageLocation
-    | NewbornHearingDeleteMessagePractitioner
-    | NewbornHearingDeleteMessagePractitionerRole
-    | NewbornHearingDeleteMessageHealthcareService
-    | NewbornHearingDeleteMessageProcedures
-    | NewbornHearingDeleteMessageObservation
-    | NewbornHearingDeleteMessageCommunication
-    | NewbornHearingDeleteMessageEntry
-  >;
+  entry: [
+    NewbornHearingDeleteMessageHeader,
+    ...Array<
+      | NewbornHearingDeleteMessageEncounter
+      | NewbornHearingDeleteMessageOrganization
+      | NewbornHearingDeleteMessagePatient
+      | NewbornHearingDeleteMessageLocation
+      | NewbornHearingDeleteMessagePractitioner
+      | NewbornHearingDeleteMessagePractitionerRole
+      | NewbornHearingDeleteMessageHealthcareService
+      | NewbornHearingDeleteMessageProcedures
+      | NewbornHearingDeleteMessageObservation
+      | NewbornHearingDeleteMessageCommunication
+      | NewbornHearingDeleteMessageEntry
+    >,
+  ];
 }
 
 /** What the profile adds to `Bundle.entry`. */

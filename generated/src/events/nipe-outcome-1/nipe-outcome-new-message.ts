@@ -5,7 +5,6 @@ import { contains, isResource, matches, some } from '#runtime/fhirpath.js';
 import { invariant } from '#runtime/invariant.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
 import { counted, fixedTo, holdsAt, inside, typed } from '#runtime/profile.js';
 import type { Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -156,20 +155,22 @@ export interface NipeOutcomeNewMessage extends Bundle {
    * 1..1, `practitionerRole` 0..1, `procedures` 3..4, `observation` 0..1, `communication` 0..1. Other items are
    * allowed too. The guard proves the slices.
    */
-  entry: NonEmptyList<
-    | NipeOutcomeNewMessageHeader
-    | NipeOutcomeNewMessageEncounter
-    | NipeOutcomeNewMessageOrganization
-    | NipeOutcomeNewMessagePatient
-    | NipeOutcomeNewMessageHealthcareService
-    | NipeOutcomeNewMessageLocation
-    | NipeOutcomeNewMessagePractitioner
-    | NipeOutcomeNewMessagePractitionerRole
-    | NipeOutcomeNewMessageProcedures
-    | NipeOutcomeNewMessageObservation
-    | NipeOutcomeNewMessageCommunication
-    | NipeOutcomeNewMessageEntry
-  >;
+  entry: [
+    NipeOutcomeNewMessageHeader,
+    ...Array<
+      | NipeOutcomeNewMessageEncounter
+      | NipeOutcomeNewMessageOrganization
+      | NipeOutcomeNewMessagePatient
+      | NipeOutcomeNewMessageHealthcareService
+      | NipeOutcomeNewMessageLocation
+      | NipeOutcomeNewMessagePractitioner
+      | NipeOutcomeNewMessagePractitionerRole
+      | NipeOutcomeNewMessageProcedures
+      | NipeOutcomeNewMessageObservation
+      | NipeOutcomeNewMessageCommunication
+      | NipeOutcomeNewMessageEntry
+    >,
+  ];
 }
 
 /** What the profile adds to `Bundle.entry`. */

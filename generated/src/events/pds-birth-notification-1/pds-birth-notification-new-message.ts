@@ -5,7 +5,6 @@ import { contains, isResource, matches, some } from '#runtime/fhirpath.js';
 import { invariant } from '#runtime/invariant.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
 import { counted, fixedTo, holdsAt, inside, typed } from '#runtime/profile.js';
 import type { Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -145,18 +144,20 @@ export interface PdsBirthNotificationNewMessage extends Bundle {
    * `episodesOfCare` 0..*, `organizations` 0..*, `healthcareService` 0..1. Other items are allowed too. The guard
    * proves the slices.
    */
-  entry: NonEmptyList<
-    | PdsBirthNotificationNewMessageHeader
-    | PdsBirthNotificationNewMessageCommunication
-    | PdsBirthNotificationNewMessagePatients
-    | PdsBirthNotificationNewMessageRelatedPerson
-    | PdsBirthNotificationNewMessagePractitioner
-    | PdsBirthNotificationNewMessageObservations
-    | PdsBirthNotificationNewMessageEpisodesOfCare
-    | PdsBirthNotificationNewMessageOrganizations
-    | PdsBirthNotificationNewMessageHealthcareService
-    | PdsBirthNotificationNewMessageEntry
-  >;
+  entry: [
+    PdsBirthNotificationNewMessageHeader,
+    ...Array<
+      | PdsBirthNotificationNewMessageCommunication
+      | PdsBirthNotificationNewMessagePatients
+      | PdsBirthNotificationNewMessageRelatedPerson
+      | PdsBirthNotificationNewMessagePractitioner
+      | PdsBirthNotificationNewMessageObservations
+      | PdsBirthNotificationNewMessageEpisodesOfCare
+      | PdsBirthNotificationNewMessageOrganizations
+      | PdsBirthNotificationNewMessageHealthcareService
+      | PdsBirthNotificationNewMessageEntry
+    >,
+  ];
 }
 
 /** What the profile adds to `Bundle.entry`. */

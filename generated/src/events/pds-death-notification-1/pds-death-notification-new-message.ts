@@ -4,7 +4,6 @@ import { contains, matches } from '#runtime/fhirpath.js';
 import { invariant } from '#runtime/invariant.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
 import { counted, fixedTo, holdsAt, inside, typed } from '#runtime/profile.js';
 import type { Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -94,14 +93,16 @@ export interface PdsDeathNotificationNewMessage extends Bundle {
    * `communication` 1..1, `patient` 1..1, `organizations` 1..2, `healthcareService` 0..1. Other items are allowed
    * too. The guard proves the slices.
    */
-  entry: NonEmptyList<
-    | PdsDeathNotificationNewMessageHeader
-    | PdsDeathNotificationNewMessageCommunication
-    | PdsDeathNotificationNewMessagePatient
-    | PdsDeathNotificationNewMessageOrganizations
-    | PdsDeathNotificationNewMessageHealthcareService
-    | PdsDeathNotificationNewMessageEntry
-  >;
+  entry: [
+    PdsDeathNotificationNewMessageHeader,
+    ...Array<
+      | PdsDeathNotificationNewMessageCommunication
+      | PdsDeathNotificationNewMessagePatient
+      | PdsDeathNotificationNewMessageOrganizations
+      | PdsDeathNotificationNewMessageHealthcareService
+      | PdsDeathNotificationNewMessageEntry
+    >,
+  ];
 }
 
 /** What the profile adds to `Bundle.entry`. */

@@ -4,7 +4,6 @@ import { contains, matches } from '#runtime/fhirpath.js';
 import { invariant } from '#runtime/invariant.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
 import { counted, fixedTo, holdsAt, inside, typed } from '#runtime/profile.js';
 import type { Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -70,12 +69,10 @@ export interface PdsRecordChangeNewMessage extends Bundle {
    * The header first, then the resources in any order. 2..*. Slices, told apart by `resource`: `header` 1..1,
    * `patient` 1..1, `provenance` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  entry: NonEmptyList<
-    | PdsRecordChangeNewMessageHeader
-    | PdsRecordChangeNewMessagePatient
-    | PdsRecordChangeNewMessageProvenance
-    | PdsRecordChangeNewMessageEntry
-  >;
+  entry: [
+    PdsRecordChangeNewMessageHeader,
+    ...Array<PdsRecordChangeNewMessagePatient | PdsRecordChangeNewMessageProvenance | PdsRecordChangeNewMessageEntry>,
+  ];
 }
 
 /** What the profile adds to `Bundle.entry`. */

@@ -4,7 +4,6 @@ import { contains, matches } from '#runtime/fhirpath.js';
 import { invariant } from '#runtime/invariant.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
 import { counted, fixedTo, holdsAt, inside, typed } from '#runtime/profile.js';
 import type { Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -116,16 +115,18 @@ export interface ProfessionalContactsNewMessage extends Bundle {
    * `episodeOfCare` 1..1, `organizations` 1..*, `patient` 1..1, `careTeams` 0..*, `practitioners` 0..*,
    * `practitionerRoles` 0..*. Other items are allowed too. The guard proves the slices.
    */
-  entry: NonEmptyList<
-    | ProfessionalContactsNewMessageHeader
-    | ProfessionalContactsNewMessageEpisodeOfCare
-    | ProfessionalContactsNewMessageOrganizations
-    | ProfessionalContactsNewMessagePatient
-    | ProfessionalContactsNewMessageCareTeams
-    | ProfessionalContactsNewMessagePractitioners
-    | ProfessionalContactsNewMessagePractitionerRoles
-    | ProfessionalContactsNewMessageEntry
-  >;
+  entry: [
+    ProfessionalContactsNewMessageHeader,
+    ...Array<
+      | ProfessionalContactsNewMessageEpisodeOfCare
+      | ProfessionalContactsNewMessageOrganizations
+      | ProfessionalContactsNewMessagePatient
+      | ProfessionalContactsNewMessageCareTeams
+      | ProfessionalContactsNewMessagePractitioners
+      | ProfessionalContactsNewMessagePractitionerRoles
+      | ProfessionalContactsNewMessageEntry
+    >,
+  ];
 }
 
 /** What the profile adds to `Bundle.entry`. */

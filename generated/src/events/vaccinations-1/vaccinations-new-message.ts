@@ -4,7 +4,6 @@ import { contains, matches } from '#runtime/fhirpath.js';
 import { invariant } from '#runtime/invariant.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
 import { counted, fixedTo, holdsAt, inside, typed } from '#runtime/profile.js';
 import type { Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -140,18 +139,20 @@ export interface VaccinationsNewMessage extends Bundle {
    * `encounter` 0..1, `healthcareService` 0..1, `locations` 0..*. Other items are allowed too. The guard proves the
    * slices.
    */
-  entry: NonEmptyList<
-    | VaccinationsNewMessageHeader
-    | VaccinationsNewMessageImmunization
-    | VaccinationsNewMessageOrganizations
-    | VaccinationsNewMessagePatient
-    | VaccinationsNewMessagePractitioners
-    | VaccinationsNewMessagePractitionerRoles
-    | VaccinationsNewMessageEncounter
-    | VaccinationsNewMessageHealthcareService
-    | VaccinationsNewMessageLocations
-    | VaccinationsNewMessageEntry
-  >;
+  entry: [
+    VaccinationsNewMessageHeader,
+    ...Array<
+      | VaccinationsNewMessageImmunization
+      | VaccinationsNewMessageOrganizations
+      | VaccinationsNewMessagePatient
+      | VaccinationsNewMessagePractitioners
+      | VaccinationsNewMessagePractitionerRoles
+      | VaccinationsNewMessageEncounter
+      | VaccinationsNewMessageHealthcareService
+      | VaccinationsNewMessageLocations
+      | VaccinationsNewMessageEntry
+    >,
+  ];
 }
 
 /** What the profile adds to `Bundle.entry`. */

@@ -4,7 +4,6 @@ import type { Json } from '#runtime/fhirpath.js';
 import { isResource, some, toNumber } from '#runtime/fhirpath.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
 import { counted, fixedTo, holdsAt, inside, typed } from '#runtime/profile.js';
 import type { Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -73,13 +72,10 @@ export interface ParcelSentMessage extends Bundle {
    * 3..*. Slices, told apart by `resource`: `header` 1..1, `parcel` 1..1, `companies` 1..*, `places` 0..*. Other
    * items are allowed too. The guard proves the slices.
    */
-  entry: NonEmptyList<
-    | ParcelSentMessageHeader
-    | ParcelSentMessageParcel
-    | ParcelSentMessageCompanies
-    | ParcelSentMessagePlaces
-    | ParcelSentMessageEntry
-  >;
+  entry: [
+    ParcelSentMessageHeader,
+    ...Array<ParcelSentMessageParcel | ParcelSentMessageCompanies | ParcelSentMessagePlaces | ParcelSentMessageEntry>,
+  ];
 }
 
 /** What the profile adds to `Bundle.entry`. */

@@ -1,0 +1,145 @@
+/** Messages of events: what their builders take, what they do not, and what is read from them. */
+import { organization, patient } from 'careconnect-ems/careconnect';
+import {
+  bloodSpotTestOutcome,
+  type BloodSpotTestOutcomeNewInput,
+  type BloodSpotTestOutcomeNewMessage,
+} from 'careconnect-ems/events/blood-spot-test-outcome-1';
+import { newbornHearing, type NewbornHearingNewInput } from 'careconnect-ems/events/newborn-hearing-1';
+import { nipeOutcome, type NipeOutcomeNewInput } from 'careconnect-ems/events/nipe-outcome-1';
+import {
+  pdsDeathNotification,
+  type PdsDeathNotificationNewInput,
+  type PdsDeathNotificationNewMessage,
+} from 'careconnect-ems/events/pds-death-notification-1';
+import {
+  vaccinations,
+  type VaccinationsMessage,
+  type VaccinationsNewInput,
+} from 'careconnect-ems/events/vaccinations-1';
+import { expectTypeOf } from 'expect-type';
+import { accept } from './accept.ts';
+
+const trust = organization({ odsOrganisationCode: 'Z9H01', name: 'Exampleton Trust' });
+const ada = patient({ officialName: { family: 'Thistlewood' } });
+declare const screening: BloodSpotTestOutcomeNewInput;
+declare const hearing: NewbornHearingNewInput;
+declare const physical: NipeOutcomeNewInput;
+declare const jab: VaccinationsNewInput;
+declare const death: Omit<Extract<PdsDeathNotificationNewInput, { case: 'formal' }>, 'case' | 'patient'>;
+const done = { status: 'completed', performed: { dateTime: '2026-04-21' } } as const;
+const found = { ...done, outcome: { snomedCT: '2201881000000102' } } as const;
+
+// A kind that the event does not have
+// @ts-expect-error: a correction is a new message
+bloodSpotTestOutcome.update(screening);
+// @ts-expect-error: a death notification is taken back by a new one
+pdsDeathNotification.delete(death);
+
+// A part that has to be there
+{
+  const { immunization: _immunization, ...rest } = jab;
+  // @ts-expect-error: what the message is about
+  vaccinations.new(rest);
+}
+{
+  const { responsible: _responsible, ...rest } = jab;
+  // @ts-expect-error: who answers for it
+  vaccinations.new(rest);
+}
+{
+  const { patient: _patient, ...rest } = screening;
+  // @ts-expect-error: nothing else has to lead to the child
+  bloodSpotTestOutcome.new(rest);
+}
+{
+  const { observation: _observation, ...rest } = hearing;
+  // @ts-expect-error: the outcome of the whole screen
+  newbornHearing.new(rest);
+}
+
+// References that the message knows need not be given; others may be
+bloodSpotTestOutcome.new({ ...screening, outcomes: { phenylketonuria: found } });
+bloodSpotTestOutcome.new({ ...screening, outcomes: { phenylketonuria: { ...found, subject: ada } } });
+// @ts-expect-error: no organisation is tested
+bloodSpotTestOutcome.new({ ...screening, outcomes: { phenylketonuria: { ...found, subject: trust } } });
+
+// Names of roles
+// @ts-expect-error: Did you mean to write 'phenylketonuria'?
+bloodSpotTestOutcome.new({ ...screening, outcomes: { phenylketonurea: found } });
+// @ts-expect-error: the examination of another event
+nipeOutcome.new({ ...physical, examinations: { hearing: found } });
+// @ts-expect-error: there is no such part
+vaccinations.new({ ...jab, diagnosticReport: { status: 'final' } });
+
+// Codes of outcomes
+newbornHearing.new({
+  ...hearing,
+  tests: {
+    aabrLeftEar: { ...done, outcome: { snomedCT: 'automatedAuditoryBrainstemResponseTestLeftEarClearResponse' } },
+  },
+});
+newbornHearing.new({
+  ...hearing,
+  tests: {
+    // @ts-expect-error: the outcome of the other ear
+    aabrLeftEar: { ...done, outcome: { snomedCT: 'automatedAuditoryBrainstemResponseTestRightEarClearResponse' } },
+  },
+});
+newbornHearing.new({
+  ...hearing,
+  tests: {
+    // @ts-expect-error: the outcome of the other method
+    aoaeLeftEar: { ...done, outcome: { snomedCT: 'automatedAuditoryBrainstemResponseTestLeftEarClearResponse' } },
+  },
+});
+// @ts-expect-error: a test without outcome
+newbornHearing.new({ ...hearing, tests: { aabrLeftEar: done } });
+
+// A resource in place of another
+// @ts-expect-error: a patient is no organisation
+vaccinations.new({ ...jab, responsible: ada });
+// @ts-expect-error: an organisation is no patient
+vaccinations.new({ ...jab, patient: trust });
+
+// Cases
+const agnes = {
+  meta: { versionId: '1' },
+  nhsNumber: { value: '9990000077', verificationStatus: 'numberPresentAndVerified' },
+  officialName: { family: 'Ravensworth' },
+  birthDate: '1931-07-19',
+  deathNotificationStatus: { systemEffectiveDate: '2026-05-20T13:00:00+01:00' },
+} as const;
+const deceased = { dateTime: '2026-05-18' } as const;
+pdsDeathNotification.new({ ...death, case: 'formal', patient: { ...agnes, deceased } });
+pdsDeathNotification.new({ ...death, case: 'removed', patient: agnes });
+// @ts-expect-error: when did she die?
+pdsDeathNotification.new({ ...death, case: 'informal', patient: agnes });
+// @ts-expect-error: she did not die
+pdsDeathNotification.new({ ...death, case: 'removed', patient: { ...agnes, deceased } });
+// @ts-expect-error: the case has to be said
+pdsDeathNotification.new({ ...death, patient: { ...agnes, deceased } });
+// @ts-expect-error: there is no such case
+pdsDeathNotification.new({ ...death, case: 'rumoured', patient: { ...agnes, deceased } });
+
+// A literal starts with its header
+declare const entries: VaccinationsMessage['entry'];
+const [header, ...others] = entries;
+expectTypeOf(header.resource.resourceType).toEqualTypeOf<'MessageHeader'>();
+accept<VaccinationsMessage['entry']>([header, ...others]);
+// @ts-expect-error: no header
+accept<VaccinationsMessage['entry']>([]);
+// @ts-expect-error: the header is not the first
+accept<VaccinationsMessage['entry']>([{ fullUrl: 'urn:uuid:1', resource: { ...ada, id: '1' } }, header]);
+
+// What is read
+declare const newOutcome: BloodSpotTestOutcomeNewMessage;
+declare const anyDeath: PdsDeathNotificationNewMessage;
+const content = bloodSpotTestOutcome.read(newOutcome);
+expectTypeOf(content.type).toEqualTypeOf<'new'>();
+expectTypeOf(content.patient.resourceType).toEqualTypeOf<'Patient'>();
+expectTypeOf(content.outcomes.phenylketonuria).toExtend<object | undefined>();
+const told = pdsDeathNotification.read(anyDeath);
+expectTypeOf(told.case).toEqualTypeOf<'informal' | 'formal' | 'removed'>();
+if (told.case === 'formal') expectTypeOf(told.patient.deceasedDateTime).toEqualTypeOf<string>();
+if (told.case === 'removed') expectTypeOf(told.patient.deceasedDateTime).toEqualTypeOf<undefined>();
