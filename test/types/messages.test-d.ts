@@ -1,3 +1,4 @@
+// oxlint-disable import/namespace -- what is not there is what is tested
 /** Messages of events: what their builders take, what they do not, and what is read from them. */
 import { organization, patient } from 'careconnect-ems/careconnect';
 import {
