@@ -18,6 +18,20 @@ export function inside(run: Run, value: unknown, name: string, order: number, ru
   return false;
 }
 
+const nothing: Properties = {};
+
+/**
+ * Runs rules over what stands beside a primitive, or beside each of a list of them; where nothing does, over nothing, as
+ * it may be needed. True means stop.
+ */
+export function beside(run: Run, value: unknown, sibling: unknown, name: string, order: number, rules: Guard): boolean {
+  if (!Array.isArray(value))
+    return inside(run, value === undefined ? sibling : (sibling ?? nothing), name, order, rules);
+  const items = itemsOf(sibling);
+  for (let i = 0; i < value.length; i++) if (one(run, items[i] ?? nothing, name, order, rules, i)) return true;
+  return false;
+}
+
 /** Checks how often a child is there; true means stop. `sibling` is what stands beside a primitive without a value. */
 export function counted(
   run: Run,

@@ -27,6 +27,7 @@ export function memberViews(element: ElementModel, imports: Imports): MemberView
     const own = valueMember(element, type, isRequired, index === 0 ? doc : [], imports);
     return [own, ...siblingMember(element, type)];
   });
+  if (element.isLeftOut) return members;
   return [...members, ...element.excluded.flatMap(({ member, isPrimitive }) => neverMembers(member, isPrimitive, []))];
 }
 

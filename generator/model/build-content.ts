@@ -106,7 +106,9 @@ export class ContentBuilder {
       inherits: uniqueRefs(constraints.flatMap((constraint) => this.#abstractSource(constraint) ?? [])),
       hasInterface: !this.#isBase || this.#context.refined.isRefined(scope.basePath),
       ...(element.short !== undefined && { short: element.short }),
-      elements: extended ? elements.map((child) => (child === value ? { ...child, excluded: [] } : child)) : elements,
+      elements: extended
+        ? elements.map((child) => (child === value ? { ...child, isLeftOut: true } : child))
+        : elements,
     };
   }
 

@@ -268,6 +268,8 @@ export interface ElementModel {
   readonly types: readonly TypeModel[];
   /** JSON properties of a choice that the base allows and this definition does not. */
   readonly excluded: readonly ExcludedMember[];
+  /** True when the interface that is extended leaves those out already. */
+  readonly isLeftOut?: true;
   readonly binding?: BindingModel;
   /** The only strings allowed, where a binding around the element decides them: code systems of a bound Coding. */
   readonly literals?: readonly string[];

@@ -38,7 +38,8 @@ export interface ElementRow {
   readonly steps: readonly string[];
   readonly count: Count;
   readonly level: 'MUST' | 'SHALL' | 'SHOULD' | 'MAY';
-  readonly from: 'event' | 'derived' | 'generic';
+  /** A table of the event, the text of a row, the table of all events, or an arrow of a diagram. */
+  readonly from: 'event' | 'derived' | 'generic' | 'diagram';
   readonly kind: 'fixed' | 'binding' | 'reference' | 'format' | 'guidance';
   /** The way to the value that is meant, where it is deeper. */
   readonly at?: readonly string[];
@@ -50,11 +51,19 @@ export interface ElementRow {
   readonly codes?: readonly string[];
   /** Its codes are those of a SNOMED CT reference set, which nothing here can look into. */
   readonly openSet?: true;
+  /** A concept without a code will do, as long as it has text. */
+  readonly codingOrText?: true;
   readonly membership?: 'warn';
   readonly oneRepetition?: true;
   readonly targets?: readonly string[];
+  /** A type that is not right, and no more than a warning: a diagram has it. */
+  readonly tolerated?: string;
   readonly inBundle?: true;
   readonly role?: string;
+  /** A diagram has it always, and no table asks for it. */
+  readonly needed?: true;
+  /** It means the patient of the message, as a diagram shows. */
+  readonly patient?: true;
   readonly type?: string;
   readonly system?: string;
   readonly use?: string;
@@ -72,6 +81,8 @@ export interface EntryRow {
   readonly coding?: { readonly steps: readonly string[]; readonly system: string; readonly code: string };
   readonly pointedAtBy?: readonly Pointer[];
   readonly count: Count;
+  /** Half of them are for one side of the body, half for the other. */
+  readonly sides?: true;
   /** How serious too many are, where that is no error. */
   readonly excess?: 'warning';
   readonly conditions?: readonly Condition[];

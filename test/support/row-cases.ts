@@ -8,7 +8,7 @@ import {
   type EventRows,
   type Json,
 } from './event-rows.ts';
-import { faultsOf, removal, shapeFault, type RowFault } from './row-faults.ts';
+import { breaches, faultsOf, removal, shapeFault, type RowFault } from './row-faults.ts';
 import { children, entriesOf, follow, parentsOf, type Root } from './row-places.ts';
 
 /** A row, of entries or of an element, where it stands. */
@@ -120,26 +120,58 @@ function broken(
   return { bundle, path: fault.apply({ bundle, rows: event, root }) };
 }
 
-/** Breaches of profiles of which the pages name no element. */
-const breaches: Readonly<Record<string, readonly [property: string, system: string]>> = {
-  Location: ['identifier', 'https://fhir.nhs.uk/Id/ods-site-code'],
-  Practitioner: ['identifier', 'https://fhir.nhs.uk/Id/sds-user-id'],
-};
+/** Says of all entries that they are for the side of one of them. */
+function oneSided(entry: EntryRow, index: number): RowFault {
+  const apply: RowFault['apply'] = ({ bundle, rows }) => {
+    const found = entriesOf(bundle, entry, rows);
+    const { outcome } = found.at(index)?.value ?? {};
+    for (const { value } of found) value.outcome = structuredClone(outcome);
+    return ENTRIES;
+  };
+  return { name: `all for the side of ${index < 0 ? 'the last' : 'the first'}`, severity: 'warning', apply };
+}
+
+/** Breaks an entry other than that of the header. */
+function inEntry(name: string, part: string, change: (entry: Json) => void): RowFault {
+  const apply: RowFault['apply'] = ({ bundle }) => {
+    change(bundle.entry[1]);
+    return `Bundle.entry[1].${part}`;
+  };
+  return { name, severity: 'error', apply };
+}
+
+/** Ways to break a Bundle. */
+const bundleFaults: readonly RowFault[] = [
+  inEntry('entry without an address', 'fullUrl', (entry) => delete entry.fullUrl),
+  inEntry(
+    'entry with another kind of address',
+    'fullUrl',
+    (entry) => (entry.fullUrl = 'https://larkspur.example/Basic/1'),
+  ),
+  inEntry('entry with an address in capitals', 'fullUrl', (entry) => (entry.fullUrl = entry.fullUrl.toUpperCase())),
+  inEntry('entry without a resource', 'resource', (entry) => delete entry.resource),
+  inEntry('entry without an id', 'resource', (entry) => delete entry.resource.id),
+  inEntry(
+    'entry with the id of another',
+    'fullUrl',
+    (entry) => (entry.resource.id = '00000000-0000-4000-8000-0000000000aa'),
+  ),
+];
 
 /** Ways to break what is asked of entries: how many there are, and their profile. */
-function entryFaults(entry: EntryRow, kind: string): RowFault[] {
-  if (entry.type === 'Bundle') return [];
+function entryFaults(entry: EntryRow, kind: string): readonly RowFault[] {
+  if (entry.type === 'Bundle') return bundleFaults;
   const [min, max] = limitsOf(entry.count, kind);
   const faults: RowFault[] = [];
+  if (entry.sides) faults.push(oneSided(entry, 0), oneSided(entry, -1));
   const breach = breaches[entry.type];
   if (breach)
     faults.push({
       name: 'against its profile',
       severity: 'error',
       apply: ({ root }) => {
-        const [property, system] = breach;
-        root.value[property] = ['1', '2'].map((value) => ({ system, value }));
-        return `${root.path}.${property}`;
+        breach.apply(root.value);
+        return root.path;
       },
     });
   if (min > 0)
@@ -212,6 +244,8 @@ export function withoutIt(placed: PlacedRow, messages: readonly CleanMessage[]):
   const { event, entry, row } = placed;
   // Whether it may be absent is then up to something else, which has cases of its own.
   if (row?.conditions?.some(({ count }) => count !== undefined)) return undefined;
+  // An arrow that is drawn says nothing of what may be absent.
+  if (row?.patient) return undefined;
   const remove = row ? removal(row) : emptying(entry);
   for (const kind of event.kinds) {
     if (limitsOf(row?.count ?? entry.count, kind)[0] > 0) continue;

@@ -23,6 +23,7 @@ export interface RowFault {
 const NOWHERE = 'urn:uuid:00000000-0000-4000-8000-0000000000ff';
 const OUTSIDE = 'https://directory.larkspur.example/STU3/';
 const OTHER = 'x-other';
+const NOTE = { url: 'https://larkspur.example/note', valueBoolean: true };
 
 /** Returns the ways to break a row in messages of a kind. */
 export function faultsOf(row: ElementRow, kind: string): RowFault[] {
@@ -36,9 +37,15 @@ export function faultsOf(row: ElementRow, kind: string): RowFault[] {
 function countFaults(row: ElementRow, kind: string): RowFault[] {
   const [min, max] = limitsOf(row.count, kind);
   return [
-    ...(min > 0 ? [leaving(error('missing', ({ root }) => remove(root, row.steps)))] : []),
+    ...(min > 0 ? [leaving(error('missing', ({ root }) => remove(root, row.steps))), ...parentFaults(row)] : []),
     ...(max < Infinity ? [error('too many', ({ root }) => repeat(root, row.steps, max))] : []),
   ];
+}
+
+/** What is needed is also missing where what should hold it is not there. */
+function parentFaults({ steps }: ElementRow): RowFault[] {
+  const ways = steps.slice(1).map((_, i) => steps.slice(0, i + 1));
+  return ways.map((way) => leaving(error(`without ${way.at(-1)}`, ({ root }) => remove(root, way))));
 }
 
 function valueFaults(row: ElementRow): RowFault[] {
@@ -50,10 +57,15 @@ function valueFaults(row: ElementRow): RowFault[] {
 
 function fixedFaults({ steps, value, oneOf, decidedBy }: ElementRow): RowFault[] {
   if (typeof value === 'object')
-    return ['system', 'code', 'display'].flatMap((part) => [
-      error(`other ${part}`, ({ root }) => change(codingAt(root, steps), part, OTHER)),
-      error(`no ${part}`, ({ root }) => change(codingAt(root, steps), part, undefined)),
-    ]);
+    return [
+      ...['system', 'code', 'display'].flatMap((part) => [
+        error(`other ${part}`, ({ root }) => change(codingAt(root, steps), part, OTHER)),
+        error(`no ${part}`, ({ root }) => change(codingAt(root, steps), part, undefined)),
+      ]),
+      error('a second coding', ({ root }) =>
+        follow(root, steps)[0]?.value.coding ? repeat(root, [...steps, 'coding'], 1) : undefined,
+      ),
+    ];
   const other = leaving(error('other value', ({ root }) => replace(follow(root, steps)[0], OTHER)));
   if (!decidedBy) return [other];
   const wrong = error('value of another code', ({ root }) => {
@@ -66,18 +78,31 @@ function fixedFaults({ steps, value, oneOf, decidedBy }: ElementRow): RowFault[]
   return [other, wrong];
 }
 
-function bindingFaults({ steps, at = steps, strength, membership, openSet }: ElementRow): RowFault[] {
+function bindingFaults(row: ElementRow): RowFault[] {
+  const { steps, at = steps, strength, membership, openSet, codes, codingOrText } = row;
+  if (codingOrText)
+    return [error('neither coding nor text', ({ root }) => replace(follow(root, at)[0], { extension: [NOTE] }))];
   if (strength === 'preferred') return [];
   const isError = strength === 'required' && membership === undefined;
   const make = isError ? error : warning;
   return [
+    ...(codes && codes.length > 1 && isHeader(row)
+      ? [make('other display', ({ root }) => recode(root, at, 'display', OTHER))]
+      : []),
+    ...(openSet && strength !== 'required'
+      ? []
+      : [make('without code', ({ root }) => recode(root, at, 'code', undefined))]),
+    ...(steps.at(-1)?.includes('[coding.')
+      ? [error('a second coding', ({ root }) => repeat(root, [...at, 'coding'], 1))]
+      : []),
+    ...otherChoices(row, at),
     ...(openSet ? [] : [make('code of no value set', ({ root }) => recode(root, at, 'code', OTHER))]),
     leaving(make('code of another system', ({ root }) => recode(root, at, 'system', `${OUTSIDE}codes`))),
   ];
 }
 
 /** Changes all codings of all places, as one that stays would do for several rows. */
-function recode(root: Root, steps: readonly string[], part: string, value: string): string | undefined {
+function recode(root: Root, steps: readonly string[], part: string, value: string | undefined): string | undefined {
   const places = follow(root, steps);
   if (places.length === 0) return undefined;
   if (typeof places[0]?.value === 'string') return replace(places[0], value);
@@ -86,16 +111,79 @@ function recode(root: Root, steps: readonly string[], part: string, value: strin
   return changed.length > 1 ? places[0]?.path.replace(/\[\d+\]$/, '') : changed[0];
 }
 
-function referenceFaults({ steps, at = steps, targets, inBundle, role }: ElementRow): RowFault[] {
+function referenceFaults({
+  steps,
+  at = steps,
+  targets,
+  tolerated,
+  inBundle,
+  role,
+  needed,
+  patient,
+}: ElementRow): RowFault[] {
   const point = ({ root }: Surroundings, to: string | undefined): string | undefined =>
     replace(follow(root, [...at, 'reference'])[0], to);
   return [
+    ...(tolerated === undefined
+      ? []
+      : [warning(`reference to a ${tolerated}`, (a) => point(a, addressOf(a, tolerated)))]),
+    ...(needed ? [warning('not said', ({ root }) => remove(root, steps.slice(0, 1)))] : []),
+    ...(patient ? [warning('reference to elsewhere', (around) => point(around, `${OUTSIDE}Patient/1`))] : []),
     error('reference to nowhere', (around) => point(around, NOWHERE)),
+    ...(targets ?? [])
+      .slice(0, 1)
+      .flatMap(() =>
+        otherTypes([...(targets ?? []), tolerated ?? '']).map((type) =>
+          error(`reference to a ${type}`, (a) => point(a, `${OUTSIDE}${type}/1`)),
+        ),
+      ),
+    ...(targets
+      ?.flatMap((type) => breaches[type] ?? [])
+      .map((breach) => error(`reference to ${breach.name}`, (a) => pointToBroken(a, at, breach))) ?? []),
     ...(targets ? [error('reference to another type', (around) => point(around, around.bundle.entry[0].fullUrl))] : []),
     ...(inBundle ? [error('reference to elsewhere', (a) => point(a, `${OUTSIDE}${targets?.[0]}/1`))] : []),
     ...(role === undefined ? [] : [error(`reference to not the ${role}`, (a) => point(a, otherOfType(a, at)))]),
   ];
 }
+
+function addressOf({ bundle }: Surroundings, type: string): string | undefined {
+  return bundle.entry.find(({ resource }: Json) => resource.resourceType === type)?.fullUrl;
+}
+
+/** Types that FHIR allows in references of all kinds, and the row does not. */
+function otherTypes(targets: readonly string[]): string[] {
+  return ['Group', 'Practitioner', 'Device', 'Patient', 'Organization'].filter((type) => !targets.includes(type));
+}
+
+/** Breaks the profile of what a reference points to, which no longer says that it follows one. */
+function pointToBroken({ bundle, root }: Surroundings, steps: readonly string[], breach: Breach): string | undefined {
+  const place = follow(root, [...steps, 'reference'])[0];
+  const target = bundle.entry.find((entry: Json) => entry.fullUrl === place?.value)?.resource;
+  if (target?.resourceType !== breach.type) return undefined;
+  delete target.meta?.profile;
+  breach.apply(target);
+  return place?.path;
+}
+
+/** A way to break a profile. */
+export interface Breach {
+  readonly type: string;
+  readonly name: string;
+  readonly apply: (resource: Json) => void;
+}
+
+const twice = (type: string, property: string, mark: Json): [string, Breach] => [
+  type,
+  { type, name: `a ${type} against its profile`, apply: (resource) => void (resource[property] = [mark, mark]) },
+];
+
+/** Breaches of profiles, by type. */
+export const breaches: Readonly<Record<string, Breach>> = Object.fromEntries([
+  twice('Location', 'identifier', { system: 'https://fhir.nhs.uk/Id/ods-site-code', value: 'Z9990' }),
+  twice('Organization', 'identifier', { system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: 'Z99901' }),
+  twice('Patient', 'name', { use: 'official', family: 'Thistlewood' }),
+  twice('Practitioner', 'identifier', { system: 'https://fhir.nhs.uk/Id/sds-user-id', value: '9' }),
+]);
 
 /** The address of another resource of the type that a reference points to. */
 function otherOfType({ bundle, root }: Surroundings, steps: readonly string[]): string | undefined {
@@ -103,6 +191,34 @@ function otherOfType({ bundle, root }: Surroundings, steps: readonly string[]): 
   const type = bundle.entry.find((entry: Json) => entry.fullUrl === own)?.resource.resourceType;
   const others = bundle.entry.filter((e: Json) => e.resource.resourceType === type && e.fullUrl !== own);
   return others[0]?.fullUrl;
+}
+
+function isHeader({ id }: ElementRow): boolean {
+  return id.startsWith('MessageHeader.');
+}
+
+function isRouting({ id }: ElementRow): boolean {
+  return id.includes('routingDemographics');
+}
+
+/** A value of another type, where the type is one of a choice. */
+function otherChoices({ steps, count }: ElementRow, at: readonly string[]): RowFault[] {
+  const isDeeper = at.length > steps.length;
+  // Where it may be absent, a value of another type is a value that the row does not speak about.
+  if (!isDeeper && JSON.stringify(count).includes('0..')) return [];
+  const way = isDeeper ? at : steps;
+  const [, stem] = /^(\w+)<(\w+)>$/.exec(way.at(-1) ?? '') ?? [];
+  if (stem === undefined) return [];
+  const choices: Readonly<Record<string, Json>> = { Boolean: true, String: OTHER, Period: { start: '2026-05-01' } };
+  return Object.entries(choices).map(([type, value]) =>
+    error(`${stem}${type}`, ({ root }) => {
+      const place = follow(root, way)[0];
+      if (!place || place.property === `${stem}${type}`) return undefined;
+      delete place.owner[place.property];
+      place.owner[`${stem}${type}`] = value;
+      return place.path;
+    }),
+  );
 }
 
 /** Values that a type does not have. */
@@ -138,6 +254,10 @@ function formatFaults(row: ElementRow): RowFault[] {
     ...(system === undefined ? [] : [put('other system', [...at, 'system'], OTHER), drop('system')].map(leaving)),
     ...(use === undefined ? [] : [put('other use', [...at, 'use'], 'nickname'), drop('use')]),
     ...contains.map(drop),
+    ...(isRouting(row) && type === 'HumanName'
+      ? [put('family name of somebody else', [...at, 'family'], 'Thistlewood')]
+      : []),
+    ...otherChoices(row, at),
     ...(least === undefined ? [] : [put(`below ${least}`, at, least - 1)]),
   ];
 }

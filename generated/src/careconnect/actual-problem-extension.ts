@@ -5,7 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { fixedTo, inside } from '#runtime/profile.js';
+import { fixedTo, inside, onlyTypes } from '#runtime/profile.js';
 import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
@@ -79,6 +79,7 @@ function ownActualProblemExtensionRules(value: unknown, run: Run): boolean {
     )
   )
     return false;
+  if (onlyTypes(run, value, 'value', 3, ['valueReference'])) return false;
   if (
     inside(
       run,

@@ -6,7 +6,7 @@ import { dateTimeFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { fixedTo } from '#runtime/profile.js';
+import { fixedTo, onlyTypes } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { ValueExtension } from '#runtime/shape.js';
@@ -59,6 +59,7 @@ function ownAllergyIntoleranceEndDateExtensionRules(value: unknown, run: Run): b
     )
   )
     return false;
+  if (onlyTypes(run, value, 'value', 3, ['valueDateTime'])) return false;
   return run.faults === mark;
 }
 

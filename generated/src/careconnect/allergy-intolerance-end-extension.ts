@@ -118,6 +118,7 @@ export const amendAllergyIntoleranceEndExtension: Amender<
 function allergyIntoleranceEndExtensionEndDateRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (onlyTypes(run, value, 'value', 3, ['valueDateTime'])) return false;
   return run.faults === mark;
 }
 
@@ -125,6 +126,7 @@ function allergyIntoleranceEndExtensionEndDateRules(value: unknown, run: Run): b
 function allergyIntoleranceEndExtensionReasonEndedRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (onlyTypes(run, value, 'value', 3, ['valueString'])) return false;
   return run.faults === mark;
 }
 

@@ -6,7 +6,7 @@ import { stringFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { counted, fixedTo } from '#runtime/profile.js';
+import { counted, fixedTo, onlyTypes } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { ValueExtension } from '#runtime/shape.js';
@@ -59,6 +59,7 @@ function ownAppointmentCancellationReasonExtensionRules(value: unknown, run: Run
   )
     return false;
   if (counted(run, value['valueString'], value['_valueString'], 'value[x]', 3, 1, 1)) return false;
+  if (onlyTypes(run, value, 'value', 3, ['valueString'])) return false;
   return run.faults === mark;
 }
 

@@ -6,7 +6,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { counted, fixedTo, inside, unused } from '#runtime/profile.js';
+import { counted, fixedTo, inside, onlyTypes, unused } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { Shape, ValueExtension } from '#runtime/shape.js';
@@ -155,6 +155,7 @@ function ownCareSettingTypeExtensionRules(value: unknown, run: Run): boolean {
   )
     return false;
   if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
+  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
   if (
     unchecked(
       run,

@@ -7,7 +7,7 @@ import { codeFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { counted, fixedTo } from '#runtime/profile.js';
+import { counted, fixedTo, onlyTypes } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { ValueExtension } from '#runtime/shape.js';
@@ -60,6 +60,7 @@ function ownConditionEpisodeExtensionRules(value: unknown, run: Run): boolean {
   )
     return false;
   if (counted(run, value['valueCode'], value['_valueCode'], 'value[x]', 3, 1, 1)) return false;
+  if (onlyTypes(run, value, 'value', 3, ['valueCode'])) return false;
   if (bound(run, value['valueCode'], 'value[x]', 3, conditionEpisodicityCodes, 'required')) return false;
   return run.faults === mark;
 }

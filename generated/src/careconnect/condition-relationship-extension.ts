@@ -131,6 +131,7 @@ const followingCareConnectCondition1 = /*@__PURE__*/ targetProfiles(
 function conditionRelationshipExtensionTypeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (onlyTypes(run, value, 'value', 3, ['valueCode'])) return false;
   if (bound(run, value['valueCode'], 'value[x]', 3, conditionRelationshipCodes, 'required')) return false;
   return run.faults === mark;
 }
@@ -139,6 +140,7 @@ function conditionRelationshipExtensionTypeRules(value: unknown, run: Run): bool
 function conditionRelationshipExtensionTargetRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (onlyTypes(run, value, 'value', 3, ['valueReference'])) return false;
   if (inside(run, value['valueReference'], 'value[x]', 3, onlyToCondition)) return false;
   if (inside(run, value['valueReference'], 'value[x]', 3, followingCareConnectCondition1)) return false;
   return run.faults === mark;

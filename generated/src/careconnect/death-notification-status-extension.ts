@@ -237,6 +237,7 @@ function deathNotificationStatusExtensionDeathNotificationStatusRules(value: unk
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
+  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
   if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, deathNotificationStatusCodes, 'required')) return false;
   if (
     inside(
@@ -255,6 +256,7 @@ function deathNotificationStatusExtensionDeathNotificationStatusRules(value: unk
 function deathNotificationStatusExtensionSystemEffectiveDateRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (onlyTypes(run, value, 'value', 3, ['valueDateTime'])) return false;
   return run.faults === mark;
 }
 

@@ -156,6 +156,7 @@ export const amendEncounterTransportExtension: Amender<EncounterTransportExtensi
 function encounterTransportExtensionTransportTypeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
   return run.faults === mark;
 }
 
@@ -163,6 +164,7 @@ function encounterTransportExtensionTransportTypeRules(value: unknown, run: Run)
 function encounterTransportExtensionTransportPeriodRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (onlyTypes(run, value, 'value', 3, ['valuePeriod'])) return false;
   return run.faults === mark;
 }
 
@@ -170,6 +172,7 @@ function encounterTransportExtensionTransportPeriodRules(value: unknown, run: Ru
 function encounterTransportExtensionReasonForTransportRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (onlyTypes(run, value, 'value', 3, ['valueString'])) return false;
   return run.faults === mark;
 }
 

@@ -91,6 +91,7 @@ export const amendFailsafeRuleVersionExtension: Amender<
 function failsafeRuleVersionExtensionFailsafeRuleVersionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (onlyTypes(run, value, 'value', 3, ['valueString'])) return false;
   return run.faults === mark;
 }
 

@@ -86,6 +86,7 @@ export const amendIncrementNumberExtension: Amender<IncrementNumberExtensionInpu
 function incrementNumberExtensionIncrementNumberRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (onlyTypes(run, value, 'value', 3, ['valueInteger'])) return false;
   return run.faults === mark;
 }
 

@@ -5,7 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { counted, fixedTo, inside } from '#runtime/profile.js';
+import { counted, fixedTo, inside, onlyTypes } from '#runtime/profile.js';
 import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
@@ -67,6 +67,7 @@ function ownMainLocationExtensionRules(value: unknown, run: Run): boolean {
   )
     return false;
   if (counted(run, value['valueReference'], undefined, 'value[x]', 3, 1, 1)) return false;
+  if (onlyTypes(run, value, 'value', 3, ['valueReference'])) return false;
   if (inside(run, value['valueReference'], 'value[x]', 3, onlyToLocation)) return false;
   if (inside(run, value['valueReference'], 'value[x]', 3, followingCareConnectLocation1)) return false;
   return run.faults === mark;

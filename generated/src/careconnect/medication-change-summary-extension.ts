@@ -187,6 +187,7 @@ export const amendMedicationChangeSummaryExtension: Amender<
 function medicationChangeSummaryExtensionStatusRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (onlyTypes(run, value, 'value', 3, ['valueCode'])) return false;
   if (bound(run, value['valueCode'], 'value[x]', 3, medicationChangeStatusCodes, 'required')) return false;
   return run.faults === mark;
 }
@@ -195,6 +196,7 @@ function medicationChangeSummaryExtensionStatusRules(value: unknown, run: Run): 
 function medicationChangeSummaryExtensionIndicationForChangeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
   return run.faults === mark;
 }
 
@@ -202,6 +204,7 @@ function medicationChangeSummaryExtensionIndicationForChangeRules(value: unknown
 function medicationChangeSummaryExtensionDateChangedRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (onlyTypes(run, value, 'value', 3, ['valueDateTime'])) return false;
   return run.faults === mark;
 }
 
@@ -209,6 +212,7 @@ function medicationChangeSummaryExtensionDateChangedRules(value: unknown, run: R
 function medicationChangeSummaryExtensionDetailsOfAmendmentRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (onlyTypes(run, value, 'value', 3, ['valueString'])) return false;
   return run.faults === mark;
 }
 

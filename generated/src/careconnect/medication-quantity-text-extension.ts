@@ -6,7 +6,7 @@ import { stringFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { fixedTo } from '#runtime/profile.js';
+import { fixedTo, onlyTypes } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { ValueExtension } from '#runtime/shape.js';
@@ -58,6 +58,7 @@ function ownMedicationQuantityTextExtensionRules(value: unknown, run: Run): bool
     )
   )
     return false;
+  if (onlyTypes(run, value, 'value', 3, ['valueString'])) return false;
   return run.faults === mark;
 }
 

@@ -159,6 +159,7 @@ function medicationRepeatInformationExtensionNumberOfRepeatPrescriptionsAllowedR
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['valueUnsignedInt'], value['_valueUnsignedInt'], 'value[x]', 3, 1, 1)) return false;
+  if (onlyTypes(run, value, 'value', 3, ['valueUnsignedInt'])) return false;
   return run.faults === mark;
 }
 
@@ -166,6 +167,7 @@ function medicationRepeatInformationExtensionNumberOfRepeatPrescriptionsAllowedR
 function medicationRepeatInformationExtensionNumberOfRepeatPrescriptionsIssuedRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (onlyTypes(run, value, 'value', 3, ['valueUnsignedInt'])) return false;
   return run.faults === mark;
 }
 
@@ -173,6 +175,7 @@ function medicationRepeatInformationExtensionNumberOfRepeatPrescriptionsIssuedRu
 function medicationRepeatInformationExtensionAuthorisationExpiryDateRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (onlyTypes(run, value, 'value', 3, ['valueDateTime'])) return false;
   return run.faults === mark;
 }
 

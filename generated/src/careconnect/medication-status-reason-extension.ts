@@ -127,6 +127,7 @@ export const amendMedicationStatusReasonExtension: Amender<
 function medicationStatusReasonExtensionStatusReasonRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
   return run.faults === mark;
 }
 
@@ -134,6 +135,7 @@ function medicationStatusReasonExtensionStatusReasonRules(value: unknown, run: R
 function medicationStatusReasonExtensionStatusChangeDateRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (onlyTypes(run, value, 'value', 3, ['valueDateTime'])) return false;
   return run.faults === mark;
 }
 

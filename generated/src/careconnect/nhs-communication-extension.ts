@@ -224,6 +224,7 @@ function nhsCommunicationExtensionLanguageRules(value: unknown, run: Run): boole
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
+  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
   if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, humanLanguageCodes, 'required')) return false;
   return run.faults === mark;
 }
@@ -233,6 +234,7 @@ function nhsCommunicationExtensionPreferredRules(value: unknown, run: Run): bool
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['valueBoolean'], value['_valueBoolean'], 'value[x]', 3, 1, 1)) return false;
+  if (onlyTypes(run, value, 'value', 3, ['valueBoolean'])) return false;
   return run.faults === mark;
 }
 
@@ -241,6 +243,7 @@ function nhsCommunicationExtensionModeOfCommunicationRules(value: unknown, run: 
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
+  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
   if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, languageAbilityModeCodes, 'required')) return false;
   return run.faults === mark;
 }
@@ -250,6 +253,7 @@ function nhsCommunicationExtensionCommunicationProficiencyRules(value: unknown, 
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
+  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
   if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, languageAbilityProficiencyCodes, 'required'))
     return false;
   return run.faults === mark;
@@ -260,6 +264,7 @@ function nhsCommunicationExtensionInterpreterRequiredRules(value: unknown, run: 
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['valueBoolean'], value['_valueBoolean'], 'value[x]', 3, 1, 1)) return false;
+  if (onlyTypes(run, value, 'value', 3, ['valueBoolean'])) return false;
   return run.faults === mark;
 }
 

@@ -5,7 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { fixedTo, inside } from '#runtime/profile.js';
+import { fixedTo, inside, onlyTypes } from '#runtime/profile.js';
 import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
@@ -65,6 +65,7 @@ function ownNominatedPharmacyExtensionRules(value: unknown, run: Run): boolean {
     )
   )
     return false;
+  if (onlyTypes(run, value, 'value', 3, ['valueReference'])) return false;
   if (inside(run, value['valueReference'], 'value[x]', 3, onlyToOrganization)) return false;
   if (inside(run, value['valueReference'], 'value[x]', 3, followingCareConnectOrganization1)) return false;
   return run.faults === mark;

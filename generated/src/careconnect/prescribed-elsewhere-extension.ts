@@ -6,7 +6,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { fixedTo } from '#runtime/profile.js';
+import { fixedTo, onlyTypes } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { ValueExtension } from '#runtime/shape.js';
@@ -71,6 +71,7 @@ function ownPrescribedElsewhereExtensionRules(value: unknown, run: Run): boolean
     )
   )
     return false;
+  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
   if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, careConnectPrescribedElsewhereCodes, 'required'))
     return false;
   return run.faults === mark;

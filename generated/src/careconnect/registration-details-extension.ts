@@ -173,6 +173,7 @@ function registrationDetailsExtensionRegistrationPeriodRules(value: unknown, run
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['valuePeriod'], undefined, 'value[x]', 3, 1, 1)) return false;
+  if (onlyTypes(run, value, 'value', 3, ['valuePeriod'])) return false;
   return run.faults === mark;
 }
 
@@ -181,6 +182,7 @@ function registrationDetailsExtensionRegistrationTypeRules(value: unknown, run: 
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
+  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
   if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, registrationTypeCodes, 'required')) return false;
   return run.faults === mark;
 }
@@ -189,6 +191,7 @@ function registrationDetailsExtensionRegistrationTypeRules(value: unknown, run: 
 function registrationDetailsExtensionPreferredBranchSurgeryRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (onlyTypes(run, value, 'value', 3, ['valueReference'])) return false;
   if (inside(run, value['valueReference'], 'value[x]', 3, onlyToLocation)) return false;
   if (inside(run, value['valueReference'], 'value[x]', 3, followingCareConnectLocation1)) return false;
   return run.faults === mark;

@@ -5,7 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { fixedTo } from '#runtime/profile.js';
+import { fixedTo, onlyTypes } from '#runtime/profile.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -59,6 +59,7 @@ function ownRelatedClinicalContentExtensionRules(value: unknown, run: Run): bool
     )
   )
     return false;
+  if (onlyTypes(run, value, 'value', 3, ['valueReference'])) return false;
   return run.faults === mark;
 }
 

@@ -129,6 +129,7 @@ const followingCareConnectProblemHeaderCondition1 = /*@__PURE__*/ targetProfiles
 function relatedProblemHeaderExtensionTypeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (onlyTypes(run, value, 'value', 3, ['valueCode'])) return false;
   if (bound(run, value['valueCode'], 'value[x]', 3, conditionRelationshipCodes, 'required')) return false;
   return run.faults === mark;
 }
@@ -137,6 +138,7 @@ function relatedProblemHeaderExtensionTypeRules(value: unknown, run: Run): boole
 function relatedProblemHeaderExtensionTargetRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (onlyTypes(run, value, 'value', 3, ['valueReference'])) return false;
   if (inside(run, value['valueReference'], 'value[x]', 3, onlyToCondition)) return false;
   if (inside(run, value['valueReference'], 'value[x]', 3, followingCareConnectProblemHeaderCondition1)) return false;
   return run.faults === mark;

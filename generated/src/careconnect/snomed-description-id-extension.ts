@@ -122,6 +122,7 @@ export const amendSnomedDescriptionIdExtension: Amender<
 function snomedDescriptionIdExtensionDescriptionIdRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (onlyTypes(run, value, 'value', 3, ['valueId'])) return false;
   return run.faults === mark;
 }
 
@@ -129,6 +130,7 @@ function snomedDescriptionIdExtensionDescriptionIdRules(value: unknown, run: Run
 function snomedDescriptionIdExtensionDescriptionDisplayRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (onlyTypes(run, value, 'value', 3, ['valueString'])) return false;
   return run.faults === mark;
 }
 

@@ -5,7 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { counted, fixedTo } from '#runtime/profile.js';
+import { counted, fixedTo, onlyTypes } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { ValueExtension } from '#runtime/shape.js';
@@ -61,6 +61,7 @@ function ownVaccinationProcedureExtensionRules(value: unknown, run: Run): boolea
   )
     return false;
   if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
+  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
   return run.faults === mark;
 }
 

@@ -6,7 +6,7 @@ import { booleanFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { counted, fixedTo } from '#runtime/profile.js';
+import { counted, fixedTo, onlyTypes } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { ValueExtension } from '#runtime/shape.js';
@@ -57,6 +57,7 @@ function ownValueApproximationExtensionRules(value: unknown, run: Run): boolean 
   )
     return false;
   if (counted(run, value['valueBoolean'], value['_valueBoolean'], 'value[x]', 3, 1, 1)) return false;
+  if (onlyTypes(run, value, 'value', 3, ['valueBoolean'])) return false;
   return run.faults === mark;
 }
 

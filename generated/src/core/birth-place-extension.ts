@@ -5,7 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { fixedTo } from '#runtime/profile.js';
+import { fixedTo, onlyTypes } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { ValueExtension } from '#runtime/shape.js';
@@ -51,6 +51,7 @@ function ownBirthPlaceExtensionRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (fixedTo(run, value['url'], 'url', 2, 'http://hl7.org/fhir/StructureDefinition/birthPlace')) return false;
+  if (onlyTypes(run, value, 'value', 3, ['valueAddress'])) return false;
   return run.faults === mark;
 }
 

@@ -5,7 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { fixedTo, inside } from '#runtime/profile.js';
+import { fixedTo, inside, onlyTypes } from '#runtime/profile.js';
 import { targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
@@ -55,6 +55,7 @@ function ownEncounterAssociatedEncounterExtensionRules(value: unknown, run: Run)
   const mark = run.faults;
   if (fixedTo(run, value['url'], 'url', 2, 'http://hl7.org/fhir/StructureDefinition/encounter-associatedEncounter'))
     return false;
+  if (onlyTypes(run, value, 'value', 3, ['valueReference'])) return false;
   if (inside(run, value['valueReference'], 'value[x]', 3, onlyToEncounter)) return false;
   return run.faults === mark;
 }

@@ -5,7 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { fixedTo } from '#runtime/profile.js';
+import { fixedTo, onlyTypes } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { ValueExtension } from '#runtime/shape.js';
@@ -50,6 +50,7 @@ function ownOrganizationPeriodExtensionRules(value: unknown, run: Run): boolean 
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (fixedTo(run, value['url'], 'url', 2, 'http://hl7.org/fhir/StructureDefinition/organization-period')) return false;
+  if (onlyTypes(run, value, 'value', 3, ['valuePeriod'])) return false;
   return run.faults === mark;
 }
 

@@ -6,7 +6,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { counted, fixedTo, inside, unused } from '#runtime/profile.js';
+import { counted, fixedTo, inside, onlyTypes, unused } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { Shape, ValueExtension } from '#runtime/shape.js';
@@ -154,6 +154,7 @@ function ownMessageEventTypeExtensionRules(value: unknown, run: Run): boolean {
   if (fixedTo(run, value['url'], 'url', 2, 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1'))
     return false;
   if (counted(run, value['valueCodeableConcept'], undefined, 'value[x]', 3, 1, 1)) return false;
+  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
   if (bound(run, value['valueCodeableConcept'], 'value[x]', 3, messageEventTypeCodes, 'required')) return false;
   if (inside(run, value['valueCodeableConcept'], 'value[x]', 3, messageEventTypeExtensionValueRules)) return false;
   return run.faults === mark;

@@ -218,6 +218,7 @@ function routingDemographicsExtensionNhsNumberValueRules(value: unknown, run: Ru
 function routingDemographicsExtensionNhsNumberRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (onlyTypes(run, value, 'value', 3, ['valueIdentifier'])) return false;
   if (inside(run, value['valueIdentifier'], 'value[x]', 3, routingDemographicsExtensionNhsNumberValueRules))
     return false;
   return run.faults === mark;
@@ -227,6 +228,7 @@ function routingDemographicsExtensionNhsNumberRules(value: unknown, run: Run): b
 function routingDemographicsExtensionNameRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (onlyTypes(run, value, 'value', 3, ['valueHumanName'])) return false;
   return run.faults === mark;
 }
 
@@ -234,6 +236,7 @@ function routingDemographicsExtensionNameRules(value: unknown, run: Run): boolea
 function routingDemographicsExtensionBirthDateTimeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  if (onlyTypes(run, value, 'value', 3, ['valueDateTime'])) return false;
   return run.faults === mark;
 }
 

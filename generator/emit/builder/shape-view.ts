@@ -121,7 +121,7 @@ export class ShapeWriter {
   /** A part that the definition makes otherwise than the shape it builds on. */
   #changedPart(element: ElementModel): Code[] {
     if (element.max === 0) return [this.#entry(element.name, Code.trusted('undefined'))];
-    const isNarrowedChoice = element.isChoice && element.excluded.length > 0;
+    const isNarrowedChoice = element.isChoice && element.excluded.length > 0 && !element.isLeftOut;
     const isChanged =
       isNarrowedChoice ||
       element.checkDigit !== undefined ||

@@ -119,12 +119,19 @@ export class RulesWriter {
       check('limited', [literal(limits)]);
     if (!fixed && !isEqual(binding, inherited?.binding))
       statements.push(...this.#binding(binding, type.member, this.#name(element), order, type));
-    if (type.kind === 'resource' && type.types.length > 0) check('typed', [literal(type.types)]);
+    if (type.kind === 'resource' && type.types.length > 0 && !this.#decided.has(`${element.name}.resourceType`))
+      check('typed', [literal(type.types)]);
     for (const inner of this.#inner(type, inherited?.types)) check('inside', [inner]);
     if (type.kind === 'primitive' && type.content) {
-      statements.push(this.#check('inside', `_${type.member}`, element, order, [ident(rulesName(type.content.name))]));
+      statements.push(this.#beside(type.member, element, order, ident(rulesName(type.content.name))));
     }
     return statements;
+  }
+
+  /** Rules for what stands beside a primitive, which count even where nothing does: it may be needed. */
+  #beside(member: string, element: ElementModel, order: number, rules: Code): Code {
+    const args = [property(member), property(`_${member}`), this.#name(element), literal(order), rules];
+    return code`if (${this.#helper('beside')}(run, ${join(args, ', ')})) return false;`;
   }
 
   /** Rules for what is inside an element: its own, those of its datatype's profile, and the targets of a reference. */

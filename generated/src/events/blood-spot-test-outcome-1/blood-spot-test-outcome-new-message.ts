@@ -4,7 +4,7 @@ import { contains, matches } from '#runtime/fhirpath.js';
 import { invariant } from '#runtime/invariant.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { counted, fixedTo, holdsAt, inside, typed } from '#runtime/profile.js';
+import { counted, fixedTo, holdsAt, inside } from '#runtime/profile.js';
 import type { Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import { one } from '#runtime/structure.js';
@@ -193,7 +193,6 @@ function bloodSpotTestOutcomeNewMessageEntryRules(value: unknown, run: Run): boo
 function bloodSpotTestOutcomeNewMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['MessageHeader'])) return false;
   if (inside(run, value['resource'], 'resource', 5, newMessageHeaderRules)) return false;
   return run.faults === mark;
 }
@@ -202,7 +201,6 @@ function bloodSpotTestOutcomeNewMessageHeaderRules(value: unknown, run: Run): bo
 function bloodSpotTestOutcomeNewMessageEncounterRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Encounter'])) return false;
   if (inside(run, value['resource'], 'resource', 5, newEncounterRules)) return false;
   return run.faults === mark;
 }
@@ -211,7 +209,6 @@ function bloodSpotTestOutcomeNewMessageEncounterRules(value: unknown, run: Run):
 function bloodSpotTestOutcomeNewMessageOrganizationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Organization'])) return false;
   if (inside(run, value['resource'], 'resource', 5, organizationRules)) return false;
   return run.faults === mark;
 }
@@ -220,7 +217,6 @@ function bloodSpotTestOutcomeNewMessageOrganizationRules(value: unknown, run: Ru
 function bloodSpotTestOutcomeNewMessagePatientRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Patient'])) return false;
   if (inside(run, value['resource'], 'resource', 5, patientRules)) return false;
   return run.faults === mark;
 }
@@ -229,7 +225,6 @@ function bloodSpotTestOutcomeNewMessagePatientRules(value: unknown, run: Run): b
 function bloodSpotTestOutcomeNewMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['HealthcareService'])) return false;
   if (inside(run, value['resource'], 'resource', 5, healthcareServiceRules)) return false;
   return run.faults === mark;
 }
@@ -238,7 +233,6 @@ function bloodSpotTestOutcomeNewMessageHealthcareServiceRules(value: unknown, ru
 function bloodSpotTestOutcomeNewMessageLocationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Location'])) return false;
   if (inside(run, value['resource'], 'resource', 5, locationRules)) return false;
   return run.faults === mark;
 }
@@ -247,7 +241,6 @@ function bloodSpotTestOutcomeNewMessageLocationRules(value: unknown, run: Run): 
 function bloodSpotTestOutcomeNewMessageDiagnosticReportRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['DiagnosticReport'])) return false;
   if (inside(run, value['resource'], 'resource', 5, diagnosticReportRules)) return false;
   return run.faults === mark;
 }
@@ -256,7 +249,6 @@ function bloodSpotTestOutcomeNewMessageDiagnosticReportRules(value: unknown, run
 function bloodSpotTestOutcomeNewMessageProceduresRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Procedure'])) return false;
   if (inside(run, value['resource'], 'resource', 5, procedureRules)) return false;
   return run.faults === mark;
 }
@@ -265,7 +257,6 @@ function bloodSpotTestOutcomeNewMessageProceduresRules(value: unknown, run: Run)
 function bloodSpotTestOutcomeNewMessageCommunicationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Communication'])) return false;
   if (inside(run, value['resource'], 'resource', 5, communicationRules)) return false;
   return run.faults === mark;
 }

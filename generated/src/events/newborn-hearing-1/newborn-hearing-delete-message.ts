@@ -5,7 +5,7 @@ import { contains, countOf, isResource, matches, select, some } from '#runtime/f
 import { invariant } from '#runtime/invariant.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { counted, fixedTo, holdsAt, inside, typed } from '#runtime/profile.js';
+import { counted, fixedTo, holdsAt, inside } from '#runtime/profile.js';
 import type { Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import { one } from '#runtime/structure.js';
@@ -216,7 +216,6 @@ function newbornHearingDeleteMessageEntryRules(value: unknown, run: Run): boolea
 function newbornHearingDeleteMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['MessageHeader'])) return false;
   if (inside(run, value['resource'], 'resource', 5, deleteMessageHeaderRules)) return false;
   return run.faults === mark;
 }
@@ -225,7 +224,6 @@ function newbornHearingDeleteMessageHeaderRules(value: unknown, run: Run): boole
 function newbornHearingDeleteMessageEncounterRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Encounter'])) return false;
   if (inside(run, value['resource'], 'resource', 5, encounterRules)) return false;
   return run.faults === mark;
 }
@@ -234,7 +232,6 @@ function newbornHearingDeleteMessageEncounterRules(value: unknown, run: Run): bo
 function newbornHearingDeleteMessageOrganizationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Organization'])) return false;
   if (inside(run, value['resource'], 'resource', 5, organizationRules)) return false;
   return run.faults === mark;
 }
@@ -243,7 +240,6 @@ function newbornHearingDeleteMessageOrganizationRules(value: unknown, run: Run):
 function newbornHearingDeleteMessagePatientRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Patient'])) return false;
   if (inside(run, value['resource'], 'resource', 5, patientRules)) return false;
   return run.faults === mark;
 }
@@ -252,7 +248,6 @@ function newbornHearingDeleteMessagePatientRules(value: unknown, run: Run): bool
 function newbornHearingDeleteMessageLocationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Location'])) return false;
   if (inside(run, value['resource'], 'resource', 5, locationRules)) return false;
   return run.faults === mark;
 }
@@ -261,7 +256,6 @@ function newbornHearingDeleteMessageLocationRules(value: unknown, run: Run): boo
 function newbornHearingDeleteMessagePractitionerRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Practitioner'])) return false;
   if (inside(run, value['resource'], 'resource', 5, practitionerRules)) return false;
   return run.faults === mark;
 }
@@ -270,7 +264,6 @@ function newbornHearingDeleteMessagePractitionerRules(value: unknown, run: Run):
 function newbornHearingDeleteMessagePractitionerRoleRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['PractitionerRole'])) return false;
   if (inside(run, value['resource'], 'resource', 5, practitionerRoleRules)) return false;
   return run.faults === mark;
 }
@@ -279,7 +272,6 @@ function newbornHearingDeleteMessagePractitionerRoleRules(value: unknown, run: R
 function newbornHearingDeleteMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['HealthcareService'])) return false;
   if (inside(run, value['resource'], 'resource', 5, healthcareServiceRules)) return false;
   return run.faults === mark;
 }
@@ -288,7 +280,6 @@ function newbornHearingDeleteMessageHealthcareServiceRules(value: unknown, run: 
 function newbornHearingDeleteMessageProceduresRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Procedure'])) return false;
   if (inside(run, value['resource'], 'resource', 5, procedureRules)) return false;
   return run.faults === mark;
 }
@@ -297,7 +288,6 @@ function newbornHearingDeleteMessageProceduresRules(value: unknown, run: Run): b
 function newbornHearingDeleteMessageObservationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Observation'])) return false;
   if (inside(run, value['resource'], 'resource', 5, observationRules)) return false;
   return run.faults === mark;
 }
@@ -306,7 +296,6 @@ function newbornHearingDeleteMessageObservationRules(value: unknown, run: Run): 
 function newbornHearingDeleteMessageCommunicationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Communication'])) return false;
   if (inside(run, value['resource'], 'resource', 5, communicationRules)) return false;
   return run.faults === mark;
 }

@@ -189,7 +189,7 @@ function ownObservationRules(value: unknown, run: Run): boolean {
         'valueCodeableConcept',
         'value[x]',
         18,
-        (item) => some(item?.coding, (a) => a.system === 'http://snomed.info/sct'),
+        (item) => some(item?.coding, (a) => a.system === 'http://snomed.info/sct' && (a.code ?? a._code) != null),
         'hear-39',
         'The outcome has no SNOMED CT concept, and DCH-HearingScreeningOutcome-1 holds no others. Add a coding with the system http://snomed.info/sct.',
       )

@@ -103,7 +103,7 @@ function ownHealthcareServiceRules(value: unknown, run: Run): boolean {
         'type',
         'type',
         12,
-        (item) => some(item.coding, (a) => a.system === 'http://snomed.info/sct'),
+        (item) => some(item.coding, (a) => a.system === 'http://snomed.info/sct' && (a.code ?? a._code) != null),
         'nipe-36',
         'The type of the service has no SNOMED CT concept, so it cannot be a care setting. Add one from CareConnect-CareSettingType-1.',
         'warning',

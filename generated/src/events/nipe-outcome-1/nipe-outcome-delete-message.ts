@@ -5,7 +5,7 @@ import { contains, isResource, matches, some } from '#runtime/fhirpath.js';
 import { invariant } from '#runtime/invariant.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { counted, fixedTo, holdsAt, inside, typed } from '#runtime/profile.js';
+import { counted, fixedTo, holdsAt, inside } from '#runtime/profile.js';
 import type { Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import { one } from '#runtime/structure.js';
@@ -216,7 +216,6 @@ function nipeOutcomeDeleteMessageEntryRules(value: unknown, run: Run): boolean {
 function nipeOutcomeDeleteMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['MessageHeader'])) return false;
   if (inside(run, value['resource'], 'resource', 5, deleteMessageHeaderRules)) return false;
   return run.faults === mark;
 }
@@ -225,7 +224,6 @@ function nipeOutcomeDeleteMessageHeaderRules(value: unknown, run: Run): boolean 
 function nipeOutcomeDeleteMessageEncounterRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Encounter'])) return false;
   if (inside(run, value['resource'], 'resource', 5, encounterRules)) return false;
   return run.faults === mark;
 }
@@ -234,7 +232,6 @@ function nipeOutcomeDeleteMessageEncounterRules(value: unknown, run: Run): boole
 function nipeOutcomeDeleteMessageOrganizationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Organization'])) return false;
   if (inside(run, value['resource'], 'resource', 5, organizationRules)) return false;
   return run.faults === mark;
 }
@@ -243,7 +240,6 @@ function nipeOutcomeDeleteMessageOrganizationRules(value: unknown, run: Run): bo
 function nipeOutcomeDeleteMessagePatientRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Patient'])) return false;
   if (inside(run, value['resource'], 'resource', 5, patientRules)) return false;
   return run.faults === mark;
 }
@@ -252,7 +248,6 @@ function nipeOutcomeDeleteMessagePatientRules(value: unknown, run: Run): boolean
 function nipeOutcomeDeleteMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['HealthcareService'])) return false;
   if (inside(run, value['resource'], 'resource', 5, healthcareServiceRules)) return false;
   return run.faults === mark;
 }
@@ -261,7 +256,6 @@ function nipeOutcomeDeleteMessageHealthcareServiceRules(value: unknown, run: Run
 function nipeOutcomeDeleteMessageLocationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Location'])) return false;
   if (inside(run, value['resource'], 'resource', 5, locationRules)) return false;
   return run.faults === mark;
 }
@@ -270,7 +264,6 @@ function nipeOutcomeDeleteMessageLocationRules(value: unknown, run: Run): boolea
 function nipeOutcomeDeleteMessagePractitionerRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Practitioner'])) return false;
   if (inside(run, value['resource'], 'resource', 5, practitionerRules)) return false;
   return run.faults === mark;
 }
@@ -279,7 +272,6 @@ function nipeOutcomeDeleteMessagePractitionerRules(value: unknown, run: Run): bo
 function nipeOutcomeDeleteMessagePractitionerRoleRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['PractitionerRole'])) return false;
   if (inside(run, value['resource'], 'resource', 5, practitionerRoleRules)) return false;
   return run.faults === mark;
 }
@@ -288,7 +280,6 @@ function nipeOutcomeDeleteMessagePractitionerRoleRules(value: unknown, run: Run)
 function nipeOutcomeDeleteMessageProceduresRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Procedure'])) return false;
   if (inside(run, value['resource'], 'resource', 5, procedureRules)) return false;
   return run.faults === mark;
 }
@@ -297,7 +288,6 @@ function nipeOutcomeDeleteMessageProceduresRules(value: unknown, run: Run): bool
 function nipeOutcomeDeleteMessageObservationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Observation'])) return false;
   if (inside(run, value['resource'], 'resource', 5, observationRules)) return false;
   return run.faults === mark;
 }
@@ -306,7 +296,6 @@ function nipeOutcomeDeleteMessageObservationRules(value: unknown, run: Run): boo
 function nipeOutcomeDeleteMessageCommunicationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Communication'])) return false;
   if (inside(run, value['resource'], 'resource', 5, communicationRules)) return false;
   return run.faults === mark;
 }

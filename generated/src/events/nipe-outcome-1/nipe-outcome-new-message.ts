@@ -5,7 +5,7 @@ import { contains, isResource, matches, some } from '#runtime/fhirpath.js';
 import { invariant } from '#runtime/invariant.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { counted, fixedTo, holdsAt, inside, typed } from '#runtime/profile.js';
+import { counted, fixedTo, holdsAt, inside } from '#runtime/profile.js';
 import type { Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import { one } from '#runtime/structure.js';
@@ -216,7 +216,6 @@ function nipeOutcomeNewMessageEntryRules(value: unknown, run: Run): boolean {
 function nipeOutcomeNewMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['MessageHeader'])) return false;
   if (inside(run, value['resource'], 'resource', 5, newMessageHeaderRules)) return false;
   return run.faults === mark;
 }
@@ -225,7 +224,6 @@ function nipeOutcomeNewMessageHeaderRules(value: unknown, run: Run): boolean {
 function nipeOutcomeNewMessageEncounterRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Encounter'])) return false;
   if (inside(run, value['resource'], 'resource', 5, newEncounterRules)) return false;
   return run.faults === mark;
 }
@@ -234,7 +232,6 @@ function nipeOutcomeNewMessageEncounterRules(value: unknown, run: Run): boolean 
 function nipeOutcomeNewMessageOrganizationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Organization'])) return false;
   if (inside(run, value['resource'], 'resource', 5, organizationRules)) return false;
   return run.faults === mark;
 }
@@ -243,7 +240,6 @@ function nipeOutcomeNewMessageOrganizationRules(value: unknown, run: Run): boole
 function nipeOutcomeNewMessagePatientRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Patient'])) return false;
   if (inside(run, value['resource'], 'resource', 5, patientRules)) return false;
   return run.faults === mark;
 }
@@ -252,7 +248,6 @@ function nipeOutcomeNewMessagePatientRules(value: unknown, run: Run): boolean {
 function nipeOutcomeNewMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['HealthcareService'])) return false;
   if (inside(run, value['resource'], 'resource', 5, healthcareServiceRules)) return false;
   return run.faults === mark;
 }
@@ -261,7 +256,6 @@ function nipeOutcomeNewMessageHealthcareServiceRules(value: unknown, run: Run): 
 function nipeOutcomeNewMessageLocationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Location'])) return false;
   if (inside(run, value['resource'], 'resource', 5, locationRules)) return false;
   return run.faults === mark;
 }
@@ -270,7 +264,6 @@ function nipeOutcomeNewMessageLocationRules(value: unknown, run: Run): boolean {
 function nipeOutcomeNewMessagePractitionerRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Practitioner'])) return false;
   if (inside(run, value['resource'], 'resource', 5, practitionerRules)) return false;
   return run.faults === mark;
 }
@@ -279,7 +272,6 @@ function nipeOutcomeNewMessagePractitionerRules(value: unknown, run: Run): boole
 function nipeOutcomeNewMessagePractitionerRoleRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['PractitionerRole'])) return false;
   if (inside(run, value['resource'], 'resource', 5, practitionerRoleRules)) return false;
   return run.faults === mark;
 }
@@ -288,7 +280,6 @@ function nipeOutcomeNewMessagePractitionerRoleRules(value: unknown, run: Run): b
 function nipeOutcomeNewMessageProceduresRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Procedure'])) return false;
   if (inside(run, value['resource'], 'resource', 5, procedureRules)) return false;
   return run.faults === mark;
 }
@@ -297,7 +288,6 @@ function nipeOutcomeNewMessageProceduresRules(value: unknown, run: Run): boolean
 function nipeOutcomeNewMessageObservationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Observation'])) return false;
   if (inside(run, value['resource'], 'resource', 5, observationRules)) return false;
   return run.faults === mark;
 }
@@ -306,7 +296,6 @@ function nipeOutcomeNewMessageObservationRules(value: unknown, run: Run): boolea
 function nipeOutcomeNewMessageCommunicationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Communication'])) return false;
   if (inside(run, value['resource'], 'resource', 5, communicationRules)) return false;
   return run.faults === mark;
 }

@@ -11,7 +11,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
-import { counted, fixedTo, inside, onlyTypes } from '#runtime/profile.js';
+import { counted, fixedTo, inside } from '#runtime/profile.js';
 import { bundled, targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
@@ -688,7 +688,6 @@ function messageHeaderRoutingDemographicsNhsNumberRules(value: unknown, run: Run
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['valueIdentifier'], undefined, 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueIdentifier'])) return false;
   if (inside(run, value['valueIdentifier'], 'value[x]', 3, messageHeaderRoutingDemographicsNhsNumberValueRules))
     return false;
   return run.faults === mark;
@@ -699,7 +698,6 @@ function messageHeaderRoutingDemographicsNameRules(value: unknown, run: Run): bo
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['valueHumanName'], undefined, 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueHumanName'])) return false;
   return run.faults === mark;
 }
 
@@ -708,7 +706,6 @@ function messageHeaderRoutingDemographicsBirthDateTimeRules(value: unknown, run:
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['valueDateTime'], value['_valueDateTime'], 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueDateTime'])) return false;
   if (run.faults === mark) {
     if (
       invariant(

@@ -11,7 +11,7 @@ import { invariant } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
-import { counted, inside, onlyTypes } from '#runtime/profile.js';
+import { counted, inside } from '#runtime/profile.js';
 import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
@@ -428,7 +428,6 @@ function motherRegistrationDetailsRegistrationPeriodValueRules(value: unknown, r
 function motherRegistrationDetailsRegistrationPeriodRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (onlyTypes(run, value, 'value', 3, ['valuePeriod'])) return false;
   if (inside(run, value['valuePeriod'], 'value[x]', 3, motherRegistrationDetailsRegistrationPeriodValueRules))
     return false;
   return run.faults === mark;

@@ -5,7 +5,7 @@ import { contains, isResource, matches, some } from '#runtime/fhirpath.js';
 import { invariant } from '#runtime/invariant.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { counted, fixedTo, holdsAt, inside, typed } from '#runtime/profile.js';
+import { counted, fixedTo, holdsAt, inside } from '#runtime/profile.js';
 import type { Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import { one } from '#runtime/structure.js';
@@ -203,7 +203,6 @@ function pdsBirthNotificationNewMessageEntryRules(value: unknown, run: Run): boo
 function pdsBirthNotificationNewMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['MessageHeader'])) return false;
   if (inside(run, value['resource'], 'resource', 5, newMessageHeaderRules)) return false;
   return run.faults === mark;
 }
@@ -212,7 +211,6 @@ function pdsBirthNotificationNewMessageHeaderRules(value: unknown, run: Run): bo
 function pdsBirthNotificationNewMessageCommunicationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Communication'])) return false;
   if (inside(run, value['resource'], 'resource', 5, communicationRules)) return false;
   return run.faults === mark;
 }
@@ -221,7 +219,6 @@ function pdsBirthNotificationNewMessageCommunicationRules(value: unknown, run: R
 function pdsBirthNotificationNewMessagePatientsRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Patient'])) return false;
   if (inside(run, value['resource'], 'resource', 5, patientRules)) return false;
   return run.faults === mark;
 }
@@ -230,7 +227,6 @@ function pdsBirthNotificationNewMessagePatientsRules(value: unknown, run: Run): 
 function pdsBirthNotificationNewMessageRelatedPersonRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['RelatedPerson'])) return false;
   if (inside(run, value['resource'], 'resource', 5, relatedPersonRules)) return false;
   return run.faults === mark;
 }
@@ -239,7 +235,6 @@ function pdsBirthNotificationNewMessageRelatedPersonRules(value: unknown, run: R
 function pdsBirthNotificationNewMessagePractitionerRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Practitioner'])) return false;
   if (inside(run, value['resource'], 'resource', 5, practitionerRules)) return false;
   return run.faults === mark;
 }
@@ -248,7 +243,6 @@ function pdsBirthNotificationNewMessagePractitionerRules(value: unknown, run: Ru
 function pdsBirthNotificationNewMessageObservationsRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Observation'])) return false;
   if (inside(run, value['resource'], 'resource', 5, observationRules)) return false;
   return run.faults === mark;
 }
@@ -257,7 +251,6 @@ function pdsBirthNotificationNewMessageObservationsRules(value: unknown, run: Ru
 function pdsBirthNotificationNewMessageEpisodesOfCareRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['EpisodeOfCare'])) return false;
   if (inside(run, value['resource'], 'resource', 5, episodeOfCareRules)) return false;
   return run.faults === mark;
 }
@@ -266,7 +259,6 @@ function pdsBirthNotificationNewMessageEpisodesOfCareRules(value: unknown, run: 
 function pdsBirthNotificationNewMessageOrganizationsRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Organization'])) return false;
   if (inside(run, value['resource'], 'resource', 5, organizationRules)) return false;
   return run.faults === mark;
 }
@@ -275,7 +267,6 @@ function pdsBirthNotificationNewMessageOrganizationsRules(value: unknown, run: R
 function pdsBirthNotificationNewMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['HealthcareService'])) return false;
   if (inside(run, value['resource'], 'resource', 5, healthcareServiceRules)) return false;
   return run.faults === mark;
 }

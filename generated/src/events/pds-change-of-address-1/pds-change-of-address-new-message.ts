@@ -4,7 +4,7 @@ import { contains, matches } from '#runtime/fhirpath.js';
 import { invariant } from '#runtime/invariant.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { counted, fixedTo, holdsAt, inside, typed } from '#runtime/profile.js';
+import { counted, fixedTo, holdsAt, inside } from '#runtime/profile.js';
 import type { Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import { one } from '#runtime/structure.js';
@@ -148,7 +148,6 @@ function pdsChangeOfAddressNewMessageEntryRules(value: unknown, run: Run): boole
 function pdsChangeOfAddressNewMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['MessageHeader'])) return false;
   if (inside(run, value['resource'], 'resource', 5, newMessageHeaderRules)) return false;
   return run.faults === mark;
 }
@@ -157,7 +156,6 @@ function pdsChangeOfAddressNewMessageHeaderRules(value: unknown, run: Run): bool
 function pdsChangeOfAddressNewMessageCommunicationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Communication'])) return false;
   if (inside(run, value['resource'], 'resource', 5, communicationRules)) return false;
   return run.faults === mark;
 }
@@ -166,7 +164,6 @@ function pdsChangeOfAddressNewMessageCommunicationRules(value: unknown, run: Run
 function pdsChangeOfAddressNewMessagePatientRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Patient'])) return false;
   if (inside(run, value['resource'], 'resource', 5, patientRules)) return false;
   return run.faults === mark;
 }
@@ -175,7 +172,6 @@ function pdsChangeOfAddressNewMessagePatientRules(value: unknown, run: Run): boo
 function pdsChangeOfAddressNewMessageOrganizationsRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Organization'])) return false;
   if (inside(run, value['resource'], 'resource', 5, organizationRules)) return false;
   return run.faults === mark;
 }
@@ -184,7 +180,6 @@ function pdsChangeOfAddressNewMessageOrganizationsRules(value: unknown, run: Run
 function pdsChangeOfAddressNewMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['HealthcareService'])) return false;
   if (inside(run, value['resource'], 'resource', 5, healthcareServiceRules)) return false;
   return run.faults === mark;
 }

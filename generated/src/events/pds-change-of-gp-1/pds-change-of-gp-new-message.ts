@@ -4,7 +4,7 @@ import { contains, matches } from '#runtime/fhirpath.js';
 import { invariant } from '#runtime/invariant.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { counted, fixedTo, holdsAt, inside, typed } from '#runtime/profile.js';
+import { counted, fixedTo, holdsAt, inside } from '#runtime/profile.js';
 import type { Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import { one } from '#runtime/structure.js';
@@ -161,7 +161,6 @@ function pdsChangeOfGpNewMessageEntryRules(value: unknown, run: Run): boolean {
 function pdsChangeOfGpNewMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['MessageHeader'])) return false;
   if (inside(run, value['resource'], 'resource', 5, newMessageHeaderRules)) return false;
   return run.faults === mark;
 }
@@ -170,7 +169,6 @@ function pdsChangeOfGpNewMessageHeaderRules(value: unknown, run: Run): boolean {
 function pdsChangeOfGpNewMessageCommunicationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Communication'])) return false;
   if (inside(run, value['resource'], 'resource', 5, communicationRules)) return false;
   return run.faults === mark;
 }
@@ -179,7 +177,6 @@ function pdsChangeOfGpNewMessageCommunicationRules(value: unknown, run: Run): bo
 function pdsChangeOfGpNewMessagePatientRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Patient'])) return false;
   if (inside(run, value['resource'], 'resource', 5, patientRules)) return false;
   return run.faults === mark;
 }
@@ -188,7 +185,6 @@ function pdsChangeOfGpNewMessagePatientRules(value: unknown, run: Run): boolean 
 function pdsChangeOfGpNewMessageOrganizationsRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Organization'])) return false;
   if (inside(run, value['resource'], 'resource', 5, organizationRules)) return false;
   return run.faults === mark;
 }
@@ -197,7 +193,6 @@ function pdsChangeOfGpNewMessageOrganizationsRules(value: unknown, run: Run): bo
 function pdsChangeOfGpNewMessageEpisodeOfCareRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['EpisodeOfCare'])) return false;
   if (inside(run, value['resource'], 'resource', 5, episodeOfCareRules)) return false;
   return run.faults === mark;
 }
@@ -206,7 +201,6 @@ function pdsChangeOfGpNewMessageEpisodeOfCareRules(value: unknown, run: Run): bo
 function pdsChangeOfGpNewMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['HealthcareService'])) return false;
   if (inside(run, value['resource'], 'resource', 5, healthcareServiceRules)) return false;
   return run.faults === mark;
 }

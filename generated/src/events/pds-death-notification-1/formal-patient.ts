@@ -351,7 +351,6 @@ function formalPatientDeathNotificationStatusDeathNotificationStatusValueRules(v
 function formalPatientDeathNotificationStatusDeathNotificationStatusRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
   if (
     inside(
       run,

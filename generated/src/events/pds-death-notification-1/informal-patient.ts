@@ -360,7 +360,6 @@ function informalPatientDeathNotificationStatusDeathNotificationStatusValueRules
 function informalPatientDeathNotificationStatusDeathNotificationStatusRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
   if (
     inside(
       run,

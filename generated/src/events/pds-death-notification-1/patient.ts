@@ -22,7 +22,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
-import { counted, inside, onlyTypes } from '#runtime/profile.js';
+import { counted, inside } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { soften, within } from '#runtime/run.js';
 import type { Shape, ValueExtension } from '#runtime/shape.js';
@@ -340,7 +340,6 @@ function patientDeathNotificationStatusSystemEffectiveDateRules(value: unknown, 
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['valueDateTime'], value['_valueDateTime'], 'value[x]', 3, 1, 1)) return false;
-  if (onlyTypes(run, value, 'value', 3, ['valueDateTime'])) return false;
   if (run.faults === mark) {
     if (
       invariant(

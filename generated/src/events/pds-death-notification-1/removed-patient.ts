@@ -350,7 +350,6 @@ function removedPatientDeathNotificationStatusDeathNotificationStatusValueRules(
 function removedPatientDeathNotificationStatusDeathNotificationStatusRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
   if (
     inside(
       run,

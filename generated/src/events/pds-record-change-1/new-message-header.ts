@@ -6,7 +6,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
-import { fixedTo, inside, onlyTypes } from '#runtime/profile.js';
+import { fixedTo, inside } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { Shape, ValueExtension } from '#runtime/shape.js';
@@ -231,7 +231,6 @@ function newMessageHeaderMessageEventTypeValueRules(value: unknown, run: Run): b
 function newMessageHeaderMessageEventTypeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
   if (inside(run, value['valueCodeableConcept'], 'value[x]', 3, newMessageHeaderMessageEventTypeValueRules))
     return false;
   return run.faults === mark;

@@ -164,7 +164,9 @@ function ownEpisodeOfCareRules(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      !some(v.type, (a) => some(a.coding, (b) => b.system === 'http://snomed.info/sct')) &&
+      !some(v.type, (a) =>
+        some(a.coding, (b) => b.system === 'http://snomed.info/sct' && (b.code ?? b._code) != null),
+      ) &&
       broken(
         run,
         'pc-6',

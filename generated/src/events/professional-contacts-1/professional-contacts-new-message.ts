@@ -4,7 +4,7 @@ import { contains, matches } from '#runtime/fhirpath.js';
 import { invariant } from '#runtime/invariant.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { counted, fixedTo, holdsAt, inside, typed } from '#runtime/profile.js';
+import { counted, fixedTo, holdsAt, inside } from '#runtime/profile.js';
 import type { Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import { one } from '#runtime/structure.js';
@@ -172,7 +172,6 @@ function professionalContactsNewMessageEntryRules(value: unknown, run: Run): boo
 function professionalContactsNewMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['MessageHeader'])) return false;
   if (inside(run, value['resource'], 'resource', 5, newMessageHeaderRules)) return false;
   return run.faults === mark;
 }
@@ -181,7 +180,6 @@ function professionalContactsNewMessageHeaderRules(value: unknown, run: Run): bo
 function professionalContactsNewMessageEpisodeOfCareRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['EpisodeOfCare'])) return false;
   if (inside(run, value['resource'], 'resource', 5, episodeOfCareRules)) return false;
   return run.faults === mark;
 }
@@ -190,7 +188,6 @@ function professionalContactsNewMessageEpisodeOfCareRules(value: unknown, run: R
 function professionalContactsNewMessageOrganizationsRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Organization'])) return false;
   if (inside(run, value['resource'], 'resource', 5, organizationRules)) return false;
   return run.faults === mark;
 }
@@ -199,7 +196,6 @@ function professionalContactsNewMessageOrganizationsRules(value: unknown, run: R
 function professionalContactsNewMessagePatientRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Patient'])) return false;
   if (inside(run, value['resource'], 'resource', 5, patientRules)) return false;
   return run.faults === mark;
 }
@@ -208,7 +204,6 @@ function professionalContactsNewMessagePatientRules(value: unknown, run: Run): b
 function professionalContactsNewMessageCareTeamsRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['CareTeam'])) return false;
   if (inside(run, value['resource'], 'resource', 5, careTeamRules)) return false;
   return run.faults === mark;
 }
@@ -217,7 +212,6 @@ function professionalContactsNewMessageCareTeamsRules(value: unknown, run: Run):
 function professionalContactsNewMessagePractitionersRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Practitioner'])) return false;
   if (inside(run, value['resource'], 'resource', 5, practitionerRules)) return false;
   return run.faults === mark;
 }
@@ -226,7 +220,6 @@ function professionalContactsNewMessagePractitionersRules(value: unknown, run: R
 function professionalContactsNewMessagePractitionerRolesRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['PractitionerRole'])) return false;
   if (inside(run, value['resource'], 'resource', 5, practitionerRoleRules)) return false;
   return run.faults === mark;
 }

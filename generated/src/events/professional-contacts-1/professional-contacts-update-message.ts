@@ -4,7 +4,7 @@ import { contains, matches } from '#runtime/fhirpath.js';
 import { invariant } from '#runtime/invariant.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { counted, fixedTo, holdsAt, inside, typed } from '#runtime/profile.js';
+import { counted, fixedTo, holdsAt, inside } from '#runtime/profile.js';
 import type { Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import { one } from '#runtime/structure.js';
@@ -173,7 +173,6 @@ function professionalContactsUpdateMessageEntryRules(value: unknown, run: Run): 
 function professionalContactsUpdateMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['MessageHeader'])) return false;
   if (inside(run, value['resource'], 'resource', 5, updateMessageHeaderRules)) return false;
   return run.faults === mark;
 }
@@ -182,7 +181,6 @@ function professionalContactsUpdateMessageHeaderRules(value: unknown, run: Run):
 function professionalContactsUpdateMessageEpisodeOfCareRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['EpisodeOfCare'])) return false;
   if (inside(run, value['resource'], 'resource', 5, episodeOfCareRules)) return false;
   return run.faults === mark;
 }
@@ -191,7 +189,6 @@ function professionalContactsUpdateMessageEpisodeOfCareRules(value: unknown, run
 function professionalContactsUpdateMessageOrganizationsRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Organization'])) return false;
   if (inside(run, value['resource'], 'resource', 5, organizationRules)) return false;
   return run.faults === mark;
 }
@@ -200,7 +197,6 @@ function professionalContactsUpdateMessageOrganizationsRules(value: unknown, run
 function professionalContactsUpdateMessagePatientRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Patient'])) return false;
   if (inside(run, value['resource'], 'resource', 5, patientRules)) return false;
   return run.faults === mark;
 }
@@ -209,7 +205,6 @@ function professionalContactsUpdateMessagePatientRules(value: unknown, run: Run)
 function professionalContactsUpdateMessageCareTeamsRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['CareTeam'])) return false;
   if (inside(run, value['resource'], 'resource', 5, careTeamRules)) return false;
   return run.faults === mark;
 }
@@ -218,7 +213,6 @@ function professionalContactsUpdateMessageCareTeamsRules(value: unknown, run: Ru
 function professionalContactsUpdateMessagePractitionersRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Practitioner'])) return false;
   if (inside(run, value['resource'], 'resource', 5, practitionerRules)) return false;
   return run.faults === mark;
 }
@@ -227,7 +221,6 @@ function professionalContactsUpdateMessagePractitionersRules(value: unknown, run
 function professionalContactsUpdateMessagePractitionerRolesRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['PractitionerRole'])) return false;
   if (inside(run, value['resource'], 'resource', 5, practitionerRoleRules)) return false;
   return run.faults === mark;
 }

@@ -10,7 +10,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
-import { counted, inside, onlyTypes } from '#runtime/profile.js';
+import { counted, inside } from '#runtime/profile.js';
 import { bundled } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
@@ -211,7 +211,6 @@ export const amendImmunization: Amender<ImmunizationInput, Immunization> = /*@__
 function immunizationVaccinationProcedureRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (onlyTypes(run, value, 'value', 3, ['valueCodeableConcept'])) return false;
   if (run.faults === mark) {
     if (
       invariant(

@@ -4,7 +4,7 @@ import { contains, matches } from '#runtime/fhirpath.js';
 import { invariant } from '#runtime/invariant.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { counted, fixedTo, holdsAt, inside, typed } from '#runtime/profile.js';
+import { counted, fixedTo, holdsAt, inside } from '#runtime/profile.js';
 import type { Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import { one } from '#runtime/structure.js';
@@ -199,7 +199,6 @@ function vaccinationsDeleteMessageEntryRules(value: unknown, run: Run): boolean 
 function vaccinationsDeleteMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['MessageHeader'])) return false;
   if (inside(run, value['resource'], 'resource', 5, deleteMessageHeaderRules)) return false;
   return run.faults === mark;
 }
@@ -208,7 +207,6 @@ function vaccinationsDeleteMessageHeaderRules(value: unknown, run: Run): boolean
 function vaccinationsDeleteMessageImmunizationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Immunization'])) return false;
   if (inside(run, value['resource'], 'resource', 5, immunizationRules)) return false;
   return run.faults === mark;
 }
@@ -217,7 +215,6 @@ function vaccinationsDeleteMessageImmunizationRules(value: unknown, run: Run): b
 function vaccinationsDeleteMessageOrganizationsRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Organization'])) return false;
   if (inside(run, value['resource'], 'resource', 5, organizationRules)) return false;
   return run.faults === mark;
 }
@@ -226,7 +223,6 @@ function vaccinationsDeleteMessageOrganizationsRules(value: unknown, run: Run): 
 function vaccinationsDeleteMessagePatientRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Patient'])) return false;
   if (inside(run, value['resource'], 'resource', 5, patientRules)) return false;
   return run.faults === mark;
 }
@@ -235,7 +231,6 @@ function vaccinationsDeleteMessagePatientRules(value: unknown, run: Run): boolea
 function vaccinationsDeleteMessagePractitionersRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Practitioner'])) return false;
   if (inside(run, value['resource'], 'resource', 5, practitionerRules)) return false;
   return run.faults === mark;
 }
@@ -244,7 +239,6 @@ function vaccinationsDeleteMessagePractitionersRules(value: unknown, run: Run): 
 function vaccinationsDeleteMessagePractitionerRolesRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['PractitionerRole'])) return false;
   if (inside(run, value['resource'], 'resource', 5, practitionerRoleRules)) return false;
   return run.faults === mark;
 }
@@ -253,7 +247,6 @@ function vaccinationsDeleteMessagePractitionerRolesRules(value: unknown, run: Ru
 function vaccinationsDeleteMessageEncounterRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Encounter'])) return false;
   if (inside(run, value['resource'], 'resource', 5, encounterRules)) return false;
   return run.faults === mark;
 }
@@ -262,7 +255,6 @@ function vaccinationsDeleteMessageEncounterRules(value: unknown, run: Run): bool
 function vaccinationsDeleteMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['HealthcareService'])) return false;
   if (inside(run, value['resource'], 'resource', 5, healthcareServiceRules)) return false;
   return run.faults === mark;
 }
@@ -271,7 +263,6 @@ function vaccinationsDeleteMessageHealthcareServiceRules(value: unknown, run: Ru
 function vaccinationsDeleteMessageLocationsRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Location'])) return false;
   if (inside(run, value['resource'], 'resource', 5, locationRules)) return false;
   return run.faults === mark;
 }

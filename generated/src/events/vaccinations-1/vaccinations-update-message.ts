@@ -4,7 +4,7 @@ import { contains, matches } from '#runtime/fhirpath.js';
 import { invariant } from '#runtime/invariant.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { counted, fixedTo, holdsAt, inside, typed } from '#runtime/profile.js';
+import { counted, fixedTo, holdsAt, inside } from '#runtime/profile.js';
 import type { Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import { one } from '#runtime/structure.js';
@@ -199,7 +199,6 @@ function vaccinationsUpdateMessageEntryRules(value: unknown, run: Run): boolean 
 function vaccinationsUpdateMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['MessageHeader'])) return false;
   if (inside(run, value['resource'], 'resource', 5, updateMessageHeaderRules)) return false;
   return run.faults === mark;
 }
@@ -208,7 +207,6 @@ function vaccinationsUpdateMessageHeaderRules(value: unknown, run: Run): boolean
 function vaccinationsUpdateMessageImmunizationRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Immunization'])) return false;
   if (inside(run, value['resource'], 'resource', 5, immunizationRules)) return false;
   return run.faults === mark;
 }
@@ -217,7 +215,6 @@ function vaccinationsUpdateMessageImmunizationRules(value: unknown, run: Run): b
 function vaccinationsUpdateMessageOrganizationsRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Organization'])) return false;
   if (inside(run, value['resource'], 'resource', 5, organizationRules)) return false;
   return run.faults === mark;
 }
@@ -226,7 +223,6 @@ function vaccinationsUpdateMessageOrganizationsRules(value: unknown, run: Run): 
 function vaccinationsUpdateMessagePatientRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Patient'])) return false;
   if (inside(run, value['resource'], 'resource', 5, patientRules)) return false;
   return run.faults === mark;
 }
@@ -235,7 +231,6 @@ function vaccinationsUpdateMessagePatientRules(value: unknown, run: Run): boolea
 function vaccinationsUpdateMessagePractitionersRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Practitioner'])) return false;
   if (inside(run, value['resource'], 'resource', 5, practitionerRules)) return false;
   return run.faults === mark;
 }
@@ -244,7 +239,6 @@ function vaccinationsUpdateMessagePractitionersRules(value: unknown, run: Run): 
 function vaccinationsUpdateMessagePractitionerRolesRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['PractitionerRole'])) return false;
   if (inside(run, value['resource'], 'resource', 5, practitionerRoleRules)) return false;
   return run.faults === mark;
 }
@@ -253,7 +247,6 @@ function vaccinationsUpdateMessagePractitionerRolesRules(value: unknown, run: Ru
 function vaccinationsUpdateMessageEncounterRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Encounter'])) return false;
   if (inside(run, value['resource'], 'resource', 5, encounterRules)) return false;
   return run.faults === mark;
 }
@@ -262,7 +255,6 @@ function vaccinationsUpdateMessageEncounterRules(value: unknown, run: Run): bool
 function vaccinationsUpdateMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['HealthcareService'])) return false;
   if (inside(run, value['resource'], 'resource', 5, healthcareServiceRules)) return false;
   return run.faults === mark;
 }
@@ -271,7 +263,6 @@ function vaccinationsUpdateMessageHealthcareServiceRules(value: unknown, run: Ru
 function vaccinationsUpdateMessageLocationsRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Location'])) return false;
   if (inside(run, value['resource'], 'resource', 5, locationRules)) return false;
   return run.faults === mark;
 }

@@ -113,6 +113,7 @@ function shoeExtensionSizeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['valueInteger'], value['_valueInteger'], 'value[x]', 3, 1, 1)) return false;
+  if (onlyTypes(run, value, 'value', 3, ['valueInteger'])) return false;
   return run.faults === mark;
 }
 
@@ -121,6 +122,7 @@ function shoeExtensionColourRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (counted(run, value['valueString'], value['_valueString'], 'value[x]', 3, 1, 1)) return false;
+  if (onlyTypes(run, value, 'value', 3, ['valueString'])) return false;
   return run.faults === mark;
 }
 

@@ -5,7 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { counted, fixedTo } from '#runtime/profile.js';
+import { counted, fixedTo, onlyTypes } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { ValueExtension } from '#runtime/shape.js';
@@ -52,6 +52,7 @@ function ownLabelExtensionRules(value: unknown, run: Run): boolean {
   if (fixedTo(run, value['url'], 'url', 2, 'https://acme.example/message/StructureDefinition/Acme-Label-1'))
     return false;
   if (counted(run, value['valueIdentifier'], undefined, 'value[x]', 3, 1, 1)) return false;
+  if (onlyTypes(run, value, 'value', 3, ['valueIdentifier'])) return false;
   return run.faults === mark;
 }
 

@@ -4,7 +4,7 @@ import type { Json } from '#runtime/fhirpath.js';
 import { isResource, some, toNumber } from '#runtime/fhirpath.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { counted, fixedTo, holdsAt, inside, typed } from '#runtime/profile.js';
+import { counted, fixedTo, holdsAt, inside } from '#runtime/profile.js';
 import type { Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import { one } from '#runtime/structure.js';
@@ -96,7 +96,6 @@ function parcelArrivedMessageEntryRules(value: unknown, run: Run): boolean {
 function parcelArrivedMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['MessageHeader'])) return false;
   if (inside(run, value['resource'], 'resource', 5, arrivedHeaderRules)) return false;
   return run.faults === mark;
 }
@@ -105,7 +104,6 @@ function parcelArrivedMessageHeaderRules(value: unknown, run: Run): boolean {
 function parcelArrivedMessageParcelRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['SupplyDelivery'])) return false;
   if (inside(run, value['resource'], 'resource', 5, parcelRules)) return false;
   return run.faults === mark;
 }
@@ -114,7 +112,6 @@ function parcelArrivedMessageParcelRules(value: unknown, run: Run): boolean {
 function parcelArrivedMessageCompaniesRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Organization'])) return false;
   if (inside(run, value['resource'], 'resource', 5, companyRules)) return false;
   return run.faults === mark;
 }
@@ -123,7 +120,6 @@ function parcelArrivedMessageCompaniesRules(value: unknown, run: Run): boolean {
 function parcelArrivedMessagePlacesRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Location'])) return false;
   if (inside(run, value['resource'], 'resource', 5, placeRules)) return false;
   return run.faults === mark;
 }

@@ -4,7 +4,7 @@ import type { Json } from '#runtime/fhirpath.js';
 import { isResource, some, toNumber } from '#runtime/fhirpath.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { counted, fixedTo, holdsAt, inside, typed } from '#runtime/profile.js';
+import { counted, fixedTo, holdsAt, inside } from '#runtime/profile.js';
 import type { Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import { one } from '#runtime/structure.js';
@@ -91,7 +91,6 @@ function parcelSentMessageEntryRules(value: unknown, run: Run): boolean {
 function parcelSentMessageHeaderRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['MessageHeader'])) return false;
   if (inside(run, value['resource'], 'resource', 5, sentHeaderRules)) return false;
   return run.faults === mark;
 }
@@ -100,7 +99,6 @@ function parcelSentMessageHeaderRules(value: unknown, run: Run): boolean {
 function parcelSentMessageParcelRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['SupplyDelivery'])) return false;
   if (inside(run, value['resource'], 'resource', 5, parcelRules)) return false;
   return run.faults === mark;
 }
@@ -109,7 +107,6 @@ function parcelSentMessageParcelRules(value: unknown, run: Run): boolean {
 function parcelSentMessageCompaniesRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Organization'])) return false;
   if (inside(run, value['resource'], 'resource', 5, companyRules)) return false;
   return run.faults === mark;
 }
@@ -118,7 +115,6 @@ function parcelSentMessageCompaniesRules(value: unknown, run: Run): boolean {
 function parcelSentMessagePlacesRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (typed(run, value['resource'], 'resource', 5, ['Location'])) return false;
   if (inside(run, value['resource'], 'resource', 5, placeRules)) return false;
   return run.faults === mark;
 }
