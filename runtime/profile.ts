@@ -24,7 +24,14 @@ const nothing: Properties = {};
  * Runs rules over what stands beside a primitive, or beside each of a list of them; where nothing does, over nothing, as
  * it may be needed. True means stop.
  */
-export function beside(run: Run, value: unknown, sibling: unknown, name: string, order: number, rules: Guard): boolean {
+export function alongside(
+  run: Run,
+  value: unknown,
+  sibling: unknown,
+  name: string,
+  order: number,
+  rules: Guard,
+): boolean {
   if (!Array.isArray(value))
     return inside(run, value === undefined ? sibling : (sibling ?? nothing), name, order, rules);
   const items = itemsOf(sibling);

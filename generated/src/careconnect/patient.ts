@@ -10,7 +10,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
-import { beside, counted, inside, misplaced, unused } from '#runtime/profile.js';
+import { alongside, counted, inside, misplaced, unused } from '#runtime/profile.js';
 import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
@@ -845,7 +845,8 @@ function ownPatientRules(value: unknown, run: Run): boolean {
 
   if (inside(run, value['telecom'], 'telecom', 11, patientTelecomRules)) return false;
   if (bound(run, value['gender'], 'gender', 12, administrativeGenderCodes, 'required')) return false;
-  if (beside(run, value['birthDate'], value['_birthDate'], 'birthDate', 13, patientBirthDateElementRules)) return false;
+  if (alongside(run, value['birthDate'], value['_birthDate'], 'birthDate', 13, patientBirthDateElementRules))
+    return false;
   if (bound(run, value['maritalStatus'], 'maritalStatus', 16, maritalStatusCodes, 'required')) return false;
   if (inside(run, value['maritalStatus'], 'maritalStatus', 16, patientMaritalStatusRules)) return false;
   if (inside(run, value['contact'], 'contact', 19, patientContactRules)) return false;

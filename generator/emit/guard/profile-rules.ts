@@ -131,7 +131,7 @@ export class RulesWriter {
   /** Rules for what stands beside a primitive, which count even where nothing does: it may be needed. */
   #beside(member: string, element: ElementModel, order: number, rules: Code): Code {
     const args = [property(member), property(`_${member}`), this.#name(element), literal(order), rules];
-    return code`if (${this.#helper('beside')}(run, ${join(args, ', ')})) return false;`;
+    return code`if (${this.#helper('alongside')}(run, ${join(args, ', ')})) return false;`;
   }
 
   /** Rules for what is inside an element: its own, those of its datatype's profile, and the targets of a reference. */

@@ -11,7 +11,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
 import type { NonEmptyList } from '#runtime/lists.js';
-import { beside, counted, inside, limited, onlyTypes } from '#runtime/profile.js';
+import { alongside, counted, inside, limited, onlyTypes } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { Shape, ValueExtension } from '#runtime/shape.js';
@@ -496,7 +496,7 @@ function ownBabyRules(value: unknown, run: Run): boolean {
 
   if (counted(run, value['gender'], value['_gender'], 'gender', 12, 1, 1)) return false;
   if (counted(run, value['birthDate'], value['_birthDate'], 'birthDate', 13, 1, 1)) return false;
-  if (beside(run, value['birthDate'], value['_birthDate'], 'birthDate', 13, babyBirthDateElementRules)) return false;
+  if (alongside(run, value['birthDate'], value['_birthDate'], 'birthDate', 13, babyBirthDateElementRules)) return false;
   if (counted(run, value['address'], undefined, 'address', 15, 1, Infinity)) return false;
   if (inside(run, value['address'], 'address', 15, babyAddressRules)) return false;
   if (counted(run, value['multipleBirthInteger'], value['_multipleBirthInteger'], 'multipleBirth[x]', 17, 1, 1))

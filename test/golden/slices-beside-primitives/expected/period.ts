@@ -6,7 +6,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { beside } from '#runtime/profile.js';
+import { alongside } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
@@ -121,8 +121,8 @@ function periodEndElementRules(value: unknown, run: Run): boolean {
 function ownPeriodRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  if (beside(run, value['start'], value['_start'], 'start', 2, periodStartElementRules)) return false;
-  if (beside(run, value['end'], value['_end'], 'end', 3, periodEndElementRules)) return false;
+  if (alongside(run, value['start'], value['_start'], 'start', 2, periodStartElementRules)) return false;
+  if (alongside(run, value['end'], value['_end'], 'end', 3, periodEndElementRules)) return false;
   return run.faults === mark;
 }
 
