@@ -221,7 +221,13 @@ const withUnknown = changed((message) => {
   message.entry.push(entryOf({ resourceType: 'Basik', id: otherId, code: { text: 'x' } }));
 });
 
+const toVersion = changed((message) => {
+  const [{ id: own }] = resourcesOf(message, 'Patient');
+  resourcesOf(message, 'Immunization')[0].patient = { reference: `Patient/${own}/_history/1` };
+});
+
 const eventRows: [what: string, value: Json, wanted: string[]][] = [
+  ['a version of what is inside', toVersion, []],
   ['a reference that has to stay inside', leadsOut, ['error not-found Bundle.entry[1].resource.patient.reference']],
   [
     'a resource that is not listed goes along, unseen',

@@ -75,10 +75,12 @@ reads('is read whole', async () => {
           name: 'heavy',
           when: 'Bundle.entry.resource.ofType(SupplyDelivery).where(suppliedItem.quantity.value > 20).exists()',
           description: 'Two people carry it.',
+          profiles: [],
         },
         {
           name: 'light',
           when: 'Bundle.entry.resource.ofType(SupplyDelivery).where(suppliedItem.quantity.value <= 20).exists()',
+          profiles: [],
         },
       ],
       source: undefined,
@@ -89,9 +91,10 @@ reads('is read whole', async () => {
 reads('roles and derivations of a Bundle, with what is said where nothing is', async () => {
   const role = own('role', { name: text('r'), slice: text('s'), select: text('entry') });
   const derivation = own('derivation', { element: text('e'), role: text('r'), path: text('p'), compare: text('c') });
-  const { structures, diagnostics } = await load([bundleOf(role, derivation)]);
+  const filling = own('filled-reference', { element: text('e'), role: text('r'), of: text('a b') });
+  const { structures, diagnostics } = await load([bundleOf(role, derivation, filling)]);
   assert.equal(diagnostics, []);
-  const { roles, derivations } = structures[0] as StructureDefinition;
+  const { fillings, roles, derivations } = structures[0] as StructureDefinition;
   assert.equal(roles, [
     {
       name: 'r',
@@ -100,11 +103,13 @@ reads('roles and derivations of a Bundle, with what is said where nothing is', a
       min: 0,
       max: Infinity,
       isCheckOnly: false,
+      isUnchecked: false,
       severity: 'error',
       downgrades: [],
     },
   ]);
   assert.equal(derivations, [{ element: 'e', role: 'r', path: 'p', compare: 'c', severity: 'error' }]);
+  assert.equal(fillings, [{ element: 'e', role: 'r', of: ['a', 'b'] }]);
 });
 
 reads.run();
@@ -128,6 +133,8 @@ const faults: [what: string, definition: Json, message: RegExp][] = [
   ['a key without a role', eventOf(own('key', { path: text('identifier') })), /role/],
   ['a key without a path', eventOf(own('key', { role: text('r') })), /path/],
   ['a refusal without a reason', eventOf(own('refused-message', { type: { valueCode: 'x' } })), /reason/],
+  ['a filling without an element', bundleOf(own('filled-reference', { role: text('r') })), /element/],
+  ['a filling without a role', bundleOf(own('filled-reference', { element: text('e') })), /role/],
   ['a fact without a name', eventOf(own('catalogue', { value: text('x') })), /name/],
   ['a fact without a value', eventOf(own('catalogue', { name: text('x') })), /value/],
   ['a parameter without an element', eventOf(own('parameter', { name: text('x') })), /element/],

@@ -1,0 +1,60 @@
+/** The page on event messages shows every example as it is, and what else it holds compiles and is true. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { compile } from '../support/compile.ts';
+import { examples, messages } from '../support/examples.ts';
+import { withScratchFolder } from '../support/scratch-folder.ts';
+import ts from 'typescript';
+
+const here = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const page = readFileSync(here('docs/events.md'), 'utf8');
+const blocks = [...page.matchAll(/(?:<!-- from (\S+) -->\n\n)?^```ts\n(.*?)^```$/gms)].map(([, source, text = '']) => ({
+  source,
+  text,
+}));
+const excerpts = blocks.filter(({ source }) => source !== undefined);
+const test = suite('page on event messages');
+
+test('its excerpts stand in the files named', () => {
+  for (const { source = '', text } of excerpts) assert.ok(readFileSync(here(source), 'utf8').includes(text), source);
+});
+
+test('it shows every example, with all that its file has', () => {
+  const shown = excerpts.map(({ text }) => text).join('');
+  for (const name of Object.keys(examples)) assert.ok(shown.includes(`export function ${name}(`), name);
+  for (const source of new Set(excerpts.map((one) => one.source ?? ''))) {
+    const own = excerpts.filter((one) => one.source === source).map(({ text }) => text);
+    const rest = own.reduce((text, part) => text.replace(part, ''), readFileSync(here(source), 'utf8'));
+    assert.match(rest, /^\/\*\*.*?\*\/\s*$/s, source);
+  }
+});
+
+test('its table has the types of every event', () => {
+  const rows = [...page.matchAll(/^\| `(\S+-1)` +\| ([\w, ]+?) +\|/gm)].flatMap(([, event, types = '']) =>
+    types.split(', ').map((type) => `${event} ${type}`),
+  );
+  const kinds = [...new Set(Object.values(examples).map(({ event, type }) => `${event} ${type}`))];
+  assert.equal(rows.sort(), kinds.sort());
+});
+
+test('what reads messages compiles and runs', async () => {
+  const [reading, ...others] = blocks.filter(({ source }) => source === undefined);
+  assert.equal(others, []);
+  const text = reading?.text ?? '';
+  assert.is(await compile('6.0', { 'reading.ts': text }), '');
+  const options = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true };
+  const script = ts.transpileModule(text, { compilerOptions: options }).outputText;
+  const [first, second] = [messages['newVaccination'], messages['updatedVaccination']];
+  await withScratchFolder({ 'reading.mjs': script }, async (folder) => {
+    const { receive } = (await import(`${folder}/reading.mjs`)) as { receive(json: unknown, kept: object): string };
+    const kept = new Map();
+    assert.is(receive(second, kept), 'update: 2022-11-30, 2026-05-12T10:05:00+01:00, finished');
+    assert.is(receive(first, kept), 'older than what is kept');
+    assert.match(receive({ resourceType: 'Bundle' }, kept), /is missing/);
+    assert.is(kept.size, 1);
+  });
+});
+
+test.run();
