@@ -1,7 +1,7 @@
 import { formatCanonical } from '../fhir/canonical.ts';
 import { contentsOf } from '../model/contents.ts';
 import type { ContentModel, ElementModel, PackageModel, StructureModel, TypeModel } from '../model/model.ts';
-import { code, Code, docLines, ident, join, literal } from './code.ts';
+import { code, Code, docLines, ident, join, key, literal } from './code.ts';
 import { emitFile, generatedMark, type EmittedFile } from './emitted-file.ts';
 import { Imports } from './imports.ts';
 import { elementsName } from './names.ts';
@@ -73,12 +73,12 @@ function renderTable(
 function entryOf(element: ElementModel, types: Types, imports: Imports): Code {
   const [only] = element.types;
   if (element.isChoice) {
-    const members = element.types.map((type) => code`${literal(type.member)}: ${contentCode(type, types, imports)}`);
-    return code`${literal(`${element.name}[x]`)}: { ${join(members, ', ')} }`;
+    const members = element.types.map((type) => code`${key(type.member)}: ${contentCode(type, types, imports)}`);
+    return code`${key(`${element.name}[x]`)}: { ${join(members, ', ')} }`;
   }
   if (!only) throw new Error(`${element.id} has no type`);
   const content = contentCode(only, types, imports);
-  const name = literal(element.isAttribute ? `@${element.name}` : element.name);
+  const name = key(element.isAttribute ? `@${element.name}` : element.name);
   return element.isList ? code`${name}: [${content}]` : code`${name}: ${content}`;
 }
 

@@ -24,6 +24,8 @@ export class Imports {
   readonly #declared: ReadonlySet<string>;
   readonly #used = new Map<string, UsedName>();
   readonly #places: UsedName[] = [];
+  /** What the places are called; made anew when one was added. */
+  #names: string[] = [];
 
   constructor(module: string, declared: Iterable<string>) {
     this.#module = module;
@@ -56,16 +58,22 @@ export class Imports {
 
   /** Puts local names in their places. No text of a definition looks like a place: control characters are escaped. */
   settle(whole: Code): Code {
-    const names = this.#places.map((used) => this.#localName(used));
+    if (this.#names.length !== this.#places.length) this.#names = this.#localNames();
+    const names = this.#names;
     return Code.trusted(whole.text.replace(/\u0001(\d+)\u0001/g, (_, place: string) => names[Number(place)] ?? ''));
   }
 
-  #localName({ name, module }: UsedName): string {
+  #localNames(): string[] {
+    const byName = new Map<string, UsedName[]>();
+    for (const used of this.#places) byName.set(used.name, [...(byName.get(used.name) ?? []), used]);
+    return this.#places.map((used) => this.#localName(used, byName.get(used.name) ?? []));
+  }
+
+  #localName({ name, module }: UsedName, namesakes: readonly UsedName[]): string {
     // Two that are equally near are both told apart.
     const isTaken = (other: UsedName): boolean =>
-      other.name === name && other.module !== module && this.#rank(other.module) >= this.#rank(module);
-    const clashes = this.#declared.has(name) || [...this.#used.values()].some(isTaken);
-    return clashes ? prefixed(name, module) : name;
+      other.module !== module && this.#rank(other.module) >= this.#rank(module);
+    return this.#declared.has(name) || namesakes.some(isTaken) ? prefixed(name, module) : name;
   }
 
   /** Of two imports with one name the one that comes from nearer keeps it. */
@@ -78,6 +86,7 @@ export class Imports {
 
   /** At most two imports per module, types and values, sorted by path, names sorted inside. */
   statements(): Code[] {
+    this.#names = this.#localNames();
     const modules = new Map<string, UsedName[]>();
     for (const used of this.#used.values()) modules.set(used.module, [...(modules.get(used.module) ?? []), used]);
     return [...modules]
@@ -107,7 +116,7 @@ export class Imports {
   }
 
   #specifier(used: UsedName): Code {
-    const local = this.#localName(used);
+    const local = this.#names[used.place] ?? used.name;
     return local === used.name ? ident(local) : code`${ident(used.name)} as ${ident(local)}`;
   }
 

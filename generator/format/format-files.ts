@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { version as prettierVersion, type Options } from 'prettier';
-import { formatTexts, type FormatJob } from './format-texts.ts';
+import { version as prettierVersion } from 'prettier';
+import { formatUnknown, options, parserFor } from './format-unknown.ts';
+import { layoutVersion } from './lay-out.ts';
 
 /** A text and the path it is for; the extension decides how it is formatted. */
 export interface FormattableFile {
@@ -23,8 +24,6 @@ export interface Formatted<T> {
   readonly hashes: ReadonlyMap<string, string>;
 }
 
-const options: Options = { printWidth: 120, singleQuote: true, endOfLine: 'lf' };
-
 /** Formats every file at the exact version of Prettier that the generator depends on; what the cache knows costs nothing. */
 export async function formatFiles<T extends FormattableFile>(
   files: readonly T[],
@@ -33,52 +32,15 @@ export async function formatFiles<T extends FormattableFile>(
   const hashes = new Map(files.map((file) => [file.path, hashOf(file)]));
   const known = files.map((file) => cache.get(hashes.get(file.path) ?? ''));
   const unknown = files.filter((_, index) => known[index] === undefined);
-  const runs = unknown.map(runsOf);
-  const made = await formatTexts(runs.flatMap((some, index) => jobsOf(some, unknown[index] as T)));
-  for (const [index, file] of files.entries()) known[index] ??= assemble(runs.shift() ?? [], file, made);
-  const formatted = files.map((file, index): T => ({ ...file, text: known[index] ?? file.text }));
+  const made = await formatUnknown(unknown);
+  const formatted = files.map((file, index): T => ({ ...file, text: known[index] ?? made.shift() ?? file.text }));
   for (const { path, text } of formatted) cache.set?.(hashes.get(path) ?? '', text);
   return { files: formatted, hashes };
 }
 
-/** Pieces of a file that stand together and are all laid out, or all not. */
-interface Run {
-  readonly text: string;
-  readonly isLaidOut: boolean;
-}
-
-function runsOf({ path, text, pieces }: FormattableFile): Run[] {
-  if (parserFor(path) === undefined) return [{ text, isLaidOut: true }];
-  const runs: Run[] = [];
-  for (const piece of pieces ?? [{ text, isLaidOut: false }]) {
-    const last = runs.at(-1);
-    if (last?.isLaidOut === piece.isLaidOut) runs.pop();
-    runs.push(last?.isLaidOut === piece.isLaidOut ? { ...piece, text: `${last.text}\n\n${piece.text}` } : piece);
-  }
-  return runs;
-}
-
-function jobsOf(runs: readonly Run[], { path }: FormattableFile): FormatJob[] {
-  const open = runs.filter((run) => !run.isLaidOut);
-  return open.map(({ text }) => ({ text, options: { ...options, parser: parserFor(path) ?? '' } }));
-}
-
-/** Puts the runs of a file together; those that had to be formatted are the next of what was made. */
-function assemble(runs: readonly Run[], { path, text }: FormattableFile, made: string[]): string {
-  if (parserFor(path) === undefined) return text;
-  const parts = runs.map((run) => (run.isLaidOut ? run.text : (made.shift() ?? '').trimEnd()));
-  return `${parts.join('\n\n')}\n`;
-}
-
-/** `babel-ts` gives the same bytes as `typescript` for what we emit, in two thirds of the time. */
-function parserFor(path: string): string | undefined {
-  if (path.endsWith('.ts')) return 'babel-ts';
-  return path.endsWith('.json') ? 'json' : undefined;
-}
-
-/** Everything that decides the formatted text: raw text, version and options. */
+/** Everything that decides the formatted text: raw text, versions and options. */
 function hashOf({ path, text }: FormattableFile): string {
-  return sha256(JSON.stringify([prettierVersion, options, parserFor(path) ?? '', text]));
+  return sha256(JSON.stringify([prettierVersion, layoutVersion, options, parserFor(path) ?? '', text]));
 }
 
 /** The first 128 bits of the SHA-256 of a text, in hexadecimal. */

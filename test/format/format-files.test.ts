@@ -2,6 +2,7 @@ import { version } from 'prettier';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { formatFiles, noCache, sha256, type FormatCache } from '../../generator/format/format-files.ts';
+import { layoutVersion } from '../../generator/format/lay-out.ts';
 
 interface Recorder extends FormatCache {
   readonly asked: string[];
@@ -69,11 +70,11 @@ test('takes from the cache what it knows, and tells it the rest', async () => {
   assert.is(await formatOne('a.ts', raw, knowing), '// from the cache\n');
 });
 
-test('what a text was made from is its raw text, the version, the options and the parser', async () => {
+test('what a text was made from is its raw text, the versions, the options and the parser', async () => {
   const options = { printWidth: 120, singleQuote: true, endOfLine: 'lf' };
-  assert.is(await hashOf('a.ts', raw), sha256(JSON.stringify([version, options, 'babel-ts', raw])));
-  assert.is(await hashOf('a.json', '{}'), sha256(JSON.stringify([version, options, 'json', '{}'])));
-  assert.is(await hashOf('a.md', raw), sha256(JSON.stringify([version, options, '', raw])));
+  assert.is(await hashOf('a.ts', raw), sha256(JSON.stringify([version, layoutVersion, options, 'babel-ts', raw])));
+  assert.is(await hashOf('a.json', '{}'), sha256(JSON.stringify([version, layoutVersion, options, 'json', '{}'])));
+  assert.is(await hashOf('a.md', raw), sha256(JSON.stringify([version, layoutVersion, options, '', raw])));
 });
 
 test('equal texts for one parser are made from the same, whatever their paths', async () => {

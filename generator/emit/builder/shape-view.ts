@@ -246,5 +246,5 @@ function object(entries: readonly Code[]): Code {
 }
 
 function thunk(value: Code): Code {
-  return code`() => (${value})`;
+  return value.text.startsWith('{') ? code`() => (${value})` : code`() => ${value}`;
 }
