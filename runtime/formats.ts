@@ -1,4 +1,4 @@
-import { formatDate, formatDateTime, formatInstant } from './dates.js';
+import { formatDateTime, formatInstant } from './dates.js';
 import { InputError } from './errors.js';
 import { asObject, plain } from './plain.js';
 import * as primitives from './primitives.js';
@@ -48,10 +48,10 @@ export const uuidFormat: Format = /*@__PURE__*/ format(primitives.uuid, 'uuid');
 /** Only the outermost element is looked at here: the guard reads the whole, and a builder need not carry that along. */
 export const xhtmlFormat: Format = /*@__PURE__*/ format(isDiv, 'xhtml');
 
-/** A calendar date; a Date counts as the day it is where the program runs. */
-export const dateFormat: Format = /*@__PURE__*/ momentFormat(primitives.date, 'date', (date, path) =>
-  formatDate(date, 'day', undefined, path),
-);
+/** A calendar date, as text. Which day a Date is depends on where one is, so that it is refused. */
+export const dateFormat: Format = /*@__PURE__*/ momentFormat(primitives.date, 'date', (date, path) => {
+  throw new InputError(path, date, 'a date as text, such as 2026-03-04; formatDate makes one for a time zone');
+});
 /** A Date becomes a moment to the second, with the offset of the place where the program runs. */
 export const dateTimeFormat: Format = /*@__PURE__*/ momentFormat(primitives.dateTime, 'dateTime', (date, path) =>
   formatDateTime(date, 'second', undefined, path),

@@ -29,7 +29,8 @@ function exportsOf(file: URL): Map<string, string> {
   const names = new Map<string, string>();
   for (const statement of source.statements) {
     if (ts.isExportDeclaration(statement)) addPassedOn(statement, file, names);
-    else if (isExported(statement)) for (const [name, kind] of declared(statement)) add(names, name, kind);
+    else if (isExported(statement) && !isInternal(statement, source))
+      for (const [name, kind] of declared(statement)) add(names, name, kind);
   }
   return names;
 }
@@ -37,6 +38,11 @@ function exportsOf(file: URL): Map<string, string> {
 function isExported(statement: ts.Statement): boolean {
   const modifiers = ts.canHaveModifiers(statement) ? ts.getModifiers(statement) : undefined;
   return modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
+}
+
+/** Whether the published declarations leave a statement out. */
+function isInternal(statement: ts.Statement, { text }: ts.SourceFile): boolean {
+  return /@internal\b/.test(text.slice(statement.pos, statement.end).split(/\bexport\b/, 1)[0] ?? '');
 }
 
 function addPassedOn(statement: ts.ExportDeclaration, file: URL, names: Map<string, string>): void {

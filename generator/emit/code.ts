@@ -84,6 +84,11 @@ export function docLines(text: string, width = 112): string[] {
     .flatMap((paragraph) => wrap(cleanComment(paragraph), width));
 }
 
+/** Lines of a doc comment on what only emitted modules use: the type declarations that are published leave it out. */
+export function internal(text: string): string[] {
+  return docLines(text, 102).map((line, index) => (index === 0 ? `@internal ${line}` : line));
+}
+
 /** A name with the article that goes with it: `a Patient`, `an Extension`. */
 export function withArticle(name: string): string {
   return `${/^`?[AEIO]/.test(name) ? 'an' : 'a'} ${name}`;

@@ -77,6 +77,8 @@ const tsconfig = {
     declaration: true,
     sourceMap: true,
     inlineSources: true,
+    // What only emitted modules use of each other is no part of what the package offers.
+    stripInternal: true,
     rootDir: 'src',
     outDir: 'dist',
   },

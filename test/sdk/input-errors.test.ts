@@ -220,17 +220,21 @@ const values: Table = {
   'a text for a boolean': [() => patient({ ...needed, active: 'true' }), 'Patient.active: "true" is not true or false'],
   'an empty text': [() => patient({ officialName: { family: '' } }), 'Patient.officialName.family: "" is not text'],
   'a number for a date': [() => patient({ ...needed, birthDate: 2026 }), 'Patient.birthDate: 2026 is not a date'],
+  'a moment for a date, for it depends on the place which day that is': [
+    () => patient({ ...needed, birthDate: new Date(0) }),
+    'Patient.birthDate: a Date is not a date as text, such as 2026-03-04; formatDate makes one for a time zone',
+  ],
   'a day that there is not': [
     () => patient({ ...needed, birthDate: '2026-02-30' }),
     'Patient.birthDate: "2026-02-30" is not a date',
   ],
   'a moment that is none': [
-    () => patient({ ...needed, birthDate: new Date(NaN) }),
-    'Patient.birthDate: a Date is not a Date that holds a moment',
+    () => patient({ ...needed, birthTime: new Date(NaN) }),
+    'Patient.birthTime: a Date is not a Date that holds a moment',
   ],
   'a moment that is too late': [
-    () => patient({ ...needed, birthDate: new Date(8.64e15) }),
-    'Patient.birthDate: "+275760-09-13',
+    () => patient({ ...needed, birthTime: new Date(8.64e15) }),
+    'Patient.birthTime: "+275760-09-13',
   ],
   'a time of day without zone': [
     () => patient({ ...needed, birthTime: '2026-03-04T07:15:00' }),

@@ -100,7 +100,7 @@ amendPatient(ada, { officialName: undefined, gender: undefined });
 organization({ name: undefined }, { uuid: undefined, check: undefined });
 
 // Moments
-patient({ officialName, birthDate: new Date(0), birthTime: new Date(0), deceased: { dateTime: new Date(0) } });
+patient({ officialName, birthDate: '2026', birthTime: new Date(0), deceased: { dateTime: new Date(0) } });
 patient({ officialName, birthDate: '2026-03', birthTime: formatDateTime(new Date(0), 'second', 'Europe/London') });
 immunization({
   ...some,

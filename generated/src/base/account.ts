@@ -96,7 +96,7 @@ const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization')
 
 const accountCoverageNames = /*@__PURE__*/ 'id extension+ modifierExtension+ coverage+ priority'.split(' ');
 
-/** Tests an `Account.coverage` as FHIR itself defines it. */
+/** @internal Tests an `Account.coverage` as FHIR itself defines it. */
 export function accountCoverageGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -128,7 +128,7 @@ export function accountCoverageGuard(value: unknown, run: Run): boolean {
 
 const accountGuarantorNames = /*@__PURE__*/ 'id extension+ modifierExtension+ party+ onHold period+'.split(' ');
 
-/** Tests an `Account.guarantor` as FHIR itself defines it. */
+/** @internal Tests an `Account.guarantor` as FHIR itself defines it. */
 export function accountGuarantorGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -166,7 +166,7 @@ const accountNames =
     ' ',
   );
 
-/** Tests an `Account` as FHIR itself defines it. */
+/** @internal Tests an `Account` as FHIR itself defines it. */
 export function accountGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

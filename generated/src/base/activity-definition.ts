@@ -116,7 +116,7 @@ const toStructureMap = /*@__PURE__*/ referenceTo(referenceGuard, 'StructureMap')
 
 const activityDefinitionParticipantNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ role+'.split(' ');
 
-/** Tests an `ActivityDefinition.participant` as FHIR itself defines it. */
+/** @internal Tests an `ActivityDefinition.participant` as FHIR itself defines it. */
 export function activityDefinitionParticipantGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -153,7 +153,7 @@ export function activityDefinitionParticipantGuard(value: unknown, run: Run): bo
 const activityDefinitionDynamicValueNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ description path language expression'.split(' ');
 
-/** Tests an `ActivityDefinition.dynamicValue` as FHIR itself defines it. */
+/** @internal Tests an `ActivityDefinition.dynamicValue` as FHIR itself defines it. */
 export function activityDefinitionDynamicValueGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -191,7 +191,7 @@ const activityDefinitionNames =
     ' ',
   );
 
-/** Tests an `ActivityDefinition` as FHIR itself defines it. */
+/** @internal Tests an `ActivityDefinition` as FHIR itself defines it. */
 export function activityDefinitionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

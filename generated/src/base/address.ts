@@ -63,7 +63,7 @@ export interface AddressInput {
   period?: PeriodInput | undefined;
 }
 
-/** How `Address` is put together. */
+/** @internal How `Address` is put together. */
 export const addressShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -88,7 +88,7 @@ export const amendAddress: Amender<AddressInput, Address> = /*@__PURE__*/ amende
 const addressNames =
   /*@__PURE__*/ 'id extension+ use type text line* city district state postalCode country period+'.split(' ');
 
-/** Tests an `Address` as FHIR itself defines it. */
+/** @internal Tests an `Address` as FHIR itself defines it. */
 export function addressGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

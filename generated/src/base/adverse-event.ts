@@ -132,7 +132,7 @@ const adverseEventSuspectEntityNames =
     ' ',
   );
 
-/** Tests an `AdverseEvent.suspectEntity` as FHIR itself defines it. */
+/** @internal Tests an `AdverseEvent.suspectEntity` as FHIR itself defines it. */
 export function adverseEventSuspectEntityGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -182,7 +182,7 @@ const adverseEventNames =
     ' ',
   );
 
-/** Tests an `AdverseEvent` as FHIR itself defines it. */
+/** @internal Tests an `AdverseEvent` as FHIR itself defines it. */
 export function adverseEventGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -49,7 +49,7 @@ export interface AgeInput {
   code?: string | undefined;
 }
 
-/** How `Age` is put together. */
+/** @internal How `Age` is put together. */
 export const ageShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -68,7 +68,7 @@ export const amendAge: Amender<AgeInput, Age> = /*@__PURE__*/ amender('Age', age
 
 const ageNames = /*@__PURE__*/ 'id extension+ value comparator unit system code'.split(' ');
 
-/** Tests an `Age` as FHIR itself defines it. */
+/** @internal Tests an `Age` as FHIR itself defines it. */
 export function ageGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

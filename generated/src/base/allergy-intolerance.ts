@@ -198,7 +198,7 @@ export interface AllergyIntoleranceInput {
   reaction?: AllergyIntoleranceReactionInput | readonly AllergyIntoleranceReactionInput[] | undefined;
 }
 
-/** How `AllergyIntolerance.reaction` is put together. */
+/** @internal How `AllergyIntolerance.reaction` is put together. */
 export const allergyIntoleranceReactionShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -215,7 +215,7 @@ export const allergyIntoleranceReactionShape: Shape = /*@__PURE__*/ shape(
   'manifestation',
 );
 
-/** How `AllergyIntolerance` is put together. */
+/** @internal How `AllergyIntolerance` is put together. */
 export const allergyIntoleranceShape: Shape = /*@__PURE__*/ resourceShape(
   'AllergyIntolerance',
   () => ({
@@ -282,7 +282,7 @@ const allergyIntoleranceReactionNames =
     ' ',
   );
 
-/** Tests an `AllergyIntolerance.reaction` as FHIR itself defines it. */
+/** @internal Tests an `AllergyIntolerance.reaction` as FHIR itself defines it. */
 export function allergyIntoleranceReactionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -333,7 +333,7 @@ const allergyIntoleranceNames =
     ' ',
   );
 
-/** Tests an `AllergyIntolerance` as FHIR itself defines it. */
+/** @internal Tests an `AllergyIntolerance` as FHIR itself defines it. */
 export function allergyIntoleranceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -49,7 +49,7 @@ export interface AnnotationInput {
   text: string;
 }
 
-/** How `Annotation` is put together. */
+/** @internal How `Annotation` is put together. */
 export const annotationShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -79,7 +79,7 @@ const toPractitionerOrPatientOrRelatedPerson = /*@__PURE__*/ referenceTo(
 
 const annotationNames = /*@__PURE__*/ 'id extension+ author[x]+ time text+'.split(' ');
 
-/** Tests an `Annotation` as FHIR itself defines it. */
+/** @internal Tests an `Annotation` as FHIR itself defines it. */
 export function annotationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

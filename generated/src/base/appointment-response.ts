@@ -65,7 +65,7 @@ const appointmentResponseNames =
     ' ',
   );
 
-/** Tests an `AppointmentResponse` as FHIR itself defines it. */
+/** @internal Tests an `AppointmentResponse` as FHIR itself defines it. */
 export function appointmentResponseGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -173,7 +173,7 @@ export interface AppointmentInput {
   requestedPeriod?: PeriodInput | readonly PeriodInput[] | undefined;
 }
 
-/** How `Appointment.participant` is put together. */
+/** @internal How `Appointment.participant` is put together. */
 export const appointmentParticipantShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -187,7 +187,7 @@ export const appointmentParticipantShape: Shape = /*@__PURE__*/ shape(
   'status',
 );
 
-/** How `Appointment` is put together. */
+/** @internal How `Appointment` is put together. */
 export const appointmentShape: Shape = /*@__PURE__*/ resourceShape(
   'Appointment',
   () => ({
@@ -256,7 +256,7 @@ const toReferralRequest = /*@__PURE__*/ referenceTo(referenceGuard, 'ReferralReq
 const appointmentParticipantNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ type+ actor+ required status+'.split(' ');
 
-/** Tests an `Appointment.participant` as FHIR itself defines it. */
+/** @internal Tests an `Appointment.participant` as FHIR itself defines it. */
 export function appointmentParticipantGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -309,7 +309,7 @@ const appointmentNames =
     ' ',
   );
 
-/** Tests an `Appointment` as FHIR itself defines it. */
+/** @internal Tests an `Appointment` as FHIR itself defines it. */
 export function appointmentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

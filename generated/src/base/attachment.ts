@@ -51,7 +51,7 @@ export interface AttachmentInput {
   creation?: string | Date | undefined;
 }
 
-/** How `Attachment` is put together. */
+/** @internal How `Attachment` is put together. */
 export const attachmentShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -76,7 +76,7 @@ export const amendAttachment: Amender<AttachmentInput, Attachment> = /*@__PURE__
 
 const attachmentNames = /*@__PURE__*/ 'id extension+ contentType language data url size hash title creation'.split(' ');
 
-/** Tests an `Attachment` as FHIR itself defines it. */
+/** @internal Tests an `Attachment` as FHIR itself defines it. */
 export function attachmentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -105,7 +105,7 @@ const toLocation = /*@__PURE__*/ referenceTo(referenceGuard, 'Location');
 
 const auditEventAgentNetworkNames = /*@__PURE__*/ 'id extension+ modifierExtension+ address type'.split(' ');
 
-/** Tests an `AuditEvent.agent.network` as FHIR itself defines it. */
+/** @internal Tests an `AuditEvent.agent.network` as FHIR itself defines it. */
 export function auditEventAgentNetworkGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -138,7 +138,7 @@ const auditEventAgentNames =
     ' ',
   );
 
-/** Tests an `AuditEvent.agent` as FHIR itself defines it. */
+/** @internal Tests an `AuditEvent.agent` as FHIR itself defines it. */
 export function auditEventAgentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -201,7 +201,7 @@ export function auditEventAgentGuard(value: unknown, run: Run): boolean {
 
 const auditEventSourceNames = /*@__PURE__*/ 'id extension+ modifierExtension+ site identifier+ type+'.split(' ');
 
-/** Tests an `AuditEvent.source` as FHIR itself defines it. */
+/** @internal Tests an `AuditEvent.source` as FHIR itself defines it. */
 export function auditEventSourceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -236,7 +236,7 @@ export function auditEventSourceGuard(value: unknown, run: Run): boolean {
 
 const auditEventEntityDetailNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ value+'.split(' ');
 
-/** Tests an `AuditEvent.entity.detail` as FHIR itself defines it. */
+/** @internal Tests an `AuditEvent.entity.detail` as FHIR itself defines it. */
 export function auditEventEntityDetailGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -281,7 +281,7 @@ const auditEventEntityNames =
     ' ',
   );
 
-/** Tests an `AuditEvent.entity` as FHIR itself defines it. */
+/** @internal Tests an `AuditEvent.entity` as FHIR itself defines it. */
 export function auditEventEntityGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -345,7 +345,7 @@ const auditEventNames =
     ' ',
   );
 
-/** Tests an `AuditEvent` as FHIR itself defines it. */
+/** @internal Tests an `AuditEvent` as FHIR itself defines it. */
 export function auditEventGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -54,7 +54,7 @@ const basicNames =
     ' ',
   );
 
-/** Tests a `Basic` as FHIR itself defines it. */
+/** @internal Tests a `Basic` as FHIR itself defines it. */
 export function basicGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -24,7 +24,7 @@ export interface Binary extends R3Binary {}
 
 const binaryNames = /*@__PURE__*/ 'id meta+ implicitRules language contentType+ securityContext+ content+'.split(' ');
 
-/** Tests a `Binary` as FHIR itself defines it. */
+/** @internal Tests a `Binary` as FHIR itself defines it. */
 export function binaryGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -50,7 +50,7 @@ const bodySiteNames =
     ' ',
   );
 
-/** Tests a `BodySite` as FHIR itself defines it. */
+/** @internal Tests a `BodySite` as FHIR itself defines it. */
 export function bodySiteGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

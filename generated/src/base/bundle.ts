@@ -206,7 +206,7 @@ export interface BundleInput {
   signature?: SignatureInput | undefined;
 }
 
-/** How `Bundle.link` is put together. */
+/** @internal How `Bundle.link` is put together. */
 export const bundleLinkShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -218,7 +218,7 @@ export const bundleLinkShape: Shape = /*@__PURE__*/ shape(
   'relation url',
 );
 
-/** How `Bundle.entry.search` is put together. */
+/** @internal How `Bundle.entry.search` is put together. */
 export const bundleEntrySearchShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -227,7 +227,7 @@ export const bundleEntrySearchShape: Shape = /*@__PURE__*/ shape(() => ({
   score: single(decimalFormat),
 }));
 
-/** How `Bundle.entry.request` is put together. */
+/** @internal How `Bundle.entry.request` is put together. */
 export const bundleEntryRequestShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -243,7 +243,7 @@ export const bundleEntryRequestShape: Shape = /*@__PURE__*/ shape(
   'method url',
 );
 
-/** How `Bundle.entry.response` is put together. */
+/** @internal How `Bundle.entry.response` is put together. */
 export const bundleEntryResponseShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -258,7 +258,7 @@ export const bundleEntryResponseShape: Shape = /*@__PURE__*/ shape(
   'status',
 );
 
-/** How `Bundle.entry` is put together. */
+/** @internal How `Bundle.entry` is put together. */
 export const bundleEntryShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -271,7 +271,7 @@ export const bundleEntryShape: Shape = /*@__PURE__*/ shape(() => ({
   response: single(bundleEntryResponseShape),
 }));
 
-/** How `Bundle` is put together. */
+/** @internal How `Bundle` is put together. */
 export const bundleShape: Shape = /*@__PURE__*/ resourceShape(
   'Bundle',
   () => ({
@@ -299,7 +299,7 @@ const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const bundleLinkNames = /*@__PURE__*/ 'id extension+ modifierExtension+ relation+ url+'.split(' ');
 
-/** Tests a `Bundle.link` as FHIR itself defines it. */
+/** @internal Tests a `Bundle.link` as FHIR itself defines it. */
 export function bundleLinkGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -341,7 +341,7 @@ export function bundleLinkGuard(value: unknown, run: Run): boolean {
 
 const bundleEntrySearchNames = /*@__PURE__*/ 'id extension+ modifierExtension+ mode score'.split(' ');
 
-/** Tests a `Bundle.entry.search` as FHIR itself defines it. */
+/** @internal Tests a `Bundle.entry.search` as FHIR itself defines it. */
 export function bundleEntrySearchGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -373,7 +373,7 @@ const bundleEntryRequestNames =
     ' ',
   );
 
-/** Tests a `Bundle.entry.request` as FHIR itself defines it. */
+/** @internal Tests a `Bundle.entry.request` as FHIR itself defines it. */
 export function bundleEntryRequestGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -428,7 +428,7 @@ export function bundleEntryRequestGuard(value: unknown, run: Run): boolean {
 const bundleEntryResponseNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ status+ location etag lastModified outcome+'.split(' ');
 
-/** Tests a `Bundle.entry.response` as FHIR itself defines it. */
+/** @internal Tests a `Bundle.entry.response` as FHIR itself defines it. */
 export function bundleEntryResponseGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -474,7 +474,7 @@ export function bundleEntryResponseGuard(value: unknown, run: Run): boolean {
 const bundleEntryNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ link+ fullUrl resource+ search+ request+ response+'.split(' ');
 
-/** Tests a `Bundle.entry` as FHIR itself defines it. */
+/** @internal Tests a `Bundle.entry` as FHIR itself defines it. */
 export function bundleEntryGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -529,7 +529,7 @@ export function bundleEntryGuard(value: unknown, run: Run): boolean {
 const bundleNames =
   /*@__PURE__*/ 'id meta+ implicitRules language identifier+ type+ total link+ entry+ signature+'.split(' ');
 
-/** Tests a `Bundle` as FHIR itself defines it. */
+/** @internal Tests a `Bundle` as FHIR itself defines it. */
 export function bundleGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -208,7 +208,7 @@ const toMessageDefinition = /*@__PURE__*/ referenceTo(referenceGuard, 'MessageDe
 const capabilityStatementSoftwareNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ name+ version releaseDate'.split(' ');
 
-/** Tests a `CapabilityStatement.software` as FHIR itself defines it. */
+/** @internal Tests a `CapabilityStatement.software` as FHIR itself defines it. */
 export function capabilityStatementSoftwareGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -249,7 +249,7 @@ const capabilityStatementImplementationNames = /*@__PURE__*/ 'id extension+ modi
   ' ',
 );
 
-/** Tests a `CapabilityStatement.implementation` as FHIR itself defines it. */
+/** @internal Tests a `CapabilityStatement.implementation` as FHIR itself defines it. */
 export function capabilityStatementImplementationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -286,7 +286,7 @@ export function capabilityStatementImplementationGuard(value: unknown, run: Run)
 const capabilityStatementRestSecurityCertificateNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ type blob'.split(' ');
 
-/** Tests a `CapabilityStatement.rest.security.certificate` as FHIR itself defines it. */
+/** @internal Tests a `CapabilityStatement.rest.security.certificate` as FHIR itself defines it. */
 export function capabilityStatementRestSecurityCertificateGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -316,7 +316,7 @@ export function capabilityStatementRestSecurityCertificateGuard(value: unknown, 
 const capabilityStatementRestSecurityNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ cors service+ description certificate+'.split(' ');
 
-/** Tests a `CapabilityStatement.rest.security` as FHIR itself defines it. */
+/** @internal Tests a `CapabilityStatement.rest.security` as FHIR itself defines it. */
 export function capabilityStatementRestSecurityGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -352,7 +352,7 @@ export function capabilityStatementRestSecurityGuard(value: unknown, run: Run): 
 const capabilityStatementRestResourceInteractionNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ code+ documentation'.split(' ');
 
-/** Tests a `CapabilityStatement.rest.resource.interaction` as FHIR itself defines it. */
+/** @internal Tests a `CapabilityStatement.rest.resource.interaction` as FHIR itself defines it. */
 export function capabilityStatementRestResourceInteractionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -389,7 +389,7 @@ export function capabilityStatementRestResourceInteractionGuard(value: unknown, 
 const capabilityStatementRestResourceSearchParamNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ name+ definition type+ documentation'.split(' ');
 
-/** Tests a `CapabilityStatement.rest.resource.searchParam` as FHIR itself defines it. */
+/** @internal Tests a `CapabilityStatement.rest.resource.searchParam` as FHIR itself defines it. */
 export function capabilityStatementRestResourceSearchParamGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -440,7 +440,7 @@ const capabilityStatementRestResourceNames =
     ' ',
   );
 
-/** Tests a `CapabilityStatement.rest.resource` as FHIR itself defines it. */
+/** @internal Tests a `CapabilityStatement.rest.resource` as FHIR itself defines it. */
 export function capabilityStatementRestResourceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -527,7 +527,7 @@ export function capabilityStatementRestResourceGuard(value: unknown, run: Run): 
 const capabilityStatementRestInteractionNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ code+ documentation'.split(' ');
 
-/** Tests a `CapabilityStatement.rest.interaction` as FHIR itself defines it. */
+/** @internal Tests a `CapabilityStatement.rest.interaction` as FHIR itself defines it. */
 export function capabilityStatementRestInteractionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -565,7 +565,7 @@ const capabilityStatementRestOperationNames = /*@__PURE__*/ 'id extension+ modif
   ' ',
 );
 
-/** Tests a `CapabilityStatement.rest.operation` as FHIR itself defines it. */
+/** @internal Tests a `CapabilityStatement.rest.operation` as FHIR itself defines it. */
 export function capabilityStatementRestOperationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -606,7 +606,7 @@ const capabilityStatementRestNames =
     ' ',
   );
 
-/** Tests a `CapabilityStatement.rest` as FHIR itself defines it. */
+/** @internal Tests a `CapabilityStatement.rest` as FHIR itself defines it. */
 export function capabilityStatementRestGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -669,7 +669,7 @@ export function capabilityStatementRestGuard(value: unknown, run: Run): boolean 
 const capabilityStatementMessagingEndpointNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ protocol+ address+'.split(' ');
 
-/** Tests a `CapabilityStatement.messaging.endpoint` as FHIR itself defines it. */
+/** @internal Tests a `CapabilityStatement.messaging.endpoint` as FHIR itself defines it. */
 export function capabilityStatementMessagingEndpointGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -708,7 +708,7 @@ export function capabilityStatementMessagingEndpointGuard(value: unknown, run: R
 const capabilityStatementMessagingSupportedMessageNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ mode+ definition+'.split(' ');
 
-/** Tests a `CapabilityStatement.messaging.supportedMessage` as FHIR itself defines it. */
+/** @internal Tests a `CapabilityStatement.messaging.supportedMessage` as FHIR itself defines it. */
 export function capabilityStatementMessagingSupportedMessageGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -749,7 +749,7 @@ const capabilityStatementMessagingEventNames =
     ' ',
   );
 
-/** Tests a `CapabilityStatement.messaging.event` as FHIR itself defines it. */
+/** @internal Tests a `CapabilityStatement.messaging.event` as FHIR itself defines it. */
 export function capabilityStatementMessagingEventGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -816,7 +816,7 @@ const capabilityStatementMessagingNames =
     ' ',
   );
 
-/** Tests a `CapabilityStatement.messaging` as FHIR itself defines it. */
+/** @internal Tests a `CapabilityStatement.messaging` as FHIR itself defines it. */
 export function capabilityStatementMessagingGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -863,7 +863,7 @@ export function capabilityStatementMessagingGuard(value: unknown, run: Run): boo
 const capabilityStatementDocumentNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ mode+ documentation profile+'.split(' ');
 
-/** Tests a `CapabilityStatement.document` as FHIR itself defines it. */
+/** @internal Tests a `CapabilityStatement.document` as FHIR itself defines it. */
 export function capabilityStatementDocumentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -907,7 +907,7 @@ const capabilityStatementNames =
     ' ',
   );
 
-/** Tests a `CapabilityStatement` as FHIR itself defines it. */
+/** @internal Tests a `CapabilityStatement` as FHIR itself defines it. */
 export function capabilityStatementGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -307,7 +307,7 @@ export interface CarePlanInput {
   note?: AnnotationInput | readonly AnnotationInput[] | undefined;
 }
 
-/** How `CarePlan.activity.detail` is put together. */
+/** @internal How `CarePlan.activity.detail` is put together. */
 export const carePlanActivityDetailShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -333,7 +333,7 @@ export const carePlanActivityDetailShape: Shape = /*@__PURE__*/ shape(
   'status',
 );
 
-/** How `CarePlan.activity` is put together. */
+/** @internal How `CarePlan.activity` is put together. */
 export const carePlanActivityShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -345,7 +345,7 @@ export const carePlanActivityShape: Shape = /*@__PURE__*/ shape(() => ({
   detail: single(carePlanActivityDetailShape),
 }));
 
-/** How `CarePlan` is put together. */
+/** @internal How `CarePlan` is put together. */
 export const carePlanShape: Shape = /*@__PURE__*/ resourceShape(
   'CarePlan',
   () => ({
@@ -451,7 +451,7 @@ const carePlanActivityDetailNames =
     ' ',
   );
 
-/** Tests a `CarePlan.activity.detail` as FHIR itself defines it. */
+/** @internal Tests a `CarePlan.activity.detail` as FHIR itself defines it. */
 export function carePlanActivityDetailGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -555,7 +555,7 @@ const carePlanActivityNames =
     ' ',
   );
 
-/** Tests a `CarePlan.activity` as FHIR itself defines it. */
+/** @internal Tests a `CarePlan.activity` as FHIR itself defines it. */
 export function carePlanActivityGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -604,7 +604,7 @@ const carePlanNames =
     ' ',
   );
 
-/** Tests a `CarePlan` as FHIR itself defines it. */
+/** @internal Tests a `CarePlan` as FHIR itself defines it. */
 export function carePlanGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

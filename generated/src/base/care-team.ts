@@ -143,7 +143,7 @@ export interface CareTeamInput {
   note?: AnnotationInput | readonly AnnotationInput[] | undefined;
 }
 
-/** How `CareTeam.participant` is put together. */
+/** @internal How `CareTeam.participant` is put together. */
 export const careTeamParticipantShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -154,7 +154,7 @@ export const careTeamParticipantShape: Shape = /*@__PURE__*/ shape(() => ({
   period: single(periodShape),
 }));
 
-/** How `CareTeam` is put together. */
+/** @internal How `CareTeam` is put together. */
 export const careTeamShape: Shape = /*@__PURE__*/ resourceShape('CareTeam', () => ({
   id: single(idFormat),
   meta: single(metaShape),
@@ -206,7 +206,7 @@ const toCondition = /*@__PURE__*/ referenceTo(referenceGuard, 'Condition');
 const careTeamParticipantNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ role+ member+ onBehalfOf+ period+'.split(' ');
 
-/** Tests a `CareTeam.participant` as FHIR itself defines it. */
+/** @internal Tests a `CareTeam.participant` as FHIR itself defines it. */
 export function careTeamParticipantGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -252,7 +252,7 @@ const careTeamNames =
     ' ',
   );
 
-/** Tests a `CareTeam` as FHIR itself defines it. */
+/** @internal Tests a `CareTeam` as FHIR itself defines it. */
 export function careTeamGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

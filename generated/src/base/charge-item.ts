@@ -133,7 +133,7 @@ const toAccount = /*@__PURE__*/ referenceTo(referenceGuard, 'Account');
 
 const chargeItemParticipantNames = /*@__PURE__*/ 'id extension+ modifierExtension+ role+ actor+'.split(' ');
 
-/** Tests a `ChargeItem.participant` as FHIR itself defines it. */
+/** @internal Tests a `ChargeItem.participant` as FHIR itself defines it. */
 export function chargeItemParticipantGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -168,7 +168,7 @@ const chargeItemNames =
     ' ',
   );
 
-/** Tests a `ChargeItem` as FHIR itself defines it. */
+/** @internal Tests a `ChargeItem` as FHIR itself defines it. */
 export function chargeItemGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

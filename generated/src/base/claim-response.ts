@@ -164,7 +164,7 @@ const toCommunicationRequest = /*@__PURE__*/ referenceTo(referenceGuard, 'Commun
 const claimResponseItemAdjudicationNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ category+ reason+ amount+ value'.split(' ');
 
-/** Tests a `ClaimResponse.item.adjudication` as FHIR itself defines it. */
+/** @internal Tests a `ClaimResponse.item.adjudication` as FHIR itself defines it. */
 export function claimResponseItemAdjudicationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -203,7 +203,7 @@ export function claimResponseItemAdjudicationGuard(value: unknown, run: Run): bo
 const claimResponseItemDetailSubDetailNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ sequenceLinkId+ noteNumber* adjudication+'.split(' ');
 
-/** Tests a `ClaimResponse.item.detail.subDetail` as FHIR itself defines it. */
+/** @internal Tests a `ClaimResponse.item.detail.subDetail` as FHIR itself defines it. */
 export function claimResponseItemDetailSubDetailGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -243,7 +243,7 @@ export function claimResponseItemDetailSubDetailGuard(value: unknown, run: Run):
 const claimResponseItemDetailNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ sequenceLinkId+ noteNumber* adjudication+ subDetail+'.split(' ');
 
-/** Tests a `ClaimResponse.item.detail` as FHIR itself defines it. */
+/** @internal Tests a `ClaimResponse.item.detail` as FHIR itself defines it. */
 export function claimResponseItemDetailGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -286,7 +286,7 @@ export function claimResponseItemDetailGuard(value: unknown, run: Run): boolean 
 const claimResponseItemNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ sequenceLinkId+ noteNumber* adjudication+ detail+'.split(' ');
 
-/** Tests a `ClaimResponse.item` as FHIR itself defines it. */
+/** @internal Tests a `ClaimResponse.item` as FHIR itself defines it. */
 export function claimResponseItemGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -331,7 +331,7 @@ const claimResponseAddItemDetailNames =
     ' ',
   );
 
-/** Tests a `ClaimResponse.addItem.detail` as FHIR itself defines it. */
+/** @internal Tests a `ClaimResponse.addItem.detail` as FHIR itself defines it. */
 export function claimResponseAddItemDetailGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -378,7 +378,7 @@ const claimResponseAddItemNames =
     ' ',
   );
 
-/** Tests a `ClaimResponse.addItem` as FHIR itself defines it. */
+/** @internal Tests a `ClaimResponse.addItem` as FHIR itself defines it. */
 export function claimResponseAddItemGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -431,7 +431,7 @@ const claimResponseErrorNames =
     ' ',
   );
 
-/** Tests a `ClaimResponse.error` as FHIR itself defines it. */
+/** @internal Tests a `ClaimResponse.error` as FHIR itself defines it. */
 export function claimResponseErrorGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -472,7 +472,7 @@ const claimResponsePaymentNames =
     ' ',
   );
 
-/** Tests a `ClaimResponse.payment` as FHIR itself defines it. */
+/** @internal Tests a `ClaimResponse.payment` as FHIR itself defines it. */
 export function claimResponsePaymentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -514,7 +514,7 @@ export function claimResponsePaymentGuard(value: unknown, run: Run): boolean {
 const claimResponseProcessNoteNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ number type+ text language+'.split(' ');
 
-/** Tests a `ClaimResponse.processNote` as FHIR itself defines it. */
+/** @internal Tests a `ClaimResponse.processNote` as FHIR itself defines it. */
 export function claimResponseProcessNoteGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -552,7 +552,7 @@ const claimResponseInsuranceNames =
     ' ',
   );
 
-/** Tests a `ClaimResponse.insurance` as FHIR itself defines it. */
+/** @internal Tests a `ClaimResponse.insurance` as FHIR itself defines it. */
 export function claimResponseInsuranceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -611,7 +611,7 @@ const claimResponseNames =
     ' ',
   );
 
-/** Tests a `ClaimResponse` as FHIR itself defines it. */
+/** @internal Tests a `ClaimResponse` as FHIR itself defines it. */
 export function claimResponseGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -261,7 +261,7 @@ const toReferralRequest = /*@__PURE__*/ referenceTo(referenceGuard, 'ReferralReq
 
 const claimRelatedNames = /*@__PURE__*/ 'id extension+ modifierExtension+ claim+ relationship+ reference+'.split(' ');
 
-/** Tests a `Claim.related` as FHIR itself defines it. */
+/** @internal Tests a `Claim.related` as FHIR itself defines it. */
 export function claimRelatedGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -293,7 +293,7 @@ export function claimRelatedGuard(value: unknown, run: Run): boolean {
 
 const claimPayeeNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ resourceType+ party+'.split(' ');
 
-/** Tests a `Claim.payee` as FHIR itself defines it. */
+/** @internal Tests a `Claim.payee` as FHIR itself defines it. */
 export function claimPayeeGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -329,7 +329,7 @@ export function claimPayeeGuard(value: unknown, run: Run): boolean {
 const claimCareTeamNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ sequence+ provider+ responsible role+ qualification+'.split(' ');
 
-/** Tests a `Claim.careTeam` as FHIR itself defines it. */
+/** @internal Tests a `Claim.careTeam` as FHIR itself defines it. */
 export function claimCareTeamGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -377,7 +377,7 @@ export function claimCareTeamGuard(value: unknown, run: Run): boolean {
 const claimInformationNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ sequence+ category+ code+ timing[x]+ value[x]+ reason+'.split(' ');
 
-/** Tests a `Claim.information` as FHIR itself defines it. */
+/** @internal Tests a `Claim.information` as FHIR itself defines it. */
 export function claimInformationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -460,7 +460,7 @@ export function claimInformationGuard(value: unknown, run: Run): boolean {
 const claimDiagnosisNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ sequence+ diagnosis[x]+ type+ packageCode+'.split(' ');
 
-/** Tests a `Claim.diagnosis` as FHIR itself defines it. */
+/** @internal Tests a `Claim.diagnosis` as FHIR itself defines it. */
 export function claimDiagnosisGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -510,7 +510,7 @@ export function claimDiagnosisGuard(value: unknown, run: Run): boolean {
 
 const claimProcedureNames = /*@__PURE__*/ 'id extension+ modifierExtension+ sequence+ date procedure[x]+'.split(' ');
 
-/** Tests a `Claim.procedure` as FHIR itself defines it. */
+/** @internal Tests a `Claim.procedure` as FHIR itself defines it. */
 export function claimProcedureGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -560,7 +560,7 @@ const claimInsuranceNames =
     ' ',
   );
 
-/** Tests a `Claim.insurance` as FHIR itself defines it. */
+/** @internal Tests a `Claim.insurance` as FHIR itself defines it. */
 export function claimInsuranceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -616,7 +616,7 @@ export function claimInsuranceGuard(value: unknown, run: Run): boolean {
 
 const claimAccidentNames = /*@__PURE__*/ 'id extension+ modifierExtension+ date+ type+ location[x]+'.split(' ');
 
-/** Tests a `Claim.accident` as FHIR itself defines it. */
+/** @internal Tests a `Claim.accident` as FHIR itself defines it. */
 export function claimAccidentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -665,7 +665,7 @@ const claimItemDetailSubDetailNames =
     ' ',
   );
 
-/** Tests a `Claim.item.detail.subDetail` as FHIR itself defines it. */
+/** @internal Tests a `Claim.item.detail.subDetail` as FHIR itself defines it. */
 export function claimItemDetailSubDetailGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -731,7 +731,7 @@ const claimItemDetailNames =
     ' ',
   );
 
-/** Tests a `Claim.item.detail` as FHIR itself defines it. */
+/** @internal Tests a `Claim.item.detail` as FHIR itself defines it. */
 export function claimItemDetailGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -800,7 +800,7 @@ const claimItemNames =
     ' ',
   );
 
-/** Tests a `Claim.item` as FHIR itself defines it. */
+/** @internal Tests a `Claim.item` as FHIR itself defines it. */
 export function claimItemGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -919,7 +919,7 @@ const claimNames =
     ' ',
   );
 
-/** Tests a `Claim` as FHIR itself defines it. */
+/** @internal Tests a `Claim` as FHIR itself defines it. */
 export function claimGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

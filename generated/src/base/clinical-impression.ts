@@ -132,7 +132,7 @@ const toReferralRequestOrOneOf4 = /*@__PURE__*/ referenceTo(
 
 const clinicalImpressionInvestigationNames = /*@__PURE__*/ 'id extension+ modifierExtension+ code+ item+'.split(' ');
 
-/** Tests a `ClinicalImpression.investigation` as FHIR itself defines it. */
+/** @internal Tests a `ClinicalImpression.investigation` as FHIR itself defines it. */
 export function clinicalImpressionInvestigationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -164,7 +164,7 @@ export function clinicalImpressionInvestigationGuard(value: unknown, run: Run): 
 
 const clinicalImpressionFindingNames = /*@__PURE__*/ 'id extension+ modifierExtension+ item[x]+ basis'.split(' ');
 
-/** Tests a `ClinicalImpression.finding` as FHIR itself defines it. */
+/** @internal Tests a `ClinicalImpression.finding` as FHIR itself defines it. */
 export function clinicalImpressionFindingGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -205,7 +205,7 @@ const clinicalImpressionNames =
     ' ',
   );
 
-/** Tests a `ClinicalImpression` as FHIR itself defines it. */
+/** @internal Tests a `ClinicalImpression` as FHIR itself defines it. */
 export function clinicalImpressionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -87,7 +87,7 @@ const codeSystemFilterNames = /*@__PURE__*/ 'id extension+ modifierExtension+ co
   ' ',
 );
 
-/** Tests a `CodeSystem.filter` as FHIR itself defines it. */
+/** @internal Tests a `CodeSystem.filter` as FHIR itself defines it. */
 export function codeSystemFilterGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -137,7 +137,7 @@ export function codeSystemFilterGuard(value: unknown, run: Run): boolean {
 
 const codeSystemPropertyNames = /*@__PURE__*/ 'id extension+ modifierExtension+ code+ uri description type+'.split(' ');
 
-/** Tests a `CodeSystem.property` as FHIR itself defines it. */
+/** @internal Tests a `CodeSystem.property` as FHIR itself defines it. */
 export function codeSystemPropertyGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -187,7 +187,7 @@ const codeSystemConceptDesignationNames = /*@__PURE__*/ 'id extension+ modifierE
   ' ',
 );
 
-/** Tests a `CodeSystem.concept.designation` as FHIR itself defines it. */
+/** @internal Tests a `CodeSystem.concept.designation` as FHIR itself defines it. */
 export function codeSystemConceptDesignationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -226,7 +226,7 @@ export function codeSystemConceptDesignationGuard(value: unknown, run: Run): boo
 
 const codeSystemConceptPropertyNames = /*@__PURE__*/ 'id extension+ modifierExtension+ code+ value[x]+'.split(' ');
 
-/** Tests a `CodeSystem.concept.property` as FHIR itself defines it. */
+/** @internal Tests a `CodeSystem.concept.property` as FHIR itself defines it. */
 export function codeSystemConceptPropertyGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -311,7 +311,7 @@ export function codeSystemConceptPropertyGuard(value: unknown, run: Run): boolea
 const codeSystemConceptNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ code+ display definition designation+ property+ concept+'.split(' ');
 
-/** Tests a `CodeSystem.concept` as FHIR itself defines it. */
+/** @internal Tests a `CodeSystem.concept` as FHIR itself defines it. */
 export function codeSystemConceptGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -362,7 +362,7 @@ const codeSystemNames =
     ' ',
   );
 
-/** Tests a `CodeSystem` as FHIR itself defines it. */
+/** @internal Tests a `CodeSystem` as FHIR itself defines it. */
 export function codeSystemGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -31,7 +31,7 @@ export interface CodeableConceptInput {
   text?: string | undefined;
 }
 
-/** How `CodeableConcept` is put together. */
+/** @internal How `CodeableConcept` is put together. */
 export const codeableConceptShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -53,7 +53,7 @@ export const amendCodeableConcept: Amender<CodeableConceptInput, CodeableConcept
 
 const codeableConceptNames = /*@__PURE__*/ 'id extension+ coding+ text'.split(' ');
 
-/** Tests a `CodeableConcept` as FHIR itself defines it. */
+/** @internal Tests a `CodeableConcept` as FHIR itself defines it. */
 export function codeableConceptGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -36,7 +36,7 @@ export interface CodingInput {
   userSelected?: boolean | undefined;
 }
 
-/** How `Coding` is put together. */
+/** @internal How `Coding` is put together. */
 export const codingShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -55,7 +55,7 @@ export const amendCoding: Amender<CodingInput, Coding> = /*@__PURE__*/ amender('
 
 const codingNames = /*@__PURE__*/ 'id extension+ system version code display userSelected'.split(' ');
 
-/** Tests a `Coding` as FHIR itself defines it. */
+/** @internal Tests a `Coding` as FHIR itself defines it. */
 export function codingGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -125,7 +125,7 @@ const toConditionOrObservation = /*@__PURE__*/ referenceTo(referenceGuard, 'Cond
 
 const communicationRequestPayloadNames = /*@__PURE__*/ 'id extension+ modifierExtension+ content[x]+'.split(' ');
 
-/** Tests a `CommunicationRequest.payload` as FHIR itself defines it. */
+/** @internal Tests a `CommunicationRequest.payload` as FHIR itself defines it. */
 export function communicationRequestPayloadGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -171,7 +171,7 @@ const communicationRequestRequesterNames = /*@__PURE__*/ 'id extension+ modifier
   ' ',
 );
 
-/** Tests a `CommunicationRequest.requester` as FHIR itself defines it. */
+/** @internal Tests a `CommunicationRequest.requester` as FHIR itself defines it. */
 export function communicationRequestRequesterGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -218,7 +218,7 @@ const communicationRequestNames =
     ' ',
   );
 
-/** Tests a `CommunicationRequest` as FHIR itself defines it. */
+/** @internal Tests a `CommunicationRequest` as FHIR itself defines it. */
 export function communicationRequestGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

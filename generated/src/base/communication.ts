@@ -161,7 +161,7 @@ export interface CommunicationInput {
   note?: AnnotationInput | readonly AnnotationInput[] | undefined;
 }
 
-/** How `Communication.payload` is put together. */
+/** @internal How `Communication.payload` is put together. */
 export const communicationPayloadShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -172,7 +172,7 @@ export const communicationPayloadShape: Shape = /*@__PURE__*/ shape(
   'content',
 );
 
-/** How `Communication` is put together. */
+/** @internal How `Communication` is put together. */
 export const communicationShape: Shape = /*@__PURE__*/ resourceShape(
   'Communication',
   () => ({
@@ -255,7 +255,7 @@ const toConditionOrObservation = /*@__PURE__*/ referenceTo(referenceGuard, 'Cond
 
 const communicationPayloadNames = /*@__PURE__*/ 'id extension+ modifierExtension+ content[x]+'.split(' ');
 
-/** Tests a `Communication.payload` as FHIR itself defines it. */
+/** @internal Tests a `Communication.payload` as FHIR itself defines it. */
 export function communicationPayloadGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -302,7 +302,7 @@ const communicationNames =
     ' ',
   );
 
-/** Tests a `Communication` as FHIR itself defines it. */
+/** @internal Tests a `Communication` as FHIR itself defines it. */
 export function communicationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -65,7 +65,7 @@ const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 const compartmentDefinitionResourceNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ code+ param* documentation'.split(' ');
 
-/** Tests a `CompartmentDefinition.resource` as FHIR itself defines it. */
+/** @internal Tests a `CompartmentDefinition.resource` as FHIR itself defines it. */
 export function compartmentDefinitionResourceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -107,7 +107,7 @@ const compartmentDefinitionNames =
     ' ',
   );
 
-/** Tests a `CompartmentDefinition` as FHIR itself defines it. */
+/** @internal Tests a `CompartmentDefinition` as FHIR itself defines it. */
 export function compartmentDefinitionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -243,7 +243,7 @@ export interface CompositionInput {
   section?: CompositionSectionInput | readonly CompositionSectionInput[] | undefined;
 }
 
-/** How `Composition.attester` is put together. */
+/** @internal How `Composition.attester` is put together. */
 export const compositionAttesterShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -256,7 +256,7 @@ export const compositionAttesterShape: Shape = /*@__PURE__*/ shape(
   'mode',
 );
 
-/** How `Composition.relatesTo` is put together. */
+/** @internal How `Composition.relatesTo` is put together. */
 export const compositionRelatesToShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -268,7 +268,7 @@ export const compositionRelatesToShape: Shape = /*@__PURE__*/ shape(
   'code target',
 );
 
-/** How `Composition.event` is put together. */
+/** @internal How `Composition.event` is put together. */
 export const compositionEventShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -278,7 +278,7 @@ export const compositionEventShape: Shape = /*@__PURE__*/ shape(() => ({
   detail: many(reference),
 }));
 
-/** How `Composition.section` is put together. */
+/** @internal How `Composition.section` is put together. */
 export const compositionSectionShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -293,7 +293,7 @@ export const compositionSectionShape: Shape = /*@__PURE__*/ shape(() => ({
   section: many(compositionSectionShape),
 }));
 
-/** How `Composition` is put together. */
+/** @internal How `Composition` is put together. */
 export const compositionShape: Shape = /*@__PURE__*/ resourceShape(
   'Composition',
   () => ({
@@ -361,7 +361,7 @@ const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization')
 
 const compositionAttesterNames = /*@__PURE__*/ 'id extension+ modifierExtension+ mode* time party+'.split(' ');
 
-/** Tests a `Composition.attester` as FHIR itself defines it. */
+/** @internal Tests a `Composition.attester` as FHIR itself defines it. */
 export function compositionAttesterGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -397,7 +397,7 @@ export function compositionAttesterGuard(value: unknown, run: Run): boolean {
 
 const compositionRelatesToNames = /*@__PURE__*/ 'id extension+ modifierExtension+ code+ target[x]+'.split(' ');
 
-/** Tests a `Composition.relatesTo` as FHIR itself defines it. */
+/** @internal Tests a `Composition.relatesTo` as FHIR itself defines it. */
 export function compositionRelatesToGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -441,7 +441,7 @@ export function compositionRelatesToGuard(value: unknown, run: Run): boolean {
 
 const compositionEventNames = /*@__PURE__*/ 'id extension+ modifierExtension+ code+ period+ detail+'.split(' ');
 
-/** Tests a `Composition.event` as FHIR itself defines it. */
+/** @internal Tests a `Composition.event` as FHIR itself defines it. */
 export function compositionEventGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -476,7 +476,7 @@ const compositionSectionNames =
     ' ',
   );
 
-/** Tests a `Composition.section` as FHIR itself defines it. */
+/** @internal Tests a `Composition.section` as FHIR itself defines it. */
 export function compositionSectionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -539,7 +539,7 @@ const compositionNames =
     ' ',
   );
 
-/** Tests a `Composition` as FHIR itself defines it. */
+/** @internal Tests a `Composition` as FHIR itself defines it. */
 export function compositionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -102,7 +102,7 @@ const toValueSet = /*@__PURE__*/ referenceTo(referenceGuard, 'ValueSet');
 const conceptMapGroupElementTargetDependsOnNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ property+ system code+ display'.split(' ');
 
-/** Tests a `ConceptMap.group.element.target.dependsOn` as FHIR itself defines it. */
+/** @internal Tests a `ConceptMap.group.element.target.dependsOn` as FHIR itself defines it. */
 export function conceptMapGroupElementTargetDependsOnGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -151,7 +151,7 @@ export function conceptMapGroupElementTargetDependsOnGuard(value: unknown, run: 
 const conceptMapGroupElementTargetNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ code display equivalence comment dependsOn+ product+'.split(' ');
 
-/** Tests a `ConceptMap.group.element.target` as FHIR itself defines it. */
+/** @internal Tests a `ConceptMap.group.element.target` as FHIR itself defines it. */
 export function conceptMapGroupElementTargetGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -204,7 +204,7 @@ export function conceptMapGroupElementTargetGuard(value: unknown, run: Run): boo
 
 const conceptMapGroupElementNames = /*@__PURE__*/ 'id extension+ modifierExtension+ code display target+'.split(' ');
 
-/** Tests a `ConceptMap.group.element` as FHIR itself defines it. */
+/** @internal Tests a `ConceptMap.group.element` as FHIR itself defines it. */
 export function conceptMapGroupElementGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -236,7 +236,7 @@ export function conceptMapGroupElementGuard(value: unknown, run: Run): boolean {
 
 const conceptMapGroupUnmappedNames = /*@__PURE__*/ 'id extension+ modifierExtension+ mode+ code display url'.split(' ');
 
-/** Tests a `ConceptMap.group.unmapped` as FHIR itself defines it. */
+/** @internal Tests a `ConceptMap.group.unmapped` as FHIR itself defines it. */
 export function conceptMapGroupUnmappedGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -295,7 +295,7 @@ const conceptMapGroupNames =
     ' ',
   );
 
-/** Tests a `ConceptMap.group` as FHIR itself defines it. */
+/** @internal Tests a `ConceptMap.group` as FHIR itself defines it. */
 export function conceptMapGroupGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -342,7 +342,7 @@ const conceptMapNames =
     ' ',
   );
 
-/** Tests a `ConceptMap` as FHIR itself defines it. */
+/** @internal Tests a `ConceptMap` as FHIR itself defines it. */
 export function conceptMapGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -203,7 +203,7 @@ export interface ConditionInput {
   note?: AnnotationInput | readonly AnnotationInput[] | undefined;
 }
 
-/** How `Condition.stage` is put together. */
+/** @internal How `Condition.stage` is put together. */
 export const conditionStageShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -212,7 +212,7 @@ export const conditionStageShape: Shape = /*@__PURE__*/ shape(() => ({
   assessment: many(reference),
 }));
 
-/** How `Condition.evidence` is put together. */
+/** @internal How `Condition.evidence` is put together. */
 export const conditionEvidenceShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -221,7 +221,7 @@ export const conditionEvidenceShape: Shape = /*@__PURE__*/ shape(() => ({
   detail: many(reference),
 }));
 
-/** How `Condition` is put together. */
+/** @internal How `Condition` is put together. */
 export const conditionShape: Shape = /*@__PURE__*/ resourceShape(
   'Condition',
   () => ({
@@ -294,7 +294,7 @@ const toPractitionerOrPatientOrRelatedPerson = /*@__PURE__*/ referenceTo(
 
 const conditionStageNames = /*@__PURE__*/ 'id extension+ modifierExtension+ summary+ assessment+'.split(' ');
 
-/** Tests a `Condition.stage` as FHIR itself defines it. */
+/** @internal Tests a `Condition.stage` as FHIR itself defines it. */
 export function conditionStageGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -331,7 +331,7 @@ export function conditionStageGuard(value: unknown, run: Run): boolean {
 
 const conditionEvidenceNames = /*@__PURE__*/ 'id extension+ modifierExtension+ code+ detail+'.split(' ');
 
-/** Tests a `Condition.evidence` as FHIR itself defines it. */
+/** @internal Tests a `Condition.evidence` as FHIR itself defines it. */
 export function conditionEvidenceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -371,7 +371,7 @@ const conditionNames =
     ' ',
   );
 
-/** Tests a `Condition` as FHIR itself defines it. */
+/** @internal Tests a `Condition` as FHIR itself defines it. */
 export function conditionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -291,7 +291,7 @@ export interface ConsentInput {
   except?: ConsentExceptInput | readonly ConsentExceptInput[] | undefined;
 }
 
-/** How `Consent.actor` is put together. */
+/** @internal How `Consent.actor` is put together. */
 export const consentActorShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -303,7 +303,7 @@ export const consentActorShape: Shape = /*@__PURE__*/ shape(
   'role reference',
 );
 
-/** How `Consent.policy` is put together. */
+/** @internal How `Consent.policy` is put together. */
 export const consentPolicyShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -312,7 +312,7 @@ export const consentPolicyShape: Shape = /*@__PURE__*/ shape(() => ({
   uri: single(uriFormat),
 }));
 
-/** How `Consent.data` is put together. */
+/** @internal How `Consent.data` is put together. */
 export const consentDataShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -324,7 +324,7 @@ export const consentDataShape: Shape = /*@__PURE__*/ shape(
   'meaning reference',
 );
 
-/** How `Consent.except.actor` is put together. */
+/** @internal How `Consent.except.actor` is put together. */
 export const consentExceptActorShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -336,7 +336,7 @@ export const consentExceptActorShape: Shape = /*@__PURE__*/ shape(
   'role reference',
 );
 
-/** How `Consent.except.data` is put together. */
+/** @internal How `Consent.except.data` is put together. */
 export const consentExceptDataShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -348,7 +348,7 @@ export const consentExceptDataShape: Shape = /*@__PURE__*/ shape(
   'meaning reference',
 );
 
-/** How `Consent.except` is put together. */
+/** @internal How `Consent.except` is put together. */
 export const consentExceptShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -368,7 +368,7 @@ export const consentExceptShape: Shape = /*@__PURE__*/ shape(
   'type',
 );
 
-/** How `Consent` is put together. */
+/** @internal How `Consent` is put together. */
 export const consentShape: Shape = /*@__PURE__*/ resourceShape(
   'Consent',
   () => ({
@@ -443,7 +443,7 @@ const toConsentOrDocumentReferenceOrContractOrQuestionnaireResponse = /*@__PURE_
 
 const consentActorNames = /*@__PURE__*/ 'id extension+ modifierExtension+ role+ reference+'.split(' ');
 
-/** Tests a `Consent.actor` as FHIR itself defines it. */
+/** @internal Tests a `Consent.actor` as FHIR itself defines it. */
 export function consentActorGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -477,7 +477,7 @@ export function consentActorGuard(value: unknown, run: Run): boolean {
 
 const consentPolicyNames = /*@__PURE__*/ 'id extension+ modifierExtension+ authority uri'.split(' ');
 
-/** Tests a `Consent.policy` as FHIR itself defines it. */
+/** @internal Tests a `Consent.policy` as FHIR itself defines it. */
 export function consentPolicyGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -506,7 +506,7 @@ export function consentPolicyGuard(value: unknown, run: Run): boolean {
 
 const consentDataNames = /*@__PURE__*/ 'id extension+ modifierExtension+ meaning+ reference+'.split(' ');
 
-/** Tests a `Consent.data` as FHIR itself defines it. */
+/** @internal Tests a `Consent.data` as FHIR itself defines it. */
 export function consentDataGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -544,7 +544,7 @@ export function consentDataGuard(value: unknown, run: Run): boolean {
 
 const consentExceptActorNames = /*@__PURE__*/ 'id extension+ modifierExtension+ role+ reference+'.split(' ');
 
-/** Tests a `Consent.except.actor` as FHIR itself defines it. */
+/** @internal Tests a `Consent.except.actor` as FHIR itself defines it. */
 export function consentExceptActorGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -578,7 +578,7 @@ export function consentExceptActorGuard(value: unknown, run: Run): boolean {
 
 const consentExceptDataNames = /*@__PURE__*/ 'id extension+ modifierExtension+ meaning+ reference+'.split(' ');
 
-/** Tests a `Consent.except.data` as FHIR itself defines it. */
+/** @internal Tests a `Consent.except.data` as FHIR itself defines it. */
 export function consentExceptDataGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -619,7 +619,7 @@ const consentExceptNames =
     ' ',
   );
 
-/** Tests a `Consent.except` as FHIR itself defines it. */
+/** @internal Tests a `Consent.except` as FHIR itself defines it. */
 export function consentExceptGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -682,7 +682,7 @@ const consentNames =
     ' ',
   );
 
-/** Tests a `Consent` as FHIR itself defines it. */
+/** @internal Tests a `Consent` as FHIR itself defines it. */
 export function consentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

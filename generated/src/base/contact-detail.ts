@@ -41,7 +41,7 @@ export interface ContactDetailInput {
   telecom?: ContactPointInput | readonly ContactPointInput[] | undefined;
 }
 
-/** How `ContactDetail` is put together. */
+/** @internal How `ContactDetail` is put together. */
 export const contactDetailShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -63,7 +63,7 @@ export const amendContactDetail: Amender<ContactDetailInput, ContactDetail> = /*
 
 const contactDetailNames = /*@__PURE__*/ 'id extension+ name telecom+'.split(' ');
 
-/** Tests a `ContactDetail` as FHIR itself defines it. */
+/** @internal Tests a `ContactDetail` as FHIR itself defines it. */
 export function contactDetailGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -54,7 +54,7 @@ export interface ContactPointInput {
   period?: PeriodInput | undefined;
 }
 
-/** How `ContactPoint` is put together. */
+/** @internal How `ContactPoint` is put together. */
 export const contactPointShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -79,7 +79,7 @@ export const amendContactPoint: Amender<ContactPointInput, ContactPoint> = /*@__
 
 const contactPointNames = /*@__PURE__*/ 'id extension+ system value use rank period+'.split(' ');
 
-/** Tests a `ContactPoint` as FHIR itself defines it. */
+/** @internal Tests a `ContactPoint` as FHIR itself defines it. */
 export function contactPointGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

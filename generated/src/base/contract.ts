@@ -473,7 +473,7 @@ export interface ContractInput {
   rule?: ContractRuleInput | readonly ContractRuleInput[] | undefined;
 }
 
-/** How `Contract.agent` is put together. */
+/** @internal How `Contract.agent` is put together. */
 export const contractAgentShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -485,7 +485,7 @@ export const contractAgentShape: Shape = /*@__PURE__*/ shape(
   'actor',
 );
 
-/** How `Contract.signer` is put together. */
+/** @internal How `Contract.signer` is put together. */
 export const contractSignerShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -498,7 +498,7 @@ export const contractSignerShape: Shape = /*@__PURE__*/ shape(
   'type party signature',
 );
 
-/** How `Contract.valuedItem` is put together. */
+/** @internal How `Contract.valuedItem` is put together. */
 export const contractValuedItemShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -513,7 +513,7 @@ export const contractValuedItemShape: Shape = /*@__PURE__*/ shape(() => ({
   net: single(moneyShape),
 }));
 
-/** How `Contract.term.agent` is put together. */
+/** @internal How `Contract.term.agent` is put together. */
 export const contractTermAgentShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -525,7 +525,7 @@ export const contractTermAgentShape: Shape = /*@__PURE__*/ shape(
   'actor',
 );
 
-/** How `Contract.term.valuedItem` is put together. */
+/** @internal How `Contract.term.valuedItem` is put together. */
 export const contractTermValuedItemShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -540,7 +540,7 @@ export const contractTermValuedItemShape: Shape = /*@__PURE__*/ shape(() => ({
   net: single(moneyShape),
 }));
 
-/** How `Contract.term` is put together. */
+/** @internal How `Contract.term` is put together. */
 export const contractTermShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -560,7 +560,7 @@ export const contractTermShape: Shape = /*@__PURE__*/ shape(() => ({
   group: many(contractTermShape),
 }));
 
-/** How `Contract.friendly` is put together. */
+/** @internal How `Contract.friendly` is put together. */
 export const contractFriendlyShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -571,7 +571,7 @@ export const contractFriendlyShape: Shape = /*@__PURE__*/ shape(
   'content',
 );
 
-/** How `Contract.legal` is put together. */
+/** @internal How `Contract.legal` is put together. */
 export const contractLegalShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -582,7 +582,7 @@ export const contractLegalShape: Shape = /*@__PURE__*/ shape(
   'content',
 );
 
-/** How `Contract.rule` is put together. */
+/** @internal How `Contract.rule` is put together. */
 export const contractRuleShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -593,7 +593,7 @@ export const contractRuleShape: Shape = /*@__PURE__*/ shape(
   'content',
 );
 
-/** How `Contract` is put together. */
+/** @internal How `Contract` is put together. */
 export const contractShape: Shape = /*@__PURE__*/ resourceShape('Contract', () => ({
   id: single(idFormat),
   meta: single(metaShape),
@@ -672,7 +672,7 @@ const toLocation = /*@__PURE__*/ referenceTo(referenceGuard, 'Location');
 
 const contractAgentNames = /*@__PURE__*/ 'id extension+ modifierExtension+ actor+ role+'.split(' ');
 
-/** Tests a `Contract.agent` as FHIR itself defines it. */
+/** @internal Tests a `Contract.agent` as FHIR itself defines it. */
 export function contractAgentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -704,7 +704,7 @@ export function contractAgentGuard(value: unknown, run: Run): boolean {
 
 const contractSignerNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ party+ signature+'.split(' ');
 
-/** Tests a `Contract.signer` as FHIR itself defines it. */
+/** @internal Tests a `Contract.signer` as FHIR itself defines it. */
 export function contractSignerGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -746,7 +746,7 @@ const contractValuedItemNames =
     ' ',
   );
 
-/** Tests a `Contract.valuedItem` as FHIR itself defines it. */
+/** @internal Tests a `Contract.valuedItem` as FHIR itself defines it. */
 export function contractValuedItemGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -801,7 +801,7 @@ export function contractValuedItemGuard(value: unknown, run: Run): boolean {
 
 const contractTermAgentNames = /*@__PURE__*/ 'id extension+ modifierExtension+ actor+ role+'.split(' ');
 
-/** Tests a `Contract.term.agent` as FHIR itself defines it. */
+/** @internal Tests a `Contract.term.agent` as FHIR itself defines it. */
 export function contractTermAgentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -836,7 +836,7 @@ const contractTermValuedItemNames =
     ' ',
   );
 
-/** Tests a `Contract.term.valuedItem` as FHIR itself defines it. */
+/** @internal Tests a `Contract.term.valuedItem` as FHIR itself defines it. */
 export function contractTermValuedItemGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -894,7 +894,7 @@ const contractTermNames =
     ' ',
   );
 
-/** Tests a `Contract.term` as FHIR itself defines it. */
+/** @internal Tests a `Contract.term` as FHIR itself defines it. */
 export function contractTermGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -956,7 +956,7 @@ export function contractTermGuard(value: unknown, run: Run): boolean {
 
 const contractFriendlyNames = /*@__PURE__*/ 'id extension+ modifierExtension+ content[x]+'.split(' ');
 
-/** Tests a `Contract.friendly` as FHIR itself defines it. */
+/** @internal Tests a `Contract.friendly` as FHIR itself defines it. */
 export function contractFriendlyGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -991,7 +991,7 @@ export function contractFriendlyGuard(value: unknown, run: Run): boolean {
 
 const contractLegalNames = /*@__PURE__*/ 'id extension+ modifierExtension+ content[x]+'.split(' ');
 
-/** Tests a `Contract.legal` as FHIR itself defines it. */
+/** @internal Tests a `Contract.legal` as FHIR itself defines it. */
 export function contractLegalGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1026,7 +1026,7 @@ export function contractLegalGuard(value: unknown, run: Run): boolean {
 
 const contractRuleNames = /*@__PURE__*/ 'id extension+ modifierExtension+ content[x]+'.split(' ');
 
-/** Tests a `Contract.rule` as FHIR itself defines it. */
+/** @internal Tests a `Contract.rule` as FHIR itself defines it. */
 export function contractRuleGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1064,7 +1064,7 @@ const contractNames =
     ' ',
   );
 
-/** Tests a `Contract` as FHIR itself defines it. */
+/** @internal Tests a `Contract` as FHIR itself defines it. */
 export function contractGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

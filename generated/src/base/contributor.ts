@@ -47,7 +47,7 @@ export interface ContributorInput {
   contact?: ContactDetailInput | readonly ContactDetailInput[] | undefined;
 }
 
-/** How `Contributor` is put together. */
+/** @internal How `Contributor` is put together. */
 export const contributorShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -73,7 +73,7 @@ export const amendContributor: Amender<ContributorInput, Contributor> = /*@__PUR
 
 const contributorNames = /*@__PURE__*/ 'id extension+ type+ name+ contact+'.split(' ');
 
-/** Tests a `Contributor` as FHIR itself defines it. */
+/** @internal Tests a `Contributor` as FHIR itself defines it. */
 export function contributorGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -49,7 +49,7 @@ export interface CountInput {
   code?: string | undefined;
 }
 
-/** How `Count` is put together. */
+/** @internal How `Count` is put together. */
 export const countShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -68,7 +68,7 @@ export const amendCount: Amender<CountInput, Count> = /*@__PURE__*/ amender('Cou
 
 const countNames = /*@__PURE__*/ 'id extension+ value comparator unit system code'.split(' ');
 
-/** Tests a `Count` as FHIR itself defines it. */
+/** @internal Tests a `Count` as FHIR itself defines it. */
 export function countGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

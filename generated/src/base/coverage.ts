@@ -80,7 +80,7 @@ const coverageGroupingNames =
     ' ',
   );
 
-/** Tests a `Coverage.grouping` as FHIR itself defines it. */
+/** @internal Tests a `Coverage.grouping` as FHIR itself defines it. */
 export function coverageGroupingGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -142,7 +142,7 @@ const coverageNames =
     ' ',
   );
 
-/** Tests a `Coverage` as FHIR itself defines it. */
+/** @internal Tests a `Coverage` as FHIR itself defines it. */
 export function coverageGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

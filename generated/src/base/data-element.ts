@@ -61,7 +61,7 @@ const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 
 const dataElementMappingNames = /*@__PURE__*/ 'id extension+ modifierExtension+ identity+ uri name comment'.split(' ');
 
-/** Tests a `DataElement.mapping` as FHIR itself defines it. */
+/** @internal Tests a `DataElement.mapping` as FHIR itself defines it. */
 export function dataElementMappingGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -114,7 +114,7 @@ const dataElementNames =
     ' ',
   );
 
-/** Tests a `DataElement` as FHIR itself defines it. */
+/** @internal Tests a `DataElement` as FHIR itself defines it. */
 export function dataElementGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -120,7 +120,7 @@ export interface DataRequirementInput {
   dateFilter?: DataRequirementDateFilterInput | readonly DataRequirementDateFilterInput[] | undefined;
 }
 
-/** How `DataRequirement.codeFilter` is put together. */
+/** @internal How `DataRequirement.codeFilter` is put together. */
 export const dataRequirementCodeFilterShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -134,7 +134,7 @@ export const dataRequirementCodeFilterShape: Shape = /*@__PURE__*/ shape(
   'path',
 );
 
-/** How `DataRequirement.dateFilter` is put together. */
+/** @internal How `DataRequirement.dateFilter` is put together. */
 export const dataRequirementDateFilterShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -145,7 +145,7 @@ export const dataRequirementDateFilterShape: Shape = /*@__PURE__*/ shape(
   'path',
 );
 
-/** How `DataRequirement` is put together. */
+/** @internal How `DataRequirement` is put together. */
 export const dataRequirementShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -176,7 +176,7 @@ const toValueSet = /*@__PURE__*/ referenceTo(referenceGuard, 'ValueSet');
 const dataRequirementCodeFilterNames =
   /*@__PURE__*/ 'id extension+ path+ valueSet[x]+ valueCode* valueCoding+ valueCodeableConcept+'.split(' ');
 
-/** Tests a `DataRequirement.codeFilter` as FHIR itself defines it. */
+/** @internal Tests a `DataRequirement.codeFilter` as FHIR itself defines it. */
 export function dataRequirementCodeFilterGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -229,7 +229,7 @@ export function dataRequirementCodeFilterGuard(value: unknown, run: Run): boolea
 
 const dataRequirementDateFilterNames = /*@__PURE__*/ 'id extension+ path+ value[x]+'.split(' ');
 
-/** Tests a `DataRequirement.dateFilter` as FHIR itself defines it. */
+/** @internal Tests a `DataRequirement.dateFilter` as FHIR itself defines it. */
 export function dataRequirementDateFilterGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -280,7 +280,7 @@ const dataRequirementNames = /*@__PURE__*/ 'id extension+ type+ profile* mustSup
   ' ',
 );
 
-/** Tests a `DataRequirement` as FHIR itself defines it. */
+/** @internal Tests a `DataRequirement` as FHIR itself defines it. */
 export function dataRequirementGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -71,7 +71,7 @@ const toPractitionerOrDevice = /*@__PURE__*/ referenceTo(referenceGuard, 'Practi
 
 const detectedIssueMitigationNames = /*@__PURE__*/ 'id extension+ modifierExtension+ action+ date author+'.split(' ');
 
-/** Tests a `DetectedIssue.mitigation` as FHIR itself defines it. */
+/** @internal Tests a `DetectedIssue.mitigation` as FHIR itself defines it. */
 export function detectedIssueMitigationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -109,7 +109,7 @@ const detectedIssueNames =
     ' ',
   );
 
-/** Tests a `DetectedIssue` as FHIR itself defines it. */
+/** @internal Tests a `DetectedIssue` as FHIR itself defines it. */
 export function detectedIssueGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -66,7 +66,7 @@ const toDeviceComponent = /*@__PURE__*/ referenceTo(referenceGuard, 'DeviceCompo
 const deviceComponentProductionSpecificationNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ specType+ componentId+ productionSpec'.split(' ');
 
-/** Tests a `DeviceComponent.productionSpecification` as FHIR itself defines it. */
+/** @internal Tests a `DeviceComponent.productionSpecification` as FHIR itself defines it. */
 export function deviceComponentProductionSpecificationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -101,7 +101,7 @@ const deviceComponentNames =
     ' ',
   );
 
-/** Tests a `DeviceComponent` as FHIR itself defines it. */
+/** @internal Tests a `DeviceComponent` as FHIR itself defines it. */
 export function deviceComponentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

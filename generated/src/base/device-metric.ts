@@ -80,7 +80,7 @@ const toDeviceComponent = /*@__PURE__*/ referenceTo(referenceGuard, 'DeviceCompo
 
 const deviceMetricCalibrationNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type state time'.split(' ');
 
-/** Tests a `DeviceMetric.calibration` as FHIR itself defines it. */
+/** @internal Tests a `DeviceMetric.calibration` as FHIR itself defines it. */
 export function deviceMetricCalibrationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -117,7 +117,7 @@ const deviceMetricNames =
     ' ',
   );
 
-/** Tests a `DeviceMetric` as FHIR itself defines it. */
+/** @internal Tests a `DeviceMetric` as FHIR itself defines it. */
 export function deviceMetricGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

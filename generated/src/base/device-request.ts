@@ -131,7 +131,7 @@ const toProvenance = /*@__PURE__*/ referenceTo(referenceGuard, 'Provenance');
 
 const deviceRequestRequesterNames = /*@__PURE__*/ 'id extension+ modifierExtension+ agent+ onBehalfOf+'.split(' ');
 
-/** Tests a `DeviceRequest.requester` as FHIR itself defines it. */
+/** @internal Tests a `DeviceRequest.requester` as FHIR itself defines it. */
 export function deviceRequestRequesterGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -166,7 +166,7 @@ const deviceRequestNames =
     ' ',
   );
 
-/** Tests a `DeviceRequest` as FHIR itself defines it. */
+/** @internal Tests a `DeviceRequest` as FHIR itself defines it. */
 export function deviceRequestGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -77,7 +77,7 @@ const deviceUseStatementNames =
     ' ',
   );
 
-/** Tests a `DeviceUseStatement` as FHIR itself defines it. */
+/** @internal Tests a `DeviceUseStatement` as FHIR itself defines it. */
 export function deviceUseStatementGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -79,7 +79,7 @@ const deviceUdiNames =
     ' ',
   );
 
-/** Tests a `Device.udi` as FHIR itself defines it. */
+/** @internal Tests a `Device.udi` as FHIR itself defines it. */
 export function deviceUdiGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -126,7 +126,7 @@ const deviceNames =
     ' ',
   );
 
-/** Tests a `Device` as FHIR itself defines it. */
+/** @internal Tests a `Device` as FHIR itself defines it. */
 export function deviceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

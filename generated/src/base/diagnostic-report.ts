@@ -211,7 +211,7 @@ export interface DiagnosticReportInput {
   presentedForm?: AttachmentInput | readonly AttachmentInput[] | undefined;
 }
 
-/** How `DiagnosticReport.performer` is put together. */
+/** @internal How `DiagnosticReport.performer` is put together. */
 export const diagnosticReportPerformerShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -223,7 +223,7 @@ export const diagnosticReportPerformerShape: Shape = /*@__PURE__*/ shape(
   'actor',
 );
 
-/** How `DiagnosticReport.image` is put together. */
+/** @internal How `DiagnosticReport.image` is put together. */
 export const diagnosticReportImageShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -235,7 +235,7 @@ export const diagnosticReportImageShape: Shape = /*@__PURE__*/ shape(
   'link',
 );
 
-/** How `DiagnosticReport` is put together. */
+/** @internal How `DiagnosticReport` is put together. */
 export const diagnosticReportShape: Shape = /*@__PURE__*/ resourceShape(
   'DiagnosticReport',
   () => ({
@@ -314,7 +314,7 @@ const toImagingStudyOrImagingManifest = /*@__PURE__*/ referenceTo(referenceGuard
 
 const diagnosticReportPerformerNames = /*@__PURE__*/ 'id extension+ modifierExtension+ role+ actor+'.split(' ');
 
-/** Tests a `DiagnosticReport.performer` as FHIR itself defines it. */
+/** @internal Tests a `DiagnosticReport.performer` as FHIR itself defines it. */
 export function diagnosticReportPerformerGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -346,7 +346,7 @@ export function diagnosticReportPerformerGuard(value: unknown, run: Run): boolea
 
 const diagnosticReportImageNames = /*@__PURE__*/ 'id extension+ modifierExtension+ comment link+'.split(' ');
 
-/** Tests a `DiagnosticReport.image` as FHIR itself defines it. */
+/** @internal Tests a `DiagnosticReport.image` as FHIR itself defines it. */
 export function diagnosticReportImageGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -381,7 +381,7 @@ const diagnosticReportNames =
     ' ',
   );
 
-/** Tests a `DiagnosticReport` as FHIR itself defines it. */
+/** @internal Tests a `DiagnosticReport` as FHIR itself defines it. */
 export function diagnosticReportGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -48,7 +48,7 @@ export interface DistanceInput {
   code?: string | undefined;
 }
 
-/** How `Distance` is put together. */
+/** @internal How `Distance` is put together. */
 export const distanceShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -67,7 +67,7 @@ export const amendDistance: Amender<DistanceInput, Distance> = /*@__PURE__*/ ame
 
 const distanceNames = /*@__PURE__*/ 'id extension+ value comparator unit system code'.split(' ');
 
-/** Tests a `Distance` as FHIR itself defines it. */
+/** @internal Tests a `Distance` as FHIR itself defines it. */
 export function distanceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

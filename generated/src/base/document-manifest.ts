@@ -91,7 +91,7 @@ const toPatientOrPractitionerOrRelatedPersonOrOrganization = /*@__PURE__*/ refer
 
 const documentManifestContentNames = /*@__PURE__*/ 'id extension+ modifierExtension+ p[x]+'.split(' ');
 
-/** Tests a `DocumentManifest.content` as FHIR itself defines it. */
+/** @internal Tests a `DocumentManifest.content` as FHIR itself defines it. */
 export function documentManifestContentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -126,7 +126,7 @@ export function documentManifestContentGuard(value: unknown, run: Run): boolean 
 
 const documentManifestRelatedNames = /*@__PURE__*/ 'id extension+ modifierExtension+ identifier+ ref+'.split(' ');
 
-/** Tests a `DocumentManifest.related` as FHIR itself defines it. */
+/** @internal Tests a `DocumentManifest.related` as FHIR itself defines it. */
 export function documentManifestRelatedGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -158,7 +158,7 @@ const documentManifestNames =
     ' ',
   );
 
-/** Tests a `DocumentManifest` as FHIR itself defines it. */
+/** @internal Tests a `DocumentManifest` as FHIR itself defines it. */
 export function documentManifestGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

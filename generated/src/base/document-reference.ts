@@ -239,7 +239,7 @@ export interface DocumentReferenceInput {
   context?: DocumentReferenceContextInput | undefined;
 }
 
-/** How `DocumentReference.relatesTo` is put together. */
+/** @internal How `DocumentReference.relatesTo` is put together. */
 export const documentReferenceRelatesToShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -251,7 +251,7 @@ export const documentReferenceRelatesToShape: Shape = /*@__PURE__*/ shape(
   'code target',
 );
 
-/** How `DocumentReference.content` is put together. */
+/** @internal How `DocumentReference.content` is put together. */
 export const documentReferenceContentShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -263,7 +263,7 @@ export const documentReferenceContentShape: Shape = /*@__PURE__*/ shape(
   'attachment',
 );
 
-/** How `DocumentReference.context.related` is put together. */
+/** @internal How `DocumentReference.context.related` is put together. */
 export const documentReferenceContextRelatedShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -272,7 +272,7 @@ export const documentReferenceContextRelatedShape: Shape = /*@__PURE__*/ shape((
   ref: single(reference),
 }));
 
-/** How `DocumentReference.context` is put together. */
+/** @internal How `DocumentReference.context` is put together. */
 export const documentReferenceContextShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -286,7 +286,7 @@ export const documentReferenceContextShape: Shape = /*@__PURE__*/ shape(() => ({
   related: many(documentReferenceContextRelatedShape),
 }));
 
-/** How `DocumentReference` is put together. */
+/** @internal How `DocumentReference` is put together. */
 export const documentReferenceShape: Shape = /*@__PURE__*/ resourceShape(
   'DocumentReference',
   () => ({
@@ -362,7 +362,7 @@ const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization')
 
 const documentReferenceRelatesToNames = /*@__PURE__*/ 'id extension+ modifierExtension+ code+ target+'.split(' ');
 
-/** Tests a `DocumentReference.relatesTo` as FHIR itself defines it. */
+/** @internal Tests a `DocumentReference.relatesTo` as FHIR itself defines it. */
 export function documentReferenceRelatesToGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -400,7 +400,7 @@ export function documentReferenceRelatesToGuard(value: unknown, run: Run): boole
 
 const documentReferenceContentNames = /*@__PURE__*/ 'id extension+ modifierExtension+ attachment+ format+'.split(' ');
 
-/** Tests a `DocumentReference.content` as FHIR itself defines it. */
+/** @internal Tests a `DocumentReference.content` as FHIR itself defines it. */
 export function documentReferenceContentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -434,7 +434,7 @@ const documentReferenceContextRelatedNames = /*@__PURE__*/ 'id extension+ modifi
   ' ',
 );
 
-/** Tests a `DocumentReference.context.related` as FHIR itself defines it. */
+/** @internal Tests a `DocumentReference.context.related` as FHIR itself defines it. */
 export function documentReferenceContextRelatedGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -466,7 +466,7 @@ const documentReferenceContextNames =
     ' ',
   );
 
-/** Tests a `DocumentReference.context` as FHIR itself defines it. */
+/** @internal Tests a `DocumentReference.context` as FHIR itself defines it. */
 export function documentReferenceContextGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -513,7 +513,7 @@ const documentReferenceNames =
     ' ',
   );
 
-/** Tests a `DocumentReference` as FHIR itself defines it. */
+/** @internal Tests a `DocumentReference` as FHIR itself defines it. */
 export function documentReferenceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

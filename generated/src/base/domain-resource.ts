@@ -16,7 +16,7 @@ export interface DomainResource extends R3DomainResource {
   text?: Narrative | undefined;
 }
 
-/** Tests what holds for every DomainResource; true means that the guard is to stop. */
+/** @internal Tests what holds for every DomainResource; true means that the guard is to stop. */
 export function domainResourceInvariants(v: Json, run: Run): boolean {
   if (
     some(v.contained, (a) => a.contained != null) &&

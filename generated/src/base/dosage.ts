@@ -95,7 +95,7 @@ export interface DosageInput {
     | undefined;
 }
 
-/** How `Dosage` is put together. */
+/** @internal How `Dosage` is put together. */
 export const dosageShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -126,7 +126,7 @@ const dosageNames =
     ' ',
   );
 
-/** Tests a `Dosage` as FHIR itself defines it. */
+/** @internal Tests a `Dosage` as FHIR itself defines it. */
 export function dosageGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -48,7 +48,7 @@ export interface DurationInput {
   code?: string | undefined;
 }
 
-/** How `Duration` is put together. */
+/** @internal How `Duration` is put together. */
 export const durationShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -67,7 +67,7 @@ export const amendDuration: Amender<DurationInput, Duration> = /*@__PURE__*/ ame
 
 const durationNames = /*@__PURE__*/ 'id extension+ value comparator unit system code'.split(' ');
 
-/** Tests a `Duration` as FHIR itself defines it. */
+/** @internal Tests a `Duration` as FHIR itself defines it. */
 export function durationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -443,7 +443,7 @@ export interface ElementDefinitionExampleInput {
     base64Binary: string;
     boolean: boolean;
     code: string;
-    date: string | Date;
+    date: string;
     dateTime: string | Date;
     decimal: number;
     id: string;
@@ -577,7 +577,7 @@ export interface ElementDefinitionInput {
         base64Binary: string;
         boolean: boolean;
         code: string;
-        date: string | Date;
+        date: string;
         dateTime: string | Date;
         decimal: number;
         id: string;
@@ -624,7 +624,7 @@ export interface ElementDefinitionInput {
         base64Binary: string;
         boolean: boolean;
         code: string;
-        date: string | Date;
+        date: string;
         dateTime: string | Date;
         decimal: number;
         id: string;
@@ -667,7 +667,7 @@ export interface ElementDefinitionInput {
         base64Binary: string;
         boolean: boolean;
         code: string;
-        date: string | Date;
+        date: string;
         dateTime: string | Date;
         decimal: number;
         id: string;
@@ -709,7 +709,7 @@ export interface ElementDefinitionInput {
   /** 0..1. At most one of these members. */
   minValue?:
     | {
-        date: string | Date;
+        date: string;
         dateTime?: never;
         instant?: never;
         time?: never;
@@ -811,7 +811,7 @@ export interface ElementDefinitionInput {
   /** 0..1. At most one of these members. */
   maxValue?:
     | {
-        date: string | Date;
+        date: string;
         dateTime?: never;
         instant?: never;
         time?: never;
@@ -928,7 +928,7 @@ export interface ElementDefinitionInput {
   mapping?: ElementDefinitionMappingInput | readonly ElementDefinitionMappingInput[] | undefined;
 }
 
-/** How `ElementDefinition.slicing.discriminator` is put together. */
+/** @internal How `ElementDefinition.slicing.discriminator` is put together. */
 export const elementDefinitionSlicingDiscriminatorShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -939,7 +939,7 @@ export const elementDefinitionSlicingDiscriminatorShape: Shape = /*@__PURE__*/ s
   'type path',
 );
 
-/** How `ElementDefinition.slicing` is put together. */
+/** @internal How `ElementDefinition.slicing` is put together. */
 export const elementDefinitionSlicingShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -952,7 +952,7 @@ export const elementDefinitionSlicingShape: Shape = /*@__PURE__*/ shape(
   'rules',
 );
 
-/** How `ElementDefinition.base` is put together. */
+/** @internal How `ElementDefinition.base` is put together. */
 export const elementDefinitionBaseShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -964,7 +964,7 @@ export const elementDefinitionBaseShape: Shape = /*@__PURE__*/ shape(
   'path min max',
 );
 
-/** How `ElementDefinition.type` is put together. */
+/** @internal How `ElementDefinition.type` is put together. */
 export const elementDefinitionTypeShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -978,7 +978,7 @@ export const elementDefinitionTypeShape: Shape = /*@__PURE__*/ shape(
   'code',
 );
 
-/** How `ElementDefinition.example` is put together. */
+/** @internal How `ElementDefinition.example` is put together. */
 export const elementDefinitionExampleShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -1028,7 +1028,7 @@ export const elementDefinitionExampleShape: Shape = /*@__PURE__*/ shape(
   'label value',
 );
 
-/** How `ElementDefinition.constraint` is put together. */
+/** @internal How `ElementDefinition.constraint` is put together. */
 export const elementDefinitionConstraintShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -1044,7 +1044,7 @@ export const elementDefinitionConstraintShape: Shape = /*@__PURE__*/ shape(
   'key severity human expression',
 );
 
-/** How `ElementDefinition.binding` is put together. */
+/** @internal How `ElementDefinition.binding` is put together. */
 export const elementDefinitionBindingShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -1056,7 +1056,7 @@ export const elementDefinitionBindingShape: Shape = /*@__PURE__*/ shape(
   'strength',
 );
 
-/** How `ElementDefinition.mapping` is put together. */
+/** @internal How `ElementDefinition.mapping` is put together. */
 export const elementDefinitionMappingShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -1069,7 +1069,7 @@ export const elementDefinitionMappingShape: Shape = /*@__PURE__*/ shape(
   'identity map',
 );
 
-/** How `ElementDefinition` is put together. */
+/** @internal How `ElementDefinition` is put together. */
 export const elementDefinitionShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -1263,7 +1263,7 @@ const toValueSet = /*@__PURE__*/ referenceTo(referenceGuard, 'ValueSet');
 
 const elementDefinitionSlicingDiscriminatorNames = /*@__PURE__*/ 'id extension+ type+ path+'.split(' ');
 
-/** Tests an `ElementDefinition.slicing.discriminator` as FHIR itself defines it. */
+/** @internal Tests an `ElementDefinition.slicing.discriminator` as FHIR itself defines it. */
 export function elementDefinitionSlicingDiscriminatorGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1304,7 +1304,7 @@ const elementDefinitionSlicingNames = /*@__PURE__*/ 'id extension+ discriminator
   ' ',
 );
 
-/** Tests an `ElementDefinition.slicing` as FHIR itself defines it. */
+/** @internal Tests an `ElementDefinition.slicing` as FHIR itself defines it. */
 export function elementDefinitionSlicingGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1351,7 +1351,7 @@ export function elementDefinitionSlicingGuard(value: unknown, run: Run): boolean
 
 const elementDefinitionBaseNames = /*@__PURE__*/ 'id extension+ path+ min+ max+'.split(' ');
 
-/** Tests an `ElementDefinition.base` as FHIR itself defines it. */
+/** @internal Tests an `ElementDefinition.base` as FHIR itself defines it. */
 export function elementDefinitionBaseGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1400,7 +1400,7 @@ export function elementDefinitionBaseGuard(value: unknown, run: Run): boolean {
 const elementDefinitionTypeNames =
   /*@__PURE__*/ 'id extension+ code+ profile targetProfile aggregation* versioning'.split(' ');
 
-/** Tests an `ElementDefinition.type` as FHIR itself defines it. */
+/** @internal Tests an `ElementDefinition.type` as FHIR itself defines it. */
 export function elementDefinitionTypeGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1450,7 +1450,7 @@ export function elementDefinitionTypeGuard(value: unknown, run: Run): boolean {
 
 const elementDefinitionExampleNames = /*@__PURE__*/ 'id extension+ label+ value[x]+'.split(' ');
 
-/** Tests an `ElementDefinition.example` as FHIR itself defines it. */
+/** @internal Tests an `ElementDefinition.example` as FHIR itself defines it. */
 export function elementDefinitionExampleGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1736,7 +1736,7 @@ export function elementDefinitionExampleGuard(value: unknown, run: Run): boolean
 const elementDefinitionConstraintNames =
   /*@__PURE__*/ 'id extension+ key+ requirements severity+ human+ expression+ xpath source'.split(' ');
 
-/** Tests an `ElementDefinition.constraint` as FHIR itself defines it. */
+/** @internal Tests an `ElementDefinition.constraint` as FHIR itself defines it. */
 export function elementDefinitionConstraintGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1802,7 +1802,7 @@ export function elementDefinitionConstraintGuard(value: unknown, run: Run): bool
 
 const elementDefinitionBindingNames = /*@__PURE__*/ 'id extension+ strength+ description valueSet[x]+'.split(' ');
 
-/** Tests an `ElementDefinition.binding` as FHIR itself defines it. */
+/** @internal Tests an `ElementDefinition.binding` as FHIR itself defines it. */
 export function elementDefinitionBindingGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1862,7 +1862,7 @@ export function elementDefinitionBindingGuard(value: unknown, run: Run): boolean
 
 const elementDefinitionMappingNames = /*@__PURE__*/ 'id extension+ identity+ language map+ comment'.split(' ');
 
-/** Tests an `ElementDefinition.mapping` as FHIR itself defines it. */
+/** @internal Tests an `ElementDefinition.mapping` as FHIR itself defines it. */
 export function elementDefinitionMappingGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1910,7 +1910,7 @@ const elementDefinitionNames =
     ' ',
   );
 
-/** Tests an `ElementDefinition` as FHIR itself defines it. */
+/** @internal Tests an `ElementDefinition` as FHIR itself defines it. */
 export function elementDefinitionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -74,7 +74,7 @@ const eligibilityRequestNames =
     ' ',
   );
 
-/** Tests an `EligibilityRequest` as FHIR itself defines it. */
+/** @internal Tests an `EligibilityRequest` as FHIR itself defines it. */
 export function eligibilityRequestGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

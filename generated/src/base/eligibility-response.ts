@@ -101,7 +101,7 @@ const toEligibilityRequest = /*@__PURE__*/ referenceTo(referenceGuard, 'Eligibil
 const eligibilityResponseInsuranceBenefitBalanceFinancialNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ type+ allowed[x]+ used[x]+'.split(' ');
 
-/** Tests an `EligibilityResponse.insurance.benefitBalance.financial` as FHIR itself defines it. */
+/** @internal Tests an `EligibilityResponse.insurance.benefitBalance.financial` as FHIR itself defines it. */
 export function eligibilityResponseInsuranceBenefitBalanceFinancialGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -171,7 +171,7 @@ const eligibilityResponseInsuranceBenefitBalanceNames =
     ' ',
   );
 
-/** Tests an `EligibilityResponse.insurance.benefitBalance` as FHIR itself defines it. */
+/** @internal Tests an `EligibilityResponse.insurance.benefitBalance` as FHIR itself defines it. */
 export function eligibilityResponseInsuranceBenefitBalanceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -225,7 +225,7 @@ export function eligibilityResponseInsuranceBenefitBalanceGuard(value: unknown, 
 const eligibilityResponseInsuranceNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ coverage+ contract+ benefitBalance+'.split(' ');
 
-/** Tests an `EligibilityResponse.insurance` as FHIR itself defines it. */
+/** @internal Tests an `EligibilityResponse.insurance` as FHIR itself defines it. */
 export function eligibilityResponseInsuranceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -257,7 +257,7 @@ export function eligibilityResponseInsuranceGuard(value: unknown, run: Run): boo
 
 const eligibilityResponseErrorNames = /*@__PURE__*/ 'id extension+ modifierExtension+ code+'.split(' ');
 
-/** Tests an `EligibilityResponse.error` as FHIR itself defines it. */
+/** @internal Tests an `EligibilityResponse.error` as FHIR itself defines it. */
 export function eligibilityResponseErrorGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -289,7 +289,7 @@ const eligibilityResponseNames =
     ' ',
   );
 
-/** Tests an `EligibilityResponse` as FHIR itself defines it. */
+/** @internal Tests an `EligibilityResponse` as FHIR itself defines it. */
 export function eligibilityResponseGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -295,7 +295,7 @@ export interface EncounterInput {
   partOf?: ReferenceInput<'Encounter'> | undefined;
 }
 
-/** How `Encounter.statusHistory` is put together. */
+/** @internal How `Encounter.statusHistory` is put together. */
 export const encounterStatusHistoryShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -307,7 +307,7 @@ export const encounterStatusHistoryShape: Shape = /*@__PURE__*/ shape(
   'status period',
 );
 
-/** How `Encounter.classHistory` is put together. */
+/** @internal How `Encounter.classHistory` is put together. */
 export const encounterClassHistoryShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -319,7 +319,7 @@ export const encounterClassHistoryShape: Shape = /*@__PURE__*/ shape(
   'class period',
 );
 
-/** How `Encounter.participant` is put together. */
+/** @internal How `Encounter.participant` is put together. */
 export const encounterParticipantShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -329,7 +329,7 @@ export const encounterParticipantShape: Shape = /*@__PURE__*/ shape(() => ({
   individual: single(reference),
 }));
 
-/** How `Encounter.diagnosis` is put together. */
+/** @internal How `Encounter.diagnosis` is put together. */
 export const encounterDiagnosisShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -342,7 +342,7 @@ export const encounterDiagnosisShape: Shape = /*@__PURE__*/ shape(
   'condition',
 );
 
-/** How `Encounter.hospitalization` is put together. */
+/** @internal How `Encounter.hospitalization` is put together. */
 export const encounterHospitalizationShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -358,7 +358,7 @@ export const encounterHospitalizationShape: Shape = /*@__PURE__*/ shape(() => ({
   dischargeDisposition: single(coded('CodeableConcept', codeableConceptShape)),
 }));
 
-/** How `Encounter.location` is put together. */
+/** @internal How `Encounter.location` is put together. */
 export const encounterLocationShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -371,7 +371,7 @@ export const encounterLocationShape: Shape = /*@__PURE__*/ shape(
   'location',
 );
 
-/** How `Encounter` is put together. */
+/** @internal How `Encounter` is put together. */
 export const encounterShape: Shape = /*@__PURE__*/ resourceShape(
   'Encounter',
   () => ({
@@ -438,7 +438,7 @@ const toEncounter = /*@__PURE__*/ referenceTo(referenceGuard, 'Encounter');
 
 const encounterStatusHistoryNames = /*@__PURE__*/ 'id extension+ modifierExtension+ status+ period+'.split(' ');
 
-/** Tests an `Encounter.statusHistory` as FHIR itself defines it. */
+/** @internal Tests an `Encounter.statusHistory` as FHIR itself defines it. */
 export function encounterStatusHistoryGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -476,7 +476,7 @@ export function encounterStatusHistoryGuard(value: unknown, run: Run): boolean {
 
 const encounterClassHistoryNames = /*@__PURE__*/ 'id extension+ modifierExtension+ class+ period+'.split(' ');
 
-/** Tests an `Encounter.classHistory` as FHIR itself defines it. */
+/** @internal Tests an `Encounter.classHistory` as FHIR itself defines it. */
 export function encounterClassHistoryGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -510,7 +510,7 @@ export function encounterClassHistoryGuard(value: unknown, run: Run): boolean {
 
 const encounterParticipantNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ period+ individual+'.split(' ');
 
-/** Tests an `Encounter.participant` as FHIR itself defines it. */
+/** @internal Tests an `Encounter.participant` as FHIR itself defines it. */
 export function encounterParticipantGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -542,7 +542,7 @@ export function encounterParticipantGuard(value: unknown, run: Run): boolean {
 
 const encounterDiagnosisNames = /*@__PURE__*/ 'id extension+ modifierExtension+ condition+ role+ rank'.split(' ');
 
-/** Tests an `Encounter.diagnosis` as FHIR itself defines it. */
+/** @internal Tests an `Encounter.diagnosis` as FHIR itself defines it. */
 export function encounterDiagnosisGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -580,7 +580,7 @@ const encounterHospitalizationNames =
     ' ',
   );
 
-/** Tests an `Encounter.hospitalization` as FHIR itself defines it. */
+/** @internal Tests an `Encounter.hospitalization` as FHIR itself defines it. */
 export function encounterHospitalizationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -630,7 +630,7 @@ export function encounterHospitalizationGuard(value: unknown, run: Run): boolean
 
 const encounterLocationNames = /*@__PURE__*/ 'id extension+ modifierExtension+ location+ status period+'.split(' ');
 
-/** Tests an `Encounter.location` as FHIR itself defines it. */
+/** @internal Tests an `Encounter.location` as FHIR itself defines it. */
 export function encounterLocationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -668,7 +668,7 @@ const encounterNames =
     ' ',
   );
 
-/** Tests an `Encounter` as FHIR itself defines it. */
+/** @internal Tests an `Encounter` as FHIR itself defines it. */
 export function encounterGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

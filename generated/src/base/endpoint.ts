@@ -59,7 +59,7 @@ const endpointNames =
     ' ',
   );
 
-/** Tests an `Endpoint` as FHIR itself defines it. */
+/** @internal Tests an `Endpoint` as FHIR itself defines it. */
 export function endpointGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -66,7 +66,7 @@ const enrollmentRequestNames =
     ' ',
   );
 
-/** Tests an `EnrollmentRequest` as FHIR itself defines it. */
+/** @internal Tests an `EnrollmentRequest` as FHIR itself defines it. */
 export function enrollmentRequestGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -63,7 +63,7 @@ const enrollmentResponseNames =
     ' ',
   );
 
-/** Tests an `EnrollmentResponse` as FHIR itself defines it. */
+/** @internal Tests an `EnrollmentResponse` as FHIR itself defines it. */
 export function enrollmentResponseGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -161,7 +161,7 @@ export interface EpisodeOfCareInput {
   account?: ReferenceInput<'Account'> | readonly ReferenceInput<'Account'>[] | undefined;
 }
 
-/** How `EpisodeOfCare.statusHistory` is put together. */
+/** @internal How `EpisodeOfCare.statusHistory` is put together. */
 export const episodeOfCareStatusHistoryShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -173,7 +173,7 @@ export const episodeOfCareStatusHistoryShape: Shape = /*@__PURE__*/ shape(
   'status period',
 );
 
-/** How `EpisodeOfCare.diagnosis` is put together. */
+/** @internal How `EpisodeOfCare.diagnosis` is put together. */
 export const episodeOfCareDiagnosisShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -186,7 +186,7 @@ export const episodeOfCareDiagnosisShape: Shape = /*@__PURE__*/ shape(
   'condition',
 );
 
-/** How `EpisodeOfCare` is put together. */
+/** @internal How `EpisodeOfCare` is put together. */
 export const episodeOfCareShape: Shape = /*@__PURE__*/ resourceShape(
   'EpisodeOfCare',
   () => ({
@@ -244,7 +244,7 @@ const toAccount = /*@__PURE__*/ referenceTo(referenceGuard, 'Account');
 
 const episodeOfCareStatusHistoryNames = /*@__PURE__*/ 'id extension+ modifierExtension+ status+ period+'.split(' ');
 
-/** Tests an `EpisodeOfCare.statusHistory` as FHIR itself defines it. */
+/** @internal Tests an `EpisodeOfCare.statusHistory` as FHIR itself defines it. */
 export function episodeOfCareStatusHistoryGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -282,7 +282,7 @@ export function episodeOfCareStatusHistoryGuard(value: unknown, run: Run): boole
 
 const episodeOfCareDiagnosisNames = /*@__PURE__*/ 'id extension+ modifierExtension+ condition+ role+ rank'.split(' ');
 
-/** Tests an `EpisodeOfCare.diagnosis` as FHIR itself defines it. */
+/** @internal Tests an `EpisodeOfCare.diagnosis` as FHIR itself defines it. */
 export function episodeOfCareDiagnosisGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -320,7 +320,7 @@ const episodeOfCareNames =
     ' ',
   );
 
-/** Tests an `EpisodeOfCare` as FHIR itself defines it. */
+/** @internal Tests an `EpisodeOfCare` as FHIR itself defines it. */
 export function episodeOfCareGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

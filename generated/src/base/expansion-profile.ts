@@ -67,7 +67,7 @@ const expansionProfileFixedVersionNames = /*@__PURE__*/ 'id extension+ modifierE
   ' ',
 );
 
-/** Tests an `ExpansionProfile.fixedVersion` as FHIR itself defines it. */
+/** @internal Tests an `ExpansionProfile.fixedVersion` as FHIR itself defines it. */
 export function expansionProfileFixedVersionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -119,7 +119,7 @@ export function expansionProfileFixedVersionGuard(value: unknown, run: Run): boo
 
 const expansionProfileExcludedSystemNames = /*@__PURE__*/ 'id extension+ modifierExtension+ system+ version'.split(' ');
 
-/** Tests an `ExpansionProfile.excludedSystem` as FHIR itself defines it. */
+/** @internal Tests an `ExpansionProfile.excludedSystem` as FHIR itself defines it. */
 export function expansionProfileExcludedSystemGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -156,7 +156,7 @@ export function expansionProfileExcludedSystemGuard(value: unknown, run: Run): b
 const expansionProfileDesignationIncludeDesignationNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ language use+'.split(' ');
 
-/** Tests an `ExpansionProfile.designation.include.designation` as FHIR itself defines it. */
+/** @internal Tests an `ExpansionProfile.designation.include.designation` as FHIR itself defines it. */
 export function expansionProfileDesignationIncludeDesignationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -195,7 +195,7 @@ const expansionProfileDesignationIncludeNames = /*@__PURE__*/ 'id extension+ mod
   ' ',
 );
 
-/** Tests an `ExpansionProfile.designation.include` as FHIR itself defines it. */
+/** @internal Tests an `ExpansionProfile.designation.include` as FHIR itself defines it. */
 export function expansionProfileDesignationIncludeGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -222,7 +222,7 @@ export function expansionProfileDesignationIncludeGuard(value: unknown, run: Run
 const expansionProfileDesignationExcludeDesignationNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ language use+'.split(' ');
 
-/** Tests an `ExpansionProfile.designation.exclude.designation` as FHIR itself defines it. */
+/** @internal Tests an `ExpansionProfile.designation.exclude.designation` as FHIR itself defines it. */
 export function expansionProfileDesignationExcludeDesignationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -261,7 +261,7 @@ const expansionProfileDesignationExcludeNames = /*@__PURE__*/ 'id extension+ mod
   ' ',
 );
 
-/** Tests an `ExpansionProfile.designation.exclude` as FHIR itself defines it. */
+/** @internal Tests an `ExpansionProfile.designation.exclude` as FHIR itself defines it. */
 export function expansionProfileDesignationExcludeGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -287,7 +287,7 @@ export function expansionProfileDesignationExcludeGuard(value: unknown, run: Run
 
 const expansionProfileDesignationNames = /*@__PURE__*/ 'id extension+ modifierExtension+ include+ exclude+'.split(' ');
 
-/** Tests an `ExpansionProfile.designation` as FHIR itself defines it. */
+/** @internal Tests an `ExpansionProfile.designation` as FHIR itself defines it. */
 export function expansionProfileDesignationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -319,7 +319,7 @@ const expansionProfileNames =
     ' ',
   );
 
-/** Tests an `ExpansionProfile` as FHIR itself defines it. */
+/** @internal Tests an `ExpansionProfile` as FHIR itself defines it. */
 export function expansionProfileGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

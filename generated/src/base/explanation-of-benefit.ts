@@ -344,7 +344,7 @@ const toMedicationRequest = /*@__PURE__*/ referenceTo(referenceGuard, 'Medicatio
 const explanationOfBenefitRelatedNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ claim+ relationship+ reference+'.split(' ');
 
-/** Tests an `ExplanationOfBenefit.related` as FHIR itself defines it. */
+/** @internal Tests an `ExplanationOfBenefit.related` as FHIR itself defines it. */
 export function explanationOfBenefitRelatedGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -377,7 +377,7 @@ export function explanationOfBenefitRelatedGuard(value: unknown, run: Run): bool
 const explanationOfBenefitPayeeNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ type+ resourceType+ party+'.split(' ');
 
-/** Tests an `ExplanationOfBenefit.payee` as FHIR itself defines it. */
+/** @internal Tests an `ExplanationOfBenefit.payee` as FHIR itself defines it. */
 export function explanationOfBenefitPayeeGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -410,7 +410,7 @@ export function explanationOfBenefitPayeeGuard(value: unknown, run: Run): boolea
 const explanationOfBenefitInformationNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ sequence+ category+ code+ timing[x]+ value[x]+ reason+'.split(' ');
 
-/** Tests an `ExplanationOfBenefit.information` as FHIR itself defines it. */
+/** @internal Tests an `ExplanationOfBenefit.information` as FHIR itself defines it. */
 export function explanationOfBenefitInformationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -493,7 +493,7 @@ export function explanationOfBenefitInformationGuard(value: unknown, run: Run): 
 const explanationOfBenefitCareTeamNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ sequence+ provider+ responsible role+ qualification+'.split(' ');
 
-/** Tests an `ExplanationOfBenefit.careTeam` as FHIR itself defines it. */
+/** @internal Tests an `ExplanationOfBenefit.careTeam` as FHIR itself defines it. */
 export function explanationOfBenefitCareTeamGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -541,7 +541,7 @@ export function explanationOfBenefitCareTeamGuard(value: unknown, run: Run): boo
 const explanationOfBenefitDiagnosisNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ sequence+ diagnosis[x]+ type+ packageCode+'.split(' ');
 
-/** Tests an `ExplanationOfBenefit.diagnosis` as FHIR itself defines it. */
+/** @internal Tests an `ExplanationOfBenefit.diagnosis` as FHIR itself defines it. */
 export function explanationOfBenefitDiagnosisGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -592,7 +592,7 @@ export function explanationOfBenefitDiagnosisGuard(value: unknown, run: Run): bo
 const explanationOfBenefitProcedureNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ sequence+ date procedure[x]+'.split(' ');
 
-/** Tests an `ExplanationOfBenefit.procedure` as FHIR itself defines it. */
+/** @internal Tests an `ExplanationOfBenefit.procedure` as FHIR itself defines it. */
 export function explanationOfBenefitProcedureGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -641,7 +641,7 @@ const explanationOfBenefitInsuranceNames = /*@__PURE__*/ 'id extension+ modifier
   ' ',
 );
 
-/** Tests an `ExplanationOfBenefit.insurance` as FHIR itself defines it. */
+/** @internal Tests an `ExplanationOfBenefit.insurance` as FHIR itself defines it. */
 export function explanationOfBenefitInsuranceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -671,7 +671,7 @@ export function explanationOfBenefitInsuranceGuard(value: unknown, run: Run): bo
 const explanationOfBenefitAccidentNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ date type+ location[x]+'.split(' ');
 
-/** Tests an `ExplanationOfBenefit.accident` as FHIR itself defines it. */
+/** @internal Tests an `ExplanationOfBenefit.accident` as FHIR itself defines it. */
 export function explanationOfBenefitAccidentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -712,7 +712,7 @@ export function explanationOfBenefitAccidentGuard(value: unknown, run: Run): boo
 const explanationOfBenefitItemAdjudicationNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ category+ reason+ amount+ value'.split(' ');
 
-/** Tests an `ExplanationOfBenefit.item.adjudication` as FHIR itself defines it. */
+/** @internal Tests an `ExplanationOfBenefit.item.adjudication` as FHIR itself defines it. */
 export function explanationOfBenefitItemAdjudicationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -753,7 +753,7 @@ const explanationOfBenefitItemDetailSubDetailNames =
     ' ',
   );
 
-/** Tests an `ExplanationOfBenefit.item.detail.subDetail` as FHIR itself defines it. */
+/** @internal Tests an `ExplanationOfBenefit.item.detail.subDetail` as FHIR itself defines it. */
 export function explanationOfBenefitItemDetailSubDetailGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -830,7 +830,7 @@ const explanationOfBenefitItemDetailNames =
     ' ',
   );
 
-/** Tests an `ExplanationOfBenefit.item.detail` as FHIR itself defines it. */
+/** @internal Tests an `ExplanationOfBenefit.item.detail` as FHIR itself defines it. */
 export function explanationOfBenefitItemDetailGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -910,7 +910,7 @@ const explanationOfBenefitItemNames =
     ' ',
   );
 
-/** Tests an `ExplanationOfBenefit.item` as FHIR itself defines it. */
+/** @internal Tests an `ExplanationOfBenefit.item` as FHIR itself defines it. */
 export function explanationOfBenefitItemGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1035,7 +1035,7 @@ const explanationOfBenefitAddItemDetailNames =
     ' ',
   );
 
-/** Tests an `ExplanationOfBenefit.addItem.detail` as FHIR itself defines it. */
+/** @internal Tests an `ExplanationOfBenefit.addItem.detail` as FHIR itself defines it. */
 export function explanationOfBenefitAddItemDetailGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1082,7 +1082,7 @@ const explanationOfBenefitAddItemNames =
     ' ',
   );
 
-/** Tests an `ExplanationOfBenefit.addItem` as FHIR itself defines it. */
+/** @internal Tests an `ExplanationOfBenefit.addItem` as FHIR itself defines it. */
 export function explanationOfBenefitAddItemGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1135,7 +1135,7 @@ const explanationOfBenefitPaymentNames =
     ' ',
   );
 
-/** Tests an `ExplanationOfBenefit.payment` as FHIR itself defines it. */
+/** @internal Tests an `ExplanationOfBenefit.payment` as FHIR itself defines it. */
 export function explanationOfBenefitPaymentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1177,7 +1177,7 @@ export function explanationOfBenefitPaymentGuard(value: unknown, run: Run): bool
 const explanationOfBenefitProcessNoteNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ number type+ text language+'.split(' ');
 
-/** Tests an `ExplanationOfBenefit.processNote` as FHIR itself defines it. */
+/** @internal Tests an `ExplanationOfBenefit.processNote` as FHIR itself defines it. */
 export function explanationOfBenefitProcessNoteGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1213,7 +1213,7 @@ export function explanationOfBenefitProcessNoteGuard(value: unknown, run: Run): 
 const explanationOfBenefitBenefitBalanceFinancialNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ type+ allowed[x]+ used[x]+'.split(' ');
 
-/** Tests an `ExplanationOfBenefit.benefitBalance.financial` as FHIR itself defines it. */
+/** @internal Tests an `ExplanationOfBenefit.benefitBalance.financial` as FHIR itself defines it. */
 export function explanationOfBenefitBenefitBalanceFinancialGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1282,7 +1282,7 @@ const explanationOfBenefitBenefitBalanceNames =
     ' ',
   );
 
-/** Tests an `ExplanationOfBenefit.benefitBalance` as FHIR itself defines it. */
+/** @internal Tests an `ExplanationOfBenefit.benefitBalance` as FHIR itself defines it. */
 export function explanationOfBenefitBenefitBalanceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1338,7 +1338,7 @@ const explanationOfBenefitNames =
     ' ',
   );
 
-/** Tests an `ExplanationOfBenefit` as FHIR itself defines it. */
+/** @internal Tests an `ExplanationOfBenefit` as FHIR itself defines it. */
 export function explanationOfBenefitGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -111,7 +111,7 @@ export interface ExtensionInput {
         base64Binary: string;
         boolean: boolean;
         code: string;
-        date: string | Date;
+        date: string;
         dateTime: string | Date;
         decimal: number;
         id: string;
@@ -150,7 +150,7 @@ export interface ExtensionInput {
     | undefined;
 }
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const extensionShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -208,7 +208,7 @@ export const amendExtension: Amender<ExtensionInput, Extension> = /*@__PURE__*/ 
 
 const extensionNames = /*@__PURE__*/ 'id extension+ url+ value[x]+'.split(' ');
 
-/** Tests an `Extension` as FHIR itself defines it. */
+/** @internal Tests an `Extension` as FHIR itself defines it. */
 export function extensionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

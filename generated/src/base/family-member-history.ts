@@ -178,7 +178,7 @@ export interface FamilyMemberHistoryInput {
   /** 0..1. At most one of these members. */
   born?:
     | { period: PeriodInput; date?: never; string?: never }
-    | { period?: never; date: string | Date; string?: never }
+    | { period?: never; date: string; string?: never }
     | { period?: never; date?: never; string: string }
     | undefined;
   /** 0..1. At most one of these members. */
@@ -194,7 +194,7 @@ export interface FamilyMemberHistoryInput {
     | { boolean: boolean; age?: never; range?: never; date?: never; string?: never }
     | { boolean?: never; age: AgeInput; range?: never; date?: never; string?: never }
     | { boolean?: never; age?: never; range: RangeInput; date?: never; string?: never }
-    | { boolean?: never; age?: never; range?: never; date: string | Date; string?: never }
+    | { boolean?: never; age?: never; range?: never; date: string; string?: never }
     | { boolean?: never; age?: never; range?: never; date?: never; string: string }
     | undefined;
   /** 0..*. Example binding clinical-findings. */
@@ -210,7 +210,7 @@ export interface FamilyMemberHistoryInput {
   condition?: FamilyMemberHistoryConditionInput | readonly FamilyMemberHistoryConditionInput[] | undefined;
 }
 
-/** How `FamilyMemberHistory.condition` is put together. */
+/** @internal How `FamilyMemberHistory.condition` is put together. */
 export const familyMemberHistoryConditionShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -224,7 +224,7 @@ export const familyMemberHistoryConditionShape: Shape = /*@__PURE__*/ shape(
   'code',
 );
 
-/** How `FamilyMemberHistory` is put together. */
+/** @internal How `FamilyMemberHistory` is put together. */
 export const familyMemberHistoryShape: Shape = /*@__PURE__*/ resourceShape(
   'FamilyMemberHistory',
   () => ({
@@ -293,7 +293,7 @@ const toConditionOrObservationOrAllergyIntoleranceOrQuestionnaireResponse = /*@_
 const familyMemberHistoryConditionNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ code+ outcome+ onset[x]+ note+'.split(' ');
 
-/** Tests a `FamilyMemberHistory.condition` as FHIR itself defines it. */
+/** @internal Tests a `FamilyMemberHistory.condition` as FHIR itself defines it. */
 export function familyMemberHistoryConditionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -355,7 +355,7 @@ const familyMemberHistoryNames =
     ' ',
   );
 
-/** Tests a `FamilyMemberHistory` as FHIR itself defines it. */
+/** @internal Tests a `FamilyMemberHistory` as FHIR itself defines it. */
 export function familyMemberHistoryGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -99,7 +99,7 @@ export interface FlagInput {
   author?: ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner'> | undefined;
 }
 
-/** How `Flag` is put together. */
+/** @internal How `Flag` is put together. */
 export const flagShape: Shape = /*@__PURE__*/ resourceShape(
   'Flag',
   () => ({
@@ -158,7 +158,7 @@ const flagNames =
     ' ',
   );
 
-/** Tests a `Flag` as FHIR itself defines it. */
+/** @internal Tests a `Flag` as FHIR itself defines it. */
 export function flagGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

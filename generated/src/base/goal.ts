@@ -104,7 +104,7 @@ const toObservation = /*@__PURE__*/ referenceTo(referenceGuard, 'Observation');
 
 const goalTargetNames = /*@__PURE__*/ 'id extension+ modifierExtension+ measure+ detail[x]+ due[x]+'.split(' ');
 
-/** Tests a `Goal.target` as FHIR itself defines it. */
+/** @internal Tests a `Goal.target` as FHIR itself defines it. */
 export function goalTargetGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -171,7 +171,7 @@ const goalNames =
     ' ',
   );
 
-/** Tests a `Goal` as FHIR itself defines it. */
+/** @internal Tests a `Goal` as FHIR itself defines it. */
 export function goalGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -88,7 +88,7 @@ const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 const graphDefinitionLinkTargetCompartmentNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ code+ rule+ expression description'.split(' ');
 
-/** Tests a `GraphDefinition.link.target.compartment` as FHIR itself defines it. */
+/** @internal Tests a `GraphDefinition.link.target.compartment` as FHIR itself defines it. */
 export function graphDefinitionLinkTargetCompartmentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -137,7 +137,7 @@ export function graphDefinitionLinkTargetCompartmentGuard(value: unknown, run: R
 const graphDefinitionLinkTargetNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ type+ profile compartment+ link+'.split(' ');
 
-/** Tests a `GraphDefinition.link.target` as FHIR itself defines it. */
+/** @internal Tests a `GraphDefinition.link.target` as FHIR itself defines it. */
 export function graphDefinitionLinkTargetGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -180,7 +180,7 @@ export function graphDefinitionLinkTargetGuard(value: unknown, run: Run): boolea
 const graphDefinitionLinkNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ path+ sliceName min max description target+'.split(' ');
 
-/** Tests a `GraphDefinition.link` as FHIR itself defines it. */
+/** @internal Tests a `GraphDefinition.link` as FHIR itself defines it. */
 export function graphDefinitionLinkGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -233,7 +233,7 @@ const graphDefinitionNames =
     ' ',
   );
 
-/** Tests a `GraphDefinition` as FHIR itself defines it. */
+/** @internal Tests a `GraphDefinition` as FHIR itself defines it. */
 export function graphDefinitionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -85,7 +85,7 @@ const toPatientOrOneOf4 = /*@__PURE__*/ referenceTo(
 const groupCharacteristicNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ code+ value[x]+ exclude+ period+'.split(' ');
 
-/** Tests a `Group.characteristic` as FHIR itself defines it. */
+/** @internal Tests a `Group.characteristic` as FHIR itself defines it. */
 export function groupCharacteristicGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -151,7 +151,7 @@ export function groupCharacteristicGuard(value: unknown, run: Run): boolean {
 
 const groupMemberNames = /*@__PURE__*/ 'id extension+ modifierExtension+ entity+ period+ inactive'.split(' ');
 
-/** Tests a `Group.member` as FHIR itself defines it. */
+/** @internal Tests a `Group.member` as FHIR itself defines it. */
 export function groupMemberGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -189,7 +189,7 @@ const groupNames =
     ' ',
   );
 
-/** Tests a `Group` as FHIR itself defines it. */
+/** @internal Tests a `Group` as FHIR itself defines it. */
 export function groupGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

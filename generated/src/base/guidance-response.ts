@@ -85,7 +85,7 @@ const guidanceResponseNames =
     ' ',
   );
 
-/** Tests a `GuidanceResponse` as FHIR itself defines it. */
+/** @internal Tests a `GuidanceResponse` as FHIR itself defines it. */
 export function guidanceResponseGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -188,7 +188,7 @@ export interface HealthcareServiceInput {
   endpoint?: ReferenceInput<'Endpoint'> | readonly ReferenceInput<'Endpoint'>[] | undefined;
 }
 
-/** How `HealthcareService.availableTime` is put together. */
+/** @internal How `HealthcareService.availableTime` is put together. */
 export const healthcareServiceAvailableTimeShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -199,7 +199,7 @@ export const healthcareServiceAvailableTimeShape: Shape = /*@__PURE__*/ shape(()
   availableEndTime: single(timeFormat),
 }));
 
-/** How `HealthcareService.notAvailable` is put together. */
+/** @internal How `HealthcareService.notAvailable` is put together. */
 export const healthcareServiceNotAvailableShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -211,7 +211,7 @@ export const healthcareServiceNotAvailableShape: Shape = /*@__PURE__*/ shape(
   'description',
 );
 
-/** How `HealthcareService` is put together. */
+/** @internal How `HealthcareService` is put together. */
 export const healthcareServiceShape: Shape = /*@__PURE__*/ resourceShape('HealthcareService', () => ({
   id: single(idFormat),
   meta: single(metaShape),
@@ -270,7 +270,7 @@ const toEndpoint = /*@__PURE__*/ referenceTo(referenceGuard, 'Endpoint');
 const healthcareServiceAvailableTimeNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ daysOfWeek* allDay availableStartTime availableEndTime'.split(' ');
 
-/** Tests a `HealthcareService.availableTime` as FHIR itself defines it. */
+/** @internal Tests a `HealthcareService.availableTime` as FHIR itself defines it. */
 export function healthcareServiceAvailableTimeGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -307,7 +307,7 @@ const healthcareServiceNotAvailableNames = /*@__PURE__*/ 'id extension+ modifier
   ' ',
 );
 
-/** Tests a `HealthcareService.notAvailable` as FHIR itself defines it. */
+/** @internal Tests a `HealthcareService.notAvailable` as FHIR itself defines it. */
 export function healthcareServiceNotAvailableGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -346,7 +346,7 @@ const healthcareServiceNames =
     ' ',
   );
 
-/** Tests a `HealthcareService` as FHIR itself defines it. */
+/** @internal Tests a `HealthcareService` as FHIR itself defines it. */
 export function healthcareServiceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

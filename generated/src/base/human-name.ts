@@ -53,7 +53,7 @@ export interface HumanNameInput {
   period?: PeriodInput | undefined;
 }
 
-/** How `HumanName` is put together. */
+/** @internal How `HumanName` is put together. */
 export const humanNameShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -74,7 +74,7 @@ export const amendHumanName: Amender<HumanNameInput, HumanName> = /*@__PURE__*/ 
 
 const humanNameNames = /*@__PURE__*/ 'id extension+ use text family given* prefix* suffix* period+'.split(' ');
 
-/** Tests a `HumanName` as FHIR itself defines it. */
+/** @internal Tests a `HumanName` as FHIR itself defines it. */
 export function humanNameGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

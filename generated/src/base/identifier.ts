@@ -60,7 +60,7 @@ export interface IdentifierInput {
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** How `Identifier` is put together. */
+/** @internal How `Identifier` is put together. */
 export const identifierShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -85,7 +85,7 @@ const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization')
 
 const identifierNames = /*@__PURE__*/ 'id extension+ use type+ system value period+ assigner+'.split(' ');
 
-/** Tests an `Identifier` as FHIR itself defines it. */
+/** @internal Tests an `Identifier` as FHIR itself defines it. */
 export function identifierGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -85,7 +85,7 @@ const imagingManifestStudySeriesInstanceNames = /*@__PURE__*/ 'id extension+ mod
   ' ',
 );
 
-/** Tests an `ImagingManifest.study.series.instance` as FHIR itself defines it. */
+/** @internal Tests an `ImagingManifest.study.series.instance` as FHIR itself defines it. */
 export function imagingManifestStudySeriesInstanceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -129,7 +129,7 @@ const imagingManifestStudySeriesNames = /*@__PURE__*/ 'id extension+ modifierExt
   ' ',
 );
 
-/** Tests an `ImagingManifest.study.series` as FHIR itself defines it. */
+/** @internal Tests an `ImagingManifest.study.series` as FHIR itself defines it. */
 export function imagingManifestStudySeriesGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -171,7 +171,7 @@ export function imagingManifestStudySeriesGuard(value: unknown, run: Run): boole
 const imagingManifestStudyNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ uid+ imagingStudy+ endpoint+ series+'.split(' ');
 
-/** Tests an `ImagingManifest.study` as FHIR itself defines it. */
+/** @internal Tests an `ImagingManifest.study` as FHIR itself defines it. */
 export function imagingManifestStudyGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -218,7 +218,7 @@ const imagingManifestNames =
     ' ',
   );
 
-/** Tests an `ImagingManifest` as FHIR itself defines it. */
+/** @internal Tests an `ImagingManifest` as FHIR itself defines it. */
 export function imagingManifestGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

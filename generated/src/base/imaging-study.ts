@@ -93,7 +93,7 @@ const toProcedure = /*@__PURE__*/ referenceTo(referenceGuard, 'Procedure');
 const imagingStudySeriesInstanceNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ uid+ number sopClass+ title'.split(' ');
 
-/** Tests an `ImagingStudy.series.instance` as FHIR itself defines it. */
+/** @internal Tests an `ImagingStudy.series.instance` as FHIR itself defines it. */
 export function imagingStudySeriesInstanceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -144,7 +144,7 @@ const imagingStudySeriesNames =
     ' ',
   );
 
-/** Tests an `ImagingStudy.series` as FHIR itself defines it. */
+/** @internal Tests an `ImagingStudy.series` as FHIR itself defines it. */
 export function imagingStudySeriesGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -215,7 +215,7 @@ const imagingStudyNames =
     ' ',
   );
 
-/** Tests an `ImagingStudy` as FHIR itself defines it. */
+/** @internal Tests an `ImagingStudy` as FHIR itself defines it. */
 export function imagingStudyGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

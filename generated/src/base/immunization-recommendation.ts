@@ -80,7 +80,7 @@ const toPatient = /*@__PURE__*/ referenceTo(referenceGuard, 'Patient');
 const immunizationRecommendationRecommendationDateCriterionNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ code+ value+'.split(' ');
 
-/** Tests an `ImmunizationRecommendation.recommendation.dateCriterion` as FHIR itself defines it. */
+/** @internal Tests an `ImmunizationRecommendation.recommendation.dateCriterion` as FHIR itself defines it. */
 export function immunizationRecommendationRecommendationDateCriterionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -120,7 +120,7 @@ export function immunizationRecommendationRecommendationDateCriterionGuard(value
 const immunizationRecommendationRecommendationProtocolNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ doseSequence description authority+ series'.split(' ');
 
-/** Tests an `ImmunizationRecommendation.recommendation.protocol` as FHIR itself defines it. */
+/** @internal Tests an `ImmunizationRecommendation.recommendation.protocol` as FHIR itself defines it. */
 export function immunizationRecommendationRecommendationProtocolGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -158,7 +158,7 @@ const immunizationRecommendationRecommendationNames =
     ' ',
   );
 
-/** Tests an `ImmunizationRecommendation.recommendation` as FHIR itself defines it. */
+/** @internal Tests an `ImmunizationRecommendation.recommendation` as FHIR itself defines it. */
 export function immunizationRecommendationRecommendationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -228,7 +228,7 @@ const immunizationRecommendationNames =
     ' ',
   );
 
-/** Tests an `ImmunizationRecommendation` as FHIR itself defines it. */
+/** @internal Tests an `ImmunizationRecommendation` as FHIR itself defines it. */
 export function immunizationRecommendationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -225,7 +225,7 @@ export interface ImmunizationInput {
   /** 0..1. */
   lotNumber?: string | undefined;
   /** 0..1. */
-  expirationDate?: string | Date | undefined;
+  expirationDate?: string | undefined;
   /** 0..1. Example binding immunization-site. */
   site?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. Example binding immunization-route. */
@@ -245,7 +245,7 @@ export interface ImmunizationInput {
     ImmunizationVaccinationProtocolInput | readonly ImmunizationVaccinationProtocolInput[] | undefined;
 }
 
-/** How `Immunization.practitioner` is put together. */
+/** @internal How `Immunization.practitioner` is put together. */
 export const immunizationPractitionerShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -257,7 +257,7 @@ export const immunizationPractitionerShape: Shape = /*@__PURE__*/ shape(
   'actor',
 );
 
-/** How `Immunization.explanation` is put together. */
+/** @internal How `Immunization.explanation` is put together. */
 export const immunizationExplanationShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -266,7 +266,7 @@ export const immunizationExplanationShape: Shape = /*@__PURE__*/ shape(() => ({
   reasonNotGiven: many(coded('CodeableConcept', codeableConceptShape)),
 }));
 
-/** How `Immunization.reaction` is put together. */
+/** @internal How `Immunization.reaction` is put together. */
 export const immunizationReactionShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -276,7 +276,7 @@ export const immunizationReactionShape: Shape = /*@__PURE__*/ shape(() => ({
   reported: single(booleanFormat),
 }));
 
-/** How `Immunization.vaccinationProtocol` is put together. */
+/** @internal How `Immunization.vaccinationProtocol` is put together. */
 export const immunizationVaccinationProtocolShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -294,7 +294,7 @@ export const immunizationVaccinationProtocolShape: Shape = /*@__PURE__*/ shape(
   'targetDisease doseStatus',
 );
 
-/** How `Immunization` is put together. */
+/** @internal How `Immunization` is put together. */
 export const immunizationShape: Shape = /*@__PURE__*/ resourceShape(
   'Immunization',
   () => ({
@@ -359,7 +359,7 @@ const toLocation = /*@__PURE__*/ referenceTo(referenceGuard, 'Location');
 
 const immunizationPractitionerNames = /*@__PURE__*/ 'id extension+ modifierExtension+ role+ actor+'.split(' ');
 
-/** Tests an `Immunization.practitioner` as FHIR itself defines it. */
+/** @internal Tests an `Immunization.practitioner` as FHIR itself defines it. */
 export function immunizationPractitionerGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -393,7 +393,7 @@ const immunizationExplanationNames = /*@__PURE__*/ 'id extension+ modifierExtens
   ' ',
 );
 
-/** Tests an `Immunization.explanation` as FHIR itself defines it. */
+/** @internal Tests an `Immunization.explanation` as FHIR itself defines it. */
 export function immunizationExplanationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -422,7 +422,7 @@ export function immunizationExplanationGuard(value: unknown, run: Run): boolean 
 
 const immunizationReactionNames = /*@__PURE__*/ 'id extension+ modifierExtension+ date detail+ reported'.split(' ');
 
-/** Tests an `Immunization.reaction` as FHIR itself defines it. */
+/** @internal Tests an `Immunization.reaction` as FHIR itself defines it. */
 export function immunizationReactionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -457,7 +457,7 @@ const immunizationVaccinationProtocolNames =
     ' ',
   );
 
-/** Tests an `Immunization.vaccinationProtocol` as FHIR itself defines it. */
+/** @internal Tests an `Immunization.vaccinationProtocol` as FHIR itself defines it. */
 export function immunizationVaccinationProtocolGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -512,7 +512,7 @@ const immunizationNames =
     ' ',
   );
 
-/** Tests an `Immunization` as FHIR itself defines it. */
+/** @internal Tests an `Immunization` as FHIR itself defines it. */
 export function immunizationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -110,7 +110,7 @@ const toStructureDefinition = /*@__PURE__*/ referenceTo(referenceGuard, 'Structu
 
 const implementationGuideDependencyNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ uri+'.split(' ');
 
-/** Tests an `ImplementationGuide.dependency` as FHIR itself defines it. */
+/** @internal Tests an `ImplementationGuide.dependency` as FHIR itself defines it. */
 export function implementationGuideDependencyGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -153,7 +153,7 @@ export function implementationGuideDependencyGuard(value: unknown, run: Run): bo
 const implementationGuidePackageResourceNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ example+ name description acronym source[x]+ exampleFor+'.split(' ');
 
-/** Tests an `ImplementationGuide.package.resource` as FHIR itself defines it. */
+/** @internal Tests an `ImplementationGuide.package.resource` as FHIR itself defines it. */
 export function implementationGuidePackageResourceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -214,7 +214,7 @@ export function implementationGuidePackageResourceGuard(value: unknown, run: Run
 const implementationGuidePackageNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ name+ description resource+'.split(' ');
 
-/** Tests an `ImplementationGuide.package` as FHIR itself defines it. */
+/** @internal Tests an `ImplementationGuide.package` as FHIR itself defines it. */
 export function implementationGuidePackageGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -255,7 +255,7 @@ export function implementationGuidePackageGuard(value: unknown, run: Run): boole
 
 const implementationGuideGlobalNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ profile+'.split(' ');
 
-/** Tests an `ImplementationGuide.global` as FHIR itself defines it. */
+/** @internal Tests an `ImplementationGuide.global` as FHIR itself defines it. */
 export function implementationGuideGlobalGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -294,7 +294,7 @@ export function implementationGuideGlobalGuard(value: unknown, run: Run): boolea
 const implementationGuidePageNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ source+ title+ kind+ type* package* format page+'.split(' ');
 
-/** Tests an `ImplementationGuide.page` as FHIR itself defines it. */
+/** @internal Tests an `ImplementationGuide.page` as FHIR itself defines it. */
 export function implementationGuidePageGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -360,7 +360,7 @@ const implementationGuideNames =
     ' ',
   );
 
-/** Tests an `ImplementationGuide` as FHIR itself defines it. */
+/** @internal Tests an `ImplementationGuide` as FHIR itself defines it. */
 export function implementationGuideGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -72,7 +72,7 @@ const libraryNames =
     ' ',
   );
 
-/** Tests a `Library` as FHIR itself defines it. */
+/** @internal Tests a `Library` as FHIR itself defines it. */
 export function libraryGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -53,7 +53,7 @@ const toPractitionerOrOrganization = /*@__PURE__*/ referenceTo(referenceGuard, '
 
 const linkageItemNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ resource+'.split(' ');
 
-/** Tests a `Linkage.item` as FHIR itself defines it. */
+/** @internal Tests a `Linkage.item` as FHIR itself defines it. */
 export function linkageItemGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -94,7 +94,7 @@ const linkageNames =
     ' ',
   );
 
-/** Tests a `Linkage` as FHIR itself defines it. */
+/** @internal Tests a `Linkage` as FHIR itself defines it. */
 export function linkageGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -139,7 +139,7 @@ export interface ListInput {
   emptyReason?: CodingInput | CodeableConceptInput | undefined;
 }
 
-/** How `List.entry` is put together. */
+/** @internal How `List.entry` is put together. */
 export const listEntryShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -153,7 +153,7 @@ export const listEntryShape: Shape = /*@__PURE__*/ shape(
   'item',
 );
 
-/** How `List` is put together. */
+/** @internal How `List` is put together. */
 export const listShape: Shape = /*@__PURE__*/ resourceShape(
   'List',
   () => ({
@@ -204,7 +204,7 @@ const toPractitionerOrPatientOrDevice = /*@__PURE__*/ referenceTo(referenceGuard
 
 const listEntryNames = /*@__PURE__*/ 'id extension+ modifierExtension+ flag+ deleted date item+'.split(' ');
 
-/** Tests a `List.entry` as FHIR itself defines it. */
+/** @internal Tests a `List.entry` as FHIR itself defines it. */
 export function listEntryGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -245,7 +245,7 @@ const listNames =
     ' ',
   );
 
-/** Tests a `List` as FHIR itself defines it. */
+/** @internal Tests a `List` as FHIR itself defines it. */
 export function listGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -144,7 +144,7 @@ export interface LocationInput {
   endpoint?: ReferenceInput<'Endpoint'> | readonly ReferenceInput<'Endpoint'>[] | undefined;
 }
 
-/** How `Location.position` is put together. */
+/** @internal How `Location.position` is put together. */
 export const locationPositionShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -157,7 +157,7 @@ export const locationPositionShape: Shape = /*@__PURE__*/ shape(
   'longitude latitude',
 );
 
-/** How `Location` is put together. */
+/** @internal How `Location` is put together. */
 export const locationShape: Shape = /*@__PURE__*/ resourceShape('Location', () => ({
   id: single(idFormat),
   meta: single(metaShape),
@@ -200,7 +200,7 @@ const toEndpoint = /*@__PURE__*/ referenceTo(referenceGuard, 'Endpoint');
 
 const locationPositionNames = /*@__PURE__*/ 'id extension+ modifierExtension+ longitude+ latitude+ altitude'.split(' ');
 
-/** Tests a `Location.position` as FHIR itself defines it. */
+/** @internal Tests a `Location.position` as FHIR itself defines it. */
 export function locationPositionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -248,7 +248,7 @@ const locationNames =
     ' ',
   );
 
-/** Tests a `Location` as FHIR itself defines it. */
+/** @internal Tests a `Location` as FHIR itself defines it. */
 export function locationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

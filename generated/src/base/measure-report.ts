@@ -119,7 +119,7 @@ const toBundle = /*@__PURE__*/ referenceTo(referenceGuard, 'Bundle');
 const measureReportGroupPopulationNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ identifier+ code+ count patients+'.split(' ');
 
-/** Tests a `MeasureReport.group.population` as FHIR itself defines it. */
+/** @internal Tests a `MeasureReport.group.population` as FHIR itself defines it. */
 export function measureReportGroupPopulationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -155,7 +155,7 @@ export function measureReportGroupPopulationGuard(value: unknown, run: Run): boo
 const measureReportGroupStratifierStratumPopulationNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ identifier+ code+ count patients+'.split(' ');
 
-/** Tests a `MeasureReport.group.stratifier.stratum.population` as FHIR itself defines it. */
+/** @internal Tests a `MeasureReport.group.stratifier.stratum.population` as FHIR itself defines it. */
 export function measureReportGroupStratifierStratumPopulationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -191,7 +191,7 @@ export function measureReportGroupStratifierStratumPopulationGuard(value: unknow
 const measureReportGroupStratifierStratumNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ value+ population+ measureScore'.split(' ');
 
-/** Tests a `MeasureReport.group.stratifier.stratum` as FHIR itself defines it. */
+/** @internal Tests a `MeasureReport.group.stratifier.stratum` as FHIR itself defines it. */
 export function measureReportGroupStratifierStratumGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -232,7 +232,7 @@ const measureReportGroupStratifierNames = /*@__PURE__*/ 'id extension+ modifierE
   ' ',
 );
 
-/** Tests a `MeasureReport.group.stratifier` as FHIR itself defines it. */
+/** @internal Tests a `MeasureReport.group.stratifier` as FHIR itself defines it. */
 export function measureReportGroupStratifierGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -262,7 +262,7 @@ export function measureReportGroupStratifierGuard(value: unknown, run: Run): boo
 const measureReportGroupNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ identifier+ population+ measureScore stratifier+'.split(' ');
 
-/** Tests a `MeasureReport.group` as FHIR itself defines it. */
+/** @internal Tests a `MeasureReport.group` as FHIR itself defines it. */
 export function measureReportGroupGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -303,7 +303,7 @@ const measureReportNames =
     ' ',
   );
 
-/** Tests a `MeasureReport` as FHIR itself defines it. */
+/** @internal Tests a `MeasureReport` as FHIR itself defines it. */
 export function measureReportGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -106,7 +106,7 @@ const toLibrary = /*@__PURE__*/ referenceTo(referenceGuard, 'Library');
 const measureGroupPopulationNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ identifier+ code+ name description criteria+'.split(' ');
 
-/** Tests a `Measure.group.population` as FHIR itself defines it. */
+/** @internal Tests a `Measure.group.population` as FHIR itself defines it. */
 export function measureGroupPopulationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -153,7 +153,7 @@ const measureGroupStratifierNames = /*@__PURE__*/ 'id extension+ modifierExtensi
   ' ',
 );
 
-/** Tests a `Measure.group.stratifier` as FHIR itself defines it. */
+/** @internal Tests a `Measure.group.stratifier` as FHIR itself defines it. */
 export function measureGroupStratifierGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -186,7 +186,7 @@ export function measureGroupStratifierGuard(value: unknown, run: Run): boolean {
 const measureGroupNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ identifier+ name description population+ stratifier+'.split(' ');
 
-/** Tests a `Measure.group` as FHIR itself defines it. */
+/** @internal Tests a `Measure.group` as FHIR itself defines it. */
 export function measureGroupGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -228,7 +228,7 @@ export function measureGroupGuard(value: unknown, run: Run): boolean {
 const measureSupplementalDataNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ identifier+ usage+ criteria path'.split(' ');
 
-/** Tests a `Measure.supplementalData` as FHIR itself defines it. */
+/** @internal Tests a `Measure.supplementalData` as FHIR itself defines it. */
 export function measureSupplementalDataGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -266,7 +266,7 @@ const measureNames =
     ' ',
   );
 
-/** Tests a `Measure` as FHIR itself defines it. */
+/** @internal Tests a `Measure` as FHIR itself defines it. */
 export function measureGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

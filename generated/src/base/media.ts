@@ -82,7 +82,7 @@ const mediaNames =
     ' ',
   );
 
-/** Tests a `Media` as FHIR itself defines it. */
+/** @internal Tests a `Media` as FHIR itself defines it. */
 export function mediaGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

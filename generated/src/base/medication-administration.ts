@@ -222,7 +222,7 @@ export interface MedicationAdministrationInput {
   eventHistory?: ReferenceInput<'Provenance'> | readonly ReferenceInput<'Provenance'>[] | undefined;
 }
 
-/** How `MedicationAdministration.performer` is put together. */
+/** @internal How `MedicationAdministration.performer` is put together. */
 export const medicationAdministrationPerformerShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -234,7 +234,7 @@ export const medicationAdministrationPerformerShape: Shape = /*@__PURE__*/ shape
   'actor',
 );
 
-/** How `MedicationAdministration.dosage` is put together. */
+/** @internal How `MedicationAdministration.dosage` is put together. */
 export const medicationAdministrationDosageShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -247,7 +247,7 @@ export const medicationAdministrationDosageShape: Shape = /*@__PURE__*/ shape(()
   rate: choice({ ratio: ratioShape, quantity: simpleQuantityShape }),
 }));
 
-/** How `MedicationAdministration` is put together. */
+/** @internal How `MedicationAdministration` is put together. */
 export const medicationAdministrationShape: Shape = /*@__PURE__*/ resourceShape(
   'MedicationAdministration',
   () => ({
@@ -332,7 +332,7 @@ const toProvenance = /*@__PURE__*/ referenceTo(referenceGuard, 'Provenance');
 const medicationAdministrationPerformerNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ actor+ onBehalfOf+'.split(' ');
 
-/** Tests a `MedicationAdministration.performer` as FHIR itself defines it. */
+/** @internal Tests a `MedicationAdministration.performer` as FHIR itself defines it. */
 export function medicationAdministrationPerformerGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -365,7 +365,7 @@ export function medicationAdministrationPerformerGuard(value: unknown, run: Run)
 const medicationAdministrationDosageNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ text site+ route+ method+ dose+ rate[x]+'.split(' ');
 
-/** Tests a `MedicationAdministration.dosage` as FHIR itself defines it. */
+/** @internal Tests a `MedicationAdministration.dosage` as FHIR itself defines it. */
 export function medicationAdministrationDosageGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -425,7 +425,7 @@ const medicationAdministrationNames =
     ' ',
   );
 
-/** Tests a `MedicationAdministration` as FHIR itself defines it. */
+/** @internal Tests a `MedicationAdministration` as FHIR itself defines it. */
 export function medicationAdministrationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

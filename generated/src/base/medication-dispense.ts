@@ -228,7 +228,7 @@ export interface MedicationDispenseInput {
   eventHistory?: ReferenceInput<'Provenance'> | readonly ReferenceInput<'Provenance'>[] | undefined;
 }
 
-/** How `MedicationDispense.performer` is put together. */
+/** @internal How `MedicationDispense.performer` is put together. */
 export const medicationDispensePerformerShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -240,7 +240,7 @@ export const medicationDispensePerformerShape: Shape = /*@__PURE__*/ shape(
   'actor',
 );
 
-/** How `MedicationDispense.substitution` is put together. */
+/** @internal How `MedicationDispense.substitution` is put together. */
 export const medicationDispenseSubstitutionShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -254,7 +254,7 @@ export const medicationDispenseSubstitutionShape: Shape = /*@__PURE__*/ shape(
   'wasSubstituted',
 );
 
-/** How `MedicationDispense` is put together. */
+/** @internal How `MedicationDispense` is put together. */
 export const medicationDispenseShape: Shape = /*@__PURE__*/ resourceShape(
   'MedicationDispense',
   () => ({
@@ -341,7 +341,7 @@ const toProvenance = /*@__PURE__*/ referenceTo(referenceGuard, 'Provenance');
 
 const medicationDispensePerformerNames = /*@__PURE__*/ 'id extension+ modifierExtension+ actor+ onBehalfOf+'.split(' ');
 
-/** Tests a `MedicationDispense.performer` as FHIR itself defines it. */
+/** @internal Tests a `MedicationDispense.performer` as FHIR itself defines it. */
 export function medicationDispensePerformerGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -374,7 +374,7 @@ export function medicationDispensePerformerGuard(value: unknown, run: Run): bool
 const medicationDispenseSubstitutionNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ wasSubstituted+ type+ reason+ responsibleParty+'.split(' ');
 
-/** Tests a `MedicationDispense.substitution` as FHIR itself defines it. */
+/** @internal Tests a `MedicationDispense.substitution` as FHIR itself defines it. */
 export function medicationDispenseSubstitutionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -419,7 +419,7 @@ const medicationDispenseNames =
     ' ',
   );
 
-/** Tests a `MedicationDispense` as FHIR itself defines it. */
+/** @internal Tests a `MedicationDispense` as FHIR itself defines it. */
 export function medicationDispenseGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -260,7 +260,7 @@ export interface MedicationRequestInput {
   eventHistory?: ReferenceInput<'Provenance'> | readonly ReferenceInput<'Provenance'>[] | undefined;
 }
 
-/** How `MedicationRequest.requester` is put together. */
+/** @internal How `MedicationRequest.requester` is put together. */
 export const medicationRequestRequesterShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -272,7 +272,7 @@ export const medicationRequestRequesterShape: Shape = /*@__PURE__*/ shape(
   'agent',
 );
 
-/** How `MedicationRequest.dispenseRequest` is put together. */
+/** @internal How `MedicationRequest.dispenseRequest` is put together. */
 export const medicationRequestDispenseRequestShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -284,7 +284,7 @@ export const medicationRequestDispenseRequestShape: Shape = /*@__PURE__*/ shape(
   performer: single(reference),
 }));
 
-/** How `MedicationRequest.substitution` is put together. */
+/** @internal How `MedicationRequest.substitution` is put together. */
 export const medicationRequestSubstitutionShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -296,7 +296,7 @@ export const medicationRequestSubstitutionShape: Shape = /*@__PURE__*/ shape(
   'allowed',
 );
 
-/** How `MedicationRequest` is put together. */
+/** @internal How `MedicationRequest` is put together. */
 export const medicationRequestShape: Shape = /*@__PURE__*/ resourceShape(
   'MedicationRequest',
   () => ({
@@ -393,7 +393,7 @@ const toProvenance = /*@__PURE__*/ referenceTo(referenceGuard, 'Provenance');
 
 const medicationRequestRequesterNames = /*@__PURE__*/ 'id extension+ modifierExtension+ agent+ onBehalfOf+'.split(' ');
 
-/** Tests a `MedicationRequest.requester` as FHIR itself defines it. */
+/** @internal Tests a `MedicationRequest.requester` as FHIR itself defines it. */
 export function medicationRequestRequesterGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -441,7 +441,7 @@ const medicationRequestDispenseRequestNames =
     ' ',
   );
 
-/** Tests a `MedicationRequest.dispenseRequest` as FHIR itself defines it. */
+/** @internal Tests a `MedicationRequest.dispenseRequest` as FHIR itself defines it. */
 export function medicationRequestDispenseRequestGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -479,7 +479,7 @@ export function medicationRequestDispenseRequestGuard(value: unknown, run: Run):
 
 const medicationRequestSubstitutionNames = /*@__PURE__*/ 'id extension+ modifierExtension+ allowed+ reason+'.split(' ');
 
-/** Tests a `MedicationRequest.substitution` as FHIR itself defines it. */
+/** @internal Tests a `MedicationRequest.substitution` as FHIR itself defines it. */
 export function medicationRequestSubstitutionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -518,7 +518,7 @@ const medicationRequestNames =
     ' ',
   );
 
-/** Tests a `MedicationRequest` as FHIR itself defines it. */
+/** @internal Tests a `MedicationRequest` as FHIR itself defines it. */
 export function medicationRequestGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -158,7 +158,7 @@ export interface MedicationStatementInput {
   dosage?: DosageInput | readonly DosageInput[] | undefined;
 }
 
-/** How `MedicationStatement` is put together. */
+/** @internal How `MedicationStatement` is put together. */
 export const medicationStatementShape: Shape = /*@__PURE__*/ resourceShape(
   'MedicationStatement',
   () => ({
@@ -244,7 +244,7 @@ const medicationStatementNames =
     ' ',
   );
 
-/** Tests a `MedicationStatement` as FHIR itself defines it. */
+/** @internal Tests a `MedicationStatement` as FHIR itself defines it. */
 export function medicationStatementGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

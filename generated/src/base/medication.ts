@@ -202,7 +202,7 @@ export interface MedicationInput {
   image?: AttachmentInput | readonly AttachmentInput[] | undefined;
 }
 
-/** How `Medication.ingredient` is put together. */
+/** @internal How `Medication.ingredient` is put together. */
 export const medicationIngredientShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -215,7 +215,7 @@ export const medicationIngredientShape: Shape = /*@__PURE__*/ shape(
   'item',
 );
 
-/** How `Medication.package.content` is put together. */
+/** @internal How `Medication.package.content` is put together. */
 export const medicationPackageContentShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -227,7 +227,7 @@ export const medicationPackageContentShape: Shape = /*@__PURE__*/ shape(
   'item',
 );
 
-/** How `Medication.package.batch` is put together. */
+/** @internal How `Medication.package.batch` is put together. */
 export const medicationPackageBatchShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -236,7 +236,7 @@ export const medicationPackageBatchShape: Shape = /*@__PURE__*/ shape(() => ({
   expirationDate: single(dateTimeFormat),
 }));
 
-/** How `Medication.package` is put together. */
+/** @internal How `Medication.package` is put together. */
 export const medicationPackageShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -246,7 +246,7 @@ export const medicationPackageShape: Shape = /*@__PURE__*/ shape(() => ({
   batch: many(medicationPackageBatchShape),
 }));
 
-/** How `Medication` is put together. */
+/** @internal How `Medication` is put together. */
 export const medicationShape: Shape = /*@__PURE__*/ resourceShape('Medication', () => ({
   id: single(idFormat),
   meta: single(metaShape),
@@ -286,7 +286,7 @@ const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization')
 
 const medicationIngredientNames = /*@__PURE__*/ 'id extension+ modifierExtension+ item[x]+ isActive amount+'.split(' ');
 
-/** Tests a `Medication.ingredient` as FHIR itself defines it. */
+/** @internal Tests a `Medication.ingredient` as FHIR itself defines it. */
 export function medicationIngredientGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -327,7 +327,7 @@ export function medicationIngredientGuard(value: unknown, run: Run): boolean {
 
 const medicationPackageContentNames = /*@__PURE__*/ 'id extension+ modifierExtension+ item[x]+ amount+'.split(' ');
 
-/** Tests a `Medication.package.content` as FHIR itself defines it. */
+/** @internal Tests a `Medication.package.content` as FHIR itself defines it. */
 export function medicationPackageContentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -367,7 +367,7 @@ const medicationPackageBatchNames = /*@__PURE__*/ 'id extension+ modifierExtensi
   ' ',
 );
 
-/** Tests a `Medication.package.batch` as FHIR itself defines it. */
+/** @internal Tests a `Medication.package.batch` as FHIR itself defines it. */
 export function medicationPackageBatchGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -396,7 +396,7 @@ export function medicationPackageBatchGuard(value: unknown, run: Run): boolean {
 
 const medicationPackageNames = /*@__PURE__*/ 'id extension+ modifierExtension+ container+ content+ batch+'.split(' ');
 
-/** Tests a `Medication.package` as FHIR itself defines it. */
+/** @internal Tests a `Medication.package` as FHIR itself defines it. */
 export function medicationPackageGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -431,7 +431,7 @@ const medicationNames =
     ' ',
   );
 
-/** Tests a `Medication` as FHIR itself defines it. */
+/** @internal Tests a `Medication` as FHIR itself defines it. */
 export function medicationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -100,7 +100,7 @@ const toActivityDefinitionOrPlanDefinition = /*@__PURE__*/ referenceTo(
 
 const messageDefinitionFocusNames = /*@__PURE__*/ 'id extension+ modifierExtension+ code+ profile+ min max'.split(' ');
 
-/** Tests a `MessageDefinition.focus` as FHIR itself defines it. */
+/** @internal Tests a `MessageDefinition.focus` as FHIR itself defines it. */
 export function messageDefinitionFocusGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -152,7 +152,7 @@ const messageDefinitionAllowedResponseNames = /*@__PURE__*/ 'id extension+ modif
   ' ',
 );
 
-/** Tests a `MessageDefinition.allowedResponse` as FHIR itself defines it. */
+/** @internal Tests a `MessageDefinition.allowedResponse` as FHIR itself defines it. */
 export function messageDefinitionAllowedResponseGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -187,7 +187,7 @@ const messageDefinitionNames =
     ' ',
   );
 
-/** Tests a `MessageDefinition` as FHIR itself defines it. */
+/** @internal Tests a `MessageDefinition` as FHIR itself defines it. */
 export function messageDefinitionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -195,7 +195,7 @@ export interface MessageHeaderInput {
   focus?: ReferenceInput | readonly ReferenceInput[] | undefined;
 }
 
-/** How `MessageHeader.destination` is put together. */
+/** @internal How `MessageHeader.destination` is put together. */
 export const messageHeaderDestinationShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -208,7 +208,7 @@ export const messageHeaderDestinationShape: Shape = /*@__PURE__*/ shape(
   'endpoint',
 );
 
-/** How `MessageHeader.source` is put together. */
+/** @internal How `MessageHeader.source` is put together. */
 export const messageHeaderSourceShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -223,7 +223,7 @@ export const messageHeaderSourceShape: Shape = /*@__PURE__*/ shape(
   'endpoint',
 );
 
-/** How `MessageHeader.response` is put together. */
+/** @internal How `MessageHeader.response` is put together. */
 export const messageHeaderResponseShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -236,7 +236,7 @@ export const messageHeaderResponseShape: Shape = /*@__PURE__*/ shape(
   'identifier code',
 );
 
-/** How `MessageHeader` is put together. */
+/** @internal How `MessageHeader` is put together. */
 export const messageHeaderShape: Shape = /*@__PURE__*/ resourceShape(
   'MessageHeader',
   () => ({
@@ -290,7 +290,7 @@ const messageHeaderDestinationNames = /*@__PURE__*/ 'id extension+ modifierExten
   ' ',
 );
 
-/** Tests a `MessageHeader.destination` as FHIR itself defines it. */
+/** @internal Tests a `MessageHeader.destination` as FHIR itself defines it. */
 export function messageHeaderDestinationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -330,7 +330,7 @@ export function messageHeaderDestinationGuard(value: unknown, run: Run): boolean
 const messageHeaderSourceNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ name software version contact+ endpoint+'.split(' ');
 
-/** Tests a `MessageHeader.source` as FHIR itself defines it. */
+/** @internal Tests a `MessageHeader.source` as FHIR itself defines it. */
 export function messageHeaderSourceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -377,7 +377,7 @@ const messageHeaderResponseNames = /*@__PURE__*/ 'id extension+ modifierExtensio
   ' ',
 );
 
-/** Tests a `MessageHeader.response` as FHIR itself defines it. */
+/** @internal Tests a `MessageHeader.response` as FHIR itself defines it. */
 export function messageHeaderResponseGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -425,7 +425,7 @@ const messageHeaderNames =
     ' ',
   );
 
-/** Tests a `MessageHeader` as FHIR itself defines it. */
+/** @internal Tests a `MessageHeader` as FHIR itself defines it. */
 export function messageHeaderGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -37,7 +37,7 @@ export interface MetaInput {
   tag?: CodingInput | readonly CodingInput[] | undefined;
 }
 
-/** How `Meta` is put together. */
+/** @internal How `Meta` is put together. */
 export const metaShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -56,7 +56,7 @@ export const amendMeta: Amender<MetaInput, Meta> = /*@__PURE__*/ amender('Meta',
 
 const metaNames = /*@__PURE__*/ 'id extension+ versionId lastUpdated profile* security+ tag+'.split(' ');
 
-/** Tests a `Meta` as FHIR itself defines it. */
+/** @internal Tests a `Meta` as FHIR itself defines it. */
 export function metaGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -48,7 +48,7 @@ export interface MoneyInput {
   code?: string | undefined;
 }
 
-/** How `Money` is put together. */
+/** @internal How `Money` is put together. */
 export const moneyShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -67,7 +67,7 @@ export const amendMoney: Amender<MoneyInput, Money> = /*@__PURE__*/ amender('Mon
 
 const moneyNames = /*@__PURE__*/ 'id extension+ value comparator unit system code'.split(' ');
 
-/** Tests a `Money` as FHIR itself defines it. */
+/** @internal Tests a `Money` as FHIR itself defines it. */
 export function moneyGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -72,7 +72,7 @@ const toNamingSystem = /*@__PURE__*/ referenceTo(referenceGuard, 'NamingSystem')
 const namingSystemUniqueIdNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ type+ value+ preferred comment period+'.split(' ');
 
-/** Tests a `NamingSystem.uniqueId` as FHIR itself defines it. */
+/** @internal Tests a `NamingSystem.uniqueId` as FHIR itself defines it. */
 export function namingSystemUniqueIdGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -127,7 +127,7 @@ const namingSystemNames =
     ' ',
   );
 
-/** Tests a `NamingSystem` as FHIR itself defines it. */
+/** @internal Tests a `NamingSystem` as FHIR itself defines it. */
 export function namingSystemGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

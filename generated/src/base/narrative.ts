@@ -43,7 +43,7 @@ export interface NarrativeInput {
   div: string;
 }
 
-/** How `Narrative` is put together. */
+/** @internal How `Narrative` is put together. */
 export const narrativeShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -62,7 +62,7 @@ export const amendNarrative: Amender<NarrativeInput, Narrative> = /*@__PURE__*/ 
 
 const narrativeNames = /*@__PURE__*/ 'id extension+ status+ div+'.split(' ');
 
-/** Tests a `Narrative` as FHIR itself defines it. */
+/** @internal Tests a `Narrative` as FHIR itself defines it. */
 export function narrativeGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

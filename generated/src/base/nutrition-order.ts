@@ -126,7 +126,7 @@ const nutritionOrderOralDietNutrientNames = /*@__PURE__*/ 'id extension+ modifie
   ' ',
 );
 
-/** Tests a `NutritionOrder.oralDiet.nutrient` as FHIR itself defines it. */
+/** @internal Tests a `NutritionOrder.oralDiet.nutrient` as FHIR itself defines it. */
 export function nutritionOrderOralDietNutrientGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -157,7 +157,7 @@ const nutritionOrderOralDietTextureNames = /*@__PURE__*/ 'id extension+ modifier
   ' ',
 );
 
-/** Tests a `NutritionOrder.oralDiet.texture` as FHIR itself defines it. */
+/** @internal Tests a `NutritionOrder.oralDiet.texture` as FHIR itself defines it. */
 export function nutritionOrderOralDietTextureGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -189,7 +189,7 @@ const nutritionOrderOralDietNames =
     ' ',
   );
 
-/** Tests a `NutritionOrder.oralDiet` as FHIR itself defines it. */
+/** @internal Tests a `NutritionOrder.oralDiet` as FHIR itself defines it. */
 export function nutritionOrderOralDietGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -231,7 +231,7 @@ export function nutritionOrderOralDietGuard(value: unknown, run: Run): boolean {
 const nutritionOrderSupplementNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ type+ productName schedule+ quantity+ instruction'.split(' ');
 
-/** Tests a `NutritionOrder.supplement` as FHIR itself defines it. */
+/** @internal Tests a `NutritionOrder.supplement` as FHIR itself defines it. */
 export function nutritionOrderSupplementGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -270,7 +270,7 @@ export function nutritionOrderSupplementGuard(value: unknown, run: Run): boolean
 const nutritionOrderEnteralFormulaAdministrationNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ schedule+ quantity+ rate[x]+'.split(' ');
 
-/** Tests a `NutritionOrder.enteralFormula.administration` as FHIR itself defines it. */
+/** @internal Tests a `NutritionOrder.enteralFormula.administration` as FHIR itself defines it. */
 export function nutritionOrderEnteralFormulaAdministrationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -313,7 +313,7 @@ const nutritionOrderEnteralFormulaNames =
     ' ',
   );
 
-/** Tests a `NutritionOrder.enteralFormula` as FHIR itself defines it. */
+/** @internal Tests a `NutritionOrder.enteralFormula` as FHIR itself defines it. */
 export function nutritionOrderEnteralFormulaGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -366,7 +366,7 @@ const nutritionOrderNames =
     ' ',
   );
 
-/** Tests a `NutritionOrder` as FHIR itself defines it. */
+/** @internal Tests a `NutritionOrder` as FHIR itself defines it. */
 export function nutritionOrderGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -578,7 +578,7 @@ export interface ObservationInput {
   component?: ObservationComponentInput | readonly ObservationComponentInput[] | undefined;
 }
 
-/** How `Observation.referenceRange` is put together. */
+/** @internal How `Observation.referenceRange` is put together. */
 export const observationReferenceRangeShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -591,7 +591,7 @@ export const observationReferenceRangeShape: Shape = /*@__PURE__*/ shape(() => (
   text: single(stringFormat),
 }));
 
-/** How `Observation.related` is put together. */
+/** @internal How `Observation.related` is put together. */
 export const observationRelatedShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -603,7 +603,7 @@ export const observationRelatedShape: Shape = /*@__PURE__*/ shape(
   'target',
 );
 
-/** How `Observation.component` is put together. */
+/** @internal How `Observation.component` is put together. */
 export const observationComponentShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -629,7 +629,7 @@ export const observationComponentShape: Shape = /*@__PURE__*/ shape(
   'code',
 );
 
-/** How `Observation` is put together. */
+/** @internal How `Observation` is put together. */
 export const observationShape: Shape = /*@__PURE__*/ resourceShape(
   'Observation',
   () => ({
@@ -735,7 +735,7 @@ const toDeviceOrDeviceMetric = /*@__PURE__*/ referenceTo(referenceGuard, 'Device
 const observationReferenceRangeNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ low+ high+ type+ appliesTo+ age+ text'.split(' ');
 
-/** Tests an `Observation.referenceRange` as FHIR itself defines it. */
+/** @internal Tests an `Observation.referenceRange` as FHIR itself defines it. */
 export function observationReferenceRangeGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -784,7 +784,7 @@ export function observationReferenceRangeGuard(value: unknown, run: Run): boolea
 
 const observationRelatedNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type target+'.split(' ');
 
-/** Tests an `Observation.related` as FHIR itself defines it. */
+/** @internal Tests an `Observation.related` as FHIR itself defines it. */
 export function observationRelatedGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -820,7 +820,7 @@ const observationComponentNames =
     ' ',
   );
 
-/** Tests an `Observation.component` as FHIR itself defines it. */
+/** @internal Tests an `Observation.component` as FHIR itself defines it. */
 export function observationComponentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -923,7 +923,7 @@ const observationNames =
     ' ',
   );
 
-/** Tests an `Observation` as FHIR itself defines it. */
+/** @internal Tests an `Observation` as FHIR itself defines it. */
 export function observationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -106,7 +106,7 @@ const toOperationDefinition = /*@__PURE__*/ referenceTo(referenceGuard, 'Operati
 const operationDefinitionParameterBindingNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ strength+ valueSet[x]+'.split(' ');
 
-/** Tests an `OperationDefinition.parameter.binding` as FHIR itself defines it. */
+/** @internal Tests an `OperationDefinition.parameter.binding` as FHIR itself defines it. */
 export function operationDefinitionParameterBindingGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -157,7 +157,7 @@ const operationDefinitionParameterNames =
     ' ',
   );
 
-/** Tests an `OperationDefinition.parameter` as FHIR itself defines it. */
+/** @internal Tests an `OperationDefinition.parameter` as FHIR itself defines it. */
 export function operationDefinitionParameterGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -250,7 +250,7 @@ const operationDefinitionOverloadNames = /*@__PURE__*/ 'id extension+ modifierEx
   ' ',
 );
 
-/** Tests an `OperationDefinition.overload` as FHIR itself defines it. */
+/** @internal Tests an `OperationDefinition.overload` as FHIR itself defines it. */
 export function operationDefinitionOverloadGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -282,7 +282,7 @@ const operationDefinitionNames =
     ' ',
   );
 
-/** Tests an `OperationDefinition` as FHIR itself defines it. */
+/** @internal Tests an `OperationDefinition` as FHIR itself defines it. */
 export function operationDefinitionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -103,7 +103,7 @@ export interface OperationOutcomeInput {
   issue: OperationOutcomeIssueInput | readonly [OperationOutcomeIssueInput, ...OperationOutcomeIssueInput[]];
 }
 
-/** How `OperationOutcome.issue` is put together. */
+/** @internal How `OperationOutcome.issue` is put together. */
 export const operationOutcomeIssueShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -119,7 +119,7 @@ export const operationOutcomeIssueShape: Shape = /*@__PURE__*/ shape(
   'severity code',
 );
 
-/** How `OperationOutcome` is put together. */
+/** @internal How `OperationOutcome` is put together. */
 export const operationOutcomeShape: Shape = /*@__PURE__*/ resourceShape(
   'OperationOutcome',
   () => ({
@@ -155,7 +155,7 @@ const operationOutcomeIssueNames =
     ' ',
   );
 
-/** Tests an `OperationOutcome.issue` as FHIR itself defines it. */
+/** @internal Tests an `OperationOutcome.issue` as FHIR itself defines it. */
 export function operationOutcomeIssueGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -210,7 +210,7 @@ export function operationOutcomeIssueGuard(value: unknown, run: Run): boolean {
 const operationOutcomeNames =
   /*@__PURE__*/ 'id meta+ implicitRules language text+ contained+ extension+ modifierExtension+ issue+'.split(' ');
 
-/** Tests an `OperationOutcome` as FHIR itself defines it. */
+/** @internal Tests an `OperationOutcome` as FHIR itself defines it. */
 export function operationOutcomeGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

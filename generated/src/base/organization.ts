@@ -146,7 +146,7 @@ export interface OrganizationInput {
   endpoint?: ReferenceInput<'Endpoint'> | readonly ReferenceInput<'Endpoint'>[] | undefined;
 }
 
-/** How `Organization.contact` is put together. */
+/** @internal How `Organization.contact` is put together. */
 export const organizationContactShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -157,7 +157,7 @@ export const organizationContactShape: Shape = /*@__PURE__*/ shape(() => ({
   address: single(addressShape),
 }));
 
-/** How `Organization` is put together. */
+/** @internal How `Organization` is put together. */
 export const organizationShape: Shape = /*@__PURE__*/ resourceShape('Organization', () => ({
   id: single(idFormat),
   meta: single(metaShape),
@@ -200,7 +200,7 @@ const toEndpoint = /*@__PURE__*/ referenceTo(referenceGuard, 'Endpoint');
 const organizationContactNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ purpose+ name+ telecom+ address+'.split(' ');
 
-/** Tests an `Organization.contact` as FHIR itself defines it. */
+/** @internal Tests an `Organization.contact` as FHIR itself defines it. */
 export function organizationContactGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -238,7 +238,7 @@ const organizationNames =
     ' ',
   );
 
-/** Tests an `Organization` as FHIR itself defines it. */
+/** @internal Tests an `Organization` as FHIR itself defines it. */
 export function organizationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

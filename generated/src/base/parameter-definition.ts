@@ -61,7 +61,7 @@ export interface ParameterDefinitionInput {
   profile?: ReferenceInput<'StructureDefinition'> | undefined;
 }
 
-/** How `ParameterDefinition` is put together. */
+/** @internal How `ParameterDefinition` is put together. */
 export const parameterDefinitionShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -95,7 +95,7 @@ const parameterDefinitionNames = /*@__PURE__*/ 'id extension+ name use+ min max 
   ' ',
 );
 
-/** Tests a `ParameterDefinition` as FHIR itself defines it. */
+/** @internal Tests a `ParameterDefinition` as FHIR itself defines it. */
 export function parameterDefinitionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -144,7 +144,7 @@ const parametersParameterNames = /*@__PURE__*/ 'id extension+ modifierExtension+
   ' ',
 );
 
-/** Tests a `Parameters.parameter` as FHIR itself defines it. */
+/** @internal Tests a `Parameters.parameter` as FHIR itself defines it. */
 export function parametersParameterGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -448,7 +448,7 @@ export function parametersParameterGuard(value: unknown, run: Run): boolean {
 
 const parametersNames = /*@__PURE__*/ 'id meta+ implicitRules language parameter+'.split(' ');
 
-/** Tests a `Parameters` as FHIR itself defines it. */
+/** @internal Tests a `Parameters` as FHIR itself defines it. */
 export function parametersGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -212,7 +212,7 @@ export interface PatientInput {
   /** 0..1. Required binding `AdministrativeGender`. */
   gender?: AdministrativeGender | undefined;
   /** 0..1. */
-  birthDate?: string | Date | undefined;
+  birthDate?: string | undefined;
   /** 0..1. At most one of these members. */
   deceased?: { boolean: boolean; dateTime?: never } | { boolean?: never; dateTime: string | Date } | undefined;
   /** 0..*. */
@@ -240,7 +240,7 @@ export interface PatientInput {
   link?: PatientLinkInput | readonly PatientLinkInput[] | undefined;
 }
 
-/** How `Patient.contact` is put together. */
+/** @internal How `Patient.contact` is put together. */
 export const patientContactShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -254,7 +254,7 @@ export const patientContactShape: Shape = /*@__PURE__*/ shape(() => ({
   period: single(periodShape),
 }));
 
-/** How `Patient.animal` is put together. */
+/** @internal How `Patient.animal` is put together. */
 export const patientAnimalShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -267,7 +267,7 @@ export const patientAnimalShape: Shape = /*@__PURE__*/ shape(
   'species',
 );
 
-/** How `Patient.communication` is put together. */
+/** @internal How `Patient.communication` is put together. */
 export const patientCommunicationShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -279,7 +279,7 @@ export const patientCommunicationShape: Shape = /*@__PURE__*/ shape(
   'language',
 );
 
-/** How `Patient.link` is put together. */
+/** @internal How `Patient.link` is put together. */
 export const patientLinkShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -291,7 +291,7 @@ export const patientLinkShape: Shape = /*@__PURE__*/ shape(
   'other type',
 );
 
-/** How `Patient` is put together. */
+/** @internal How `Patient` is put together. */
 export const patientShape: Shape = /*@__PURE__*/ resourceShape('Patient', () => ({
   id: single(idFormat),
   meta: single(metaShape),
@@ -339,7 +339,7 @@ const patientContactNames =
     ' ',
   );
 
-/** Tests a `Patient.contact` as FHIR itself defines it. */
+/** @internal Tests a `Patient.contact` as FHIR itself defines it. */
 export function patientContactGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -391,7 +391,7 @@ export function patientContactGuard(value: unknown, run: Run): boolean {
 
 const patientAnimalNames = /*@__PURE__*/ 'id extension+ modifierExtension+ species+ breed+ genderStatus+'.split(' ');
 
-/** Tests a `Patient.animal` as FHIR itself defines it. */
+/** @internal Tests a `Patient.animal` as FHIR itself defines it. */
 export function patientAnimalGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -426,7 +426,7 @@ export function patientAnimalGuard(value: unknown, run: Run): boolean {
 
 const patientCommunicationNames = /*@__PURE__*/ 'id extension+ modifierExtension+ language+ preferred'.split(' ');
 
-/** Tests a `Patient.communication` as FHIR itself defines it. */
+/** @internal Tests a `Patient.communication` as FHIR itself defines it. */
 export function patientCommunicationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -458,7 +458,7 @@ export function patientCommunicationGuard(value: unknown, run: Run): boolean {
 
 const patientLinkNames = /*@__PURE__*/ 'id extension+ modifierExtension+ other+ type+'.split(' ');
 
-/** Tests a `Patient.link` as FHIR itself defines it. */
+/** @internal Tests a `Patient.link` as FHIR itself defines it. */
 export function patientLinkGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -499,7 +499,7 @@ const patientNames =
     ' ',
   );
 
-/** Tests a `Patient` as FHIR itself defines it. */
+/** @internal Tests a `Patient` as FHIR itself defines it. */
 export function patientGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -59,7 +59,7 @@ const paymentNoticeNames =
     ' ',
   );
 
-/** Tests a `PaymentNotice` as FHIR itself defines it. */
+/** @internal Tests a `PaymentNotice` as FHIR itself defines it. */
 export function paymentNoticeGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -81,7 +81,7 @@ const toPractitioner = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner')
 const paymentReconciliationDetailNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ type+ request+ response+ submitter+ payee+ date amount+'.split(' ');
 
-/** Tests a `PaymentReconciliation.detail` as FHIR itself defines it. */
+/** @internal Tests a `PaymentReconciliation.detail` as FHIR itself defines it. */
 export function paymentReconciliationDetailGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -128,7 +128,7 @@ export function paymentReconciliationDetailGuard(value: unknown, run: Run): bool
 
 const paymentReconciliationProcessNoteNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ text'.split(' ');
 
-/** Tests a `PaymentReconciliation.processNote` as FHIR itself defines it. */
+/** @internal Tests a `PaymentReconciliation.processNote` as FHIR itself defines it. */
 export function paymentReconciliationProcessNoteGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -160,7 +160,7 @@ const paymentReconciliationNames =
     ' ',
   );
 
-/** Tests a `PaymentReconciliation` as FHIR itself defines it. */
+/** @internal Tests a `PaymentReconciliation` as FHIR itself defines it. */
 export function paymentReconciliationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

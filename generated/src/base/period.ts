@@ -31,7 +31,7 @@ export interface PeriodInput {
   end?: string | Date | undefined;
 }
 
-/** How `Period` is put together. */
+/** @internal How `Period` is put together. */
 export const periodShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -47,7 +47,7 @@ export const amendPeriod: Amender<PeriodInput, Period> = /*@__PURE__*/ amender('
 
 const periodNames = /*@__PURE__*/ 'id extension+ start end'.split(' ');
 
-/** Tests a `Period` as FHIR itself defines it. */
+/** @internal Tests a `Period` as FHIR itself defines it. */
 export function periodGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

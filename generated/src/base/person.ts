@@ -82,7 +82,7 @@ const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization')
 
 const personLinkNames = /*@__PURE__*/ 'id extension+ modifierExtension+ target+ assurance'.split(' ');
 
-/** Tests a `Person.link` as FHIR itself defines it. */
+/** @internal Tests a `Person.link` as FHIR itself defines it. */
 export function personLinkGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -117,7 +117,7 @@ const personNames =
     ' ',
   );
 
-/** Tests a `Person` as FHIR itself defines it. */
+/** @internal Tests a `Person` as FHIR itself defines it. */
 export function personGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

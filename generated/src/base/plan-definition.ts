@@ -199,7 +199,7 @@ const planDefinitionGoalTargetNames = /*@__PURE__*/ 'id extension+ modifierExten
   ' ',
 );
 
-/** Tests a `PlanDefinition.goal.target` as FHIR itself defines it. */
+/** @internal Tests a `PlanDefinition.goal.target` as FHIR itself defines it. */
 export function planDefinitionGoalTargetGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -247,7 +247,7 @@ const planDefinitionGoalNames =
     ' ',
   );
 
-/** Tests a `PlanDefinition.goal` as FHIR itself defines it. */
+/** @internal Tests a `PlanDefinition.goal` as FHIR itself defines it. */
 export function planDefinitionGoalGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -295,7 +295,7 @@ export function planDefinitionGoalGuard(value: unknown, run: Run): boolean {
 const planDefinitionActionConditionNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ kind+ description language expression'.split(' ');
 
-/** Tests a `PlanDefinition.action.condition` as FHIR itself defines it. */
+/** @internal Tests a `PlanDefinition.action.condition` as FHIR itself defines it. */
 export function planDefinitionActionConditionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -338,7 +338,7 @@ export function planDefinitionActionConditionGuard(value: unknown, run: Run): bo
 const planDefinitionActionRelatedActionNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ actionId+ relationship+ offset[x]+'.split(' ');
 
-/** Tests a `PlanDefinition.action.relatedAction` as FHIR itself defines it. */
+/** @internal Tests a `PlanDefinition.action.relatedAction` as FHIR itself defines it. */
 export function planDefinitionActionRelatedActionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -390,7 +390,7 @@ export function planDefinitionActionRelatedActionGuard(value: unknown, run: Run)
 
 const planDefinitionActionParticipantNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ role+'.split(' ');
 
-/** Tests a `PlanDefinition.action.participant` as FHIR itself defines it. */
+/** @internal Tests a `PlanDefinition.action.participant` as FHIR itself defines it. */
 export function planDefinitionActionParticipantGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -427,7 +427,7 @@ export function planDefinitionActionParticipantGuard(value: unknown, run: Run): 
 const planDefinitionActionDynamicValueNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ description path language expression'.split(' ');
 
-/** Tests a `PlanDefinition.action.dynamicValue` as FHIR itself defines it. */
+/** @internal Tests a `PlanDefinition.action.dynamicValue` as FHIR itself defines it. */
 export function planDefinitionActionDynamicValueGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -465,7 +465,7 @@ const planDefinitionActionNames =
     ' ',
   );
 
-/** Tests a `PlanDefinition.action` as FHIR itself defines it. */
+/** @internal Tests a `PlanDefinition.action` as FHIR itself defines it. */
 export function planDefinitionActionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -593,7 +593,7 @@ const planDefinitionNames =
     ' ',
   );
 
-/** Tests a `PlanDefinition` as FHIR itself defines it. */
+/** @internal Tests a `PlanDefinition` as FHIR itself defines it. */
 export function planDefinitionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -167,7 +167,7 @@ export interface PractitionerRoleInput {
   endpoint?: ReferenceInput<'Endpoint'> | readonly ReferenceInput<'Endpoint'>[] | undefined;
 }
 
-/** How `PractitionerRole.availableTime` is put together. */
+/** @internal How `PractitionerRole.availableTime` is put together. */
 export const practitionerRoleAvailableTimeShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -178,7 +178,7 @@ export const practitionerRoleAvailableTimeShape: Shape = /*@__PURE__*/ shape(() 
   availableEndTime: single(timeFormat),
 }));
 
-/** How `PractitionerRole.notAvailable` is put together. */
+/** @internal How `PractitionerRole.notAvailable` is put together. */
 export const practitionerRoleNotAvailableShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -190,7 +190,7 @@ export const practitionerRoleNotAvailableShape: Shape = /*@__PURE__*/ shape(
   'description',
 );
 
-/** How `PractitionerRole` is put together. */
+/** @internal How `PractitionerRole` is put together. */
 export const practitionerRoleShape: Shape = /*@__PURE__*/ resourceShape('PractitionerRole', () => ({
   id: single(idFormat),
   meta: single(metaShape),
@@ -243,7 +243,7 @@ const toEndpoint = /*@__PURE__*/ referenceTo(referenceGuard, 'Endpoint');
 const practitionerRoleAvailableTimeNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ daysOfWeek* allDay availableStartTime availableEndTime'.split(' ');
 
-/** Tests a `PractitionerRole.availableTime` as FHIR itself defines it. */
+/** @internal Tests a `PractitionerRole.availableTime` as FHIR itself defines it. */
 export function practitionerRoleAvailableTimeGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -280,7 +280,7 @@ const practitionerRoleNotAvailableNames = /*@__PURE__*/ 'id extension+ modifierE
   ' ',
 );
 
-/** Tests a `PractitionerRole.notAvailable` as FHIR itself defines it. */
+/** @internal Tests a `PractitionerRole.notAvailable` as FHIR itself defines it. */
 export function practitionerRoleNotAvailableGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -319,7 +319,7 @@ const practitionerRoleNames =
     ' ',
   );
 
-/** Tests a `PractitionerRole` as FHIR itself defines it. */
+/** @internal Tests a `PractitionerRole` as FHIR itself defines it. */
 export function practitionerRoleGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -139,7 +139,7 @@ export interface PractitionerInput {
   /** 0..1. Required binding `AdministrativeGender`. */
   gender?: AdministrativeGender | undefined;
   /** 0..1. */
-  birthDate?: string | Date | undefined;
+  birthDate?: string | undefined;
   /** 0..*. */
   photo?: AttachmentInput | readonly AttachmentInput[] | undefined;
   /** 0..*. */
@@ -148,7 +148,7 @@ export interface PractitionerInput {
   communication?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
 }
 
-/** How `Practitioner.qualification` is put together. */
+/** @internal How `Practitioner.qualification` is put together. */
 export const practitionerQualificationShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -162,7 +162,7 @@ export const practitionerQualificationShape: Shape = /*@__PURE__*/ shape(
   'code',
 );
 
-/** How `Practitioner` is put together. */
+/** @internal How `Practitioner` is put together. */
 export const practitionerShape: Shape = /*@__PURE__*/ resourceShape('Practitioner', () => ({
   id: single(idFormat),
   meta: single(metaShape),
@@ -203,7 +203,7 @@ const toOrganization = /*@__PURE__*/ referenceTo(referenceGuard, 'Organization')
 const practitionerQualificationNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ identifier+ code+ period+ issuer+'.split(' ');
 
-/** Tests a `Practitioner.qualification` as FHIR itself defines it. */
+/** @internal Tests a `Practitioner.qualification` as FHIR itself defines it. */
 export function practitionerQualificationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -244,7 +244,7 @@ const practitionerNames =
     ' ',
   );
 
-/** Tests a `Practitioner` as FHIR itself defines it. */
+/** @internal Tests a `Practitioner` as FHIR itself defines it. */
 export function practitionerGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -211,7 +211,7 @@ export interface ProcedureRequestInput {
   relevantHistory?: ReferenceInput<'Provenance'> | readonly ReferenceInput<'Provenance'>[] | undefined;
 }
 
-/** How `ProcedureRequest.requester` is put together. */
+/** @internal How `ProcedureRequest.requester` is put together. */
 export const procedureRequestRequesterShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -223,7 +223,7 @@ export const procedureRequestRequesterShape: Shape = /*@__PURE__*/ shape(
   'agent',
 );
 
-/** How `ProcedureRequest` is put together. */
+/** @internal How `ProcedureRequest` is put together. */
 export const procedureRequestShape: Shape = /*@__PURE__*/ resourceShape(
   'ProcedureRequest',
   () => ({
@@ -322,7 +322,7 @@ const toProvenance = /*@__PURE__*/ referenceTo(referenceGuard, 'Provenance');
 
 const procedureRequestRequesterNames = /*@__PURE__*/ 'id extension+ modifierExtension+ agent+ onBehalfOf+'.split(' ');
 
-/** Tests a `ProcedureRequest.requester` as FHIR itself defines it. */
+/** @internal Tests a `ProcedureRequest.requester` as FHIR itself defines it. */
 export function procedureRequestRequesterGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -357,7 +357,7 @@ const procedureRequestNames =
     ' ',
   );
 
-/** Tests a `ProcedureRequest` as FHIR itself defines it. */
+/** @internal Tests a `ProcedureRequest` as FHIR itself defines it. */
 export function procedureRequestGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -224,7 +224,7 @@ export interface ProcedureInput {
   usedCode?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
 }
 
-/** How `Procedure.performer` is put together. */
+/** @internal How `Procedure.performer` is put together. */
 export const procedurePerformerShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -237,7 +237,7 @@ export const procedurePerformerShape: Shape = /*@__PURE__*/ shape(
   'actor',
 );
 
-/** How `Procedure.focalDevice` is put together. */
+/** @internal How `Procedure.focalDevice` is put together. */
 export const procedureFocalDeviceShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -249,7 +249,7 @@ export const procedureFocalDeviceShape: Shape = /*@__PURE__*/ shape(
   'manipulated',
 );
 
-/** How `Procedure` is put together. */
+/** @internal How `Procedure` is put together. */
 export const procedureShape: Shape = /*@__PURE__*/ resourceShape(
   'Procedure',
   () => ({
@@ -349,7 +349,7 @@ const toDeviceOrMedicationOrSubstance = /*@__PURE__*/ referenceTo(referenceGuard
 
 const procedurePerformerNames = /*@__PURE__*/ 'id extension+ modifierExtension+ role+ actor+ onBehalfOf+'.split(' ');
 
-/** Tests a `Procedure.performer` as FHIR itself defines it. */
+/** @internal Tests a `Procedure.performer` as FHIR itself defines it. */
 export function procedurePerformerGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -384,7 +384,7 @@ export function procedurePerformerGuard(value: unknown, run: Run): boolean {
 
 const procedureFocalDeviceNames = /*@__PURE__*/ 'id extension+ modifierExtension+ action+ manipulated+'.split(' ');
 
-/** Tests a `Procedure.focalDevice` as FHIR itself defines it. */
+/** @internal Tests a `Procedure.focalDevice` as FHIR itself defines it. */
 export function procedureFocalDeviceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -419,7 +419,7 @@ const procedureNames =
     ' ',
   );
 
-/** Tests a `Procedure` as FHIR itself defines it. */
+/** @internal Tests a `Procedure` as FHIR itself defines it. */
 export function procedureGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

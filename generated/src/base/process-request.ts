@@ -60,7 +60,7 @@ const toPractitioner = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner')
 
 const processRequestItemNames = /*@__PURE__*/ 'id extension+ modifierExtension+ sequenceLinkId+'.split(' ');
 
-/** Tests a `ProcessRequest.item` as FHIR itself defines it. */
+/** @internal Tests a `ProcessRequest.item` as FHIR itself defines it. */
 export function processRequestItemGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -96,7 +96,7 @@ const processRequestNames =
     ' ',
   );
 
-/** Tests a `ProcessRequest` as FHIR itself defines it. */
+/** @internal Tests a `ProcessRequest` as FHIR itself defines it. */
 export function processRequestGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -60,7 +60,7 @@ const toCommunicationRequest = /*@__PURE__*/ referenceTo(referenceGuard, 'Commun
 
 const processResponseProcessNoteNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ text'.split(' ');
 
-/** Tests a `ProcessResponse.processNote` as FHIR itself defines it. */
+/** @internal Tests a `ProcessResponse.processNote` as FHIR itself defines it. */
 export function processResponseProcessNoteGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -92,7 +92,7 @@ const processResponseNames =
     ' ',
   );
 
-/** Tests a `ProcessResponse` as FHIR itself defines it. */
+/** @internal Tests a `ProcessResponse` as FHIR itself defines it. */
 export function processResponseGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

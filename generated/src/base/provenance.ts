@@ -178,7 +178,7 @@ export interface ProvenanceInput {
   signature?: SignatureInput | readonly SignatureInput[] | undefined;
 }
 
-/** How `Provenance.agent` is put together. */
+/** @internal How `Provenance.agent` is put together. */
 export const provenanceAgentShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -192,7 +192,7 @@ export const provenanceAgentShape: Shape = /*@__PURE__*/ shape(
   'who',
 );
 
-/** How `Provenance.entity` is put together. */
+/** @internal How `Provenance.entity` is put together. */
 export const provenanceEntityShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -205,7 +205,7 @@ export const provenanceEntityShape: Shape = /*@__PURE__*/ shape(
   'role what',
 );
 
-/** How `Provenance` is put together. */
+/** @internal How `Provenance` is put together. */
 export const provenanceShape: Shape = /*@__PURE__*/ resourceShape(
   'Provenance',
   () => ({
@@ -256,7 +256,7 @@ const toLocation = /*@__PURE__*/ referenceTo(referenceGuard, 'Location');
 const provenanceAgentNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ role+ who[x]+ onBehalfOf[x]+ relatedAgentType+'.split(' ');
 
-/** Tests a `Provenance.agent` as FHIR itself defines it. */
+/** @internal Tests a `Provenance.agent` as FHIR itself defines it. */
 export function provenanceAgentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -315,7 +315,7 @@ export function provenanceAgentGuard(value: unknown, run: Run): boolean {
 
 const provenanceEntityNames = /*@__PURE__*/ 'id extension+ modifierExtension+ role+ what[x]+ agent+'.split(' ');
 
-/** Tests a `Provenance.entity` as FHIR itself defines it. */
+/** @internal Tests a `Provenance.entity` as FHIR itself defines it. */
 export function provenanceEntityGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -374,7 +374,7 @@ const provenanceNames =
     ' ',
   );
 
-/** Tests a `Provenance` as FHIR itself defines it. */
+/** @internal Tests a `Provenance` as FHIR itself defines it. */
 export function provenanceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

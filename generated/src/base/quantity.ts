@@ -48,7 +48,7 @@ export interface QuantityInput {
   code?: string | undefined;
 }
 
-/** How `Quantity` is put together. */
+/** @internal How `Quantity` is put together. */
 export const quantityShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -67,7 +67,7 @@ export const amendQuantity: Amender<QuantityInput, Quantity> = /*@__PURE__*/ ame
 
 const quantityNames = /*@__PURE__*/ 'id extension+ value comparator unit system code'.split(' ');
 
-/** Tests a `Quantity` as FHIR itself defines it. */
+/** @internal Tests a `Quantity` as FHIR itself defines it. */
 export function quantityGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -173,7 +173,7 @@ export interface QuestionnaireResponseItemAnswerInput {
         boolean?: never;
         decimal?: never;
         integer?: never;
-        date: string | Date;
+        date: string;
         dateTime?: never;
         time?: never;
         string?: never;
@@ -368,7 +368,7 @@ export interface QuestionnaireResponseInput {
   item?: QuestionnaireResponseItemInput | readonly QuestionnaireResponseItemInput[] | undefined;
 }
 
-/** How `QuestionnaireResponse.item.answer` is put together. */
+/** @internal How `QuestionnaireResponse.item.answer` is put together. */
 export const questionnaireResponseItemAnswerShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -390,7 +390,7 @@ export const questionnaireResponseItemAnswerShape: Shape = /*@__PURE__*/ shape((
   item: many(questionnaireResponseItemShape),
 }));
 
-/** How `QuestionnaireResponse.item` is put together. */
+/** @internal How `QuestionnaireResponse.item` is put together. */
 export const questionnaireResponseItemShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -406,7 +406,7 @@ export const questionnaireResponseItemShape: Shape = /*@__PURE__*/ shape(
   'linkId',
 );
 
-/** How `QuestionnaireResponse` is put together. */
+/** @internal How `QuestionnaireResponse` is put together. */
 export const questionnaireResponseShape: Shape = /*@__PURE__*/ resourceShape(
   'QuestionnaireResponse',
   () => ({
@@ -477,7 +477,7 @@ const questionnaireResponseItemAnswerNames = /*@__PURE__*/ 'id extension+ modifi
   ' ',
 );
 
-/** Tests a `QuestionnaireResponse.item.answer` as FHIR itself defines it. */
+/** @internal Tests a `QuestionnaireResponse.item.answer` as FHIR itself defines it. */
 export function questionnaireResponseItemAnswerGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -597,7 +597,7 @@ export function questionnaireResponseItemAnswerGuard(value: unknown, run: Run): 
 const questionnaireResponseItemNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ linkId+ definition text subject+ answer+ item+'.split(' ');
 
-/** Tests a `QuestionnaireResponse.item` as FHIR itself defines it. */
+/** @internal Tests a `QuestionnaireResponse.item` as FHIR itself defines it. */
 export function questionnaireResponseItemGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -656,7 +656,7 @@ const questionnaireResponseNames =
     ' ',
   );
 
-/** Tests a `QuestionnaireResponse` as FHIR itself defines it. */
+/** @internal Tests a `QuestionnaireResponse` as FHIR itself defines it. */
 export function questionnaireResponseGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

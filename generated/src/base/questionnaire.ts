@@ -212,7 +212,7 @@ export interface QuestionnaireItemEnableWhenInput {
         boolean?: never;
         decimal?: never;
         integer?: never;
-        date: string | Date;
+        date: string;
         dateTime?: never;
         time?: never;
         string?: never;
@@ -348,7 +348,7 @@ export interface QuestionnaireItemOptionInput {
   /** 1..1. Exactly one of these members. Example binding questionnaire-answers. */
   value:
     | { integer: number; date?: never; time?: never; string?: never; coding?: never }
-    | { integer?: never; date: string | Date; time?: never; string?: never; coding?: never }
+    | { integer?: never; date: string; time?: never; string?: never; coding?: never }
     | { integer?: never; date?: never; time: string; string?: never; coding?: never }
     | { integer?: never; date?: never; time?: never; string: string; coding?: never }
     | { integer?: never; date?: never; time?: never; string?: never; coding: CodingInput };
@@ -436,7 +436,7 @@ export interface QuestionnaireItemInput {
         boolean?: never;
         decimal?: never;
         integer?: never;
-        date: string | Date;
+        date: string;
         dateTime?: never;
         time?: never;
         string?: never;
@@ -604,9 +604,9 @@ export interface QuestionnaireInput {
   /** 0..1. */
   purpose?: string | undefined;
   /** 0..1. */
-  approvalDate?: string | Date | undefined;
+  approvalDate?: string | undefined;
   /** 0..1. */
-  lastReviewDate?: string | Date | undefined;
+  lastReviewDate?: string | undefined;
   /** 0..1. */
   effectivePeriod?: PeriodInput | undefined;
   /** 0..*. */
@@ -625,7 +625,7 @@ export interface QuestionnaireInput {
   item?: QuestionnaireItemInput | readonly QuestionnaireItemInput[] | undefined;
 }
 
-/** How `Questionnaire.item.enableWhen` is put together. */
+/** @internal How `Questionnaire.item.enableWhen` is put together. */
 export const questionnaireItemEnableWhenShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -651,7 +651,7 @@ export const questionnaireItemEnableWhenShape: Shape = /*@__PURE__*/ shape(
   'question',
 );
 
-/** How `Questionnaire.item.option` is put together. */
+/** @internal How `Questionnaire.item.option` is put together. */
 export const questionnaireItemOptionShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -668,7 +668,7 @@ export const questionnaireItemOptionShape: Shape = /*@__PURE__*/ shape(
   'value',
 );
 
-/** How `Questionnaire.item` is put together. */
+/** @internal How `Questionnaire.item` is put together. */
 export const questionnaireItemShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -706,7 +706,7 @@ export const questionnaireItemShape: Shape = /*@__PURE__*/ shape(
   'linkId type',
 );
 
-/** How `Questionnaire` is put together. */
+/** @internal How `Questionnaire` is put together. */
 export const questionnaireShape: Shape = /*@__PURE__*/ resourceShape(
   'Questionnaire',
   () => ({
@@ -762,7 +762,7 @@ const toValueSet = /*@__PURE__*/ referenceTo(referenceGuard, 'ValueSet');
 const questionnaireItemEnableWhenNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ question+ hasAnswer answer[x]+'.split(' ');
 
-/** Tests a `Questionnaire.item.enableWhen` as FHIR itself defines it. */
+/** @internal Tests a `Questionnaire.item.enableWhen` as FHIR itself defines it. */
 export function questionnaireItemEnableWhenGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -898,7 +898,7 @@ export function questionnaireItemEnableWhenGuard(value: unknown, run: Run): bool
 
 const questionnaireItemOptionNames = /*@__PURE__*/ 'id extension+ modifierExtension+ value[x]+'.split(' ');
 
-/** Tests a `Questionnaire.item.option` as FHIR itself defines it. */
+/** @internal Tests a `Questionnaire.item.option` as FHIR itself defines it. */
 export function questionnaireItemOptionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -967,7 +967,7 @@ const questionnaireItemNames =
     ' ',
   );
 
-/** Tests a `Questionnaire.item` as FHIR itself defines it. */
+/** @internal Tests a `Questionnaire.item` as FHIR itself defines it. */
 export function questionnaireItemGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1182,7 +1182,7 @@ const questionnaireNames =
     ' ',
   );
 
-/** Tests a `Questionnaire` as FHIR itself defines it. */
+/** @internal Tests a `Questionnaire` as FHIR itself defines it. */
 export function questionnaireGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -43,7 +43,7 @@ export interface RangeInput {
   high?: SimpleQuantityInput | undefined;
 }
 
-/** How `Range` is put together. */
+/** @internal How `Range` is put together. */
 export const rangeShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -59,7 +59,7 @@ export const amendRange: Amender<RangeInput, Range> = /*@__PURE__*/ amender('Ran
 
 const rangeNames = /*@__PURE__*/ 'id extension+ low+ high+'.split(' ');
 
-/** Tests a `Range` as FHIR itself defines it. */
+/** @internal Tests a `Range` as FHIR itself defines it. */
 export function rangeGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

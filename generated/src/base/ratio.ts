@@ -42,7 +42,7 @@ export interface RatioInput {
   denominator?: QuantityInput | undefined;
 }
 
-/** How `Ratio` is put together. */
+/** @internal How `Ratio` is put together. */
 export const ratioShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -58,7 +58,7 @@ export const amendRatio: Amender<RatioInput, Ratio> = /*@__PURE__*/ amender('Rat
 
 const ratioNames = /*@__PURE__*/ 'id extension+ numerator+ denominator+'.split(' ');
 
-/** Tests a `Ratio` as FHIR itself defines it. */
+/** @internal Tests a `Ratio` as FHIR itself defines it. */
 export function ratioGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -47,7 +47,7 @@ export interface ReferenceInput {
   display?: string | undefined;
 }
 
-/** How `Reference` is put together. */
+/** @internal How `Reference` is put together. */
 export const referenceShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -64,7 +64,7 @@ export const amendReference: Amender<ReferenceInput, Reference> = /*@__PURE__*/ 
 
 const referenceNames = /*@__PURE__*/ 'id extension+ reference identifier+ display'.split(' ');
 
-/** Tests a `Reference` as FHIR itself defines it. */
+/** @internal Tests a `Reference` as FHIR itself defines it. */
 export function referenceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

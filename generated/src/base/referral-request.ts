@@ -197,7 +197,7 @@ export interface ReferralRequestInput {
   relevantHistory?: ReferenceInput<'Provenance'> | readonly ReferenceInput<'Provenance'>[] | undefined;
 }
 
-/** How `ReferralRequest.requester` is put together. */
+/** @internal How `ReferralRequest.requester` is put together. */
 export const referralRequestRequesterShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -209,7 +209,7 @@ export const referralRequestRequesterShape: Shape = /*@__PURE__*/ shape(
   'agent',
 );
 
-/** How `ReferralRequest` is put together. */
+/** @internal How `ReferralRequest` is put together. */
 export const referralRequestShape: Shape = /*@__PURE__*/ resourceShape(
   'ReferralRequest',
   () => ({
@@ -305,7 +305,7 @@ const toProvenance = /*@__PURE__*/ referenceTo(referenceGuard, 'Provenance');
 
 const referralRequestRequesterNames = /*@__PURE__*/ 'id extension+ modifierExtension+ agent+ onBehalfOf+'.split(' ');
 
-/** Tests a `ReferralRequest.requester` as FHIR itself defines it. */
+/** @internal Tests a `ReferralRequest.requester` as FHIR itself defines it. */
 export function referralRequestRequesterGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -352,7 +352,7 @@ const referralRequestNames =
     ' ',
   );
 
-/** Tests a `ReferralRequest` as FHIR itself defines it. */
+/** @internal Tests a `ReferralRequest` as FHIR itself defines it. */
 export function referralRequestGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -53,7 +53,7 @@ export interface RelatedArtifactInput {
   resource?: ReferenceInput | undefined;
 }
 
-/** How `RelatedArtifact` is put together. */
+/** @internal How `RelatedArtifact` is put together. */
 export const relatedArtifactShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -82,7 +82,7 @@ export const amendRelatedArtifact: Amender<RelatedArtifactInput, RelatedArtifact
 
 const relatedArtifactNames = /*@__PURE__*/ 'id extension+ type+ display citation url document+ resource+'.split(' ');
 
-/** Tests a `RelatedArtifact` as FHIR itself defines it. */
+/** @internal Tests a `RelatedArtifact` as FHIR itself defines it. */
 export function relatedArtifactGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -102,7 +102,7 @@ export interface RelatedPersonInput {
   /** 0..1. Required binding `AdministrativeGender`. */
   gender?: AdministrativeGender | undefined;
   /** 0..1. */
-  birthDate?: string | Date | undefined;
+  birthDate?: string | undefined;
   /** 0..*. */
   address?: AddressInput | readonly AddressInput[] | undefined;
   /** 0..*. */
@@ -111,7 +111,7 @@ export interface RelatedPersonInput {
   period?: PeriodInput | undefined;
 }
 
-/** How `RelatedPerson` is put together. */
+/** @internal How `RelatedPerson` is put together. */
 export const relatedPersonShape: Shape = /*@__PURE__*/ resourceShape(
   'RelatedPerson',
   () => ({
@@ -159,7 +159,7 @@ const relatedPersonNames =
     ' ',
   );
 
-/** Tests a `RelatedPerson` as FHIR itself defines it. */
+/** @internal Tests a `RelatedPerson` as FHIR itself defines it. */
 export function relatedPersonGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -158,7 +158,7 @@ const toDeviceOrPractitioner = /*@__PURE__*/ referenceTo(referenceGuard, 'Device
 const requestGroupActionConditionNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ kind+ description language expression'.split(' ');
 
-/** Tests a `RequestGroup.action.condition` as FHIR itself defines it. */
+/** @internal Tests a `RequestGroup.action.condition` as FHIR itself defines it. */
 export function requestGroupActionConditionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -201,7 +201,7 @@ export function requestGroupActionConditionGuard(value: unknown, run: Run): bool
 const requestGroupActionRelatedActionNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ actionId+ relationship+ offset[x]+'.split(' ');
 
-/** Tests a `RequestGroup.action.relatedAction` as FHIR itself defines it. */
+/** @internal Tests a `RequestGroup.action.relatedAction` as FHIR itself defines it. */
 export function requestGroupActionRelatedActionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -256,7 +256,7 @@ const requestGroupActionNames =
     ' ',
   );
 
-/** Tests a `RequestGroup.action` as FHIR itself defines it. */
+/** @internal Tests a `RequestGroup.action` as FHIR itself defines it. */
 export function requestGroupActionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -371,7 +371,7 @@ const requestGroupNames =
     ' ',
   );
 
-/** Tests a `RequestGroup` as FHIR itself defines it. */
+/** @internal Tests a `RequestGroup` as FHIR itself defines it. */
 export function requestGroupGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -161,7 +161,7 @@ export interface ResearchStudyInput {
   arm?: ResearchStudyArmInput | readonly ResearchStudyArmInput[] | undefined;
 }
 
-/** How `ResearchStudy.arm` is put together. */
+/** @internal How `ResearchStudy.arm` is put together. */
 export const researchStudyArmShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -174,7 +174,7 @@ export const researchStudyArmShape: Shape = /*@__PURE__*/ shape(
   'name',
 );
 
-/** How `ResearchStudy` is put together. */
+/** @internal How `ResearchStudy` is put together. */
 export const researchStudyShape: Shape = /*@__PURE__*/ resourceShape(
   'ResearchStudy',
   () => ({
@@ -238,7 +238,7 @@ const toLocation = /*@__PURE__*/ referenceTo(referenceGuard, 'Location');
 
 const researchStudyArmNames = /*@__PURE__*/ 'id extension+ modifierExtension+ name+ code+ description'.split(' ');
 
-/** Tests a `ResearchStudy.arm` as FHIR itself defines it. */
+/** @internal Tests a `ResearchStudy.arm` as FHIR itself defines it. */
 export function researchStudyArmGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -280,7 +280,7 @@ const researchStudyNames =
     ' ',
   );
 
-/** Tests a `ResearchStudy` as FHIR itself defines it. */
+/** @internal Tests a `ResearchStudy` as FHIR itself defines it. */
 export function researchStudyGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

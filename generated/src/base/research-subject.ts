@@ -61,7 +61,7 @@ const researchSubjectNames =
     ' ',
   );
 
-/** Tests a `ResearchSubject` as FHIR itself defines it. */
+/** @internal Tests a `ResearchSubject` as FHIR itself defines it. */
 export function researchSubjectGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -169,7 +169,7 @@ export interface RiskAssessmentInput {
   comment?: string | undefined;
 }
 
-/** How `RiskAssessment.prediction` is put together. */
+/** @internal How `RiskAssessment.prediction` is put together. */
 export const riskAssessmentPredictionShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -185,7 +185,7 @@ export const riskAssessmentPredictionShape: Shape = /*@__PURE__*/ shape(
   'outcome',
 );
 
-/** How `RiskAssessment` is put together. */
+/** @internal How `RiskAssessment` is put together. */
 export const riskAssessmentShape: Shape = /*@__PURE__*/ resourceShape(
   'RiskAssessment',
   () => ({
@@ -244,7 +244,7 @@ const riskAssessmentPredictionNames =
     ' ',
   );
 
-/** Tests a `RiskAssessment.prediction` as FHIR itself defines it. */
+/** @internal Tests a `RiskAssessment.prediction` as FHIR itself defines it. */
 export function riskAssessmentPredictionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -347,7 +347,7 @@ const riskAssessmentNames =
     ' ',
   );
 
-/** Tests a `RiskAssessment` as FHIR itself defines it. */
+/** @internal Tests a `RiskAssessment` as FHIR itself defines it. */
 export function riskAssessmentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -51,7 +51,7 @@ export interface SampledDataInput {
   data: string;
 }
 
-/** How `SampledData` is put together. */
+/** @internal How `SampledData` is put together. */
 export const sampledDataShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -82,7 +82,7 @@ export const amendSampledData: Amender<SampledDataInput, SampledData> = /*@__PUR
 const sampledDataNames =
   /*@__PURE__*/ 'id extension+ origin+ period+ factor lowerLimit upperLimit dimensions+ data+'.split(' ');
 
-/** Tests a `SampledData` as FHIR itself defines it. */
+/** @internal Tests a `SampledData` as FHIR itself defines it. */
 export function sampledDataGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -113,7 +113,7 @@ export interface ScheduleInput {
   comment?: string | undefined;
 }
 
-/** How `Schedule` is put together. */
+/** @internal How `Schedule` is put together. */
 export const scheduleShape: Shape = /*@__PURE__*/ resourceShape(
   'Schedule',
   () => ({
@@ -161,7 +161,7 @@ const scheduleNames =
     ' ',
   );
 
-/** Tests a `Schedule` as FHIR itself defines it. */
+/** @internal Tests a `Schedule` as FHIR itself defines it. */
 export function scheduleGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

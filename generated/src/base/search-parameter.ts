@@ -88,7 +88,7 @@ const searchParameterComponentNames = /*@__PURE__*/ 'id extension+ modifierExten
   ' ',
 );
 
-/** Tests a `SearchParameter.component` as FHIR itself defines it. */
+/** @internal Tests a `SearchParameter.component` as FHIR itself defines it. */
 export function searchParameterComponentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -129,7 +129,7 @@ const searchParameterNames =
     ' ',
   );
 
-/** Tests a `SearchParameter` as FHIR itself defines it. */
+/** @internal Tests a `SearchParameter` as FHIR itself defines it. */
 export function searchParameterGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -116,7 +116,7 @@ const sequenceReferenceSeqNames =
     ' ',
   );
 
-/** Tests a `Sequence.referenceSeq` as FHIR itself defines it. */
+/** @internal Tests a `Sequence.referenceSeq` as FHIR itself defines it. */
 export function sequenceReferenceSeqGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -206,7 +206,7 @@ const sequenceVariantNames =
     ' ',
   );
 
-/** Tests a `Sequence.variant` as FHIR itself defines it. */
+/** @internal Tests a `Sequence.variant` as FHIR itself defines it. */
 export function sequenceVariantGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -250,7 +250,7 @@ const sequenceQualityNames =
     ' ',
   );
 
-/** Tests a `Sequence.quality` as FHIR itself defines it. */
+/** @internal Tests a `Sequence.quality` as FHIR itself defines it. */
 export function sequenceQualityGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -323,7 +323,7 @@ export function sequenceQualityGuard(value: unknown, run: Run): boolean {
 const sequenceRepositoryNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ type+ url name datasetId variantsetId readsetId'.split(' ');
 
-/** Tests a `Sequence.repository` as FHIR itself defines it. */
+/** @internal Tests a `Sequence.repository` as FHIR itself defines it. */
 export function sequenceRepositoryGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -374,7 +374,7 @@ const sequenceNames =
     ' ',
   );
 
-/** Tests a `Sequence` as FHIR itself defines it. */
+/** @internal Tests a `Sequence` as FHIR itself defines it. */
 export function sequenceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -78,7 +78,7 @@ const serviceDefinitionNames =
     ' ',
   );
 
-/** Tests a `ServiceDefinition` as FHIR itself defines it. */
+/** @internal Tests a `ServiceDefinition` as FHIR itself defines it. */
 export function serviceDefinitionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -75,7 +75,7 @@ export interface SignatureInput {
   blob?: string | undefined;
 }
 
-/** How `Signature` is put together. */
+/** @internal How `Signature` is put together. */
 export const signatureShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -107,7 +107,7 @@ const toPractitionerOrOneOf4 = /*@__PURE__*/ referenceTo(
 
 const signatureNames = /*@__PURE__*/ 'id extension+ type+ when+ who[x]+ onBehalfOf[x]+ contentType blob'.split(' ');
 
-/** Tests a `Signature` as FHIR itself defines it. */
+/** @internal Tests a `Signature` as FHIR itself defines it. */
 export function signatureGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -47,7 +47,7 @@ export interface SimpleQuantityInput {
   code?: string | undefined;
 }
 
-/** How `Quantity` is put together. */
+/** @internal How `Quantity` is put together. */
 export const simpleQuantityShape: Shape = /*@__PURE__*/ constrain(quantityShape, () => ({
   elements: { comparator: undefined },
 }));
@@ -78,7 +78,7 @@ function ownSimpleQuantityRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what SimpleQuantity adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what SimpleQuantity adds to its base; issues are marked as those of the profile. */
 export function simpleQuantityRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -89,7 +89,7 @@ export function simpleQuantityRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a SimpleQuantity: its base first, then what the profile adds. */
+/** @internal Tests a SimpleQuantity: its base first, then what the profile adds. */
 export function simpleQuantityGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -103,7 +103,7 @@ export interface SlotInput {
   comment?: string | undefined;
 }
 
-/** How `Slot` is put together. */
+/** @internal How `Slot` is put together. */
 export const slotShape: Shape = /*@__PURE__*/ resourceShape(
   'Slot',
   () => ({
@@ -145,7 +145,7 @@ const slotNames =
     ' ',
   );
 
-/** Tests a `Slot` as FHIR itself defines it. */
+/** @internal Tests a `Slot` as FHIR itself defines it. */
 export function slotGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

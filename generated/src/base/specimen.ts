@@ -223,7 +223,7 @@ export interface SpecimenInput {
   note?: AnnotationInput | readonly AnnotationInput[] | undefined;
 }
 
-/** How `Specimen.collection` is put together. */
+/** @internal How `Specimen.collection` is put together. */
 export const specimenCollectionShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -235,7 +235,7 @@ export const specimenCollectionShape: Shape = /*@__PURE__*/ shape(() => ({
   bodySite: single(coded('CodeableConcept', codeableConceptShape)),
 }));
 
-/** How `Specimen.processing` is put together. */
+/** @internal How `Specimen.processing` is put together. */
 export const specimenProcessingShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -246,7 +246,7 @@ export const specimenProcessingShape: Shape = /*@__PURE__*/ shape(() => ({
   time: choice({ dateTime: dateTimeFormat, period: periodShape }),
 }));
 
-/** How `Specimen.container` is put together. */
+/** @internal How `Specimen.container` is put together. */
 export const specimenContainerShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -259,7 +259,7 @@ export const specimenContainerShape: Shape = /*@__PURE__*/ shape(() => ({
   additive: choice({ codeableConcept: coded('CodeableConcept', codeableConceptShape), reference: reference }),
 }));
 
-/** How `Specimen` is put together. */
+/** @internal How `Specimen` is put together. */
 export const specimenShape: Shape = /*@__PURE__*/ resourceShape(
   'Specimen',
   () => ({
@@ -314,7 +314,7 @@ const toProcedureRequest = /*@__PURE__*/ referenceTo(referenceGuard, 'ProcedureR
 const specimenCollectionNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ collector+ collected[x]+ quantity+ method+ bodySite+'.split(' ');
 
-/** Tests a `Specimen.collection` as FHIR itself defines it. */
+/** @internal Tests a `Specimen.collection` as FHIR itself defines it. */
 export function specimenCollectionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -365,7 +365,7 @@ export function specimenCollectionGuard(value: unknown, run: Run): boolean {
 const specimenProcessingNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ description procedure+ additive+ time[x]+'.split(' ');
 
-/** Tests a `Specimen.processing` as FHIR itself defines it. */
+/** @internal Tests a `Specimen.processing` as FHIR itself defines it. */
 export function specimenProcessingGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -415,7 +415,7 @@ const specimenContainerNames =
     ' ',
   );
 
-/** Tests a `Specimen.container` as FHIR itself defines it. */
+/** @internal Tests a `Specimen.container` as FHIR itself defines it. */
 export function specimenContainerGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -467,7 +467,7 @@ const specimenNames =
     ' ',
   );
 
-/** Tests a `Specimen` as FHIR itself defines it. */
+/** @internal Tests a `Specimen` as FHIR itself defines it. */
 export function specimenGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

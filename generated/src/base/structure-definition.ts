@@ -101,7 +101,7 @@ const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 const structureDefinitionMappingNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ identity+ uri name comment'.split(' ');
 
-/** Tests a `StructureDefinition.mapping` as FHIR itself defines it. */
+/** @internal Tests a `StructureDefinition.mapping` as FHIR itself defines it. */
 export function structureDefinitionMappingGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -151,7 +151,7 @@ export function structureDefinitionMappingGuard(value: unknown, run: Run): boole
 
 const structureDefinitionSnapshotNames = /*@__PURE__*/ 'id extension+ modifierExtension+ element+'.split(' ');
 
-/** Tests a `StructureDefinition.snapshot` as FHIR itself defines it. */
+/** @internal Tests a `StructureDefinition.snapshot` as FHIR itself defines it. */
 export function structureDefinitionSnapshotGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -197,7 +197,7 @@ export function structureDefinitionSnapshotGuard(value: unknown, run: Run): bool
 
 const structureDefinitionDifferentialNames = /*@__PURE__*/ 'id extension+ modifierExtension+ element+'.split(' ');
 
-/** Tests a `StructureDefinition.differential` as FHIR itself defines it. */
+/** @internal Tests a `StructureDefinition.differential` as FHIR itself defines it. */
 export function structureDefinitionDifferentialGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -250,7 +250,7 @@ const structureDefinitionNames =
     ' ',
   );
 
-/** Tests a `StructureDefinition` as FHIR itself defines it. */
+/** @internal Tests a `StructureDefinition` as FHIR itself defines it. */
 export function structureDefinitionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -223,7 +223,7 @@ const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 const structureMapStructureNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ url+ mode+ alias documentation'.split(' ');
 
-/** Tests a `StructureMap.structure` as FHIR itself defines it. */
+/** @internal Tests a `StructureMap.structure` as FHIR itself defines it. */
 export function structureMapStructureGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -272,7 +272,7 @@ export function structureMapStructureGuard(value: unknown, run: Run): boolean {
 const structureMapGroupInputNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ name+ type mode+ documentation'.split(' ');
 
-/** Tests a `StructureMap.group.input` as FHIR itself defines it. */
+/** @internal Tests a `StructureMap.group.input` as FHIR itself defines it. */
 export function structureMapGroupInputGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -323,7 +323,7 @@ const structureMapGroupRuleSourceNames =
     ' ',
   );
 
-/** Tests a `StructureMap.group.rule.source` as FHIR itself defines it. */
+/** @internal Tests a `StructureMap.group.rule.source` as FHIR itself defines it. */
 export function structureMapGroupRuleSourceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -635,7 +635,7 @@ export function structureMapGroupRuleSourceGuard(value: unknown, run: Run): bool
 
 const structureMapGroupRuleTargetParameterNames = /*@__PURE__*/ 'id extension+ modifierExtension+ value[x]+'.split(' ');
 
-/** Tests a `StructureMap.group.rule.target.parameter` as FHIR itself defines it. */
+/** @internal Tests a `StructureMap.group.rule.target.parameter` as FHIR itself defines it. */
 export function structureMapGroupRuleTargetParameterGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -708,7 +708,7 @@ const structureMapGroupRuleTargetNames =
     ' ',
   );
 
-/** Tests a `StructureMap.group.rule.target` as FHIR itself defines it. */
+/** @internal Tests a `StructureMap.group.rule.target` as FHIR itself defines it. */
 export function structureMapGroupRuleTargetGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -769,7 +769,7 @@ export function structureMapGroupRuleTargetGuard(value: unknown, run: Run): bool
 
 const structureMapGroupRuleDependentNames = /*@__PURE__*/ 'id extension+ modifierExtension+ name+ variable*'.split(' ');
 
-/** Tests a `StructureMap.group.rule.dependent` as FHIR itself defines it. */
+/** @internal Tests a `StructureMap.group.rule.dependent` as FHIR itself defines it. */
 export function structureMapGroupRuleDependentGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -808,7 +808,7 @@ export function structureMapGroupRuleDependentGuard(value: unknown, run: Run): b
 const structureMapGroupRuleNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ name+ source+ target+ rule+ dependent+ documentation'.split(' ');
 
-/** Tests a `StructureMap.group.rule` as FHIR itself defines it. */
+/** @internal Tests a `StructureMap.group.rule` as FHIR itself defines it. */
 export function structureMapGroupRuleGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -859,7 +859,7 @@ export function structureMapGroupRuleGuard(value: unknown, run: Run): boolean {
 const structureMapGroupNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ name+ extends typeMode+ documentation input+ rule+'.split(' ');
 
-/** Tests a `StructureMap.group` as FHIR itself defines it. */
+/** @internal Tests a `StructureMap.group` as FHIR itself defines it. */
 export function structureMapGroupGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -920,7 +920,7 @@ const structureMapNames =
     ' ',
   );
 
-/** Tests a `StructureMap` as FHIR itself defines it. */
+/** @internal Tests a `StructureMap` as FHIR itself defines it. */
 export function structureMapGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -123,7 +123,7 @@ export interface SubscriptionInput {
   tag?: CodingInput | readonly CodingInput[] | undefined;
 }
 
-/** How `Subscription.channel` is put together. */
+/** @internal How `Subscription.channel` is put together. */
 export const subscriptionChannelShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -137,7 +137,7 @@ export const subscriptionChannelShape: Shape = /*@__PURE__*/ shape(
   'type',
 );
 
-/** How `Subscription` is put together. */
+/** @internal How `Subscription` is put together. */
 export const subscriptionShape: Shape = /*@__PURE__*/ resourceShape(
   'Subscription',
   () => ({
@@ -179,7 +179,7 @@ const subscriptionChannelNames = /*@__PURE__*/ 'id extension+ modifierExtension+
   ' ',
 );
 
-/** Tests a `Subscription.channel` as FHIR itself defines it. */
+/** @internal Tests a `Subscription.channel` as FHIR itself defines it. */
 export function subscriptionChannelGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -224,7 +224,7 @@ const subscriptionNames =
     ' ',
   );
 
-/** Tests a `Subscription` as FHIR itself defines it. */
+/** @internal Tests a `Subscription` as FHIR itself defines it. */
 export function subscriptionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -78,7 +78,7 @@ const toSubstance = /*@__PURE__*/ referenceTo(referenceGuard, 'Substance');
 
 const substanceInstanceNames = /*@__PURE__*/ 'id extension+ modifierExtension+ identifier+ expiry quantity+'.split(' ');
 
-/** Tests a `Substance.instance` as FHIR itself defines it. */
+/** @internal Tests a `Substance.instance` as FHIR itself defines it. */
 export function substanceInstanceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -110,7 +110,7 @@ export function substanceInstanceGuard(value: unknown, run: Run): boolean {
 
 const substanceIngredientNames = /*@__PURE__*/ 'id extension+ modifierExtension+ quantity+ substance[x]+'.split(' ');
 
-/** Tests a `Substance.ingredient` as FHIR itself defines it. */
+/** @internal Tests a `Substance.ingredient` as FHIR itself defines it. */
 export function substanceIngredientGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -151,7 +151,7 @@ const substanceNames =
     ' ',
   );
 
-/** Tests a `Substance` as FHIR itself defines it. */
+/** @internal Tests a `Substance` as FHIR itself defines it. */
 export function substanceGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -97,7 +97,7 @@ const toPractitioner = /*@__PURE__*/ referenceTo(referenceGuard, 'Practitioner')
 
 const supplyDeliverySuppliedItemNames = /*@__PURE__*/ 'id extension+ modifierExtension+ quantity+ item[x]+'.split(' ');
 
-/** Tests a `SupplyDelivery.suppliedItem` as FHIR itself defines it. */
+/** @internal Tests a `SupplyDelivery.suppliedItem` as FHIR itself defines it. */
 export function supplyDeliverySuppliedItemGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -137,7 +137,7 @@ const supplyDeliveryNames =
     ' ',
   );
 
-/** Tests a `SupplyDelivery` as FHIR itself defines it. */
+/** @internal Tests a `SupplyDelivery` as FHIR itself defines it. */
 export function supplyDeliveryGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

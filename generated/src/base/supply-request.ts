@@ -114,7 +114,7 @@ const toOrganizationOrLocationOrPatient = /*@__PURE__*/ referenceTo(
 
 const supplyRequestOrderedItemNames = /*@__PURE__*/ 'id extension+ modifierExtension+ quantity+ item[x]+'.split(' ');
 
-/** Tests a `SupplyRequest.orderedItem` as FHIR itself defines it. */
+/** @internal Tests a `SupplyRequest.orderedItem` as FHIR itself defines it. */
 export function supplyRequestOrderedItemGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -153,7 +153,7 @@ export function supplyRequestOrderedItemGuard(value: unknown, run: Run): boolean
 
 const supplyRequestRequesterNames = /*@__PURE__*/ 'id extension+ modifierExtension+ agent+ onBehalfOf+'.split(' ');
 
-/** Tests a `SupplyRequest.requester` as FHIR itself defines it. */
+/** @internal Tests a `SupplyRequest.requester` as FHIR itself defines it. */
 export function supplyRequestRequesterGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -188,7 +188,7 @@ const supplyRequestNames =
     ' ',
   );
 
-/** Tests a `SupplyRequest` as FHIR itself defines it. */
+/** @internal Tests a `SupplyRequest` as FHIR itself defines it. */
 export function supplyRequestGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

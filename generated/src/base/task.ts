@@ -317,7 +317,7 @@ export interface TaskInputInput {
     base64Binary: string;
     boolean: boolean;
     code: string;
-    date: string | Date;
+    date: string;
     dateTime: string | Date;
     decimal: number;
     id: string;
@@ -370,7 +370,7 @@ export interface TaskOutputInput {
     base64Binary: string;
     boolean: boolean;
     code: string;
-    date: string | Date;
+    date: string;
     dateTime: string | Date;
     decimal: number;
     id: string;
@@ -483,7 +483,7 @@ export interface TaskBuilderInput {
   output?: TaskOutputInput | readonly TaskOutputInput[] | undefined;
 }
 
-/** How `Task.requester` is put together. */
+/** @internal How `Task.requester` is put together. */
 export const taskRequesterShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -495,7 +495,7 @@ export const taskRequesterShape: Shape = /*@__PURE__*/ shape(
   'agent',
 );
 
-/** How `Task.restriction` is put together. */
+/** @internal How `Task.restriction` is put together. */
 export const taskRestrictionShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -505,7 +505,7 @@ export const taskRestrictionShape: Shape = /*@__PURE__*/ shape(() => ({
   recipient: many(reference),
 }));
 
-/** How `Task.input` is put together. */
+/** @internal How `Task.input` is put together. */
 export const taskInputShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -556,7 +556,7 @@ export const taskInputShape: Shape = /*@__PURE__*/ shape(
   'type value',
 );
 
-/** How `Task.output` is put together. */
+/** @internal How `Task.output` is put together. */
 export const taskOutputShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -607,7 +607,7 @@ export const taskOutputShape: Shape = /*@__PURE__*/ shape(
   'type value',
 );
 
-/** How `Task` is put together. */
+/** @internal How `Task` is put together. */
 export const taskShape: Shape = /*@__PURE__*/ resourceShape(
   'Task',
   () => ({
@@ -688,7 +688,7 @@ const toProvenance = /*@__PURE__*/ referenceTo(referenceGuard, 'Provenance');
 
 const taskRequesterNames = /*@__PURE__*/ 'id extension+ modifierExtension+ agent+ onBehalfOf+'.split(' ');
 
-/** Tests a `Task.requester` as FHIR itself defines it. */
+/** @internal Tests a `Task.requester` as FHIR itself defines it. */
 export function taskRequesterGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -720,7 +720,7 @@ export function taskRequesterGuard(value: unknown, run: Run): boolean {
 
 const taskRestrictionNames = /*@__PURE__*/ 'id extension+ modifierExtension+ repetitions period+ recipient+'.split(' ');
 
-/** Tests a `Task.restriction` as FHIR itself defines it. */
+/** @internal Tests a `Task.restriction` as FHIR itself defines it. */
 export function taskRestrictionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -752,7 +752,7 @@ export function taskRestrictionGuard(value: unknown, run: Run): boolean {
 
 const taskInputNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ value[x]+'.split(' ');
 
-/** Tests a `Task.input` as FHIR itself defines it. */
+/** @internal Tests a `Task.input` as FHIR itself defines it. */
 export function taskInputGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1036,7 +1036,7 @@ export function taskInputGuard(value: unknown, run: Run): boolean {
 
 const taskOutputNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ value[x]+'.split(' ');
 
-/** Tests a `Task.output` as FHIR itself defines it. */
+/** @internal Tests a `Task.output` as FHIR itself defines it. */
 export function taskOutputGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1323,7 +1323,7 @@ const taskNames =
     ' ',
   );
 
-/** Tests a `Task` as FHIR itself defines it. */
+/** @internal Tests a `Task` as FHIR itself defines it. */
 export function taskGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

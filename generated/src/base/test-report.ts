@@ -135,7 +135,7 @@ const toTestScript = /*@__PURE__*/ referenceTo(referenceGuard, 'TestScript');
 
 const testReportParticipantNames = /*@__PURE__*/ 'id extension+ modifierExtension+ type+ uri+ display'.split(' ');
 
-/** Tests a `TestReport.participant` as FHIR itself defines it. */
+/** @internal Tests a `TestReport.participant` as FHIR itself defines it. */
 export function testReportParticipantGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -181,7 +181,7 @@ export function testReportParticipantGuard(value: unknown, run: Run): boolean {
 const testReportSetupActionOperationNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ result+ message detail'.split(' ');
 
-/** Tests a `TestReport.setup.action.operation` as FHIR itself defines it. */
+/** @internal Tests a `TestReport.setup.action.operation` as FHIR itself defines it. */
 export function testReportSetupActionOperationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -222,7 +222,7 @@ const testReportSetupActionAssertNames = /*@__PURE__*/ 'id extension+ modifierEx
   ' ',
 );
 
-/** Tests a `TestReport.setup.action.assert` as FHIR itself defines it. */
+/** @internal Tests a `TestReport.setup.action.assert` as FHIR itself defines it. */
 export function testReportSetupActionAssertGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -261,7 +261,7 @@ export function testReportSetupActionAssertGuard(value: unknown, run: Run): bool
 
 const testReportSetupActionNames = /*@__PURE__*/ 'id extension+ modifierExtension+ operation+ assert+'.split(' ');
 
-/** Tests a `TestReport.setup.action` as FHIR itself defines it. */
+/** @internal Tests a `TestReport.setup.action` as FHIR itself defines it. */
 export function testReportSetupActionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -298,7 +298,7 @@ export function testReportSetupActionGuard(value: unknown, run: Run): boolean {
 
 const testReportSetupNames = /*@__PURE__*/ 'id extension+ modifierExtension+ action+'.split(' ');
 
-/** Tests a `TestReport.setup` as FHIR itself defines it. */
+/** @internal Tests a `TestReport.setup` as FHIR itself defines it. */
 export function testReportSetupGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -327,7 +327,7 @@ export function testReportSetupGuard(value: unknown, run: Run): boolean {
 
 const testReportTestActionNames = /*@__PURE__*/ 'id extension+ modifierExtension+ operation+ assert+'.split(' ');
 
-/** Tests a `TestReport.test.action` as FHIR itself defines it. */
+/** @internal Tests a `TestReport.test.action` as FHIR itself defines it. */
 export function testReportTestActionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -364,7 +364,7 @@ export function testReportTestActionGuard(value: unknown, run: Run): boolean {
 
 const testReportTestNames = /*@__PURE__*/ 'id extension+ modifierExtension+ name description action+'.split(' ');
 
-/** Tests a `TestReport.test` as FHIR itself defines it. */
+/** @internal Tests a `TestReport.test` as FHIR itself defines it. */
 export function testReportTestGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -399,7 +399,7 @@ export function testReportTestGuard(value: unknown, run: Run): boolean {
 
 const testReportTeardownActionNames = /*@__PURE__*/ 'id extension+ modifierExtension+ operation+'.split(' ');
 
-/** Tests a `TestReport.teardown.action` as FHIR itself defines it. */
+/** @internal Tests a `TestReport.teardown.action` as FHIR itself defines it. */
 export function testReportTeardownActionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -428,7 +428,7 @@ export function testReportTeardownActionGuard(value: unknown, run: Run): boolean
 
 const testReportTeardownNames = /*@__PURE__*/ 'id extension+ modifierExtension+ action+'.split(' ');
 
-/** Tests a `TestReport.teardown` as FHIR itself defines it. */
+/** @internal Tests a `TestReport.teardown` as FHIR itself defines it. */
 export function testReportTeardownGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -460,7 +460,7 @@ const testReportNames =
     ' ',
   );
 
-/** Tests a `TestReport` as FHIR itself defines it. */
+/** @internal Tests a `TestReport` as FHIR itself defines it. */
 export function testReportGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -170,7 +170,7 @@ const toCapabilityStatement = /*@__PURE__*/ referenceTo(referenceGuard, 'Capabil
 
 const testScriptOriginNames = /*@__PURE__*/ 'id extension+ modifierExtension+ index+ profile+'.split(' ');
 
-/** Tests a `TestScript.origin` as FHIR itself defines it. */
+/** @internal Tests a `TestScript.origin` as FHIR itself defines it. */
 export function testScriptOriginGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -208,7 +208,7 @@ export function testScriptOriginGuard(value: unknown, run: Run): boolean {
 
 const testScriptDestinationNames = /*@__PURE__*/ 'id extension+ modifierExtension+ index+ profile+'.split(' ');
 
-/** Tests a `TestScript.destination` as FHIR itself defines it. */
+/** @internal Tests a `TestScript.destination` as FHIR itself defines it. */
 export function testScriptDestinationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -246,7 +246,7 @@ export function testScriptDestinationGuard(value: unknown, run: Run): boolean {
 
 const testScriptMetadataLinkNames = /*@__PURE__*/ 'id extension+ modifierExtension+ url+ description'.split(' ');
 
-/** Tests a `TestScript.metadata.link` as FHIR itself defines it. */
+/** @internal Tests a `TestScript.metadata.link` as FHIR itself defines it. */
 export function testScriptMetadataLinkGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -285,7 +285,7 @@ const testScriptMetadataCapabilityNames =
     ' ',
   );
 
-/** Tests a `TestScript.metadata.capability` as FHIR itself defines it. */
+/** @internal Tests a `TestScript.metadata.capability` as FHIR itself defines it. */
 export function testScriptMetadataCapabilityGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -332,7 +332,7 @@ export function testScriptMetadataCapabilityGuard(value: unknown, run: Run): boo
 
 const testScriptMetadataNames = /*@__PURE__*/ 'id extension+ modifierExtension+ link+ capability+'.split(' ');
 
-/** Tests a `TestScript.metadata` as FHIR itself defines it. */
+/** @internal Tests a `TestScript.metadata` as FHIR itself defines it. */
 export function testScriptMetadataGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -377,7 +377,7 @@ const testScriptFixtureNames = /*@__PURE__*/ 'id extension+ modifierExtension+ a
   ' ',
 );
 
-/** Tests a `TestScript.fixture` as FHIR itself defines it. */
+/** @internal Tests a `TestScript.fixture` as FHIR itself defines it. */
 export function testScriptFixtureGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -412,7 +412,7 @@ const testScriptVariableNames =
     ' ',
   );
 
-/** Tests a `TestScript.variable` as FHIR itself defines it. */
+/** @internal Tests a `TestScript.variable` as FHIR itself defines it. */
 export function testScriptVariableGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -478,7 +478,7 @@ export function testScriptVariableGuard(value: unknown, run: Run): boolean {
 
 const testScriptRuleParamNames = /*@__PURE__*/ 'id extension+ modifierExtension+ name+ value'.split(' ');
 
-/** Tests a `TestScript.rule.param` as FHIR itself defines it. */
+/** @internal Tests a `TestScript.rule.param` as FHIR itself defines it. */
 export function testScriptRuleParamGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -514,7 +514,7 @@ export function testScriptRuleParamGuard(value: unknown, run: Run): boolean {
 
 const testScriptRuleNames = /*@__PURE__*/ 'id extension+ modifierExtension+ resource+ param+'.split(' ');
 
-/** Tests a `TestScript.rule` as FHIR itself defines it. */
+/** @internal Tests a `TestScript.rule` as FHIR itself defines it. */
 export function testScriptRuleGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -546,7 +546,7 @@ export function testScriptRuleGuard(value: unknown, run: Run): boolean {
 
 const testScriptRulesetRuleParamNames = /*@__PURE__*/ 'id extension+ modifierExtension+ name+ value'.split(' ');
 
-/** Tests a `TestScript.ruleset.rule.param` as FHIR itself defines it. */
+/** @internal Tests a `TestScript.ruleset.rule.param` as FHIR itself defines it. */
 export function testScriptRulesetRuleParamGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -582,7 +582,7 @@ export function testScriptRulesetRuleParamGuard(value: unknown, run: Run): boole
 
 const testScriptRulesetRuleNames = /*@__PURE__*/ 'id extension+ modifierExtension+ ruleId+ param+'.split(' ');
 
-/** Tests a `TestScript.ruleset.rule` as FHIR itself defines it. */
+/** @internal Tests a `TestScript.ruleset.rule` as FHIR itself defines it. */
 export function testScriptRulesetRuleGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -618,7 +618,7 @@ export function testScriptRulesetRuleGuard(value: unknown, run: Run): boolean {
 
 const testScriptRulesetNames = /*@__PURE__*/ 'id extension+ modifierExtension+ resource+ rule+'.split(' ');
 
-/** Tests a `TestScript.ruleset` as FHIR itself defines it. */
+/** @internal Tests a `TestScript.ruleset` as FHIR itself defines it. */
 export function testScriptRulesetGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -653,7 +653,7 @@ export function testScriptRulesetGuard(value: unknown, run: Run): boolean {
 const testScriptSetupActionOperationRequestHeaderNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ field+ value+'.split(' ');
 
-/** Tests a `TestScript.setup.action.operation.requestHeader` as FHIR itself defines it. */
+/** @internal Tests a `TestScript.setup.action.operation.requestHeader` as FHIR itself defines it. */
 export function testScriptSetupActionOperationRequestHeaderGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -698,7 +698,7 @@ const testScriptSetupActionOperationNames =
     ' ',
   );
 
-/** Tests a `TestScript.setup.action.operation` as FHIR itself defines it. */
+/** @internal Tests a `TestScript.setup.action.operation` as FHIR itself defines it. */
 export function testScriptSetupActionOperationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -787,7 +787,7 @@ const testScriptSetupActionAssertRuleParamNames = /*@__PURE__*/ 'id extension+ m
   ' ',
 );
 
-/** Tests a `TestScript.setup.action.assert.rule.param` as FHIR itself defines it. */
+/** @internal Tests a `TestScript.setup.action.assert.rule.param` as FHIR itself defines it. */
 export function testScriptSetupActionAssertRuleParamGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -829,7 +829,7 @@ export function testScriptSetupActionAssertRuleParamGuard(value: unknown, run: R
 
 const testScriptSetupActionAssertRuleNames = /*@__PURE__*/ 'id extension+ modifierExtension+ ruleId+ param+'.split(' ');
 
-/** Tests a `TestScript.setup.action.assert.rule` as FHIR itself defines it. */
+/** @internal Tests a `TestScript.setup.action.assert.rule` as FHIR itself defines it. */
 export function testScriptSetupActionAssertRuleGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -866,7 +866,7 @@ export function testScriptSetupActionAssertRuleGuard(value: unknown, run: Run): 
 const testScriptSetupActionAssertRulesetRuleParamNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ name+ value+'.split(' ');
 
-/** Tests a `TestScript.setup.action.assert.ruleset.rule.param` as FHIR itself defines it. */
+/** @internal Tests a `TestScript.setup.action.assert.ruleset.rule.param` as FHIR itself defines it. */
 export function testScriptSetupActionAssertRulesetRuleParamGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -909,7 +909,7 @@ export function testScriptSetupActionAssertRulesetRuleParamGuard(value: unknown,
 const testScriptSetupActionAssertRulesetRuleNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ ruleId+ param+'.split(' ');
 
-/** Tests a `TestScript.setup.action.assert.ruleset.rule` as FHIR itself defines it. */
+/** @internal Tests a `TestScript.setup.action.assert.ruleset.rule` as FHIR itself defines it. */
 export function testScriptSetupActionAssertRulesetRuleGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -947,7 +947,7 @@ const testScriptSetupActionAssertRulesetNames = /*@__PURE__*/ 'id extension+ mod
   ' ',
 );
 
-/** Tests a `TestScript.setup.action.assert.ruleset` as FHIR itself defines it. */
+/** @internal Tests a `TestScript.setup.action.assert.ruleset` as FHIR itself defines it. */
 export function testScriptSetupActionAssertRulesetGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -986,7 +986,7 @@ const testScriptSetupActionAssertNames =
     ' ',
   );
 
-/** Tests a `TestScript.setup.action.assert` as FHIR itself defines it. */
+/** @internal Tests a `TestScript.setup.action.assert` as FHIR itself defines it. */
 export function testScriptSetupActionAssertGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1133,7 +1133,7 @@ export function testScriptSetupActionAssertGuard(value: unknown, run: Run): bool
 
 const testScriptSetupActionNames = /*@__PURE__*/ 'id extension+ modifierExtension+ operation+ assert+'.split(' ');
 
-/** Tests a `TestScript.setup.action` as FHIR itself defines it. */
+/** @internal Tests a `TestScript.setup.action` as FHIR itself defines it. */
 export function testScriptSetupActionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1170,7 +1170,7 @@ export function testScriptSetupActionGuard(value: unknown, run: Run): boolean {
 
 const testScriptSetupNames = /*@__PURE__*/ 'id extension+ modifierExtension+ action+'.split(' ');
 
-/** Tests a `TestScript.setup` as FHIR itself defines it. */
+/** @internal Tests a `TestScript.setup` as FHIR itself defines it. */
 export function testScriptSetupGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1199,7 +1199,7 @@ export function testScriptSetupGuard(value: unknown, run: Run): boolean {
 
 const testScriptTestActionNames = /*@__PURE__*/ 'id extension+ modifierExtension+ operation+ assert+'.split(' ');
 
-/** Tests a `TestScript.test.action` as FHIR itself defines it. */
+/** @internal Tests a `TestScript.test.action` as FHIR itself defines it. */
 export function testScriptTestActionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1316,7 +1316,7 @@ export function testScriptTestActionGuard(value: unknown, run: Run): boolean {
 
 const testScriptTestNames = /*@__PURE__*/ 'id extension+ modifierExtension+ name description action+'.split(' ');
 
-/** Tests a `TestScript.test` as FHIR itself defines it. */
+/** @internal Tests a `TestScript.test` as FHIR itself defines it. */
 export function testScriptTestGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1351,7 +1351,7 @@ export function testScriptTestGuard(value: unknown, run: Run): boolean {
 
 const testScriptTeardownActionNames = /*@__PURE__*/ 'id extension+ modifierExtension+ operation+'.split(' ');
 
-/** Tests a `TestScript.teardown.action` as FHIR itself defines it. */
+/** @internal Tests a `TestScript.teardown.action` as FHIR itself defines it. */
 export function testScriptTeardownActionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1401,7 +1401,7 @@ export function testScriptTeardownActionGuard(value: unknown, run: Run): boolean
 
 const testScriptTeardownNames = /*@__PURE__*/ 'id extension+ modifierExtension+ action+'.split(' ');
 
-/** Tests a `TestScript.teardown` as FHIR itself defines it. */
+/** @internal Tests a `TestScript.teardown` as FHIR itself defines it. */
 export function testScriptTeardownGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -1433,7 +1433,7 @@ const testScriptNames =
     ' ',
   );
 
-/** Tests a `TestScript` as FHIR itself defines it. */
+/** @internal Tests a `TestScript` as FHIR itself defines it. */
 export function testScriptGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

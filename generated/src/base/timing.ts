@@ -125,7 +125,7 @@ export interface TimingInput {
   code?: CodingInput | CodeableConceptInput | undefined;
 }
 
-/** How `Timing.repeat` is put together. */
+/** @internal How `Timing.repeat` is put together. */
 export const timingRepeatShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -146,7 +146,7 @@ export const timingRepeatShape: Shape = /*@__PURE__*/ shape(() => ({
   offset: single(unsignedIntFormat),
 }));
 
-/** How `Timing` is put together. */
+/** @internal How `Timing` is put together. */
 export const timingShape: Shape = /*@__PURE__*/ shape(() => ({
   id: single(elementIdFormat),
   extension: many(plainFormat),
@@ -166,7 +166,7 @@ const timingRepeatNames =
     ' ',
   );
 
-/** Tests a `Timing.repeat` as FHIR itself defines it. */
+/** @internal Tests a `Timing.repeat` as FHIR itself defines it. */
 export function timingRepeatGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -296,7 +296,7 @@ export function timingRepeatGuard(value: unknown, run: Run): boolean {
 
 const timingNames = /*@__PURE__*/ 'id extension+ event* repeat+ code+'.split(' ');
 
-/** Tests a `Timing` as FHIR itself defines it. */
+/** @internal Tests a `Timing` as FHIR itself defines it. */
 export function timingGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -65,14 +65,14 @@ export interface TriggerDefinitionInput {
   eventTiming?:
     | { timing: TimingInput; reference?: never; date?: never; dateTime?: never }
     | { timing?: never; reference: ReferenceInput<'Schedule'>; date?: never; dateTime?: never }
-    | { timing?: never; reference?: never; date: string | Date; dateTime?: never }
+    | { timing?: never; reference?: never; date: string; dateTime?: never }
     | { timing?: never; reference?: never; date?: never; dateTime: string | Date }
     | undefined;
   /** 0..1. */
   eventData?: DataRequirementInput | undefined;
 }
 
-/** How `TriggerDefinition` is put together. */
+/** @internal How `TriggerDefinition` is put together. */
 export const triggerDefinitionShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -101,7 +101,7 @@ const toSchedule = /*@__PURE__*/ referenceTo(referenceGuard, 'Schedule');
 
 const triggerDefinitionNames = /*@__PURE__*/ 'id extension+ type+ eventName eventTiming[x]+ eventData+'.split(' ');
 
-/** Tests a `TriggerDefinition` as FHIR itself defines it. */
+/** @internal Tests a `TriggerDefinition` as FHIR itself defines it. */
 export function triggerDefinitionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -50,7 +50,7 @@ export interface UsageContextInput {
     | { codeableConcept?: never; quantity?: never; range: RangeInput };
 }
 
-/** How `UsageContext` is put together. */
+/** @internal How `UsageContext` is put together. */
 export const usageContextShape: Shape = /*@__PURE__*/ shape(
   () => ({
     id: single(elementIdFormat),
@@ -79,7 +79,7 @@ export const amendUsageContext: Amender<UsageContextInput, UsageContext> = /*@__
 
 const usageContextNames = /*@__PURE__*/ 'id extension+ code+ value[x]+'.split(' ');
 
-/** Tests a `UsageContext` as FHIR itself defines it. */
+/** @internal Tests a `UsageContext` as FHIR itself defines it. */
 export function usageContextGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

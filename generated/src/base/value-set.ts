@@ -83,7 +83,7 @@ const modifierExtension = /*@__PURE__*/ modifier(extensionGuard);
 const valueSetComposeIncludeConceptDesignationNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ language use+ value+'.split(' ');
 
-/** Tests a `ValueSet.compose.include.concept.designation` as FHIR itself defines it. */
+/** @internal Tests a `ValueSet.compose.include.concept.designation` as FHIR itself defines it. */
 export function valueSetComposeIncludeConceptDesignationGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -123,7 +123,7 @@ export function valueSetComposeIncludeConceptDesignationGuard(value: unknown, ru
 const valueSetComposeIncludeConceptNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ code+ display designation+'.split(' ');
 
-/** Tests a `ValueSet.compose.include.concept` as FHIR itself defines it. */
+/** @internal Tests a `ValueSet.compose.include.concept` as FHIR itself defines it. */
 export function valueSetComposeIncludeConceptGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -164,7 +164,7 @@ const valueSetComposeIncludeFilterNames = /*@__PURE__*/ 'id extension+ modifierE
   ' ',
 );
 
-/** Tests a `ValueSet.compose.include.filter` as FHIR itself defines it. */
+/** @internal Tests a `ValueSet.compose.include.filter` as FHIR itself defines it. */
 export function valueSetComposeIncludeFilterGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -216,7 +216,7 @@ export function valueSetComposeIncludeFilterGuard(value: unknown, run: Run): boo
 const valueSetComposeIncludeNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ system version concept+ filter+ valueSet*'.split(' ');
 
-/** Tests a `ValueSet.compose.include` as FHIR itself defines it. */
+/** @internal Tests a `ValueSet.compose.include` as FHIR itself defines it. */
 export function valueSetComposeIncludeGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -273,7 +273,7 @@ export function valueSetComposeIncludeGuard(value: unknown, run: Run): boolean {
 const valueSetComposeNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ lockedDate inactive include+ exclude+'.split(' ');
 
-/** Tests a `ValueSet.compose` as FHIR itself defines it. */
+/** @internal Tests a `ValueSet.compose` as FHIR itself defines it. */
 export function valueSetComposeGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -311,7 +311,7 @@ export function valueSetComposeGuard(value: unknown, run: Run): boolean {
 
 const valueSetExpansionParameterNames = /*@__PURE__*/ 'id extension+ modifierExtension+ name+ value[x]+'.split(' ');
 
-/** Tests a `ValueSet.expansion.parameter` as FHIR itself defines it. */
+/** @internal Tests a `ValueSet.expansion.parameter` as FHIR itself defines it. */
 export function valueSetExpansionParameterGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -401,7 +401,7 @@ const valueSetExpansionContainsNames =
     ' ',
   );
 
-/** Tests a `ValueSet.expansion.contains` as FHIR itself defines it. */
+/** @internal Tests a `ValueSet.expansion.contains` as FHIR itself defines it. */
 export function valueSetExpansionContainsGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -467,7 +467,7 @@ export function valueSetExpansionContainsGuard(value: unknown, run: Run): boolea
 const valueSetExpansionNames =
   /*@__PURE__*/ 'id extension+ modifierExtension+ identifier+ timestamp+ total offset parameter+ contains+'.split(' ');
 
-/** Tests a `ValueSet.expansion` as FHIR itself defines it. */
+/** @internal Tests a `ValueSet.expansion` as FHIR itself defines it. */
 export function valueSetExpansionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -524,7 +524,7 @@ const valueSetNames =
     ' ',
   );
 
-/** Tests a `ValueSet` as FHIR itself defines it. */
+/** @internal Tests a `ValueSet` as FHIR itself defines it. */
 export function valueSetGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -92,7 +92,7 @@ const visionPrescriptionDispenseNames =
     ' ',
   );
 
-/** Tests a `VisionPrescription.dispense` as FHIR itself defines it. */
+/** @internal Tests a `VisionPrescription.dispense` as FHIR itself defines it. */
 export function visionPrescriptionDispenseGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;
@@ -163,7 +163,7 @@ const visionPrescriptionNames =
     ' ',
   );
 
-/** Tests a `VisionPrescription` as FHIR itself defines it. */
+/** @internal Tests a `VisionPrescription` as FHIR itself defines it. */
 export function visionPrescriptionGuard(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const mark = run.faults;

@@ -39,7 +39,7 @@ export type ActualProblemExtensionInput = ReferenceInput<
   'Condition' | 'Observation' | 'FamilyMemberHistory' | 'AllergyIntolerance'
 >;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const actualProblemExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ActualProblem-1',
   'valueReference',
@@ -103,7 +103,7 @@ function ownActualProblemExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what ActualProblemExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what ActualProblemExtension adds to its base; issues are marked as those of the profile. */
 export function actualProblemExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -114,7 +114,7 @@ export function actualProblemExtensionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests an ActualProblemExtension: its base first, then what the profile adds. */
+/** @internal Tests an ActualProblemExtension: its base first, then what the profile adds. */
 export function actualProblemExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

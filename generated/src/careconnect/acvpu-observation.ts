@@ -757,12 +757,12 @@ export interface AcvpuObservationInput {
   component?: AcvpuObservationComponentInput | readonly AcvpuObservationComponentInput[] | undefined;
 }
 
-/** How `Observation.identifier` is put together. */
+/** @internal How `Observation.identifier` is put together. */
 export const acvpuObservationIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** How `Observation.code.coding` is put together. */
+/** @internal How `Observation.code.coding` is put together. */
 export const acvpuObservationCodeCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: {
     system: 'http://snomed.info/sct',
@@ -772,26 +772,26 @@ export const acvpuObservationCodeCodingShape: Shape = /*@__PURE__*/ constrain(co
   elements: { version: undefined },
 }));
 
-/** How `Observation.code` is put together. */
+/** @internal How `Observation.code` is put together. */
 export const acvpuObservationCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'coding',
   elements: { coding: many(acvpuObservationCodeCodingShape) },
 }));
 
-/** How `Observation.value[x]:valueCodeableConcept.coding` is put together. */
+/** @internal How `Observation.value[x]:valueCodeableConcept.coding` is put together. */
 export const acvpuObservationValueCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   elements: { version: undefined },
 }));
 
-/** How `Observation.value[x]:valueCodeableConcept` is put together. */
+/** @internal How `Observation.value[x]:valueCodeableConcept` is put together. */
 export const acvpuObservationValueShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
   elements: { coding: many(coded('Coding', acvpuObservationValueCodingShape, () => Acvpu)) },
 }));
 
-/** How `Observation.bodySite.coding:snomedCT` is put together. */
+/** @internal How `Observation.bodySite.coding:snomedCT` is put together. */
 export const acvpuObservationBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -799,12 +799,12 @@ export const acvpuObservationBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constr
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Observation.bodySite` is put together. */
+/** @internal How `Observation.bodySite` is put together. */
 export const acvpuObservationBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(acvpuObservationBodySiteSnomedCTShape) } },
 }));
 
-/** How `Observation.method.coding:snomedCT` is put together. */
+/** @internal How `Observation.method.coding:snomedCT` is put together. */
 export const acvpuObservationMethodSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -812,17 +812,17 @@ export const acvpuObservationMethodSnomedCTShape: Shape = /*@__PURE__*/ constrai
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Observation.method` is put together. */
+/** @internal How `Observation.method` is put together. */
 export const acvpuObservationMethodShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(acvpuObservationMethodSnomedCTShape) } },
 }));
 
-/** How `Observation.related` is put together. */
+/** @internal How `Observation.related` is put together. */
 export const acvpuObservationRelatedShape: Shape = /*@__PURE__*/ constrain(observationRelatedShape, () => ({
   needs: 'target',
 }));
 
-/** How `Observation.component.code.coding:snomedCT` is put together. */
+/** @internal How `Observation.component.code.coding:snomedCT` is put together. */
 export const acvpuObservationComponentCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -830,18 +830,18 @@ export const acvpuObservationComponentCodeSnomedCTShape: Shape = /*@__PURE__*/ c
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Observation.component.code` is put together. */
+/** @internal How `Observation.component.code` is put together. */
 export const acvpuObservationComponentCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(acvpuObservationComponentCodeSnomedCTShape) } },
 }));
 
-/** How `Observation.component` is put together. */
+/** @internal How `Observation.component` is put together. */
 export const acvpuObservationComponentShape: Shape = /*@__PURE__*/ constrain(observationComponentShape, () => ({
   needs: 'code',
   elements: { code: single(coded('CodeableConcept', acvpuObservationComponentCodeShape)) },
 }));
 
-/** How `Observation` is put together. */
+/** @internal How `Observation` is put together. */
 export const acvpuObservationShape: Shape = /*@__PURE__*/ constrain(observationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ACVPU-Observation-1',
   implied: 'code',
@@ -1176,7 +1176,7 @@ function ownAcvpuObservationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what AcvpuObservation adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what AcvpuObservation adds to its base; issues are marked as those of the profile. */
 export function acvpuObservationRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -1187,7 +1187,7 @@ export function acvpuObservationRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests an AcvpuObservation: its base first, then what the profile adds. */
+/** @internal Tests an AcvpuObservation: its base first, then what the profile adds. */
 export function acvpuObservationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

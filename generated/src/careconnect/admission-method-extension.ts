@@ -41,7 +41,7 @@ export interface AdmissionMethodExtension extends CodeableConceptExtension {
 export type AdmissionMethodExtensionInput =
   AdmissionMethodName | AdmissionMethodCodingInput | AdmissionMethodCodeableConceptInput;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const admissionMethodExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AdmissionMethod-1',
   'valueCodeableConcept',
@@ -72,7 +72,7 @@ function ownAdmissionMethodExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what AdmissionMethodExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what AdmissionMethodExtension adds to its base; issues are marked as those of the profile. */
 export function admissionMethodExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -83,7 +83,7 @@ export function admissionMethodExtensionRules(value: unknown, run: Run): boolean
   );
 }
 
-/** Tests an AdmissionMethodExtension: its base first, then what the profile adds. */
+/** @internal Tests an AdmissionMethodExtension: its base first, then what the profile adds. */
 export function admissionMethodExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

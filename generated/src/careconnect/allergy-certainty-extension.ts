@@ -40,7 +40,7 @@ export interface AllergyCertaintyExtension extends CodeableConceptExtension {
 export type AllergyCertaintyExtensionInput =
   AllergyCertaintyName | AllergyCertaintyCodingInput | AllergyCertaintyCodeableConceptInput;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const allergyCertaintyExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyCertainty-1',
   'valueCodeableConcept',
@@ -70,7 +70,7 @@ function ownAllergyCertaintyExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what AllergyCertaintyExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what AllergyCertaintyExtension adds to its base; issues are marked as those of the profile. */
 export function allergyCertaintyExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -81,7 +81,7 @@ export function allergyCertaintyExtensionRules(value: unknown, run: Run): boolea
   );
 }
 
-/** Tests an AllergyCertaintyExtension: its base first, then what the profile adds. */
+/** @internal Tests an AllergyCertaintyExtension: its base first, then what the profile adds. */
 export function allergyCertaintyExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -32,7 +32,7 @@ export interface AllergyIntoleranceEndDateExtension extends DateTimeExtension {
 /** What `allergyIntoleranceEndDateExtension` takes: the value of the extension. */
 export type AllergyIntoleranceEndDateExtensionInput = string | Date;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const allergyIntoleranceEndDateExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyIntoleranceEndDate-1',
   'valueDateTime',
@@ -63,7 +63,7 @@ function ownAllergyIntoleranceEndDateExtensionRules(value: unknown, run: Run): b
   return run.faults === mark;
 }
 
-/** Tests what AllergyIntoleranceEndDateExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what AllergyIntoleranceEndDateExtension adds to its base; issues are marked as those of the profile. */
 export function allergyIntoleranceEndDateExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -74,7 +74,7 @@ export function allergyIntoleranceEndDateExtensionRules(value: unknown, run: Run
   );
 }
 
-/** Tests an AllergyIntoleranceEndDateExtension: its base first, then what the profile adds. */
+/** @internal Tests an AllergyIntoleranceEndDateExtension: its base first, then what the profile adds. */
 export function allergyIntoleranceEndDateExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -73,21 +73,21 @@ export interface AllergyIntoleranceEndExtensionInput {
   extension?: Extension | readonly Extension[] | undefined;
 }
 
-/** How `Extension.extension:endDate` is put together. */
+/** @internal How `Extension.extension:endDate` is put together. */
 export const allergyIntoleranceEndExtensionEndDateShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'endDate',
   'valueDateTime',
   dateTimeFormat,
 );
 
-/** How `Extension.extension:reasonEnded` is put together. */
+/** @internal How `Extension.extension:reasonEnded` is put together. */
 export const allergyIntoleranceEndExtensionReasonEndedShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'reasonEnded',
   'valueString',
   stringFormat,
 );
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const allergyIntoleranceEndExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyIntoleranceEnd-1' },
   elements: { value: undefined },
@@ -167,7 +167,7 @@ function ownAllergyIntoleranceEndExtensionRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** Tests what AllergyIntoleranceEndExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what AllergyIntoleranceEndExtension adds to its base; issues are marked as those of the profile. */
 export function allergyIntoleranceEndExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -178,7 +178,7 @@ export function allergyIntoleranceEndExtensionRules(value: unknown, run: Run): b
   );
 }
 
-/** Tests an AllergyIntoleranceEndExtension: its base first, then what the profile adds. */
+/** @internal Tests an AllergyIntoleranceEndExtension: its base first, then what the profile adds. */
 export function allergyIntoleranceEndExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

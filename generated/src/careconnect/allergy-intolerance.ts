@@ -614,68 +614,68 @@ export interface AllergyIntoleranceInput {
   reaction?: AllergyIntoleranceReactionInput | readonly AllergyIntoleranceReactionInput[] | undefined;
 }
 
-/** How `AllergyIntolerance.identifier` is put together. */
+/** @internal How `AllergyIntolerance.identifier` is put together. */
 export const allergyIntoleranceIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** How `AllergyIntolerance.code.coding:snomedCT` is put together. */
+/** @internal How `AllergyIntolerance.code.coding:snomedCT` is put together. */
 export const allergyIntoleranceCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `AllergyIntolerance.code` is put together. */
+/** @internal How `AllergyIntolerance.code` is put together. */
 export const allergyIntoleranceCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(allergyIntoleranceCodeSnomedCTShape) } },
 }));
 
-/** How `AllergyIntolerance.note` is put together. */
+/** @internal How `AllergyIntolerance.note` is put together. */
 export const allergyIntoleranceNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** How `AllergyIntolerance.reaction.substance.coding:snomedCT` is put together. */
+/** @internal How `AllergyIntolerance.reaction.substance.coding:snomedCT` is put together. */
 export const allergyIntoleranceReactionSubstanceSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `AllergyIntolerance.reaction.substance` is put together. */
+/** @internal How `AllergyIntolerance.reaction.substance` is put together. */
 export const allergyIntoleranceReactionSubstanceShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(allergyIntoleranceReactionSubstanceSnomedCTShape) } },
 }));
 
-/** How `AllergyIntolerance.reaction.manifestation.coding:snomedCT` is put together. */
+/** @internal How `AllergyIntolerance.reaction.manifestation.coding:snomedCT` is put together. */
 export const allergyIntoleranceReactionManifestationSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `AllergyIntolerance.reaction.manifestation` is put together. */
+/** @internal How `AllergyIntolerance.reaction.manifestation` is put together. */
 export const allergyIntoleranceReactionManifestationShape: Shape = /*@__PURE__*/ constrain(
   codeableConceptShape,
   () => ({ slices: { coding: { snomedCT: slice(allergyIntoleranceReactionManifestationSnomedCTShape) } } }),
 );
 
-/** How `AllergyIntolerance.reaction.exposureRoute.coding:snomedCT` is put together. */
+/** @internal How `AllergyIntolerance.reaction.exposureRoute.coding:snomedCT` is put together. */
 export const allergyIntoleranceReactionExposureRouteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `AllergyIntolerance.reaction.exposureRoute` is put together. */
+/** @internal How `AllergyIntolerance.reaction.exposureRoute` is put together. */
 export const allergyIntoleranceReactionExposureRouteShape: Shape = /*@__PURE__*/ constrain(
   codeableConceptShape,
   () => ({ slices: { coding: { snomedCT: slice(allergyIntoleranceReactionExposureRouteSnomedCTShape) } } }),
 );
 
-/** How `AllergyIntolerance.reaction.note` is put together. */
+/** @internal How `AllergyIntolerance.reaction.note` is put together. */
 export const allergyIntoleranceReactionNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** How `AllergyIntolerance.reaction` is put together. */
+/** @internal How `AllergyIntolerance.reaction` is put together. */
 export const allergyIntoleranceReactionShape: Shape = /*@__PURE__*/ constrain(
   baseAllergyIntoleranceReactionShape,
   () => ({
@@ -691,7 +691,7 @@ export const allergyIntoleranceReactionShape: Shape = /*@__PURE__*/ constrain(
   }),
 );
 
-/** How `AllergyIntolerance` is put together. */
+/** @internal How `AllergyIntolerance` is put together. */
 export const allergyIntoleranceShape: Shape = /*@__PURE__*/ constrain(baseAllergyIntoleranceShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-AllergyIntolerance-1',
   needs: 'verificationStatus patient assertedDate',
@@ -1030,7 +1030,7 @@ function ownAllergyIntoleranceRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what AllergyIntolerance adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what AllergyIntolerance adds to its base; issues are marked as those of the profile. */
 export function allergyIntoleranceRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -1041,7 +1041,7 @@ export function allergyIntoleranceRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests an AllergyIntolerance: its base first, then what the profile adds. */
+/** @internal Tests an AllergyIntolerance: its base first, then what the profile adds. */
 export function allergyIntoleranceGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

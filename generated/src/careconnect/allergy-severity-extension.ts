@@ -41,7 +41,7 @@ export interface AllergySeverityExtension extends CodeableConceptExtension {
 export type AllergySeverityExtensionInput =
   AllergySeverityName | AllergySeverityCodingInput | AllergySeverityCodeableConceptInput;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const allergySeverityExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergySeverity-1',
   'valueCodeableConcept',
@@ -71,7 +71,7 @@ function ownAllergySeverityExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what AllergySeverityExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what AllergySeverityExtension adds to its base; issues are marked as those of the profile. */
 export function allergySeverityExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -82,7 +82,7 @@ export function allergySeverityExtensionRules(value: unknown, run: Run): boolean
   );
 }
 
-/** Tests an AllergySeverityExtension: its base first, then what the profile adds. */
+/** @internal Tests an AllergySeverityExtension: its base first, then what the profile adds. */
 export function allergySeverityExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

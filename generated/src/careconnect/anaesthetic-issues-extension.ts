@@ -106,7 +106,7 @@ export interface AnaestheticIssuesExtensionInput {
     | undefined;
 }
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const anaestheticIssuesExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1' },
   elements: {
@@ -159,7 +159,7 @@ function ownAnaestheticIssuesExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what AnaestheticIssuesExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what AnaestheticIssuesExtension adds to its base; issues are marked as those of the profile. */
 export function anaestheticIssuesExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -170,7 +170,7 @@ export function anaestheticIssuesExtensionRules(value: unknown, run: Run): boole
   );
 }
 
-/** Tests an AnaestheticIssuesExtension: its base first, then what the profile adds. */
+/** @internal Tests an AnaestheticIssuesExtension: its base first, then what the profile adds. */
 export function anaestheticIssuesExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

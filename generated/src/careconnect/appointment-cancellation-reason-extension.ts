@@ -31,7 +31,7 @@ export interface AppointmentCancellationReasonExtension extends StringExtension 
 /** What `appointmentCancellationReasonExtension` takes: the value of the extension. */
 export type AppointmentCancellationReasonExtensionInput = string;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const appointmentCancellationReasonExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AppointmentCancellationReason-1',
   'valueString',
@@ -63,7 +63,7 @@ function ownAppointmentCancellationReasonExtensionRules(value: unknown, run: Run
   return run.faults === mark;
 }
 
-/** Tests what AppointmentCancellationReasonExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what AppointmentCancellationReasonExtension adds to its base; issues are marked as those of the profile. */
 export function appointmentCancellationReasonExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -74,7 +74,7 @@ export function appointmentCancellationReasonExtensionRules(value: unknown, run:
   );
 }
 
-/** Tests an AppointmentCancellationReasonExtension: its base first, then what the profile adds. */
+/** @internal Tests an AppointmentCancellationReasonExtension: its base first, then what the profile adds. */
 export function appointmentCancellationReasonExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -140,7 +140,7 @@ export interface AppointmentInput {
   requestedPeriod?: PeriodInput | readonly PeriodInput[] | undefined;
 }
 
-/** How `Appointment` is put together. */
+/** @internal How `Appointment` is put together. */
 export const appointmentShape: Shape = /*@__PURE__*/ constrain(baseAppointmentShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1',
   slices: {
@@ -212,7 +212,7 @@ function ownAppointmentRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Appointment adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Appointment adds to its base; issues are marked as those of the profile. */
 export function appointmentRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -223,7 +223,7 @@ export function appointmentRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests an Appointment: its base first, then what the profile adds. */
+/** @internal Tests an Appointment: its base first, then what the profile adds. */
 export function appointmentGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -990,36 +990,36 @@ export interface BloodPressureObservationInput {
   component?: ObservationComponentInput | readonly ObservationComponentInput[] | undefined;
 }
 
-/** How `Observation.identifier` is put together. */
+/** @internal How `Observation.identifier` is put together. */
 export const bloodPressureObservationIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** How `Observation.category.coding` is put together. */
+/** @internal How `Observation.category.coding` is put together. */
 export const bloodPressureObservationCategoryCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://hl7.org/fhir/observation-category', code: 'vital-signs' },
   elements: { version: undefined },
 }));
 
-/** How `Observation.category` is put together. */
+/** @internal How `Observation.category` is put together. */
 export const bloodPressureObservationCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'coding',
   elements: { coding: many(bloodPressureObservationCategoryCodingShape) },
 }));
 
-/** How `Observation.code.coding:loinc` is put together. */
+/** @internal How `Observation.code.coding:loinc` is put together. */
 export const bloodPressureObservationCodeLoincShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://loinc.org', code: '85354-9' },
 }));
 
-/** How `Observation.code.coding:snomedCT` is put together. */
+/** @internal How `Observation.code.coding:snomedCT` is put together. */
 export const bloodPressureObservationCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://snomed.info/sct', code: '75367002', display: 'Blood pressure' },
   elements: { version: undefined },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Observation.code` is put together. */
+/** @internal How `Observation.code` is put together. */
 export const bloodPressureObservationCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'loinc snomedCT',
   slices: {
@@ -1030,7 +1030,7 @@ export const bloodPressureObservationCodeShape: Shape = /*@__PURE__*/ constrain(
   },
 }));
 
-/** How `Observation.bodySite.coding:snomedCT` is put together. */
+/** @internal How `Observation.bodySite.coding:snomedCT` is put together. */
 export const bloodPressureObservationBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -1038,12 +1038,12 @@ export const bloodPressureObservationBodySiteSnomedCTShape: Shape = /*@__PURE__*
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Observation.bodySite` is put together. */
+/** @internal How `Observation.bodySite` is put together. */
 export const bloodPressureObservationBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(bloodPressureObservationBodySiteSnomedCTShape) } },
 }));
 
-/** How `Observation.method.coding:snomedCT` is put together. */
+/** @internal How `Observation.method.coding:snomedCT` is put together. */
 export const bloodPressureObservationMethodSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -1051,24 +1051,24 @@ export const bloodPressureObservationMethodSnomedCTShape: Shape = /*@__PURE__*/ 
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Observation.method` is put together. */
+/** @internal How `Observation.method` is put together. */
 export const bloodPressureObservationMethodShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(bloodPressureObservationMethodSnomedCTShape) } },
 }));
 
-/** How `Observation.related` is put together. */
+/** @internal How `Observation.related` is put together. */
 export const bloodPressureObservationRelatedShape: Shape = /*@__PURE__*/ constrain(observationRelatedShape, () => ({
   needs: 'target',
   fixed: { type: 'has-member' },
 }));
 
-/** How `Observation.component:systolicComponent.code.coding:loinc` is put together. */
+/** @internal How `Observation.component:systolicComponent.code.coding:loinc` is put together. */
 export const bloodPressureObservationSystolicComponentCodeLoincShape: Shape = /*@__PURE__*/ constrain(
   codingShape,
   () => ({ fixed: { system: 'http://loinc.org', code: '8480-6' } }),
 );
 
-/** How `Observation.component:systolicComponent.code.coding:snomedCT` is put together. */
+/** @internal How `Observation.component:systolicComponent.code.coding:snomedCT` is put together. */
 export const bloodPressureObservationSystolicComponentCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(
   codingShape,
   () => ({
@@ -1078,7 +1078,7 @@ export const bloodPressureObservationSystolicComponentCodeSnomedCTShape: Shape =
   }),
 );
 
-/** How `Observation.component:systolicComponent.code` is put together. */
+/** @internal How `Observation.component:systolicComponent.code` is put together. */
 export const bloodPressureObservationSystolicComponentCodeShape: Shape = /*@__PURE__*/ constrain(
   codeableConceptShape,
   () => ({
@@ -1092,13 +1092,13 @@ export const bloodPressureObservationSystolicComponentCodeShape: Shape = /*@__PU
   }),
 );
 
-/** How `Observation.component:systolicComponent.value[x]:valueQuantity` is put together. */
+/** @internal How `Observation.component:systolicComponent.value[x]:valueQuantity` is put together. */
 export const bloodPressureObservationSystolicComponentValueShape: Shape = /*@__PURE__*/ constrain(
   quantityShape,
   () => ({ needs: 'value unit', fixed: { system: 'http://unitsofmeasure.org', code: 'mm[Hg]' } }),
 );
 
-/** How `Observation.component:systolicComponent` is put together. */
+/** @internal How `Observation.component:systolicComponent` is put together. */
 export const bloodPressureObservationSystolicComponentShape: Shape = /*@__PURE__*/ constrain(
   observationComponentShape,
   () => ({
@@ -1110,13 +1110,13 @@ export const bloodPressureObservationSystolicComponentShape: Shape = /*@__PURE__
   }),
 );
 
-/** How `Observation.component:diastolicComponent.code.coding:loinc` is put together. */
+/** @internal How `Observation.component:diastolicComponent.code.coding:loinc` is put together. */
 export const bloodPressureObservationDiastolicComponentCodeLoincShape: Shape = /*@__PURE__*/ constrain(
   codingShape,
   () => ({ fixed: { system: 'http://loinc.org', code: '8462-4' } }),
 );
 
-/** How `Observation.component:diastolicComponent.code.coding:snomedCT` is put together. */
+/** @internal How `Observation.component:diastolicComponent.code.coding:snomedCT` is put together. */
 export const bloodPressureObservationDiastolicComponentCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(
   codingShape,
   () => ({
@@ -1126,7 +1126,7 @@ export const bloodPressureObservationDiastolicComponentCodeSnomedCTShape: Shape 
   }),
 );
 
-/** How `Observation.component:diastolicComponent.code` is put together. */
+/** @internal How `Observation.component:diastolicComponent.code` is put together. */
 export const bloodPressureObservationDiastolicComponentCodeShape: Shape = /*@__PURE__*/ constrain(
   codeableConceptShape,
   () => ({
@@ -1140,13 +1140,13 @@ export const bloodPressureObservationDiastolicComponentCodeShape: Shape = /*@__P
   }),
 );
 
-/** How `Observation.component:diastolicComponent.value[x]:valueQuantity` is put together. */
+/** @internal How `Observation.component:diastolicComponent.value[x]:valueQuantity` is put together. */
 export const bloodPressureObservationDiastolicComponentValueShape: Shape = /*@__PURE__*/ constrain(
   quantityShape,
   () => ({ needs: 'value unit', fixed: { system: 'http://unitsofmeasure.org', code: 'mm[Hg]' } }),
 );
 
-/** How `Observation.component:diastolicComponent` is put together. */
+/** @internal How `Observation.component:diastolicComponent` is put together. */
 export const bloodPressureObservationDiastolicComponentShape: Shape = /*@__PURE__*/ constrain(
   observationComponentShape,
   () => ({
@@ -1158,7 +1158,7 @@ export const bloodPressureObservationDiastolicComponentShape: Shape = /*@__PURE_
   }),
 );
 
-/** How `Observation` is put together. */
+/** @internal How `Observation` is put together. */
 export const bloodPressureObservationShape: Shape = /*@__PURE__*/ constrain(observationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-BloodPressure-Observation-1',
   needs: 'subject effective',
@@ -1751,7 +1751,7 @@ function ownBloodPressureObservationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what BloodPressureObservation adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what BloodPressureObservation adds to its base; issues are marked as those of the profile. */
 export function bloodPressureObservationRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -1762,7 +1762,7 @@ export function bloodPressureObservationRules(value: unknown, run: Run): boolean
   );
 }
 
-/** Tests a BloodPressureObservation: its base first, then what the profile adds. */
+/** @internal Tests a BloodPressureObservation: its base first, then what the profile adds. */
 export function bloodPressureObservationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -705,36 +705,36 @@ export interface BodyTemperatureObservationInput {
     BodyTemperatureObservationComponentInput | readonly BodyTemperatureObservationComponentInput[] | undefined;
 }
 
-/** How `Observation.identifier` is put together. */
+/** @internal How `Observation.identifier` is put together. */
 export const bodyTemperatureObservationIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** How `Observation.category.coding` is put together. */
+/** @internal How `Observation.category.coding` is put together. */
 export const bodyTemperatureObservationCategoryCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://hl7.org/fhir/observation-category', code: 'vital-signs' },
   elements: { version: undefined },
 }));
 
-/** How `Observation.category` is put together. */
+/** @internal How `Observation.category` is put together. */
 export const bodyTemperatureObservationCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'coding',
   elements: { coding: many(bodyTemperatureObservationCategoryCodingShape) },
 }));
 
-/** How `Observation.code.coding:loinc` is put together. */
+/** @internal How `Observation.code.coding:loinc` is put together. */
 export const bodyTemperatureObservationCodeLoincShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://loinc.org', code: '8310-5' },
 }));
 
-/** How `Observation.code.coding:snomedCT` is put together. */
+/** @internal How `Observation.code.coding:snomedCT` is put together. */
 export const bodyTemperatureObservationCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://snomed.info/sct', code: '276885007', display: 'Core body temperature' },
   elements: { version: undefined },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Observation.code` is put together. */
+/** @internal How `Observation.code` is put together. */
 export const bodyTemperatureObservationCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'loinc snomedCT',
   slices: {
@@ -745,13 +745,13 @@ export const bodyTemperatureObservationCodeShape: Shape = /*@__PURE__*/ constrai
   },
 }));
 
-/** How `Observation.value[x]:valueQuantity` is put together. */
+/** @internal How `Observation.value[x]:valueQuantity` is put together. */
 export const bodyTemperatureObservationValueShape: Shape = /*@__PURE__*/ constrain(quantityShape, () => ({
   needs: 'value unit',
   fixed: { system: 'http://unitsofmeasure.org', code: 'Cel' },
 }));
 
-/** How `Observation.bodySite.coding:snomedCT` is put together. */
+/** @internal How `Observation.bodySite.coding:snomedCT` is put together. */
 export const bodyTemperatureObservationBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -759,12 +759,12 @@ export const bodyTemperatureObservationBodySiteSnomedCTShape: Shape = /*@__PURE_
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Observation.bodySite` is put together. */
+/** @internal How `Observation.bodySite` is put together. */
 export const bodyTemperatureObservationBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(bodyTemperatureObservationBodySiteSnomedCTShape) } },
 }));
 
-/** How `Observation.method.coding:snomedCT` is put together. */
+/** @internal How `Observation.method.coding:snomedCT` is put together. */
 export const bodyTemperatureObservationMethodSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -772,30 +772,30 @@ export const bodyTemperatureObservationMethodSnomedCTShape: Shape = /*@__PURE__*
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Observation.method` is put together. */
+/** @internal How `Observation.method` is put together. */
 export const bodyTemperatureObservationMethodShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(bodyTemperatureObservationMethodSnomedCTShape) } },
 }));
 
-/** How `Observation.related` is put together. */
+/** @internal How `Observation.related` is put together. */
 export const bodyTemperatureObservationRelatedShape: Shape = /*@__PURE__*/ constrain(observationRelatedShape, () => ({
   needs: 'target',
   fixed: { type: 'has-member' },
 }));
 
-/** How `Observation.component.value[x]:valueQuantity` is put together. */
+/** @internal How `Observation.component.value[x]:valueQuantity` is put together. */
 export const bodyTemperatureObservationComponentValueShape: Shape = /*@__PURE__*/ constrain(quantityShape, () => ({
   needs: 'value unit code',
   fixed: { system: 'http://unitsofmeasure.org' },
 }));
 
-/** How `Observation.component` is put together. */
+/** @internal How `Observation.component` is put together. */
 export const bodyTemperatureObservationComponentShape: Shape = /*@__PURE__*/ constrain(
   observationComponentShape,
   () => ({ needs: 'code', elements: { value: choice({ quantity: bodyTemperatureObservationComponentValueShape }) } }),
 );
 
-/** How `Observation` is put together. */
+/** @internal How `Observation` is put together. */
 export const bodyTemperatureObservationShape: Shape = /*@__PURE__*/ constrain(observationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-BodyTemperature-Observation-1',
   needs: 'subject effective',
@@ -1194,7 +1194,7 @@ function ownBodyTemperatureObservationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what BodyTemperatureObservation adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what BodyTemperatureObservation adds to its base; issues are marked as those of the profile. */
 export function bodyTemperatureObservationRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -1205,7 +1205,7 @@ export function bodyTemperatureObservationRules(value: unknown, run: Run): boole
   );
 }
 
-/** Tests a BodyTemperatureObservation: its base first, then what the profile adds. */
+/** @internal Tests a BodyTemperatureObservation: its base first, then what the profile adds. */
 export function bodyTemperatureObservationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -33,7 +33,7 @@ export interface BookingOrganisationExtension extends ReferenceExtension {
 /** What `bookingOrganisationExtension` takes: the value of the extension. */
 export type BookingOrganisationExtensionInput = ReferenceInput<'Organization'>;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const bookingOrganisationExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-BookingOrganisation-1',
   'valueReference',
@@ -70,7 +70,7 @@ function ownBookingOrganisationExtensionRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** Tests what BookingOrganisationExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what BookingOrganisationExtension adds to its base; issues are marked as those of the profile. */
 export function bookingOrganisationExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -81,7 +81,7 @@ export function bookingOrganisationExtensionRules(value: unknown, run: Run): boo
   );
 }
 
-/** Tests a BookingOrganisationExtension: its base first, then what the profile adds. */
+/** @internal Tests a BookingOrganisationExtension: its base first, then what the profile adds. */
 export function bookingOrganisationExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -274,36 +274,36 @@ export interface CareConnectMedicationFlagInput {
   author?: ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner'> | undefined;
 }
 
-/** How `Flag.identifier` is put together. */
+/** @internal How `Flag.identifier` is put together. */
 export const careConnectMedicationFlagIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** How `Flag.category.coding` is put together. */
+/** @internal How `Flag.category.coding` is put together. */
 export const careConnectMedicationFlagCategoryCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://hl7.org/fhir/flag-category', code: 'drug', display: 'Drug' },
   elements: { version: undefined, userSelected: undefined },
 }));
 
-/** How `Flag.category` is put together. */
+/** @internal How `Flag.category` is put together. */
 export const careConnectMedicationFlagCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'coding',
   elements: { coding: many(careConnectMedicationFlagCategoryCodingShape) },
 }));
 
-/** How `Flag.code.coding` is put together. */
+/** @internal How `Flag.code.coding` is put together. */
 export const careConnectMedicationFlagCodeCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'system code display',
   elements: { version: undefined, userSelected: undefined },
 }));
 
-/** How `Flag.code` is put together. */
+/** @internal How `Flag.code` is put together. */
 export const careConnectMedicationFlagCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
   elements: { coding: many(careConnectMedicationFlagCodeCodingShape) },
 }));
 
-/** How `Flag` is put together. */
+/** @internal How `Flag` is put together. */
 export const careConnectMedicationFlagShape: Shape = /*@__PURE__*/ constrain(flagShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-Flag-1',
   needs: 'medication code subject',
@@ -454,7 +454,7 @@ function ownCareConnectMedicationFlagRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what CareConnectMedicationFlag adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what CareConnectMedicationFlag adds to its base; issues are marked as those of the profile. */
 export function careConnectMedicationFlagRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -465,7 +465,7 @@ export function careConnectMedicationFlagRules(value: unknown, run: Run): boolea
   );
 }
 
-/** Tests a CareConnectMedicationFlag: its base first, then what the profile adds. */
+/** @internal Tests a CareConnectMedicationFlag: its base first, then what the profile adds. */
 export function careConnectMedicationFlagGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -379,26 +379,26 @@ export interface CarePlanInput {
   note?: CarePlanNoteInput | readonly CarePlanNoteInput[] | undefined;
 }
 
-/** How `CarePlan.identifier` is put together. */
+/** @internal How `CarePlan.identifier` is put together. */
 export const carePlanIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** How `CarePlan.activity.progress` is put together. */
+/** @internal How `CarePlan.activity.progress` is put together. */
 export const carePlanActivityProgressShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** How `CarePlan.activity.detail` is put together. */
+/** @internal How `CarePlan.activity.detail` is put together. */
 export const carePlanActivityDetailShape: Shape = /*@__PURE__*/ constrain(baseCarePlanActivityDetailShape, () => ({
   elements: { dailyAmount: single(simpleQuantityShape), quantity: single(simpleQuantityShape) },
 }));
 
-/** How `CarePlan.activity` is put together. */
+/** @internal How `CarePlan.activity` is put together. */
 export const carePlanActivityShape: Shape = /*@__PURE__*/ constrain(baseCarePlanActivityShape, () => ({
   elements: { progress: many(carePlanActivityProgressShape), detail: single(carePlanActivityDetailShape) },
 }));
 
-/** How `CarePlan.note` is put together. */
+/** @internal How `CarePlan.note` is put together. */
 export const carePlanNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** How `CarePlan` is put together. */
+/** @internal How `CarePlan` is put together. */
 export const carePlanShape: Shape = /*@__PURE__*/ constrain(baseCarePlanShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CarePlan-1',
   needs: 'subject',
@@ -564,7 +564,7 @@ function ownCarePlanRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what CarePlan adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what CarePlan adds to its base; issues are marked as those of the profile. */
 export function carePlanRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -575,7 +575,7 @@ export function carePlanRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a CarePlan: its base first, then what the profile adds. */
+/** @internal Tests a CarePlan: its base first, then what the profile adds. */
 export function carePlanGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -90,20 +90,20 @@ export interface CareSettingTypeExtensionValueInput {
 export type CareSettingTypeExtensionInput =
   CareSettingTypeExtensionValueCodingInput | CareSettingTypeExtensionValueInput;
 
-/** How `Extension.value[x]:valueCodeableConcept.coding` is put together. */
+/** @internal How `Extension.value[x]:valueCodeableConcept.coding` is put together. */
 export const careSettingTypeExtensionValueCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   elements: { version: undefined, userSelected: undefined },
 }));
 
-/** How `Extension.value[x]:valueCodeableConcept` is put together. */
+/** @internal How `Extension.value[x]:valueCodeableConcept` is put together. */
 export const careSettingTypeExtensionValueShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
   elements: { coding: many(careSettingTypeExtensionValueCodingShape), text: undefined },
 }));
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const careSettingTypeExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-CareSettingType-1',
   'valueCodeableConcept',
@@ -171,7 +171,7 @@ function ownCareSettingTypeExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what CareSettingTypeExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what CareSettingTypeExtension adds to its base; issues are marked as those of the profile. */
 export function careSettingTypeExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -182,7 +182,7 @@ export function careSettingTypeExtensionRules(value: unknown, run: Run): boolean
   );
 }
 
-/** Tests a CareSettingTypeExtension: its base first, then what the profile adds. */
+/** @internal Tests a CareSettingTypeExtension: its base first, then what the profile adds. */
 export function careSettingTypeExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

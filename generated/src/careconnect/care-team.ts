@@ -197,16 +197,16 @@ export interface CareTeamInput {
   note?: CareTeamNoteInput | readonly CareTeamNoteInput[] | undefined;
 }
 
-/** How `CareTeam.identifier` is put together. */
+/** @internal How `CareTeam.identifier` is put together. */
 export const careTeamIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** How `CareTeam.participant` is put together. */
+/** @internal How `CareTeam.participant` is put together. */
 export const careTeamParticipantShape: Shape = /*@__PURE__*/ constrain(baseCareTeamParticipantShape, () => ({}));
 
-/** How `CareTeam.note` is put together. */
+/** @internal How `CareTeam.note` is put together. */
 export const careTeamNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** How `CareTeam` is put together. */
+/** @internal How `CareTeam` is put together. */
 export const careTeamShape: Shape = /*@__PURE__*/ constrain(baseCareTeamShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-CareTeam-1',
   elements: {
@@ -307,7 +307,7 @@ function ownCareTeamRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what CareTeam adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what CareTeam adds to its base; issues are marked as those of the profile. */
 export function careTeamRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -318,7 +318,7 @@ export function careTeamRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a CareTeam: its base first, then what the profile adds. */
+/** @internal Tests a CareTeam: its base first, then what the profile adds. */
 export function careTeamGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

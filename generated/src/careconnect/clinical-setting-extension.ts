@@ -35,7 +35,7 @@ export interface ClinicalSettingExtension extends CodeableConceptExtension {
 /** What `clinicalSettingExtension` takes: the value of the extension. */
 export type ClinicalSettingExtensionInput = CodingInput | CodeableConceptInput;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const clinicalSettingExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ClinicalSetting-1',
   'valueCodeableConcept',
@@ -76,7 +76,7 @@ function ownClinicalSettingExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what ClinicalSettingExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what ClinicalSettingExtension adds to its base; issues are marked as those of the profile. */
 export function clinicalSettingExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -87,7 +87,7 @@ export function clinicalSettingExtensionRules(value: unknown, run: Run): boolean
   );
 }
 
-/** Tests a ClinicalSettingExtension: its base first, then what the profile adds. */
+/** @internal Tests a ClinicalSettingExtension: its base first, then what the profile adds. */
 export function clinicalSettingExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

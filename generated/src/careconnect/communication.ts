@@ -140,7 +140,7 @@ export interface CommunicationInput {
   note?: AnnotationInput | readonly AnnotationInput[] | undefined;
 }
 
-/** How `Communication` is put together. */
+/** @internal How `Communication` is put together. */
 export const communicationShape: Shape = /*@__PURE__*/ constrain(baseCommunicationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Communication-1',
 }));
@@ -214,7 +214,7 @@ function ownCommunicationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Communication adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Communication adds to its base; issues are marked as those of the profile. */
 export function communicationRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -225,7 +225,7 @@ export function communicationRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Communication: its base first, then what the profile adds. */
+/** @internal Tests a Communication: its base first, then what the profile adds. */
 export function communicationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

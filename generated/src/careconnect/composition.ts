@@ -258,23 +258,23 @@ export interface CompositionInput {
   section?: CompositionSectionInput | readonly CompositionSectionInput[] | undefined;
 }
 
-/** How `Composition.identifier` is put together. */
+/** @internal How `Composition.identifier` is put together. */
 export const compositionIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** How `Composition.attester` is put together. */
+/** @internal How `Composition.attester` is put together. */
 export const compositionAttesterShape: Shape = /*@__PURE__*/ constrain(baseCompositionAttesterShape, () => ({}));
 
-/** How `Composition.relatesTo` is put together. */
+/** @internal How `Composition.relatesTo` is put together. */
 export const compositionRelatesToShape: Shape = /*@__PURE__*/ constrain(baseCompositionRelatesToShape, () => ({
   needs: 'target',
 }));
 
-/** How `Composition.section` is put together. */
+/** @internal How `Composition.section` is put together. */
 export const compositionSectionShape: Shape = /*@__PURE__*/ constrain(baseCompositionSectionShape, () => ({}));
 
-/** How `Composition` is put together. */
+/** @internal How `Composition` is put together. */
 export const compositionShape: Shape = /*@__PURE__*/ constrain(baseCompositionShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Composition-1',
   needs: 'type author',
@@ -414,7 +414,7 @@ function ownCompositionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Composition adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Composition adds to its base; issues are marked as those of the profile. */
 export function compositionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -425,7 +425,7 @@ export function compositionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Composition: its base first, then what the profile adds. */
+/** @internal Tests a Composition: its base first, then what the profile adds. */
 export function compositionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -34,7 +34,7 @@ export interface ConditionEpisodeExtension extends CodeExtension {
 /** What `conditionEpisodeExtension` takes: the value of the extension. */
 export type ConditionEpisodeExtensionInput = ConditionEpisodicity;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const conditionEpisodeExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ConditionEpisode-1',
   'valueCode',
@@ -65,7 +65,7 @@ function ownConditionEpisodeExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what ConditionEpisodeExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what ConditionEpisodeExtension adds to its base; issues are marked as those of the profile. */
 export function conditionEpisodeExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -76,7 +76,7 @@ export function conditionEpisodeExtensionRules(value: unknown, run: Run): boolea
   );
 }
 
-/** Tests a ConditionEpisodeExtension: its base first, then what the profile adds. */
+/** @internal Tests a ConditionEpisodeExtension: its base first, then what the profile adds. */
 export function conditionEpisodeExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -79,21 +79,21 @@ export interface ConditionRelationshipExtensionInput {
   extension?: Extension | readonly Extension[] | undefined;
 }
 
-/** How `Extension.extension:type` is put together. */
+/** @internal How `Extension.extension:type` is put together. */
 export const conditionRelationshipExtensionTypeShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'type',
   'valueCode',
   codeFormat,
 );
 
-/** How `Extension.extension:target` is put together. */
+/** @internal How `Extension.extension:target` is put together. */
 export const conditionRelationshipExtensionTargetShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'target',
   'valueReference',
   reference,
 );
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const conditionRelationshipExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   needs: 'type target',
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ConditionRelationship-1' },
@@ -183,7 +183,7 @@ function ownConditionRelationshipExtensionRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** Tests what ConditionRelationshipExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what ConditionRelationshipExtension adds to its base; issues are marked as those of the profile. */
 export function conditionRelationshipExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -194,7 +194,7 @@ export function conditionRelationshipExtensionRules(value: unknown, run: Run): b
   );
 }
 
-/** Tests a ConditionRelationshipExtension: its base first, then what the profile adds. */
+/** @internal Tests a ConditionRelationshipExtension: its base first, then what the profile adds. */
 export function conditionRelationshipExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -521,66 +521,66 @@ export interface ConditionInput {
   note?: ConditionNoteInput | readonly ConditionNoteInput[] | undefined;
 }
 
-/** How `Condition.identifier` is put together. */
+/** @internal How `Condition.identifier` is put together. */
 export const conditionIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** How `Condition.category.coding` is put together. */
+/** @internal How `Condition.category.coding` is put together. */
 export const conditionCategoryPartCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'system code display',
 }));
 
-/** How `Condition.category` is put together. */
+/** @internal How `Condition.category` is put together. */
 export const conditionCategoryPartShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   elements: { coding: many(conditionCategoryPartCodingShape) },
 }));
 
-/** How `Condition.code.coding:snomedCT` is put together. */
+/** @internal How `Condition.code.coding:snomedCT` is put together. */
 export const conditionCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Condition.code` is put together. */
+/** @internal How `Condition.code` is put together. */
 export const conditionCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(conditionCodeSnomedCTShape) } },
 }));
 
-/** How `Condition.bodySite.coding:snomedCT` is put together. */
+/** @internal How `Condition.bodySite.coding:snomedCT` is put together. */
 export const conditionBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Condition.bodySite` is put together. */
+/** @internal How `Condition.bodySite` is put together. */
 export const conditionBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(conditionBodySiteSnomedCTShape) } },
 }));
 
-/** How `Condition.stage.summary.coding:snomedCT` is put together. */
+/** @internal How `Condition.stage.summary.coding:snomedCT` is put together. */
 export const conditionStageSummarySnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Condition.stage.summary` is put together. */
+/** @internal How `Condition.stage.summary` is put together. */
 export const conditionStageSummaryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(conditionStageSummarySnomedCTShape) } },
 }));
 
-/** How `Condition.stage` is put together. */
+/** @internal How `Condition.stage` is put together. */
 export const conditionStageShape: Shape = /*@__PURE__*/ constrain(baseConditionStageShape, () => ({
   elements: { summary: single(coded('CodeableConcept', conditionStageSummaryShape)) },
 }));
 
-/** How `Condition.note` is put together. */
+/** @internal How `Condition.note` is put together. */
 export const conditionNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** How `Condition` is put together. */
+/** @internal How `Condition` is put together. */
 export const conditionShape: Shape = /*@__PURE__*/ constrain(baseConditionShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1',
   needs: 'subject',
@@ -894,7 +894,7 @@ function ownConditionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Condition adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Condition adds to its base; issues are marked as those of the profile. */
 export function conditionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -905,7 +905,7 @@ export function conditionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Condition: its base first, then what the profile adds. */
+/** @internal Tests a Condition: its base first, then what the profile adds. */
 export function conditionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -266,23 +266,23 @@ export interface ConsentInput {
   except?: ConsentExceptInput | readonly ConsentExceptInput[] | undefined;
 }
 
-/** How `Consent.identifier` is put together. */
+/** @internal How `Consent.identifier` is put together. */
 export const consentIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** How `Consent.actor` is put together. */
+/** @internal How `Consent.actor` is put together. */
 export const consentActorShape: Shape = /*@__PURE__*/ constrain(baseConsentActorShape, () => ({ needs: 'reference' }));
 
-/** How `Consent.except.actor` is put together. */
+/** @internal How `Consent.except.actor` is put together. */
 export const consentExceptActorShape: Shape = /*@__PURE__*/ constrain(baseConsentExceptActorShape, () => ({
   needs: 'reference',
 }));
 
-/** How `Consent.except` is put together. */
+/** @internal How `Consent.except` is put together. */
 export const consentExceptShape: Shape = /*@__PURE__*/ constrain(baseConsentExceptShape, () => ({
   elements: { actor: many(consentExceptActorShape) },
 }));
 
-/** How `Consent` is put together. */
+/** @internal How `Consent` is put together. */
 export const consentShape: Shape = /*@__PURE__*/ constrain(baseConsentShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Consent-1',
   needs: 'patient',
@@ -403,7 +403,7 @@ function ownConsentRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Consent adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Consent adds to its base; issues are marked as those of the profile. */
 export function consentRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -414,7 +414,7 @@ export function consentRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Consent: its base first, then what the profile adds. */
+/** @internal Tests a Consent: its base first, then what the profile adds. */
 export function consentGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

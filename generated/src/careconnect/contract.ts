@@ -614,46 +614,46 @@ export interface ContractInput {
   rule?: ContractRuleInput | readonly ContractRuleInput[] | undefined;
 }
 
-/** How `Contract.identifier` is put together. */
+/** @internal How `Contract.identifier` is put together. */
 export const contractIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** How `Contract.agent` is put together. */
+/** @internal How `Contract.agent` is put together. */
 export const contractAgentShape: Shape = /*@__PURE__*/ constrain(baseContractAgentShape, () => ({ needs: 'actor' }));
 
-/** How `Contract.signer.signature` is put together. */
+/** @internal How `Contract.signer.signature` is put together. */
 export const contractSignerSignatureShape: Shape = /*@__PURE__*/ constrain(signatureShape, () => ({ needs: 'who' }));
 
-/** How `Contract.signer` is put together. */
+/** @internal How `Contract.signer` is put together. */
 export const contractSignerShape: Shape = /*@__PURE__*/ constrain(baseContractSignerShape, () => ({
   needs: 'party signature',
   elements: { signature: many(contractSignerSignatureShape) },
 }));
 
-/** How `Contract.valuedItem.identifier` is put together. */
+/** @internal How `Contract.valuedItem.identifier` is put together. */
 export const contractValuedItemIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** How `Contract.valuedItem` is put together. */
+/** @internal How `Contract.valuedItem` is put together. */
 export const contractValuedItemShape: Shape = /*@__PURE__*/ constrain(baseContractValuedItemShape, () => ({
   elements: { identifier: single(contractValuedItemIdentifierShape), quantity: single(simpleQuantityShape) },
 }));
 
-/** How `Contract.term.identifier` is put together. */
+/** @internal How `Contract.term.identifier` is put together. */
 export const contractTermIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** How `Contract.term.agent` is put together. */
+/** @internal How `Contract.term.agent` is put together. */
 export const contractTermAgentShape: Shape = /*@__PURE__*/ constrain(baseContractTermAgentShape, () => ({
   needs: 'actor',
 }));
 
-/** How `Contract.term.valuedItem.identifier` is put together. */
+/** @internal How `Contract.term.valuedItem.identifier` is put together. */
 export const contractTermValuedItemIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** How `Contract.term.valuedItem` is put together. */
+/** @internal How `Contract.term.valuedItem` is put together. */
 export const contractTermValuedItemShape: Shape = /*@__PURE__*/ constrain(baseContractTermValuedItemShape, () => ({
   elements: { identifier: single(contractTermValuedItemIdentifierShape), quantity: single(simpleQuantityShape) },
 }));
 
-/** How `Contract.term` is put together. */
+/** @internal How `Contract.term` is put together. */
 export const contractTermShape: Shape = /*@__PURE__*/ constrain(baseContractTermShape, () => ({
   elements: {
     identifier: single(contractTermIdentifierShape),
@@ -662,15 +662,15 @@ export const contractTermShape: Shape = /*@__PURE__*/ constrain(baseContractTerm
   },
 }));
 
-/** How `Contract.friendly` is put together. */
+/** @internal How `Contract.friendly` is put together. */
 export const contractFriendlyShape: Shape = /*@__PURE__*/ constrain(baseContractFriendlyShape, () => ({
   needs: 'content',
 }));
 
-/** How `Contract.legal` is put together. */
+/** @internal How `Contract.legal` is put together. */
 export const contractLegalShape: Shape = /*@__PURE__*/ constrain(baseContractLegalShape, () => ({ needs: 'content' }));
 
-/** How `Contract` is put together. */
+/** @internal How `Contract` is put together. */
 export const contractShape: Shape = /*@__PURE__*/ constrain(baseContractShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Contract-1',
   elements: {
@@ -905,7 +905,7 @@ function ownContractRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Contract adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Contract adds to its base; issues are marked as those of the profile. */
 export function contractRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -916,7 +916,7 @@ export function contractRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Contract: its base first, then what the profile adds. */
+/** @internal Tests a Contract: its base first, then what the profile adds. */
 export function contractGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -32,7 +32,7 @@ export interface DateRecordedExtension extends DateTimeExtension {
 /** What `dateRecordedExtension` takes: the value of the extension. */
 export type DateRecordedExtensionInput = string | Date;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const dateRecordedExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DateRecorded-1',
   'valueDateTime',
@@ -64,7 +64,7 @@ function ownDateRecordedExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what DateRecordedExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what DateRecordedExtension adds to its base; issues are marked as those of the profile. */
 export function dateRecordedExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -75,7 +75,7 @@ export function dateRecordedExtensionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a DateRecordedExtension: its base first, then what the profile adds. */
+/** @internal Tests a DateRecordedExtension: its base first, then what the profile adds. */
 export function dateRecordedExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

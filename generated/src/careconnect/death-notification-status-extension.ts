@@ -145,19 +145,19 @@ export interface DeathNotificationStatusExtensionInput {
   extension?: Extension | readonly Extension[] | undefined;
 }
 
-/** How `Extension.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding` is put together. */
+/** @internal How `Extension.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding` is put together. */
 export const deathNotificationStatusExtensionDeathNotificationStatusValueCodingShape: Shape = /*@__PURE__*/ constrain(
   codingShape,
   () => ({}),
 );
 
-/** How `Extension.extension:deathNotificationStatus.value[x]:valueCodeableConcept` is put together. */
+/** @internal How `Extension.extension:deathNotificationStatus.value[x]:valueCodeableConcept` is put together. */
 export const deathNotificationStatusExtensionDeathNotificationStatusValueShape: Shape = /*@__PURE__*/ constrain(
   codeableConceptShape,
   () => ({ elements: { coding: many(deathNotificationStatusExtensionDeathNotificationStatusValueCodingShape) } }),
 );
 
-/** How `Extension.extension:deathNotificationStatus` is put together. */
+/** @internal How `Extension.extension:deathNotificationStatus` is put together. */
 export const deathNotificationStatusExtensionDeathNotificationStatusShape: ValueExtension =
   /*@__PURE__*/ valueExtension(
     'deathNotificationStatus',
@@ -169,14 +169,14 @@ export const deathNotificationStatusExtensionDeathNotificationStatusShape: Value
     ),
   );
 
-/** How `Extension.extension:systemEffectiveDate` is put together. */
+/** @internal How `Extension.extension:systemEffectiveDate` is put together. */
 export const deathNotificationStatusExtensionSystemEffectiveDateShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'systemEffectiveDate',
   'valueDateTime',
   dateTimeFormat,
 );
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const deathNotificationStatusExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   needs: 'deathNotificationStatus',
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1' },
@@ -325,7 +325,7 @@ function ownDeathNotificationStatusExtensionRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** Tests what DeathNotificationStatusExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what DeathNotificationStatusExtension adds to its base; issues are marked as those of the profile. */
 export function deathNotificationStatusExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -336,7 +336,7 @@ export function deathNotificationStatusExtensionRules(value: unknown, run: Run):
   );
 }
 
-/** Tests a DeathNotificationStatusExtension: its base first, then what the profile adds. */
+/** @internal Tests a DeathNotificationStatusExtension: its base first, then what the profile adds. */
 export function deathNotificationStatusExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -33,7 +33,7 @@ export interface DeliveryChannelExtension extends CodeExtension {
 /** What `deliveryChannelExtension` takes: the value of the extension. */
 export type DeliveryChannelExtensionInput = string;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const deliveryChannelExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeliveryChannel-1',
   'valueCode',
@@ -63,7 +63,7 @@ function ownDeliveryChannelExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what DeliveryChannelExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what DeliveryChannelExtension adds to its base; issues are marked as those of the profile. */
 export function deliveryChannelExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -74,7 +74,7 @@ export function deliveryChannelExtensionRules(value: unknown, run: Run): boolean
   );
 }
 
-/** Tests a DeliveryChannelExtension: its base first, then what the profile adds. */
+/** @internal Tests a DeliveryChannelExtension: its base first, then what the profile adds. */
 export function deliveryChannelExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -429,54 +429,54 @@ export interface DiagnosticReportInput {
   presentedForm?: AttachmentInput | readonly AttachmentInput[] | undefined;
 }
 
-/** How `DiagnosticReport.identifier` is put together. */
+/** @internal How `DiagnosticReport.identifier` is put together. */
 export const diagnosticReportIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** How `DiagnosticReport.category.coding:snomedCT` is put together. */
+/** @internal How `DiagnosticReport.category.coding:snomedCT` is put together. */
 export const diagnosticReportCategorySnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `DiagnosticReport.category` is put together. */
+/** @internal How `DiagnosticReport.category` is put together. */
 export const diagnosticReportCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(diagnosticReportCategorySnomedCTShape, { isList: true }) } },
 }));
 
-/** How `DiagnosticReport.code.coding:snomedCT` is put together. */
+/** @internal How `DiagnosticReport.code.coding:snomedCT` is put together. */
 export const diagnosticReportCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `DiagnosticReport.code` is put together. */
+/** @internal How `DiagnosticReport.code` is put together. */
 export const diagnosticReportCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(diagnosticReportCodeSnomedCTShape, { isList: true }) } },
 }));
 
-/** How `DiagnosticReport.performer` is put together. */
+/** @internal How `DiagnosticReport.performer` is put together. */
 export const diagnosticReportPerformerShape: Shape = /*@__PURE__*/ constrain(
   baseDiagnosticReportPerformerShape,
   () => ({ needs: 'actor' }),
 );
 
-/** How `DiagnosticReport.codedDiagnosis.coding:snomedCT` is put together. */
+/** @internal How `DiagnosticReport.codedDiagnosis.coding:snomedCT` is put together. */
 export const diagnosticReportCodedDiagnosisSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `DiagnosticReport.codedDiagnosis` is put together. */
+/** @internal How `DiagnosticReport.codedDiagnosis` is put together. */
 export const diagnosticReportCodedDiagnosisShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(diagnosticReportCodedDiagnosisSnomedCTShape, { isList: true }) } },
 }));
 
-/** How `DiagnosticReport` is put together. */
+/** @internal How `DiagnosticReport` is put together. */
 export const diagnosticReportShape: Shape = /*@__PURE__*/ constrain(baseDiagnosticReportShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-DiagnosticReport-1',
   needs: 'code subject',
@@ -751,7 +751,7 @@ function ownDiagnosticReportRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what DiagnosticReport adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what DiagnosticReport adds to its base; issues are marked as those of the profile. */
 export function diagnosticReportRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -762,7 +762,7 @@ export function diagnosticReportRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a DiagnosticReport: its base first, then what the profile adds. */
+/** @internal Tests a DiagnosticReport: its base first, then what the profile adds. */
 export function diagnosticReportGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -41,7 +41,7 @@ export interface DischargeMethodExtension extends CodeableConceptExtension {
 export type DischargeMethodExtensionInput =
   DischargeMethodName | DischargeMethodCodingInput | DischargeMethodCodeableConceptInput;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const dischargeMethodExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1',
   'valueCodeableConcept',
@@ -72,7 +72,7 @@ function ownDischargeMethodExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what DischargeMethodExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what DischargeMethodExtension adds to its base; issues are marked as those of the profile. */
 export function dischargeMethodExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -83,7 +83,7 @@ export function dischargeMethodExtensionRules(value: unknown, run: Run): boolean
   );
 }
 
-/** Tests a DischargeMethodExtension: its base first, then what the profile adds. */
+/** @internal Tests a DischargeMethodExtension: its base first, then what the profile adds. */
 export function dischargeMethodExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

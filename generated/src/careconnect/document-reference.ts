@@ -357,51 +357,51 @@ export interface DocumentReferenceInput {
   context?: DocumentReferenceContextInput | undefined;
 }
 
-/** How `DocumentReference.masterIdentifier` is put together. */
+/** @internal How `DocumentReference.masterIdentifier` is put together. */
 export const documentReferenceMasterIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** How `DocumentReference.identifier` is put together. */
+/** @internal How `DocumentReference.identifier` is put together. */
 export const documentReferenceIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** How `DocumentReference.type.coding` is put together. */
+/** @internal How `DocumentReference.type.coding` is put together. */
 export const documentReferenceTypeCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'system code display',
   elements: { version: undefined },
 }));
 
-/** How `DocumentReference.type` is put together. */
+/** @internal How `DocumentReference.type` is put together. */
 export const documentReferenceTypeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   elements: { coding: many(documentReferenceTypeCodingShape) },
 }));
 
-/** How `DocumentReference.relatesTo` is put together. */
+/** @internal How `DocumentReference.relatesTo` is put together. */
 export const documentReferenceRelatesToShape: Shape = /*@__PURE__*/ constrain(
   baseDocumentReferenceRelatesToShape,
   () => ({ needs: 'target' }),
 );
 
-/** How `DocumentReference.context.related.identifier` is put together. */
+/** @internal How `DocumentReference.context.related.identifier` is put together. */
 export const documentReferenceContextRelatedIdentifierShape: Shape = /*@__PURE__*/ constrain(
   identifierShape,
   () => ({}),
 );
 
-/** How `DocumentReference.context.related` is put together. */
+/** @internal How `DocumentReference.context.related` is put together. */
 export const documentReferenceContextRelatedShape: Shape = /*@__PURE__*/ constrain(
   baseDocumentReferenceContextRelatedShape,
   () => ({ elements: { identifier: single(documentReferenceContextRelatedIdentifierShape) } }),
 );
 
-/** How `DocumentReference.context` is put together. */
+/** @internal How `DocumentReference.context` is put together. */
 export const documentReferenceContextShape: Shape = /*@__PURE__*/ constrain(baseDocumentReferenceContextShape, () => ({
   elements: { related: many(documentReferenceContextRelatedShape) },
 }));
 
-/** How `DocumentReference` is put together. */
+/** @internal How `DocumentReference` is put together. */
 export const documentReferenceShape: Shape = /*@__PURE__*/ constrain(baseDocumentReferenceShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-DocumentReference-1',
   needs: 'type',
@@ -570,7 +570,7 @@ function ownDocumentReferenceRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what DocumentReference adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what DocumentReference adds to its base; issues are marked as those of the profile. */
 export function documentReferenceRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -581,7 +581,7 @@ export function documentReferenceRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a DocumentReference: its base first, then what the profile adds. */
+/** @internal Tests a DocumentReference: its base first, then what the profile adds. */
 export function documentReferenceGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -39,7 +39,7 @@ export interface EmergencyCareDischargeStatusExtension extends CodeableConceptEx
 /** What `emergencyCareDischargeStatusExtension` takes: the value of the extension. */
 export type EmergencyCareDischargeStatusExtensionInput = CodingInput | CodeableConceptInput;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const emergencyCareDischargeStatusExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EmergencyCareDischargeStatus-1',
   'valueCodeableConcept',
@@ -82,7 +82,7 @@ function ownEmergencyCareDischargeStatusExtensionRules(value: unknown, run: Run)
   return run.faults === mark;
 }
 
-/** Tests what EmergencyCareDischargeStatusExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what EmergencyCareDischargeStatusExtension adds to its base; issues are marked as those of the profile. */
 export function emergencyCareDischargeStatusExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -93,7 +93,7 @@ export function emergencyCareDischargeStatusExtensionRules(value: unknown, run: 
   );
 }
 
-/** Tests an EmergencyCareDischargeStatusExtension: its base first, then what the profile adds. */
+/** @internal Tests an EmergencyCareDischargeStatusExtension: its base first, then what the profile adds. */
 export function emergencyCareDischargeStatusExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -109,28 +109,28 @@ export interface EncounterTransportExtensionInput {
   extension?: Extension | readonly Extension[] | undefined;
 }
 
-/** How `Extension.extension:transportType` is put together. */
+/** @internal How `Extension.extension:transportType` is put together. */
 export const encounterTransportExtensionTransportTypeShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'transportType',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape),
 );
 
-/** How `Extension.extension:transportPeriod` is put together. */
+/** @internal How `Extension.extension:transportPeriod` is put together. */
 export const encounterTransportExtensionTransportPeriodShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'transportPeriod',
   'valuePeriod',
   periodShape,
 );
 
-/** How `Extension.extension:reasonForTransport` is put together. */
+/** @internal How `Extension.extension:reasonForTransport` is put together. */
 export const encounterTransportExtensionReasonForTransportShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'reasonForTransport',
   'valueString',
   stringFormat,
 );
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const encounterTransportExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   needs: 'transportType',
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1' },
@@ -224,7 +224,7 @@ function ownEncounterTransportExtensionRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** Tests what EncounterTransportExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what EncounterTransportExtension adds to its base; issues are marked as those of the profile. */
 export function encounterTransportExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -235,7 +235,7 @@ export function encounterTransportExtensionRules(value: unknown, run: Run): bool
   );
 }
 
-/** Tests an EncounterTransportExtension: its base first, then what the profile adds. */
+/** @internal Tests an EncounterTransportExtension: its base first, then what the profile adds. */
 export function encounterTransportExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

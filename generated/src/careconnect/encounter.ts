@@ -602,62 +602,62 @@ export interface EncounterInput {
   partOf?: ReferenceInput<'Encounter'> | undefined;
 }
 
-/** How `Encounter.identifier` is put together. */
+/** @internal How `Encounter.identifier` is put together. */
 export const encounterIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** How `Encounter.type.coding:snomedCT` is put together. */
+/** @internal How `Encounter.type.coding:snomedCT` is put together. */
 export const encounterTypeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Encounter.type` is put together. */
+/** @internal How `Encounter.type` is put together. */
 export const encounterTypeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(encounterTypeSnomedCTShape) } },
 }));
 
-/** How `Encounter.participant` is put together. */
+/** @internal How `Encounter.participant` is put together. */
 export const encounterParticipantShape: Shape = /*@__PURE__*/ constrain(baseEncounterParticipantShape, () => ({}));
 
-/** How `Encounter.reason.coding:snomedCT` is put together. */
+/** @internal How `Encounter.reason.coding:snomedCT` is put together. */
 export const encounterReasonSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Encounter.reason` is put together. */
+/** @internal How `Encounter.reason` is put together. */
 export const encounterReasonShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(encounterReasonSnomedCTShape) } },
 }));
 
-/** How `Encounter.diagnosis` is put together. */
+/** @internal How `Encounter.diagnosis` is put together. */
 export const encounterDiagnosisShape: Shape = /*@__PURE__*/ constrain(baseEncounterDiagnosisShape, () => ({
   needs: 'condition',
 }));
 
-/** How `Encounter.hospitalization.preAdmissionIdentifier` is put together. */
+/** @internal How `Encounter.hospitalization.preAdmissionIdentifier` is put together. */
 export const encounterHospitalizationPreAdmissionIdentifierShape: Shape = /*@__PURE__*/ constrain(
   identifierShape,
   () => ({ needs: 'system value' }),
 );
 
-/** How `Encounter.hospitalization.reAdmission.coding:snomedCT` is put together. */
+/** @internal How `Encounter.hospitalization.reAdmission.coding:snomedCT` is put together. */
 export const encounterHospitalizationReAdmissionSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Encounter.hospitalization.reAdmission` is put together. */
+/** @internal How `Encounter.hospitalization.reAdmission` is put together. */
 export const encounterHospitalizationReAdmissionShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(encounterHospitalizationReAdmissionSnomedCTShape) } },
 }));
 
-/** How `Encounter.hospitalization` is put together. */
+/** @internal How `Encounter.hospitalization` is put together. */
 export const encounterHospitalizationShape: Shape = /*@__PURE__*/ constrain(baseEncounterHospitalizationShape, () => ({
   elements: {
     preAdmissionIdentifier: single(encounterHospitalizationPreAdmissionIdentifierShape),
@@ -673,12 +673,12 @@ export const encounterHospitalizationShape: Shape = /*@__PURE__*/ constrain(base
   },
 }));
 
-/** How `Encounter.location` is put together. */
+/** @internal How `Encounter.location` is put together. */
 export const encounterLocationShape: Shape = /*@__PURE__*/ constrain(baseEncounterLocationShape, () => ({
   needs: 'location',
 }));
 
-/** How `Encounter` is put together. */
+/** @internal How `Encounter` is put together. */
 export const encounterShape: Shape = /*@__PURE__*/ constrain(baseEncounterShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
   elements: {
@@ -1027,7 +1027,7 @@ function ownEncounterRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Encounter adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Encounter adds to its base; issues are marked as those of the profile. */
 export function encounterRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -1038,7 +1038,7 @@ export function encounterRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests an Encounter: its base first, then what the profile adds. */
+/** @internal Tests an Encounter: its base first, then what the profile adds. */
 export function encounterGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

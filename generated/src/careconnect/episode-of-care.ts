@@ -152,15 +152,15 @@ export interface EpisodeOfCareInput {
   account?: ReferenceInput<'Account'> | readonly ReferenceInput<'Account'>[] | undefined;
 }
 
-/** How `EpisodeOfCare.identifier` is put together. */
+/** @internal How `EpisodeOfCare.identifier` is put together. */
 export const episodeOfCareIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** How `EpisodeOfCare.diagnosis` is put together. */
+/** @internal How `EpisodeOfCare.diagnosis` is put together. */
 export const episodeOfCareDiagnosisShape: Shape = /*@__PURE__*/ constrain(baseEpisodeOfCareDiagnosisShape, () => ({
   needs: 'condition',
 }));
 
-/** How `EpisodeOfCare` is put together. */
+/** @internal How `EpisodeOfCare` is put together. */
 export const episodeOfCareShape: Shape = /*@__PURE__*/ constrain(baseEpisodeOfCareShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-EpisodeOfCare-1',
   needs: 'patient',
@@ -239,7 +239,7 @@ function ownEpisodeOfCareRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what EpisodeOfCare adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what EpisodeOfCare adds to its base; issues are marked as those of the profile. */
 export function episodeOfCareRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -250,7 +250,7 @@ export function episodeOfCareRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests an EpisodeOfCare: its base first, then what the profile adds. */
+/** @internal Tests an EpisodeOfCare: its base first, then what the profile adds. */
 export function episodeOfCareGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

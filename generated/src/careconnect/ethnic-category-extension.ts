@@ -41,7 +41,7 @@ export interface EthnicCategoryExtension extends CodeableConceptExtension {
 export type EthnicCategoryExtensionInput =
   EthnicCategoryName | EthnicCategoryCodingInput | EthnicCategoryCodeableConceptInput;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const ethnicCategoryExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
   'valueCodeableConcept',
@@ -72,7 +72,7 @@ function ownEthnicCategoryExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what EthnicCategoryExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what EthnicCategoryExtension adds to its base; issues are marked as those of the profile. */
 export function ethnicCategoryExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -83,7 +83,7 @@ export function ethnicCategoryExtensionRules(value: unknown, run: Run): boolean 
   );
 }
 
-/** Tests an EthnicCategoryExtension: its base first, then what the profile adds. */
+/** @internal Tests an EthnicCategoryExtension: its base first, then what the profile adds. */
 export function ethnicCategoryExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

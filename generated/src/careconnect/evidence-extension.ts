@@ -33,7 +33,7 @@ export interface EvidenceExtension extends ReferenceExtension {
 /** What `evidenceExtension` takes: the value of the extension. */
 export type EvidenceExtensionInput = ReferenceInput<'DiagnosticReport'>;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const evidenceExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Evidence-1',
   'valueReference',
@@ -67,7 +67,7 @@ function ownEvidenceExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what EvidenceExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what EvidenceExtension adds to its base; issues are marked as those of the profile. */
 export function evidenceExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -78,7 +78,7 @@ export function evidenceExtensionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests an EvidenceExtension: its base first, then what the profile adds. */
+/** @internal Tests an EvidenceExtension: its base first, then what the profile adds. */
 export function evidenceExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -62,14 +62,14 @@ export interface FailsafeRuleVersionExtensionInput {
   extension?: Extension | readonly Extension[] | undefined;
 }
 
-/** How `Extension.extension:failsafeRuleVersion` is put together. */
+/** @internal How `Extension.extension:failsafeRuleVersion` is put together. */
 export const failsafeRuleVersionExtensionFailsafeRuleVersionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'failsafeRuleVersion',
   'valueString',
   stringFormat,
 );
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const failsafeRuleVersionExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   needs: 'failsafeRuleVersion',
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FailsafeRuleVersion-1' },
@@ -131,7 +131,7 @@ function ownFailsafeRuleVersionExtensionRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** Tests what FailsafeRuleVersionExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what FailsafeRuleVersionExtension adds to its base; issues are marked as those of the profile. */
 export function failsafeRuleVersionExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -142,7 +142,7 @@ export function failsafeRuleVersionExtensionRules(value: unknown, run: Run): boo
   );
 }
 
-/** Tests a FailsafeRuleVersionExtension: its base first, then what the profile adds. */
+/** @internal Tests a FailsafeRuleVersionExtension: its base first, then what the profile adds. */
 export function failsafeRuleVersionExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -484,7 +484,7 @@ export interface FamilyMemberHistoryInput {
   /** 0..1. At most one of these members. */
   born?:
     | { period: PeriodInput; date?: never; string?: never }
-    | { period?: never; date: string | Date; string?: never }
+    | { period?: never; date: string; string?: never }
     | { period?: never; date?: never; string: string }
     | undefined;
   /** 0..1. At most one of these members. */
@@ -500,7 +500,7 @@ export interface FamilyMemberHistoryInput {
     | { boolean: boolean; age?: never; range?: never; date?: never; string?: never }
     | { boolean?: never; age: AgeInput; range?: never; date?: never; string?: never }
     | { boolean?: never; age?: never; range: RangeInput; date?: never; string?: never }
-    | { boolean?: never; age?: never; range?: never; date: string | Date; string?: never }
+    | { boolean?: never; age?: never; range?: never; date: string; string?: never }
     | { boolean?: never; age?: never; range?: never; date?: never; string: string }
     | undefined;
   /** 0..*. Example binding clinical-findings. */
@@ -519,54 +519,54 @@ export interface FamilyMemberHistoryInput {
   condition?: FamilyMemberHistoryConditionInput | readonly FamilyMemberHistoryConditionInput[] | undefined;
 }
 
-/** How `FamilyMemberHistory.identifier` is put together. */
+/** @internal How `FamilyMemberHistory.identifier` is put together. */
 export const familyMemberHistoryIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** How `FamilyMemberHistory.relationship.coding:snomedCT` is put together. */
+/** @internal How `FamilyMemberHistory.relationship.coding:snomedCT` is put together. */
 export const familyMemberHistoryRelationshipSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `FamilyMemberHistory.relationship` is put together. */
+/** @internal How `FamilyMemberHistory.relationship` is put together. */
 export const familyMemberHistoryRelationshipShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(familyMemberHistoryRelationshipSnomedCTShape) } },
 }));
 
-/** How `FamilyMemberHistory.note` is put together. */
+/** @internal How `FamilyMemberHistory.note` is put together. */
 export const familyMemberHistoryNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** How `FamilyMemberHistory.condition.code.coding:snomedCT` is put together. */
+/** @internal How `FamilyMemberHistory.condition.code.coding:snomedCT` is put together. */
 export const familyMemberHistoryConditionCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `FamilyMemberHistory.condition.code` is put together. */
+/** @internal How `FamilyMemberHistory.condition.code` is put together. */
 export const familyMemberHistoryConditionCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(familyMemberHistoryConditionCodeSnomedCTShape) } },
 }));
 
-/** How `FamilyMemberHistory.condition.outcome.coding:snomedCT` is put together. */
+/** @internal How `FamilyMemberHistory.condition.outcome.coding:snomedCT` is put together. */
 export const familyMemberHistoryConditionOutcomeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `FamilyMemberHistory.condition.outcome` is put together. */
+/** @internal How `FamilyMemberHistory.condition.outcome` is put together. */
 export const familyMemberHistoryConditionOutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(familyMemberHistoryConditionOutcomeSnomedCTShape) } },
 }));
 
-/** How `FamilyMemberHistory.condition.note` is put together. */
+/** @internal How `FamilyMemberHistory.condition.note` is put together. */
 export const familyMemberHistoryConditionNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** How `FamilyMemberHistory.condition` is put together. */
+/** @internal How `FamilyMemberHistory.condition` is put together. */
 export const familyMemberHistoryConditionShape: Shape = /*@__PURE__*/ constrain(
   baseFamilyMemberHistoryConditionShape,
   () => ({
@@ -579,7 +579,7 @@ export const familyMemberHistoryConditionShape: Shape = /*@__PURE__*/ constrain(
   }),
 );
 
-/** How `FamilyMemberHistory` is put together. */
+/** @internal How `FamilyMemberHistory` is put together. */
 export const familyMemberHistoryShape: Shape = /*@__PURE__*/ constrain(baseFamilyMemberHistoryShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-FamilyMemberHistory-1',
   needs: 'patient relationship',
@@ -861,7 +861,7 @@ function ownFamilyMemberHistoryRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what FamilyMemberHistory adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what FamilyMemberHistory adds to its base; issues are marked as those of the profile. */
 export function familyMemberHistoryRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -872,7 +872,7 @@ export function familyMemberHistoryRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a FamilyMemberHistory: its base first, then what the profile adds. */
+/** @internal Tests a FamilyMemberHistory: its base first, then what the profile adds. */
 export function familyMemberHistoryGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -99,7 +99,7 @@ export interface FastingStatusExtensionInput {
     | undefined;
 }
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const fastingStatusExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FastingStatus-1' },
   elements: {
@@ -137,7 +137,7 @@ function ownFastingStatusExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what FastingStatusExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what FastingStatusExtension adds to its base; issues are marked as those of the profile. */
 export function fastingStatusExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -148,7 +148,7 @@ export function fastingStatusExtensionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a FastingStatusExtension: its base first, then what the profile adds. */
+/** @internal Tests a FastingStatusExtension: its base first, then what the profile adds. */
 export function fastingStatusExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

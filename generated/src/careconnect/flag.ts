@@ -214,10 +214,10 @@ export interface FlagInput {
   author?: ReferenceInput<'Device' | 'Patient' | 'Organization' | 'Practitioner'> | undefined;
 }
 
-/** How `Flag.identifier` is put together. */
+/** @internal How `Flag.identifier` is put together. */
 export const flagIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({ needs: 'system value' }));
 
-/** How `Flag.code.coding:snomedCT` is put together. */
+/** @internal How `Flag.code.coding:snomedCT` is put together. */
 export const flagCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -225,12 +225,12 @@ export const flagCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape,
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Flag.code` is put together. */
+/** @internal How `Flag.code` is put together. */
 export const flagCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(flagCodeSnomedCTShape) } },
 }));
 
-/** How `Flag` is put together. */
+/** @internal How `Flag` is put together. */
 export const flagShape: Shape = /*@__PURE__*/ constrain(baseFlagShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Flag-1',
   needs: 'code subject',
@@ -351,7 +351,7 @@ function ownFlagRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Flag adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Flag adds to its base; issues are marked as those of the profile. */
 export function flagRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -362,7 +362,7 @@ export function flagRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Flag: its base first, then what the profile adds. */
+/** @internal Tests a Flag: its base first, then what the profile adds. */
 export function flagGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -118,7 +118,7 @@ export interface HealthcareServiceInput {
   endpoint?: ReferenceInput<'Endpoint'> | readonly ReferenceInput<'Endpoint'>[] | undefined;
 }
 
-/** How `HealthcareService` is put together. */
+/** @internal How `HealthcareService` is put together. */
 export const healthcareServiceShape: Shape = /*@__PURE__*/ constrain(baseHealthcareServiceShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-HealthcareService-1',
 }));
@@ -156,7 +156,7 @@ function ownHealthcareServiceRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what HealthcareService adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what HealthcareService adds to its base; issues are marked as those of the profile. */
 export function healthcareServiceRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -167,7 +167,7 @@ export function healthcareServiceRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a HealthcareService: its base first, then what the profile adds. */
+/** @internal Tests a HealthcareService: its base first, then what the profile adds. */
 export function healthcareServiceGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -634,7 +634,7 @@ export interface ImmunizationInput {
   /** 0..1. */
   lotNumber?: string | undefined;
   /** 0..1. */
-  expirationDate?: string | Date | undefined;
+  expirationDate?: string | undefined;
   /** 0..1. Example binding immunization-site. */
   site?: CodingInput | ImmunizationSiteInput | undefined;
   /** 0..1. Example binding immunization-route. */
@@ -654,44 +654,44 @@ export interface ImmunizationInput {
     ImmunizationVaccinationProtocolInput | readonly ImmunizationVaccinationProtocolInput[] | undefined;
 }
 
-/** How `Immunization.identifier` is put together. */
+/** @internal How `Immunization.identifier` is put together. */
 export const immunizationIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** How `Immunization.site.coding:snomedCT` is put together. */
+/** @internal How `Immunization.site.coding:snomedCT` is put together. */
 export const immunizationSiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Immunization.site` is put together. */
+/** @internal How `Immunization.site` is put together. */
 export const immunizationSiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(immunizationSiteSnomedCTShape) } },
 }));
 
-/** How `Immunization.route.coding:snomedCT` is put together. */
+/** @internal How `Immunization.route.coding:snomedCT` is put together. */
 export const immunizationRouteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Immunization.route` is put together. */
+/** @internal How `Immunization.route` is put together. */
 export const immunizationRouteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(immunizationRouteSnomedCTShape) } },
 }));
 
-/** How `Immunization.practitioner` is put together. */
+/** @internal How `Immunization.practitioner` is put together. */
 export const immunizationPractitionerShape: Shape = /*@__PURE__*/ constrain(baseImmunizationPractitionerShape, () => ({
   needs: 'actor',
 }));
 
-/** How `Immunization.note` is put together. */
+/** @internal How `Immunization.note` is put together. */
 export const immunizationNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** How `Immunization.explanation` is put together. */
+/** @internal How `Immunization.explanation` is put together. */
 export const immunizationExplanationShape: Shape = /*@__PURE__*/ constrain(baseImmunizationExplanationShape, () => ({
   elements: {
     reason: many(coded('CodeableConcept', codeableConceptShape, () => ImmunizationExplanationReason2)),
@@ -699,10 +699,10 @@ export const immunizationExplanationShape: Shape = /*@__PURE__*/ constrain(baseI
   },
 }));
 
-/** How `Immunization.reaction` is put together. */
+/** @internal How `Immunization.reaction` is put together. */
 export const immunizationReactionShape: Shape = /*@__PURE__*/ constrain(baseImmunizationReactionShape, () => ({}));
 
-/** How `Immunization.vaccinationProtocol.targetDisease.coding:snomedCT` is put together. */
+/** @internal How `Immunization.vaccinationProtocol.targetDisease.coding:snomedCT` is put together. */
 export const immunizationVaccinationProtocolTargetDiseaseSnomedCTShape: Shape = /*@__PURE__*/ constrain(
   codingShape,
   () => ({
@@ -712,24 +712,24 @@ export const immunizationVaccinationProtocolTargetDiseaseSnomedCTShape: Shape = 
   }),
 );
 
-/** How `Immunization.vaccinationProtocol.targetDisease` is put together. */
+/** @internal How `Immunization.vaccinationProtocol.targetDisease` is put together. */
 export const immunizationVaccinationProtocolTargetDiseaseShape: Shape = /*@__PURE__*/ constrain(
   codeableConceptShape,
   () => ({ slices: { coding: { snomedCT: slice(immunizationVaccinationProtocolTargetDiseaseSnomedCTShape) } } }),
 );
 
-/** How `Immunization.vaccinationProtocol.doseStatus.coding` is put together. */
+/** @internal How `Immunization.vaccinationProtocol.doseStatus.coding` is put together. */
 export const immunizationVaccinationProtocolDoseStatusCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'system code display',
 }));
 
-/** How `Immunization.vaccinationProtocol.doseStatus` is put together. */
+/** @internal How `Immunization.vaccinationProtocol.doseStatus` is put together. */
 export const immunizationVaccinationProtocolDoseStatusShape: Shape = /*@__PURE__*/ constrain(
   codeableConceptShape,
   () => ({ elements: { coding: many(immunizationVaccinationProtocolDoseStatusCodingShape) } }),
 );
 
-/** How `Immunization.vaccinationProtocol` is put together. */
+/** @internal How `Immunization.vaccinationProtocol` is put together. */
 export const immunizationVaccinationProtocolShape: Shape = /*@__PURE__*/ constrain(
   baseImmunizationVaccinationProtocolShape,
   () => ({
@@ -741,7 +741,7 @@ export const immunizationVaccinationProtocolShape: Shape = /*@__PURE__*/ constra
   }),
 );
 
-/** How `Immunization` is put together. */
+/** @internal How `Immunization` is put together. */
 export const immunizationShape: Shape = /*@__PURE__*/ constrain(baseImmunizationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Immunization-1',
   needs: 'vaccineCode patient',
@@ -1078,7 +1078,7 @@ function ownImmunizationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Immunization adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Immunization adds to its base; issues are marked as those of the profile. */
 export function immunizationRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -1089,7 +1089,7 @@ export function immunizationRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests an Immunization: its base first, then what the profile adds. */
+/** @internal Tests an Immunization: its base first, then what the profile adds. */
 export function immunizationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -59,14 +59,14 @@ export interface IncrementNumberExtensionInput {
   extension?: Extension | readonly Extension[] | undefined;
 }
 
-/** How `Extension.extension:incrementNumber` is put together. */
+/** @internal How `Extension.extension:incrementNumber` is put together. */
 export const incrementNumberExtensionIncrementNumberShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'incrementNumber',
   'valueInteger',
   integerFormat,
 );
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const incrementNumberExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   needs: 'incrementNumber',
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-IncrementNumber-1' },
@@ -123,7 +123,7 @@ function ownIncrementNumberExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what IncrementNumberExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what IncrementNumberExtension adds to its base; issues are marked as those of the profile. */
 export function incrementNumberExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -134,7 +134,7 @@ export function incrementNumberExtensionRules(value: unknown, run: Run): boolean
   );
 }
 
-/** Tests an IncrementNumberExtension: its base first, then what the profile adds. */
+/** @internal Tests an IncrementNumberExtension: its base first, then what the profile adds. */
 export function incrementNumberExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

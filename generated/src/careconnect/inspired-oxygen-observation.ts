@@ -912,12 +912,12 @@ export interface InspiredOxygenObservationInput {
   component?: InspiredOxygenObservationComponentInput | readonly InspiredOxygenObservationComponentInput[] | undefined;
 }
 
-/** How `Observation.identifier` is put together. */
+/** @internal How `Observation.identifier` is put together. */
 export const inspiredOxygenObservationIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** How `Observation.category.coding:snomedCT` is put together. */
+/** @internal How `Observation.category.coding:snomedCT` is put together. */
 export const inspiredOxygenObservationCategorySnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -925,25 +925,25 @@ export const inspiredOxygenObservationCategorySnomedCTShape: Shape = /*@__PURE__
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Observation.category` is put together. */
+/** @internal How `Observation.category` is put together. */
 export const inspiredOxygenObservationCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(inspiredOxygenObservationCategorySnomedCTShape) } },
 }));
 
-/** How `Observation.code.coding` is put together. */
+/** @internal How `Observation.code.coding` is put together. */
 export const inspiredOxygenObservationCodeCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   elements: { version: undefined },
 }));
 
-/** How `Observation.code` is put together. */
+/** @internal How `Observation.code` is put together. */
 export const inspiredOxygenObservationCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
   elements: { coding: many(coded('Coding', inspiredOxygenObservationCodeCodingShape, () => InspiredOxygen)) },
 }));
 
-/** How `Observation.bodySite.coding:snomedCT` is put together. */
+/** @internal How `Observation.bodySite.coding:snomedCT` is put together. */
 export const inspiredOxygenObservationBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -951,12 +951,12 @@ export const inspiredOxygenObservationBodySiteSnomedCTShape: Shape = /*@__PURE__
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Observation.bodySite` is put together. */
+/** @internal How `Observation.bodySite` is put together. */
 export const inspiredOxygenObservationBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(inspiredOxygenObservationBodySiteSnomedCTShape) } },
 }));
 
-/** How `Observation.method.coding:snomedCT` is put together. */
+/** @internal How `Observation.method.coding:snomedCT` is put together. */
 export const inspiredOxygenObservationMethodSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -964,17 +964,17 @@ export const inspiredOxygenObservationMethodSnomedCTShape: Shape = /*@__PURE__*/
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Observation.method` is put together. */
+/** @internal How `Observation.method` is put together. */
 export const inspiredOxygenObservationMethodShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(inspiredOxygenObservationMethodSnomedCTShape) } },
 }));
 
-/** How `Observation.related` is put together. */
+/** @internal How `Observation.related` is put together. */
 export const inspiredOxygenObservationRelatedShape: Shape = /*@__PURE__*/ constrain(observationRelatedShape, () => ({
   needs: 'target',
 }));
 
-/** How `Observation.component.code.coding:snomedCT` is put together. */
+/** @internal How `Observation.component.code.coding:snomedCT` is put together. */
 export const inspiredOxygenObservationComponentCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -982,12 +982,12 @@ export const inspiredOxygenObservationComponentCodeSnomedCTShape: Shape = /*@__P
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Observation.component.code` is put together. */
+/** @internal How `Observation.component.code` is put together. */
 export const inspiredOxygenObservationComponentCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(inspiredOxygenObservationComponentCodeSnomedCTShape) } },
 }));
 
-/** How `Observation.component` is put together. */
+/** @internal How `Observation.component` is put together. */
 export const inspiredOxygenObservationComponentShape: Shape = /*@__PURE__*/ constrain(
   observationComponentShape,
   () => ({
@@ -996,7 +996,7 @@ export const inspiredOxygenObservationComponentShape: Shape = /*@__PURE__*/ cons
   }),
 );
 
-/** How `Observation` is put together. */
+/** @internal How `Observation` is put together. */
 export const inspiredOxygenObservationShape: Shape = /*@__PURE__*/ constrain(observationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-InspiredOxygen-Observation-1',
   needs: 'code',
@@ -1346,7 +1346,7 @@ function ownInspiredOxygenObservationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what InspiredOxygenObservation adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what InspiredOxygenObservation adds to its base; issues are marked as those of the profile. */
 export function inspiredOxygenObservationRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -1357,7 +1357,7 @@ export function inspiredOxygenObservationRules(value: unknown, run: Run): boolea
   );
 }
 
-/** Tests an InspiredOxygenObservation: its base first, then what the profile adds. */
+/** @internal Tests an InspiredOxygenObservation: its base first, then what the profile adds. */
 export function inspiredOxygenObservationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

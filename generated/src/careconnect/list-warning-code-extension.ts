@@ -35,7 +35,7 @@ export interface ListWarningCodeExtension extends CodeExtension {
 /** What `listWarningCodeExtension` takes: the value of the extension. */
 export type ListWarningCodeExtensionInput = ListWarningCode;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const listWarningCodeExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ListWarningCode-1',
   'valueCode',
@@ -66,7 +66,7 @@ function ownListWarningCodeExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what ListWarningCodeExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what ListWarningCodeExtension adds to its base; issues are marked as those of the profile. */
 export function listWarningCodeExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -77,7 +77,7 @@ export function listWarningCodeExtensionRules(value: unknown, run: Run): boolean
   );
 }
 
-/** Tests a ListWarningCodeExtension: its base first, then what the profile adds. */
+/** @internal Tests a ListWarningCodeExtension: its base first, then what the profile adds. */
 export function listWarningCodeExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -189,13 +189,13 @@ export interface ListInput {
   emptyReason?: ListEmptyReasonCodeName | CodingInput | CodeableConceptInput | undefined;
 }
 
-/** How `List.identifier` is put together. */
+/** @internal How `List.identifier` is put together. */
 export const listIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({ needs: 'system value' }));
 
-/** How `List.note` is put together. */
+/** @internal How `List.note` is put together. */
 export const listNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** How `List` is put together. */
+/** @internal How `List` is put together. */
 export const listShape: Shape = /*@__PURE__*/ constrain(baseListShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-List-1',
   elements: {
@@ -308,7 +308,7 @@ function ownListRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what List adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what List adds to its base; issues are marked as those of the profile. */
 export function listRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -319,7 +319,7 @@ export function listRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a List: its base first, then what the profile adds. */
+/** @internal Tests a List: its base first, then what the profile adds. */
 export function listGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

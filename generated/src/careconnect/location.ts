@@ -145,13 +145,13 @@ export interface LocationInput {
   endpoint?: ReferenceInput<'Endpoint'> | readonly ReferenceInput<'Endpoint'>[] | undefined;
 }
 
-/** How `Location.identifier:odsSiteCode` is put together. */
+/** @internal How `Location.identifier:odsSiteCode` is put together. */
 export const locationOdsSiteCodeShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'value',
   fixed: { system: 'https://fhir.nhs.uk/Id/ods-site-code' },
 }));
 
-/** How `Location` is put together. */
+/** @internal How `Location` is put together. */
 export const locationShape: Shape = /*@__PURE__*/ constrain(baseLocationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1',
   slices: { identifier: { odsSiteCode: slice(locationOdsSiteCodeShape, { main: 'value' }) } },
@@ -214,7 +214,7 @@ function ownLocationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Location adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Location adds to its base; issues are marked as those of the profile. */
 export function locationRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -225,7 +225,7 @@ export function locationRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Location: its base first, then what the profile adds. */
+/** @internal Tests a Location: its base first, then what the profile adds. */
 export function locationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -33,7 +33,7 @@ export interface MainLocationExtension extends ReferenceExtension {
 /** What `mainLocationExtension` takes: the value of the extension. */
 export type MainLocationExtensionInput = ReferenceInput<'Location'>;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const mainLocationExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1',
   'valueReference',
@@ -73,7 +73,7 @@ function ownMainLocationExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what MainLocationExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what MainLocationExtension adds to its base; issues are marked as those of the profile. */
 export function mainLocationExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -84,7 +84,7 @@ export function mainLocationExtensionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a MainLocationExtension: its base first, then what the profile adds. */
+/** @internal Tests a MainLocationExtension: its base first, then what the profile adds. */
 export function mainLocationExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -363,31 +363,31 @@ export interface MedicationAdministrationInput {
   eventHistory?: ReferenceInput<'Provenance'> | readonly ReferenceInput<'Provenance'>[] | undefined;
 }
 
-/** How `MedicationAdministration.identifier` is put together. */
+/** @internal How `MedicationAdministration.identifier` is put together. */
 export const medicationAdministrationIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** How `MedicationAdministration.performer` is put together. */
+/** @internal How `MedicationAdministration.performer` is put together. */
 export const medicationAdministrationPerformerShape: Shape = /*@__PURE__*/ constrain(
   baseMedicationAdministrationPerformerShape,
   () => ({ needs: 'actor' }),
 );
 
-/** How `MedicationAdministration.note` is put together. */
+/** @internal How `MedicationAdministration.note` is put together. */
 export const medicationAdministrationNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** How `MedicationAdministration.dosage.route.coding:snomedCT` is put together. */
+/** @internal How `MedicationAdministration.dosage.route.coding:snomedCT` is put together. */
 export const medicationAdministrationDosageRouteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionId: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `MedicationAdministration.dosage.route` is put together. */
+/** @internal How `MedicationAdministration.dosage.route` is put together. */
 export const medicationAdministrationDosageRouteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(medicationAdministrationDosageRouteSnomedCTShape) } },
 }));
 
-/** How `MedicationAdministration.dosage` is put together. */
+/** @internal How `MedicationAdministration.dosage` is put together. */
 export const medicationAdministrationDosageShape: Shape = /*@__PURE__*/ constrain(
   baseMedicationAdministrationDosageShape,
   () => ({
@@ -399,7 +399,7 @@ export const medicationAdministrationDosageShape: Shape = /*@__PURE__*/ constrai
   }),
 );
 
-/** How `MedicationAdministration` is put together. */
+/** @internal How `MedicationAdministration` is put together. */
 export const medicationAdministrationShape: Shape = /*@__PURE__*/ constrain(baseMedicationAdministrationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationAdministration-1',
   needs: 'medication subject',
@@ -604,7 +604,7 @@ function ownMedicationAdministrationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what MedicationAdministration adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what MedicationAdministration adds to its base; issues are marked as those of the profile. */
 export function medicationAdministrationRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -615,7 +615,7 @@ export function medicationAdministrationRules(value: unknown, run: Run): boolean
   );
 }
 
-/** Tests a MedicationAdministration: its base first, then what the profile adds. */
+/** @internal Tests a MedicationAdministration: its base first, then what the profile adds. */
 export function medicationAdministrationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

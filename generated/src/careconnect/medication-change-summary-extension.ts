@@ -126,35 +126,35 @@ export interface MedicationChangeSummaryExtensionInput {
   extension?: Extension | readonly Extension[] | undefined;
 }
 
-/** How `Extension.extension:status` is put together. */
+/** @internal How `Extension.extension:status` is put together. */
 export const medicationChangeSummaryExtensionStatusShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'status',
   'valueCode',
   codeFormat,
 );
 
-/** How `Extension.extension:indicationForChange` is put together. */
+/** @internal How `Extension.extension:indicationForChange` is put together. */
 export const medicationChangeSummaryExtensionIndicationForChangeShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'indicationForChange',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape),
 );
 
-/** How `Extension.extension:dateChanged` is put together. */
+/** @internal How `Extension.extension:dateChanged` is put together. */
 export const medicationChangeSummaryExtensionDateChangedShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'dateChanged',
   'valueDateTime',
   dateTimeFormat,
 );
 
-/** How `Extension.extension:detailsOfAmendment` is put together. */
+/** @internal How `Extension.extension:detailsOfAmendment` is put together. */
 export const medicationChangeSummaryExtensionDetailsOfAmendmentShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'detailsOfAmendment',
   'valueString',
   stringFormat,
 );
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const medicationChangeSummaryExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationChangeSummary-1' },
   elements: { value: undefined },
@@ -284,7 +284,7 @@ function ownMedicationChangeSummaryExtensionRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** Tests what MedicationChangeSummaryExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what MedicationChangeSummaryExtension adds to its base; issues are marked as those of the profile. */
 export function medicationChangeSummaryExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -295,7 +295,7 @@ export function medicationChangeSummaryExtensionRules(value: unknown, run: Run):
   );
 }
 
-/** Tests a MedicationChangeSummaryExtension: its base first, then what the profile adds. */
+/** @internal Tests a MedicationChangeSummaryExtension: its base first, then what the profile adds. */
 export function medicationChangeSummaryExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -310,32 +310,32 @@ export interface MedicationDispenseInput {
   eventHistory?: ReferenceInput<'Provenance'> | readonly ReferenceInput<'Provenance'>[] | undefined;
 }
 
-/** How `MedicationDispense.identifier` is put together. */
+/** @internal How `MedicationDispense.identifier` is put together. */
 export const medicationDispenseIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** How `MedicationDispense.performer` is put together. */
+/** @internal How `MedicationDispense.performer` is put together. */
 export const medicationDispensePerformerShape: Shape = /*@__PURE__*/ constrain(
   baseMedicationDispensePerformerShape,
   () => ({ needs: 'actor' }),
 );
 
-/** How `MedicationDispense.quantity` is put together. */
+/** @internal How `MedicationDispense.quantity` is put together. */
 export const medicationDispenseQuantityShape: Shape = /*@__PURE__*/ constrain(simpleQuantityShape, () => ({
   slices: { extension: { text: slice(medicationQuantityTextExtensionShape) } },
 }));
 
-/** How `MedicationDispense.note` is put together. */
+/** @internal How `MedicationDispense.note` is put together. */
 export const medicationDispenseNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** How `MedicationDispense.substitution` is put together. */
+/** @internal How `MedicationDispense.substitution` is put together. */
 export const medicationDispenseSubstitutionShape: Shape = /*@__PURE__*/ constrain(
   baseMedicationDispenseSubstitutionShape,
   () => ({}),
 );
 
-/** How `MedicationDispense` is put together. */
+/** @internal How `MedicationDispense` is put together. */
 export const medicationDispenseShape: Shape = /*@__PURE__*/ constrain(baseMedicationDispenseShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationDispense-1',
   needs: 'medication',
@@ -519,7 +519,7 @@ function ownMedicationDispenseRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what MedicationDispense adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what MedicationDispense adds to its base; issues are marked as those of the profile. */
 export function medicationDispenseRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -530,7 +530,7 @@ export function medicationDispenseRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a MedicationDispense: its base first, then what the profile adds. */
+/** @internal Tests a MedicationDispense: its base first, then what the profile adds. */
 export function medicationDispenseGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

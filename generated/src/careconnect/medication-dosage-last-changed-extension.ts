@@ -31,7 +31,7 @@ export interface MedicationDosageLastChangedExtension extends DateTimeExtension 
 /** What `medicationDosageLastChangedExtension` takes: the value of the extension. */
 export type MedicationDosageLastChangedExtensionInput = string | Date;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const medicationDosageLastChangedExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationDosageLastChanged-1',
   'valueDateTime',
@@ -62,7 +62,7 @@ function ownMedicationDosageLastChangedExtensionRules(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-/** Tests what MedicationDosageLastChangedExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what MedicationDosageLastChangedExtension adds to its base; issues are marked as those of the profile. */
 export function medicationDosageLastChangedExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -73,7 +73,7 @@ export function medicationDosageLastChangedExtensionRules(value: unknown, run: R
   );
 }
 
-/** Tests a MedicationDosageLastChangedExtension: its base first, then what the profile adds. */
+/** @internal Tests a MedicationDosageLastChangedExtension: its base first, then what the profile adds. */
 export function medicationDosageLastChangedExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -37,7 +37,7 @@ export interface MedicationFlagAssociationExtension extends ReferenceExtension {
 /** What `medicationFlagAssociationExtension` takes: the value of the extension. */
 export type MedicationFlagAssociationExtensionInput = ReferenceInput<'MedicationRequest' | 'MedicationStatement'>;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const medicationFlagAssociationExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationFlagAssociation-1',
   'valueReference',
@@ -89,7 +89,7 @@ function ownMedicationFlagAssociationExtensionRules(value: unknown, run: Run): b
   return run.faults === mark;
 }
 
-/** Tests what MedicationFlagAssociationExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what MedicationFlagAssociationExtension adds to its base; issues are marked as those of the profile. */
 export function medicationFlagAssociationExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -100,7 +100,7 @@ export function medicationFlagAssociationExtensionRules(value: unknown, run: Run
   );
 }
 
-/** Tests a MedicationFlagAssociationExtension: its base first, then what the profile adds. */
+/** @internal Tests a MedicationFlagAssociationExtension: its base first, then what the profile adds. */
 export function medicationFlagAssociationExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -46,7 +46,7 @@ export type MedicationPrescribingAgencyExtensionInput =
   | MedicationPrescribingAgencyCodingInput
   | MedicationPrescribingAgencyCodeableConceptInput;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const medicationPrescribingAgencyExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationPrescribingAgency-1',
   'valueCodeableConcept',
@@ -79,7 +79,7 @@ function ownMedicationPrescribingAgencyExtensionRules(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-/** Tests what MedicationPrescribingAgencyExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what MedicationPrescribingAgencyExtension adds to its base; issues are marked as those of the profile. */
 export function medicationPrescribingAgencyExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -90,7 +90,7 @@ export function medicationPrescribingAgencyExtensionRules(value: unknown, run: R
   );
 }
 
-/** Tests a MedicationPrescribingAgencyExtension: its base first, then what the profile adds. */
+/** @internal Tests a MedicationPrescribingAgencyExtension: its base first, then what the profile adds. */
 export function medicationPrescribingAgencyExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -31,7 +31,7 @@ export interface MedicationQuantityTextExtension extends StringExtension {
 /** What `medicationQuantityTextExtension` takes: the value of the extension. */
 export type MedicationQuantityTextExtensionInput = string;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const medicationQuantityTextExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationQuantityText-1',
   'valueString',
@@ -62,7 +62,7 @@ function ownMedicationQuantityTextExtensionRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** Tests what MedicationQuantityTextExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what MedicationQuantityTextExtension adds to its base; issues are marked as those of the profile. */
 export function medicationQuantityTextExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -73,7 +73,7 @@ export function medicationQuantityTextExtensionRules(value: unknown, run: Run): 
   );
 }
 
-/** Tests a MedicationQuantityTextExtension: its base first, then what the profile adds. */
+/** @internal Tests a MedicationQuantityTextExtension: its base first, then what the profile adds. */
 export function medicationQuantityTextExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -105,19 +105,19 @@ export interface MedicationRepeatInformationExtensionInput {
   extension?: Extension | readonly Extension[] | undefined;
 }
 
-/** How `Extension.extension:numberOfRepeatPrescriptionsAllowed` is put together. */
+/** @internal How `Extension.extension:numberOfRepeatPrescriptionsAllowed` is put together. */
 export const medicationRepeatInformationExtensionNumberOfRepeatPrescriptionsAllowedShape: ValueExtension =
   /*@__PURE__*/ valueExtension('numberOfRepeatPrescriptionsAllowed', 'valueUnsignedInt', unsignedIntFormat);
 
-/** How `Extension.extension:numberOfRepeatPrescriptionsIssued` is put together. */
+/** @internal How `Extension.extension:numberOfRepeatPrescriptionsIssued` is put together. */
 export const medicationRepeatInformationExtensionNumberOfRepeatPrescriptionsIssuedShape: ValueExtension =
   /*@__PURE__*/ valueExtension('numberOfRepeatPrescriptionsIssued', 'valueUnsignedInt', unsignedIntFormat);
 
-/** How `Extension.extension:authorisationExpiryDate` is put together. */
+/** @internal How `Extension.extension:authorisationExpiryDate` is put together. */
 export const medicationRepeatInformationExtensionAuthorisationExpiryDateShape: ValueExtension =
   /*@__PURE__*/ valueExtension('authorisationExpiryDate', 'valueDateTime', dateTimeFormat);
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const medicationRepeatInformationExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   fixed: {
     url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationRepeatInformation-1',
@@ -264,7 +264,7 @@ function ownMedicationRepeatInformationExtensionRules(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-/** Tests what MedicationRepeatInformationExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what MedicationRepeatInformationExtension adds to its base; issues are marked as those of the profile. */
 export function medicationRepeatInformationExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -275,7 +275,7 @@ export function medicationRepeatInformationExtensionRules(value: unknown, run: R
   );
 }
 
-/** Tests a MedicationRepeatInformationExtension: its base first, then what the profile adds. */
+/** @internal Tests a MedicationRepeatInformationExtension: its base first, then what the profile adds. */
 export function medicationRepeatInformationExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

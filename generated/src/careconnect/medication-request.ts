@@ -635,24 +635,24 @@ export interface MedicationRequestInput {
   eventHistory?: ReferenceInput<'Provenance'> | readonly ReferenceInput<'Provenance'>[] | undefined;
 }
 
-/** How `MedicationRequest.identifier` is put together. */
+/** @internal How `MedicationRequest.identifier` is put together. */
 export const medicationRequestIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** How `MedicationRequest.groupIdentifier` is put together. */
+/** @internal How `MedicationRequest.groupIdentifier` is put together. */
 export const medicationRequestGroupIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** How `MedicationRequest.requester` is put together. */
+/** @internal How `MedicationRequest.requester` is put together. */
 export const medicationRequestRequesterShape: Shape = /*@__PURE__*/ constrain(
   baseMedicationRequestRequesterShape,
   () => ({ needs: 'agent' }),
 );
 
-/** How `MedicationRequest.note` is put together. */
+/** @internal How `MedicationRequest.note` is put together. */
 export const medicationRequestNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** How `MedicationRequest.dosageInstruction.additionalInstruction.coding:snomedCT` is put together. */
+/** @internal How `MedicationRequest.dosageInstruction.additionalInstruction.coding:snomedCT` is put together. */
 export const medicationRequestDosageInstructionAdditionalInstructionSnomedCTShape: Shape = /*@__PURE__*/ constrain(
   codingShape,
   () => ({
@@ -662,7 +662,7 @@ export const medicationRequestDosageInstructionAdditionalInstructionSnomedCTShap
   }),
 );
 
-/** How `MedicationRequest.dosageInstruction.additionalInstruction` is put together. */
+/** @internal How `MedicationRequest.dosageInstruction.additionalInstruction` is put together. */
 export const medicationRequestDosageInstructionAdditionalInstructionShape: Shape = /*@__PURE__*/ constrain(
   codeableConceptShape,
   () => ({
@@ -670,20 +670,20 @@ export const medicationRequestDosageInstructionAdditionalInstructionShape: Shape
   }),
 );
 
-/** How `MedicationRequest.dosageInstruction.route.coding:snomedCT` is put together. */
+/** @internal How `MedicationRequest.dosageInstruction.route.coding:snomedCT` is put together. */
 export const medicationRequestDosageInstructionRouteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `MedicationRequest.dosageInstruction.route` is put together. */
+/** @internal How `MedicationRequest.dosageInstruction.route` is put together. */
 export const medicationRequestDosageInstructionRouteShape: Shape = /*@__PURE__*/ constrain(
   codeableConceptShape,
   () => ({ slices: { coding: { snomedCT: slice(medicationRequestDosageInstructionRouteSnomedCTShape) } } }),
 );
 
-/** How `MedicationRequest.dosageInstruction` is put together. */
+/** @internal How `MedicationRequest.dosageInstruction` is put together. */
 export const medicationRequestDosageInstructionShape: Shape = /*@__PURE__*/ constrain(dosageShape, () => ({
   elements: {
     additionalInstruction: many(coded('CodeableConcept', medicationRequestDosageInstructionAdditionalInstructionShape)),
@@ -695,19 +695,19 @@ export const medicationRequestDosageInstructionShape: Shape = /*@__PURE__*/ cons
   },
 }));
 
-/** How `MedicationRequest.dispenseRequest.quantity` is put together. */
+/** @internal How `MedicationRequest.dispenseRequest.quantity` is put together. */
 export const medicationRequestDispenseRequestQuantityShape: Shape = /*@__PURE__*/ constrain(
   simpleQuantityShape,
   () => ({ slices: { extension: { text: slice(medicationQuantityTextExtensionShape) } } }),
 );
 
-/** How `MedicationRequest.dispenseRequest.expectedSupplyDuration` is put together. */
+/** @internal How `MedicationRequest.dispenseRequest.expectedSupplyDuration` is put together. */
 export const medicationRequestDispenseRequestExpectedSupplyDurationShape: Shape = /*@__PURE__*/ constrain(
   durationShape,
   () => ({ needs: 'value code', fixed: { system: 'http://unitsofmeasure.org' } }),
 );
 
-/** How `MedicationRequest.dispenseRequest` is put together. */
+/** @internal How `MedicationRequest.dispenseRequest` is put together. */
 export const medicationRequestDispenseRequestShape: Shape = /*@__PURE__*/ constrain(
   baseMedicationRequestDispenseRequestShape,
   () => ({
@@ -718,7 +718,7 @@ export const medicationRequestDispenseRequestShape: Shape = /*@__PURE__*/ constr
   }),
 );
 
-/** How `MedicationRequest` is put together. */
+/** @internal How `MedicationRequest` is put together. */
 export const medicationRequestShape: Shape = /*@__PURE__*/ constrain(baseMedicationRequestShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
   needs: 'medication subject',
@@ -1091,7 +1091,7 @@ function ownMedicationRequestRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what MedicationRequest adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what MedicationRequest adds to its base; issues are marked as those of the profile. */
 export function medicationRequestRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -1102,7 +1102,7 @@ export function medicationRequestRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a MedicationRequest: its base first, then what the profile adds. */
+/** @internal Tests a MedicationRequest: its base first, then what the profile adds. */
 export function medicationRequestGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -31,7 +31,7 @@ export interface MedicationStatementLastIssueDateExtension extends DateTimeExten
 /** What `medicationStatementLastIssueDateExtension` takes: the value of the extension. */
 export type MedicationStatementLastIssueDateExtensionInput = string | Date;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const medicationStatementLastIssueDateExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatementLastIssueDate-1',
   'valueDateTime',
@@ -66,7 +66,7 @@ function ownMedicationStatementLastIssueDateExtensionRules(value: unknown, run: 
 }
 
 /**
- * Tests what MedicationStatementLastIssueDateExtension adds to its base; issues are marked as those of the
+ * @internal Tests what MedicationStatementLastIssueDateExtension adds to its base; issues are marked as those of the
  * profile.
  */
 export function medicationStatementLastIssueDateExtensionRules(value: unknown, run: Run): boolean {
@@ -79,7 +79,7 @@ export function medicationStatementLastIssueDateExtensionRules(value: unknown, r
   );
 }
 
-/** Tests a MedicationStatementLastIssueDateExtension: its base first, then what the profile adds. */
+/** @internal Tests a MedicationStatementLastIssueDateExtension: its base first, then what the profile adds. */
 export function medicationStatementLastIssueDateExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

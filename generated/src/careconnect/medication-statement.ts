@@ -423,27 +423,27 @@ export interface MedicationStatementInput {
   dosage?: MedicationStatementDosageInput | readonly MedicationStatementDosageInput[] | undefined;
 }
 
-/** How `MedicationStatement.identifier` is put together. */
+/** @internal How `MedicationStatement.identifier` is put together. */
 export const medicationStatementIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** How `MedicationStatement.note` is put together. */
+/** @internal How `MedicationStatement.note` is put together. */
 export const medicationStatementNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** How `MedicationStatement.dosage.route.coding:snomedCT` is put together. */
+/** @internal How `MedicationStatement.dosage.route.coding:snomedCT` is put together. */
 export const medicationStatementDosageRouteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `MedicationStatement.dosage.route` is put together. */
+/** @internal How `MedicationStatement.dosage.route` is put together. */
 export const medicationStatementDosageRouteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(medicationStatementDosageRouteSnomedCTShape) } },
 }));
 
-/** How `MedicationStatement.dosage` is put together. */
+/** @internal How `MedicationStatement.dosage` is put together. */
 export const medicationStatementDosageShape: Shape = /*@__PURE__*/ constrain(dosageShape, () => ({
   elements: {
     route: single(coded('CodeableConcept', medicationStatementDosageRouteShape)),
@@ -454,7 +454,7 @@ export const medicationStatementDosageShape: Shape = /*@__PURE__*/ constrain(dos
   },
 }));
 
-/** How `MedicationStatement` is put together. */
+/** @internal How `MedicationStatement` is put together. */
 export const medicationStatementShape: Shape = /*@__PURE__*/ constrain(baseMedicationStatementShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationStatement-1',
   needs: 'medication subject',
@@ -712,7 +712,7 @@ function ownMedicationStatementRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what MedicationStatement adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what MedicationStatement adds to its base; issues are marked as those of the profile. */
 export function medicationStatementRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -723,7 +723,7 @@ export function medicationStatementRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a MedicationStatement: its base first, then what the profile adds. */
+/** @internal Tests a MedicationStatement: its base first, then what the profile adds. */
 export function medicationStatementGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

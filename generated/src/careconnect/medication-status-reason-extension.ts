@@ -81,21 +81,21 @@ export interface MedicationStatusReasonExtensionInput {
   extension?: Extension | readonly Extension[] | undefined;
 }
 
-/** How `Extension.extension:statusReason` is put together. */
+/** @internal How `Extension.extension:statusReason` is put together. */
 export const medicationStatusReasonExtensionStatusReasonShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'statusReason',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape),
 );
 
-/** How `Extension.extension:statusChangeDate` is put together. */
+/** @internal How `Extension.extension:statusChangeDate` is put together. */
 export const medicationStatusReasonExtensionStatusChangeDateShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'statusChangeDate',
   'valueDateTime',
   dateTimeFormat,
 );
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const medicationStatusReasonExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   needs: 'statusReason',
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatusReason-1' },
@@ -179,7 +179,7 @@ function ownMedicationStatusReasonExtensionRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** Tests what MedicationStatusReasonExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what MedicationStatusReasonExtension adds to its base; issues are marked as those of the profile. */
 export function medicationStatusReasonExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -190,7 +190,7 @@ export function medicationStatusReasonExtensionRules(value: unknown, run: Run): 
   );
 }
 
-/** Tests a MedicationStatusReasonExtension: its base first, then what the profile adds. */
+/** @internal Tests a MedicationStatusReasonExtension: its base first, then what the profile adds. */
 export function medicationStatusReasonExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

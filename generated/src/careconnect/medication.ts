@@ -301,45 +301,45 @@ export interface MedicationInput {
   image?: AttachmentInput | readonly AttachmentInput[] | undefined;
 }
 
-/** How `Medication.code.coding` is put together. */
+/** @internal How `Medication.code.coding` is put together. */
 export const medicationCodeCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   slices: { extension: { snomedCTDescriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Medication.code` is put together. */
+/** @internal How `Medication.code` is put together. */
 export const medicationCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   elements: { coding: many(medicationCodeCodingShape) },
 }));
 
-/** How `Medication.form.coding` is put together. */
+/** @internal How `Medication.form.coding` is put together. */
 export const medicationFormCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { snomedCTDescriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Medication.form` is put together. */
+/** @internal How `Medication.form` is put together. */
 export const medicationFormShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   elements: { coding: many(medicationFormCodingShape) },
 }));
 
-/** How `Medication.ingredient` is put together. */
+/** @internal How `Medication.ingredient` is put together. */
 export const medicationIngredientShape: Shape = /*@__PURE__*/ constrain(baseMedicationIngredientShape, () => ({
   needs: 'item',
 }));
 
-/** How `Medication.package.content` is put together. */
+/** @internal How `Medication.package.content` is put together. */
 export const medicationPackageContentShape: Shape = /*@__PURE__*/ constrain(baseMedicationPackageContentShape, () => ({
   needs: 'item',
   elements: { amount: single(simpleQuantityShape) },
 }));
 
-/** How `Medication.package` is put together. */
+/** @internal How `Medication.package` is put together. */
 export const medicationPackageShape: Shape = /*@__PURE__*/ constrain(baseMedicationPackageShape, () => ({
   elements: { content: many(medicationPackageContentShape) },
 }));
 
-/** How `Medication` is put together. */
+/** @internal How `Medication` is put together. */
 export const medicationShape: Shape = /*@__PURE__*/ constrain(baseMedicationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1',
   elements: {
@@ -503,7 +503,7 @@ function ownMedicationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Medication adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Medication adds to its base; issues are marked as those of the profile. */
 export function medicationRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -514,7 +514,7 @@ export function medicationRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Medication: its base first, then what the profile adds. */
+/** @internal Tests a Medication: its base first, then what the profile adds. */
 export function medicationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

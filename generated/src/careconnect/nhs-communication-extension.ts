@@ -160,42 +160,42 @@ export interface NhsCommunicationExtensionInput {
   extension?: Extension | readonly Extension[] | undefined;
 }
 
-/** How `Extension.extension:language` is put together. */
+/** @internal How `Extension.extension:language` is put together. */
 export const nhsCommunicationExtensionLanguageShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'language',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape),
 );
 
-/** How `Extension.extension:preferred` is put together. */
+/** @internal How `Extension.extension:preferred` is put together. */
 export const nhsCommunicationExtensionPreferredShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'preferred',
   'valueBoolean',
   booleanFormat,
 );
 
-/** How `Extension.extension:modeOfCommunication` is put together. */
+/** @internal How `Extension.extension:modeOfCommunication` is put together. */
 export const nhsCommunicationExtensionModeOfCommunicationShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'modeOfCommunication',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => LanguageAbilityMode),
 );
 
-/** How `Extension.extension:communicationProficiency` is put together. */
+/** @internal How `Extension.extension:communicationProficiency` is put together. */
 export const nhsCommunicationExtensionCommunicationProficiencyShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'communicationProficiency',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => LanguageAbilityProficiency),
 );
 
-/** How `Extension.extension:interpreterRequired` is put together. */
+/** @internal How `Extension.extension:interpreterRequired` is put together. */
 export const nhsCommunicationExtensionInterpreterRequiredShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'interpreterRequired',
   'valueBoolean',
   booleanFormat,
 );
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const nhsCommunicationExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   needs: 'language',
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1' },
@@ -342,7 +342,7 @@ function ownNhsCommunicationExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what NhsCommunicationExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what NhsCommunicationExtension adds to its base; issues are marked as those of the profile. */
 export function nhsCommunicationExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -353,7 +353,7 @@ export function nhsCommunicationExtensionRules(value: unknown, run: Run): boolea
   );
 }
 
-/** Tests a NhsCommunicationExtension: its base first, then what the profile adds. */
+/** @internal Tests a NhsCommunicationExtension: its base first, then what the profile adds. */
 export function nhsCommunicationExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -46,7 +46,7 @@ export type NhsNumberVerificationStatusExtensionInput =
   | NhsNumberVerificationStatusCodingInput
   | NhsNumberVerificationStatusCodeableConceptInput;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const nhsNumberVerificationStatusExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
   'valueCodeableConcept',
@@ -80,7 +80,7 @@ function ownNhsNumberVerificationStatusExtensionRules(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-/** Tests what NhsNumberVerificationStatusExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what NhsNumberVerificationStatusExtension adds to its base; issues are marked as those of the profile. */
 export function nhsNumberVerificationStatusExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -91,7 +91,7 @@ export function nhsNumberVerificationStatusExtensionRules(value: unknown, run: R
   );
 }
 
-/** Tests a NhsNumberVerificationStatusExtension: its base first, then what the profile adds. */
+/** @internal Tests a NhsNumberVerificationStatusExtension: its base first, then what the profile adds. */
 export function nhsNumberVerificationStatusExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

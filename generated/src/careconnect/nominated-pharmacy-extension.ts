@@ -34,7 +34,7 @@ export interface NominatedPharmacyExtension extends ReferenceExtension {
 /** What `nominatedPharmacyExtension` takes: the value of the extension. */
 export type NominatedPharmacyExtensionInput = ReferenceInput<'Organization'>;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const nominatedPharmacyExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
   'valueReference',
@@ -71,7 +71,7 @@ function ownNominatedPharmacyExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what NominatedPharmacyExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what NominatedPharmacyExtension adds to its base; issues are marked as those of the profile. */
 export function nominatedPharmacyExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -82,7 +82,7 @@ export function nominatedPharmacyExtensionRules(value: unknown, run: Run): boole
   );
 }
 
-/** Tests a NominatedPharmacyExtension: its base first, then what the profile adds. */
+/** @internal Tests a NominatedPharmacyExtension: its base first, then what the profile adds. */
 export function nominatedPharmacyExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

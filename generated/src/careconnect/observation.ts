@@ -890,12 +890,12 @@ export interface ObservationInput {
   component?: ObservationComponentInput | readonly ObservationComponentInput[] | undefined;
 }
 
-/** How `Observation.identifier` is put together. */
+/** @internal How `Observation.identifier` is put together. */
 export const observationIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** How `Observation.code.coding:snomedCT` is put together. */
+/** @internal How `Observation.code.coding:snomedCT` is put together. */
 export const observationCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -903,12 +903,12 @@ export const observationCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codin
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Observation.code` is put together. */
+/** @internal How `Observation.code` is put together. */
 export const observationCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(observationCodeSnomedCTShape) } },
 }));
 
-/** How `Observation.bodySite.coding:snomedCT` is put together. */
+/** @internal How `Observation.bodySite.coding:snomedCT` is put together. */
 export const observationBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -916,12 +916,12 @@ export const observationBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(c
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Observation.bodySite` is put together. */
+/** @internal How `Observation.bodySite` is put together. */
 export const observationBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(observationBodySiteSnomedCTShape) } },
 }));
 
-/** How `Observation.method.coding:snomedCT` is put together. */
+/** @internal How `Observation.method.coding:snomedCT` is put together. */
 export const observationMethodSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -929,17 +929,17 @@ export const observationMethodSnomedCTShape: Shape = /*@__PURE__*/ constrain(cod
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Observation.method` is put together. */
+/** @internal How `Observation.method` is put together. */
 export const observationMethodShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(observationMethodSnomedCTShape) } },
 }));
 
-/** How `Observation.related` is put together. */
+/** @internal How `Observation.related` is put together. */
 export const observationRelatedShape: Shape = /*@__PURE__*/ constrain(baseObservationRelatedShape, () => ({
   needs: 'target',
 }));
 
-/** How `Observation.component.code.coding:snomedCT` is put together. */
+/** @internal How `Observation.component.code.coding:snomedCT` is put together. */
 export const observationComponentCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -947,12 +947,12 @@ export const observationComponentCodeSnomedCTShape: Shape = /*@__PURE__*/ constr
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Observation.component.code` is put together. */
+/** @internal How `Observation.component.code` is put together. */
 export const observationComponentCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(observationComponentCodeSnomedCTShape) } },
 }));
 
-/** How `Observation.component` is put together. */
+/** @internal How `Observation.component` is put together. */
 export const observationComponentShape: Shape = /*@__PURE__*/ constrain(baseObservationComponentShape, () => ({
   needs: 'code',
   elements: {
@@ -972,7 +972,7 @@ export const observationComponentShape: Shape = /*@__PURE__*/ constrain(baseObse
   },
 }));
 
-/** How `Observation` is put together. */
+/** @internal How `Observation` is put together. */
 export const observationShape: Shape = /*@__PURE__*/ constrain(baseObservationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1',
   needs: 'code',
@@ -1323,7 +1323,7 @@ function ownObservationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Observation adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Observation adds to its base; issues are marked as those of the profile. */
 export function observationRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -1334,7 +1334,7 @@ export function observationRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests an Observation: its base first, then what the profile adds. */
+/** @internal Tests an Observation: its base first, then what the profile adds. */
 export function observationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

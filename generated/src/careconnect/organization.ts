@@ -252,27 +252,27 @@ export interface OrganizationInput {
   endpoint?: ReferenceInput<'Endpoint'> | readonly ReferenceInput<'Endpoint'>[] | undefined;
 }
 
-/** How `Organization.identifier:odsOrganisationCode` is put together. */
+/** @internal How `Organization.identifier:odsOrganisationCode` is put together. */
 export const organizationOdsOrganisationCodeShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'value',
   fixed: { system: 'https://fhir.nhs.uk/Id/ods-organization-code' },
 }));
 
-/** How `Organization.identifier:odsSiteCode` is put together. */
+/** @internal How `Organization.identifier:odsSiteCode` is put together. */
 export const organizationOdsSiteCodeShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'value',
   fixed: { system: 'https://fhir.nhs.uk/Id/ods-site-code' },
 }));
 
-/** How `Organization.contact.name` is put together. */
+/** @internal How `Organization.contact.name` is put together. */
 export const organizationContactNameShape: Shape = /*@__PURE__*/ constrain(humanNameShape, () => ({ needs: 'family' }));
 
-/** How `Organization.contact` is put together. */
+/** @internal How `Organization.contact` is put together. */
 export const organizationContactShape: Shape = /*@__PURE__*/ constrain(baseOrganizationContactShape, () => ({
   elements: { name: single(organizationContactNameShape) },
 }));
 
-/** How `Organization` is put together. */
+/** @internal How `Organization` is put together. */
 export const organizationShape: Shape = /*@__PURE__*/ constrain(baseOrganizationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1',
   elements: { contact: many(organizationContactShape) },
@@ -404,7 +404,7 @@ function ownOrganizationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Organization adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Organization adds to its base; issues are marked as those of the profile. */
 export function organizationRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -415,7 +415,7 @@ export function organizationRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests an Organization: its base first, then what the profile adds. */
+/** @internal Tests an Organization: its base first, then what the profile adds. */
 export function organizationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

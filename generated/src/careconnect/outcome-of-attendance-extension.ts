@@ -41,7 +41,7 @@ export interface OutcomeOfAttendanceExtension extends CodeableConceptExtension {
 export type OutcomeOfAttendanceExtensionInput =
   OutcomeOfAttendanceName | OutcomeOfAttendanceCodingInput | OutcomeOfAttendanceCodeableConceptInput;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const outcomeOfAttendanceExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-OutcomeOfAttendance-1',
   'valueCodeableConcept',
@@ -72,7 +72,7 @@ function ownOutcomeOfAttendanceExtensionRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** Tests what OutcomeOfAttendanceExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what OutcomeOfAttendanceExtension adds to its base; issues are marked as those of the profile. */
 export function outcomeOfAttendanceExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -83,7 +83,7 @@ export function outcomeOfAttendanceExtensionRules(value: unknown, run: Run): boo
   );
 }
 
-/** Tests an OutcomeOfAttendanceExtension: its base first, then what the profile adds. */
+/** @internal Tests an OutcomeOfAttendanceExtension: its base first, then what the profile adds. */
 export function outcomeOfAttendanceExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

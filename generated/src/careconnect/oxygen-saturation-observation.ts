@@ -824,36 +824,36 @@ export interface OxygenSaturationObservationInput {
     OxygenSaturationObservationComponentInput | readonly OxygenSaturationObservationComponentInput[] | undefined;
 }
 
-/** How `Observation.identifier` is put together. */
+/** @internal How `Observation.identifier` is put together. */
 export const oxygenSaturationObservationIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** How `Observation.category.coding` is put together. */
+/** @internal How `Observation.category.coding` is put together. */
 export const oxygenSaturationObservationCategoryCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://hl7.org/fhir/observation-category', code: 'vital-signs' },
   elements: { version: undefined },
 }));
 
-/** How `Observation.category` is put together. */
+/** @internal How `Observation.category` is put together. */
 export const oxygenSaturationObservationCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'coding',
   elements: { coding: many(oxygenSaturationObservationCategoryCodingShape) },
 }));
 
-/** How `Observation.code.coding:loinc` is put together. */
+/** @internal How `Observation.code.coding:loinc` is put together. */
 export const oxygenSaturationObservationCodeLoincShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://loinc.org', code: '59408-5' },
 }));
 
-/** How `Observation.code.coding:snomedCT` is put together. */
+/** @internal How `Observation.code.coding:snomedCT` is put together. */
 export const oxygenSaturationObservationCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://snomed.info/sct', code: '103228002', display: 'Blood oxygen saturation' },
   elements: { version: undefined },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Observation.code` is put together. */
+/** @internal How `Observation.code` is put together. */
 export const oxygenSaturationObservationCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'loinc snomedCT',
   slices: {
@@ -864,13 +864,13 @@ export const oxygenSaturationObservationCodeShape: Shape = /*@__PURE__*/ constra
   },
 }));
 
-/** How `Observation.value[x]:valueQuantity` is put together. */
+/** @internal How `Observation.value[x]:valueQuantity` is put together. */
 export const oxygenSaturationObservationValueShape: Shape = /*@__PURE__*/ constrain(quantityShape, () => ({
   needs: 'value unit',
   fixed: { system: 'http://unitsofmeasure.org', code: '%' },
 }));
 
-/** How `Observation.bodySite.coding:snomedCT` is put together. */
+/** @internal How `Observation.bodySite.coding:snomedCT` is put together. */
 export const oxygenSaturationObservationBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -878,12 +878,12 @@ export const oxygenSaturationObservationBodySiteSnomedCTShape: Shape = /*@__PURE
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Observation.bodySite` is put together. */
+/** @internal How `Observation.bodySite` is put together. */
 export const oxygenSaturationObservationBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(oxygenSaturationObservationBodySiteSnomedCTShape, { isList: true }) } },
 }));
 
-/** How `Observation.method.coding:snomedCT` is put together. */
+/** @internal How `Observation.method.coding:snomedCT` is put together. */
 export const oxygenSaturationObservationMethodSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'descriptionID code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -891,24 +891,24 @@ export const oxygenSaturationObservationMethodSnomedCTShape: Shape = /*@__PURE__
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Observation.method` is put together. */
+/** @internal How `Observation.method` is put together. */
 export const oxygenSaturationObservationMethodShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(oxygenSaturationObservationMethodSnomedCTShape, { isList: true }) } },
 }));
 
-/** How `Observation.related` is put together. */
+/** @internal How `Observation.related` is put together. */
 export const oxygenSaturationObservationRelatedShape: Shape = /*@__PURE__*/ constrain(observationRelatedShape, () => ({
   needs: 'target',
   fixed: { type: 'has-member' },
 }));
 
-/** How `Observation.component.code.coding:loinc` is put together. */
+/** @internal How `Observation.component.code.coding:loinc` is put together. */
 export const oxygenSaturationObservationComponentCodeLoincShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://loinc.org' },
 }));
 
-/** How `Observation.component.code.coding:snomedCT` is put together. */
+/** @internal How `Observation.component.code.coding:snomedCT` is put together. */
 export const oxygenSaturationObservationComponentCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(
   codingShape,
   () => ({
@@ -919,7 +919,7 @@ export const oxygenSaturationObservationComponentCodeSnomedCTShape: Shape = /*@_
   }),
 );
 
-/** How `Observation.component.code` is put together. */
+/** @internal How `Observation.component.code` is put together. */
 export const oxygenSaturationObservationComponentCodeShape: Shape = /*@__PURE__*/ constrain(
   codeableConceptShape,
   () => ({
@@ -933,13 +933,13 @@ export const oxygenSaturationObservationComponentCodeShape: Shape = /*@__PURE__*
   }),
 );
 
-/** How `Observation.component.value[x]:valueQuantity` is put together. */
+/** @internal How `Observation.component.value[x]:valueQuantity` is put together. */
 export const oxygenSaturationObservationComponentValueShape: Shape = /*@__PURE__*/ constrain(quantityShape, () => ({
   needs: 'value unit code',
   fixed: { system: 'http://unitsofmeasure.org' },
 }));
 
-/** How `Observation.component` is put together. */
+/** @internal How `Observation.component` is put together. */
 export const oxygenSaturationObservationComponentShape: Shape = /*@__PURE__*/ constrain(
   observationComponentShape,
   () => ({
@@ -951,7 +951,7 @@ export const oxygenSaturationObservationComponentShape: Shape = /*@__PURE__*/ co
   }),
 );
 
-/** How `Observation` is put together. */
+/** @internal How `Observation` is put together. */
 export const oxygenSaturationObservationShape: Shape = /*@__PURE__*/ constrain(observationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-OxygenSaturation-Observation-1',
   needs: 'subject effective',
@@ -1422,7 +1422,7 @@ function ownOxygenSaturationObservationRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** Tests what OxygenSaturationObservation adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what OxygenSaturationObservation adds to its base; issues are marked as those of the profile. */
 export function oxygenSaturationObservationRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -1433,7 +1433,7 @@ export function oxygenSaturationObservationRules(value: unknown, run: Run): bool
   );
 }
 
-/** Tests an OxygenSaturationObservation: its base first, then what the profile adds. */
+/** @internal Tests an OxygenSaturationObservation: its base first, then what the profile adds. */
 export function oxygenSaturationObservationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

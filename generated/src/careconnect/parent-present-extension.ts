@@ -31,7 +31,7 @@ export interface ParentPresentExtension extends BooleanExtension {
 /** What `parentPresentExtension` takes: the value of the extension. */
 export type ParentPresentExtensionInput = boolean;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const parentPresentExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ParentPresent-1',
   'valueBoolean',
@@ -61,7 +61,7 @@ function ownParentPresentExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what ParentPresentExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what ParentPresentExtension adds to its base; issues are marked as those of the profile. */
 export function parentPresentExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -72,7 +72,7 @@ export function parentPresentExtensionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a ParentPresentExtension: its base first, then what the profile adds. */
+/** @internal Tests a ParentPresentExtension: its base first, then what the profile adds. */
 export function parentPresentExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -484,7 +484,7 @@ export interface PatientInput {
   /** Administrative gender as held by the NHS. 0..1. Required binding `AdministrativeGender`. */
   gender?: AdministrativeGender | undefined;
   /** 0..1. */
-  birthDate?: string | Date | undefined;
+  birthDate?: string | undefined;
   /** Exact time of birth. Slice `Patient.birthDate.extension:patient-birthTime`, 0..1. */
   birthTime?: PatientBirthTimeExtensionInput | undefined;
   /** 0..1. At most one of these members. */
@@ -517,7 +517,7 @@ export interface PatientInput {
   link?: PatientLinkInput | readonly PatientLinkInput[] | undefined;
 }
 
-/** How `Patient.identifier:nhsNumber` is put together. */
+/** @internal How `Patient.identifier:nhsNumber` is put together. */
 export const patientNhsNumberShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'verificationStatus value',
   fixed: { system: 'https://fhir.nhs.uk/Id/nhs-number' },
@@ -525,39 +525,39 @@ export const patientNhsNumberShape: Shape = /*@__PURE__*/ constrain(identifierSh
   slices: { extension: { verificationStatus: slice(nhsNumberVerificationStatusExtensionShape) } },
 }));
 
-/** How `Patient.name:official` is put together. */
+/** @internal How `Patient.name:official` is put together. */
 export const patientOfficialNameShape: Shape = /*@__PURE__*/ constrain(humanNameShape, () => ({
   needs: 'family',
   fixed: { use: 'official' },
 }));
 
-/** How `Patient.telecom` is put together. */
+/** @internal How `Patient.telecom` is put together. */
 export const patientTelecomShape: Shape = /*@__PURE__*/ constrain(contactPointShape, () => ({ needs: 'system value' }));
 
-/** How `Patient.maritalStatus.coding` is put together. */
+/** @internal How `Patient.maritalStatus.coding` is put together. */
 export const patientMaritalStatusCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'system code display',
 }));
 
-/** How `Patient.maritalStatus` is put together. */
+/** @internal How `Patient.maritalStatus` is put together. */
 export const patientMaritalStatusShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
   elements: { coding: many(coded('Coding', patientMaritalStatusCodingShape, () => MaritalStatus)) },
 }));
 
-/** How `Patient.contact.name` is put together. */
+/** @internal How `Patient.contact.name` is put together. */
 export const patientContactNameShape: Shape = /*@__PURE__*/ constrain(humanNameShape, () => ({ needs: 'use' }));
 
-/** How `Patient.contact` is put together. */
+/** @internal How `Patient.contact` is put together. */
 export const patientContactShape: Shape = /*@__PURE__*/ constrain(basePatientContactShape, () => ({
   needs: 'name',
   elements: { name: single(patientContactNameShape) },
 }));
 
-/** How `Patient.link` is put together. */
+/** @internal How `Patient.link` is put together. */
 export const patientLinkShape: Shape = /*@__PURE__*/ constrain(basePatientLinkShape, () => ({ needs: 'other' }));
 
-/** How `Patient` is put together. */
+/** @internal How `Patient` is put together. */
 export const patientShape: Shape = /*@__PURE__*/ constrain(basePatientShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
   needs: 'officialName',
@@ -868,7 +868,7 @@ function ownPatientRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Patient adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Patient adds to its base; issues are marked as those of the profile. */
 export function patientRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -879,7 +879,7 @@ export function patientRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Patient: its base first, then what the profile adds. */
+/** @internal Tests a Patient: its base first, then what the profile adds. */
 export function patientGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -199,24 +199,24 @@ export interface PractitionerRoleInput {
   endpoint?: ReferenceInput<'Endpoint'> | readonly ReferenceInput<'Endpoint'>[] | undefined;
 }
 
-/** How `PractitionerRole.identifier` is put together. */
+/** @internal How `PractitionerRole.identifier` is put together. */
 export const practitionerRoleIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** How `PractitionerRole.code:sdsJobRoleName.coding` is put together. */
+/** @internal How `PractitionerRole.code:sdsJobRoleName.coding` is put together. */
 export const practitionerRoleSdsJobRoleNameCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1' },
 }));
 
-/** How `PractitionerRole.code:sdsJobRoleName` is put together. */
+/** @internal How `PractitionerRole.code:sdsJobRoleName` is put together. */
 export const practitionerRoleSdsJobRoleNameShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
   elements: { coding: many(practitionerRoleSdsJobRoleNameCodingShape) },
 }));
 
-/** How `PractitionerRole` is put together. */
+/** @internal How `PractitionerRole` is put together. */
 export const practitionerRoleShape: Shape = /*@__PURE__*/ constrain(basePractitionerRoleShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-PractitionerRole-1',
   elements: { identifier: many(practitionerRoleIdentifierShape) },
@@ -322,7 +322,7 @@ function ownPractitionerRoleRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what PractitionerRole adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what PractitionerRole adds to its base; issues are marked as those of the profile. */
 export function practitionerRoleRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -333,7 +333,7 @@ export function practitionerRoleRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a PractitionerRole: its base first, then what the profile adds. */
+/** @internal Tests a PractitionerRole: its base first, then what the profile adds. */
 export function practitionerRoleGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

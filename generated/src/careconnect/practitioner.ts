@@ -239,7 +239,7 @@ export interface PractitionerInput {
   /** Administrative gender of the practitioner. 0..1. Required binding `AdministrativeGender`. */
   gender?: AdministrativeGender | undefined;
   /** 0..1. */
-  birthDate?: string | Date | undefined;
+  birthDate?: string | undefined;
   /** 0..*. */
   photo?: AttachmentInput | readonly AttachmentInput[] | undefined;
   /** 0..*. */
@@ -248,28 +248,28 @@ export interface PractitionerInput {
   communication?: never;
 }
 
-/** How `Practitioner.identifier:sdsUserID` is put together. */
+/** @internal How `Practitioner.identifier:sdsUserID` is put together. */
 export const practitionerSdsUserIDShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'value',
   fixed: { system: 'https://fhir.nhs.uk/Id/sds-user-id' },
 }));
 
-/** How `Practitioner.identifier:sdsRoleProfileID` is put together. */
+/** @internal How `Practitioner.identifier:sdsRoleProfileID` is put together. */
 export const practitionerSdsRoleProfileIDShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'value',
   fixed: { system: 'https://fhir.nhs.uk/Id/sds-role-profile-id' },
 }));
 
-/** How `Practitioner.qualification.identifier` is put together. */
+/** @internal How `Practitioner.qualification.identifier` is put together. */
 export const practitionerQualificationIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** How `Practitioner.qualification` is put together. */
+/** @internal How `Practitioner.qualification` is put together. */
 export const practitionerQualificationShape: Shape = /*@__PURE__*/ constrain(
   basePractitionerQualificationShape,
   () => ({ elements: { identifier: many(practitionerQualificationIdentifierShape) } }),
 );
 
-/** How `Practitioner` is put together. */
+/** @internal How `Practitioner` is put together. */
 export const practitionerShape: Shape = /*@__PURE__*/ constrain(basePractitionerShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
   elements: { qualification: many(practitionerQualificationShape), communication: undefined },
@@ -389,7 +389,7 @@ function ownPractitionerRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Practitioner adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Practitioner adds to its base; issues are marked as those of the profile. */
 export function practitionerRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -400,7 +400,7 @@ export function practitionerRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Practitioner: its base first, then what the profile adds. */
+/** @internal Tests a Practitioner: its base first, then what the profile adds. */
 export function practitionerGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

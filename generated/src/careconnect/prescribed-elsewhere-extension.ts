@@ -46,7 +46,7 @@ export type PrescribedElsewhereExtensionInput =
   | CareConnectPrescribedElsewhereCodingInput
   | CareConnectPrescribedElsewhereCodeableConceptInput;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const prescribedElsewhereExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-PrescribedElsewhere-1',
   'valueCodeableConcept',
@@ -77,7 +77,7 @@ function ownPrescribedElsewhereExtensionRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** Tests what PrescribedElsewhereExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what PrescribedElsewhereExtension adds to its base; issues are marked as those of the profile. */
 export function prescribedElsewhereExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -88,7 +88,7 @@ export function prescribedElsewhereExtensionRules(value: unknown, run: Run): boo
   );
 }
 
-/** Tests a PrescribedElsewhereExtension: its base first, then what the profile adds. */
+/** @internal Tests a PrescribedElsewhereExtension: its base first, then what the profile adds. */
 export function prescribedElsewhereExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

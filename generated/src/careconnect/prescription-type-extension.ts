@@ -40,7 +40,7 @@ export interface PrescriptionTypeExtension extends CodeableConceptExtension {
 export type PrescriptionTypeExtensionInput =
   PrescriptionTypeName | PrescriptionTypeCodingInput | PrescriptionTypeCodeableConceptInput;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const prescriptionTypeExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-PrescriptionType-1',
   'valueCodeableConcept',
@@ -70,7 +70,7 @@ function ownPrescriptionTypeExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what PrescriptionTypeExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what PrescriptionTypeExtension adds to its base; issues are marked as those of the profile. */
 export function prescriptionTypeExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -81,7 +81,7 @@ export function prescriptionTypeExtensionRules(value: unknown, run: Run): boolea
   );
 }
 
-/** Tests a PrescriptionTypeExtension: its base first, then what the profile adds. */
+/** @internal Tests a PrescriptionTypeExtension: its base first, then what the profile adds. */
 export function prescriptionTypeExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -31,7 +31,7 @@ export interface ProbabilityOfRecurrenceExtension extends StringExtension {
 /** What `probabilityOfRecurrenceExtension` takes: the value of the extension. */
 export type ProbabilityOfRecurrenceExtensionInput = string;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const probabilityOfRecurrenceExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ProbabilityOfRecurrence-1',
   'valueString',
@@ -62,7 +62,7 @@ function ownProbabilityOfRecurrenceExtensionRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** Tests what ProbabilityOfRecurrenceExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what ProbabilityOfRecurrenceExtension adds to its base; issues are marked as those of the profile. */
 export function probabilityOfRecurrenceExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -73,7 +73,7 @@ export function probabilityOfRecurrenceExtensionRules(value: unknown, run: Run):
   );
 }
 
-/** Tests a ProbabilityOfRecurrenceExtension: its base first, then what the profile adds. */
+/** @internal Tests a ProbabilityOfRecurrenceExtension: its base first, then what the profile adds. */
 export function probabilityOfRecurrenceExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

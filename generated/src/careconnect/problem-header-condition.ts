@@ -391,12 +391,12 @@ export interface ProblemHeaderConditionInput {
   note?: ProblemHeaderConditionNoteInput | readonly ProblemHeaderConditionNoteInput[] | undefined;
 }
 
-/** How `Condition.identifier` is put together. */
+/** @internal How `Condition.identifier` is put together. */
 export const problemHeaderConditionIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** How `Condition.category.coding` is put together. */
+/** @internal How `Condition.category.coding` is put together. */
 export const problemHeaderConditionCategoryCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: {
     system: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ConditionCategory-1',
@@ -405,12 +405,12 @@ export const problemHeaderConditionCategoryCodingShape: Shape = /*@__PURE__*/ co
   },
 }));
 
-/** How `Condition.category` is put together. */
+/** @internal How `Condition.category` is put together. */
 export const problemHeaderConditionCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   elements: { coding: many(problemHeaderConditionCategoryCodingShape) },
 }));
 
-/** How `Condition.code.coding:snomedCT` is put together. */
+/** @internal How `Condition.code.coding:snomedCT` is put together. */
 export const problemHeaderConditionCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -418,15 +418,15 @@ export const problemHeaderConditionCodeSnomedCTShape: Shape = /*@__PURE__*/ cons
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Condition.code` is put together. */
+/** @internal How `Condition.code` is put together. */
 export const problemHeaderConditionCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(problemHeaderConditionCodeSnomedCTShape) } },
 }));
 
-/** How `Condition.note` is put together. */
+/** @internal How `Condition.note` is put together. */
 export const problemHeaderConditionNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** How `Condition` is put together. */
+/** @internal How `Condition` is put together. */
 export const problemHeaderConditionShape: Shape = /*@__PURE__*/ constrain(conditionShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProblemHeader-Condition-1',
   needs: 'category subject',
@@ -666,7 +666,7 @@ function ownProblemHeaderConditionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what ProblemHeaderCondition adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what ProblemHeaderCondition adds to its base; issues are marked as those of the profile. */
 export function problemHeaderConditionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -677,7 +677,7 @@ export function problemHeaderConditionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a ProblemHeaderCondition: its base first, then what the profile adds. */
+/** @internal Tests a ProblemHeaderCondition: its base first, then what the profile adds. */
 export function problemHeaderConditionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

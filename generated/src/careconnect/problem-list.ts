@@ -248,28 +248,28 @@ export interface ProblemListInput {
   emptyReason?: CodingInput | CodeableConceptInput | undefined;
 }
 
-/** How `List.identifier` is put together. */
+/** @internal How `List.identifier` is put together. */
 export const problemListIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** How `List.code.coding` is put together. */
+/** @internal How `List.code.coding` is put together. */
 export const problemListCodeCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://hl7.org/fhir/list-example-use-codes', code: 'problems', display: 'Problem List' },
 }));
 
-/** How `List.code` is put together. */
+/** @internal How `List.code` is put together. */
 export const problemListCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   elements: { coding: many(problemListCodeCodingShape) },
 }));
 
-/** How `List.note` is put together. */
+/** @internal How `List.note` is put together. */
 export const problemListNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** How `List.entry` is put together. */
+/** @internal How `List.entry` is put together. */
 export const problemListEntryShape: Shape = /*@__PURE__*/ constrain(listEntryShape, () => ({ needs: 'item' }));
 
-/** How `List` is put together. */
+/** @internal How `List` is put together. */
 export const problemListShape: Shape = /*@__PURE__*/ constrain(listShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProblemList-1',
   needs: 'clinicalSetting code',
@@ -421,7 +421,7 @@ function ownProblemListRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what ProblemList adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what ProblemList adds to its base; issues are marked as those of the profile. */
 export function problemListRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -432,7 +432,7 @@ export function problemListRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a ProblemList: its base first, then what the profile adds. */
+/** @internal Tests a ProblemList: its base first, then what the profile adds. */
 export function problemListGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

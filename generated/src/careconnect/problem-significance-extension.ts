@@ -34,7 +34,7 @@ export interface ProblemSignificanceExtension extends CodeExtension {
 /** What `problemSignificanceExtension` takes: the value of the extension. */
 export type ProblemSignificanceExtensionInput = ProblemSignificance;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const problemSignificanceExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ProblemSignificance-1',
   'valueCode',
@@ -64,7 +64,7 @@ function ownProblemSignificanceExtensionRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** Tests what ProblemSignificanceExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what ProblemSignificanceExtension adds to its base; issues are marked as those of the profile. */
 export function problemSignificanceExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -75,7 +75,7 @@ export function problemSignificanceExtensionRules(value: unknown, run: Run): boo
   );
 }
 
-/** Tests a ProblemSignificanceExtension: its base first, then what the profile adds. */
+/** @internal Tests a ProblemSignificanceExtension: its base first, then what the profile adds. */
 export function problemSignificanceExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -608,15 +608,15 @@ export interface ProcedureRequestInput {
   relevantHistory?: ReferenceInput<'Provenance'> | readonly ReferenceInput<'Provenance'>[] | undefined;
 }
 
-/** How `ProcedureRequest.identifier` is put together. */
+/** @internal How `ProcedureRequest.identifier` is put together. */
 export const procedureRequestIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** How `ProcedureRequest.requisition` is put together. */
+/** @internal How `ProcedureRequest.requisition` is put together. */
 export const procedureRequestRequisitionShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** How `ProcedureRequest.category.coding:snomedCT` is put together. */
+/** @internal How `ProcedureRequest.category.coding:snomedCT` is put together. */
 export const procedureRequestCategorySnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -624,12 +624,12 @@ export const procedureRequestCategorySnomedCTShape: Shape = /*@__PURE__*/ constr
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `ProcedureRequest.category` is put together. */
+/** @internal How `ProcedureRequest.category` is put together. */
 export const procedureRequestCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(procedureRequestCategorySnomedCTShape, { isList: true }) } },
 }));
 
-/** How `ProcedureRequest.code.coding:snomedCT` is put together. */
+/** @internal How `ProcedureRequest.code.coding:snomedCT` is put together. */
 export const procedureRequestCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -637,18 +637,18 @@ export const procedureRequestCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `ProcedureRequest.code` is put together. */
+/** @internal How `ProcedureRequest.code` is put together. */
 export const procedureRequestCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(procedureRequestCodeSnomedCTShape, { isList: true }) } },
 }));
 
-/** How `ProcedureRequest.requester` is put together. */
+/** @internal How `ProcedureRequest.requester` is put together. */
 export const procedureRequestRequesterShape: Shape = /*@__PURE__*/ constrain(
   baseProcedureRequestRequesterShape,
   () => ({ needs: 'agent' }),
 );
 
-/** How `ProcedureRequest.reasonCode.coding:snomedCT` is put together. */
+/** @internal How `ProcedureRequest.reasonCode.coding:snomedCT` is put together. */
 export const procedureRequestReasonCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -656,12 +656,12 @@ export const procedureRequestReasonCodeSnomedCTShape: Shape = /*@__PURE__*/ cons
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `ProcedureRequest.reasonCode` is put together. */
+/** @internal How `ProcedureRequest.reasonCode` is put together. */
 export const procedureRequestReasonCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(procedureRequestReasonCodeSnomedCTShape, { isList: true }) } },
 }));
 
-/** How `ProcedureRequest.bodySite.coding:snomedCT` is put together. */
+/** @internal How `ProcedureRequest.bodySite.coding:snomedCT` is put together. */
 export const procedureRequestBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -669,15 +669,15 @@ export const procedureRequestBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constr
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `ProcedureRequest.bodySite` is put together. */
+/** @internal How `ProcedureRequest.bodySite` is put together. */
 export const procedureRequestBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(procedureRequestBodySiteSnomedCTShape, { isList: true }) } },
 }));
 
-/** How `ProcedureRequest.note` is put together. */
+/** @internal How `ProcedureRequest.note` is put together. */
 export const procedureRequestNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** How `ProcedureRequest` is put together. */
+/** @internal How `ProcedureRequest` is put together. */
 export const procedureRequestShape: Shape = /*@__PURE__*/ constrain(baseProcedureRequestShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProcedureRequest-1',
   needs: 'code subject',
@@ -1016,7 +1016,7 @@ function ownProcedureRequestRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what ProcedureRequest adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what ProcedureRequest adds to its base; issues are marked as those of the profile. */
 export function procedureRequestRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -1027,7 +1027,7 @@ export function procedureRequestRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a ProcedureRequest: its base first, then what the profile adds. */
+/** @internal Tests a ProcedureRequest: its base first, then what the profile adds. */
 export function procedureRequestGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -506,56 +506,56 @@ export interface ProcedureInput {
   usedCode?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
 }
 
-/** How `Procedure.identifier` is put together. */
+/** @internal How `Procedure.identifier` is put together. */
 export const procedureIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** How `Procedure.code.coding:snomedCT` is put together. */
+/** @internal How `Procedure.code.coding:snomedCT` is put together. */
 export const procedureCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Procedure.code` is put together. */
+/** @internal How `Procedure.code` is put together. */
 export const procedureCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(procedureCodeSnomedCTShape) } },
 }));
 
-/** How `Procedure.performer` is put together. */
+/** @internal How `Procedure.performer` is put together. */
 export const procedurePerformerShape: Shape = /*@__PURE__*/ constrain(baseProcedurePerformerShape, () => ({
   needs: 'actor',
 }));
 
-/** How `Procedure.bodySite.coding:snomedCT` is put together. */
+/** @internal How `Procedure.bodySite.coding:snomedCT` is put together. */
 export const procedureBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Procedure.bodySite` is put together. */
+/** @internal How `Procedure.bodySite` is put together. */
 export const procedureBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(procedureBodySiteSnomedCTShape) } },
 }));
 
-/** How `Procedure.complication.coding:snomedCT` is put together. */
+/** @internal How `Procedure.complication.coding:snomedCT` is put together. */
 export const procedureComplicationSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Procedure.complication` is put together. */
+/** @internal How `Procedure.complication` is put together. */
 export const procedureComplicationShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(procedureComplicationSnomedCTShape) } },
 }));
 
-/** How `Procedure.note` is put together. */
+/** @internal How `Procedure.note` is put together. */
 export const procedureNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** How `Procedure` is put together. */
+/** @internal How `Procedure` is put together. */
 export const procedureShape: Shape = /*@__PURE__*/ constrain(baseProcedureShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Procedure-1',
   needs: 'subject',
@@ -888,7 +888,7 @@ function ownProcedureRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Procedure adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Procedure adds to its base; issues are marked as those of the profile. */
 export function procedureRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -899,7 +899,7 @@ export function procedureRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Procedure: its base first, then what the profile adds. */
+/** @internal Tests a Procedure: its base first, then what the profile adds. */
 export function procedureGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

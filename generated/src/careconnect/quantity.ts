@@ -57,7 +57,7 @@ export interface QuantityInput {
   code?: string | undefined;
 }
 
-/** How `Quantity` is put together. */
+/** @internal How `Quantity` is put together. */
 export const quantityShape: Shape = /*@__PURE__*/ constrain(baseQuantityShape, () => ({
   slices: { extension: { valueApproximation: slice(valueApproximationExtensionShape) } },
 }));
@@ -89,7 +89,7 @@ function ownQuantityRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Quantity adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Quantity adds to its base; issues are marked as those of the profile. */
 export function quantityRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -100,7 +100,7 @@ export function quantityRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Quantity: its base first, then what the profile adds. */
+/** @internal Tests a Quantity: its base first, then what the profile adds. */
 export function quantityGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -80,7 +80,7 @@ export interface QuestionnaireResponseInput {
   item?: QuestionnaireResponseItemInput | readonly QuestionnaireResponseItemInput[] | undefined;
 }
 
-/** How `QuestionnaireResponse` is put together. */
+/** @internal How `QuestionnaireResponse` is put together. */
 export const questionnaireResponseShape: Shape = /*@__PURE__*/ constrain(baseQuestionnaireResponseShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-QuestionnaireResponse-1',
 }));
@@ -105,7 +105,7 @@ function ownQuestionnaireResponseRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what QuestionnaireResponse adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what QuestionnaireResponse adds to its base; issues are marked as those of the profile. */
 export function questionnaireResponseRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -116,7 +116,7 @@ export function questionnaireResponseRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a QuestionnaireResponse: its base first, then what the profile adds. */
+/** @internal Tests a QuestionnaireResponse: its base first, then what the profile adds. */
 export function questionnaireResponseGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -77,9 +77,9 @@ export interface QuestionnaireInput {
   /** 0..1. */
   purpose?: string | undefined;
   /** 0..1. */
-  approvalDate?: string | Date | undefined;
+  approvalDate?: string | undefined;
   /** 0..1. */
-  lastReviewDate?: string | Date | undefined;
+  lastReviewDate?: string | undefined;
   /** 0..1. */
   effectivePeriod?: PeriodInput | undefined;
   /** 0..*. */
@@ -98,7 +98,7 @@ export interface QuestionnaireInput {
   item?: QuestionnaireItemInput | readonly QuestionnaireItemInput[] | undefined;
 }
 
-/** How `Questionnaire` is put together. */
+/** @internal How `Questionnaire` is put together. */
 export const questionnaireShape: Shape = /*@__PURE__*/ constrain(baseQuestionnaireShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Questionnaire-1',
 }));
@@ -125,7 +125,7 @@ function ownQuestionnaireRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Questionnaire adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Questionnaire adds to its base; issues are marked as those of the profile. */
 export function questionnaireRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -136,7 +136,7 @@ export function questionnaireRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Questionnaire: its base first, then what the profile adds. */
+/** @internal Tests a Questionnaire: its base first, then what the profile adds. */
 export function questionnaireGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

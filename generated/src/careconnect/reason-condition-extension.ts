@@ -98,7 +98,7 @@ export interface ReasonConditionExtensionInput {
     | { codeableConcept?: never; reference: ReferenceInput<'Condition'> };
 }
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const reasonConditionExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   needs: 'value',
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReasonCondition-1' },
@@ -143,7 +143,7 @@ function ownReasonConditionExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what ReasonConditionExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what ReasonConditionExtension adds to its base; issues are marked as those of the profile. */
 export function reasonConditionExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -154,7 +154,7 @@ export function reasonConditionExtensionRules(value: unknown, run: Run): boolean
   );
 }
 
-/** Tests a ReasonConditionExtension: its base first, then what the profile adds. */
+/** @internal Tests a ReasonConditionExtension: its base first, then what the profile adds. */
 export function reasonConditionExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -36,7 +36,7 @@ export interface RecorderExtension extends ReferenceExtension {
 /** What `recorderExtension` takes: the value of the extension. */
 export type RecorderExtensionInput = ReferenceInput<'Patient' | 'Practitioner'>;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const recorderExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Recorder-1',
   'valueReference',
@@ -78,7 +78,7 @@ function ownRecorderExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what RecorderExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what RecorderExtension adds to its base; issues are marked as those of the profile. */
 export function recorderExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -89,7 +89,7 @@ export function recorderExtensionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a RecorderExtension: its base first, then what the profile adds. */
+/** @internal Tests a RecorderExtension: its base first, then what the profile adds. */
 export function recorderExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -88,19 +88,19 @@ export interface ReferralRequestMethodExtensionValueInput {
 export type ReferralRequestMethodExtensionInput =
   ReferralRequestMethodName | ReferralRequestMethodExtensionValueCodingInput | ReferralRequestMethodExtensionValueInput;
 
-/** How `Extension.value[x]:valueCodeableConcept.coding` is put together. */
+/** @internal How `Extension.value[x]:valueCodeableConcept.coding` is put together. */
 export const referralRequestMethodExtensionValueCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   elements: { version: undefined, userSelected: undefined },
 }));
 
-/** How `Extension.value[x]:valueCodeableConcept` is put together. */
+/** @internal How `Extension.value[x]:valueCodeableConcept` is put together. */
 export const referralRequestMethodExtensionValueShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   elements: {
     coding: many(coded('Coding', referralRequestMethodExtensionValueCodingShape, () => ReferralRequestMethod)),
   },
 }));
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const referralRequestMethodExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReferralRequestMethod-1',
   'valueCodeableConcept',
@@ -166,7 +166,7 @@ function ownReferralRequestMethodExtensionRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** Tests what ReferralRequestMethodExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what ReferralRequestMethodExtension adds to its base; issues are marked as those of the profile. */
 export function referralRequestMethodExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -177,7 +177,7 @@ export function referralRequestMethodExtensionRules(value: unknown, run: Run): b
   );
 }
 
-/** Tests a ReferralRequestMethodExtension: its base first, then what the profile adds. */
+/** @internal Tests a ReferralRequestMethodExtension: its base first, then what the profile adds. */
 export function referralRequestMethodExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

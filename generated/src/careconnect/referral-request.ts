@@ -306,23 +306,23 @@ export interface ReferralRequestInput {
   relevantHistory?: ReferenceInput<'Provenance'> | readonly ReferenceInput<'Provenance'>[] | undefined;
 }
 
-/** How `ReferralRequest.identifier` is put together. */
+/** @internal How `ReferralRequest.identifier` is put together. */
 export const referralRequestIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** How `ReferralRequest.groupIdentifier` is put together. */
+/** @internal How `ReferralRequest.groupIdentifier` is put together. */
 export const referralRequestGroupIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** How `ReferralRequest.requester` is put together. */
+/** @internal How `ReferralRequest.requester` is put together. */
 export const referralRequestRequesterShape: Shape = /*@__PURE__*/ constrain(baseReferralRequestRequesterShape, () => ({
   needs: 'agent',
 }));
 
-/** How `ReferralRequest.note` is put together. */
+/** @internal How `ReferralRequest.note` is put together. */
 export const referralRequestNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** How `ReferralRequest` is put together. */
+/** @internal How `ReferralRequest` is put together. */
 export const referralRequestShape: Shape = /*@__PURE__*/ constrain(baseReferralRequestShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ReferralRequest-1',
   needs: 'subject',
@@ -517,7 +517,7 @@ function ownReferralRequestRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what ReferralRequest adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what ReferralRequest adds to its base; issues are marked as those of the profile. */
 export function referralRequestRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -528,7 +528,7 @@ export function referralRequestRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a ReferralRequest: its base first, then what the profile adds. */
+/** @internal Tests a ReferralRequest: its base first, then what the profile adds. */
 export function referralRequestGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -118,28 +118,28 @@ export interface RegistrationDetailsExtensionInput {
   extension?: Extension | readonly Extension[] | undefined;
 }
 
-/** How `Extension.extension:registrationPeriod` is put together. */
+/** @internal How `Extension.extension:registrationPeriod` is put together. */
 export const registrationDetailsExtensionRegistrationPeriodShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'registrationPeriod',
   'valuePeriod',
   periodShape,
 );
 
-/** How `Extension.extension:registrationType` is put together. */
+/** @internal How `Extension.extension:registrationType` is put together. */
 export const registrationDetailsExtensionRegistrationTypeShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'registrationType',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => RegistrationType),
 );
 
-/** How `Extension.extension:preferredBranchSurgery` is put together. */
+/** @internal How `Extension.extension:preferredBranchSurgery` is put together. */
 export const registrationDetailsExtensionPreferredBranchSurgeryShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'preferredBranchSurgery',
   'valueReference',
   reference,
 );
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const registrationDetailsExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RegistrationDetails-1' },
   elements: { value: undefined },
@@ -258,7 +258,7 @@ function ownRegistrationDetailsExtensionRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** Tests what RegistrationDetailsExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what RegistrationDetailsExtension adds to its base; issues are marked as those of the profile. */
 export function registrationDetailsExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -269,7 +269,7 @@ export function registrationDetailsExtensionRules(value: unknown, run: Run): boo
   );
 }
 
-/** Tests a RegistrationDetailsExtension: its base first, then what the profile adds. */
+/** @internal Tests a RegistrationDetailsExtension: its base first, then what the profile adds. */
 export function registrationDetailsExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

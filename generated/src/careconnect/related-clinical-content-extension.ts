@@ -32,7 +32,7 @@ export interface RelatedClinicalContentExtension extends ReferenceExtension {
 /** What `relatedClinicalContentExtension` takes: the value of the extension. */
 export type RelatedClinicalContentExtensionInput = ReferenceInput;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const relatedClinicalContentExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedClinicalContent-1',
   'valueReference',
@@ -63,7 +63,7 @@ function ownRelatedClinicalContentExtensionRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** Tests what RelatedClinicalContentExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what RelatedClinicalContentExtension adds to its base; issues are marked as those of the profile. */
 export function relatedClinicalContentExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -74,7 +74,7 @@ export function relatedClinicalContentExtensionRules(value: unknown, run: Run): 
   );
 }
 
-/** Tests a RelatedClinicalContentExtension: its base first, then what the profile adds. */
+/** @internal Tests a RelatedClinicalContentExtension: its base first, then what the profile adds. */
 export function relatedClinicalContentExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

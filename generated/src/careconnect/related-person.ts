@@ -107,7 +107,7 @@ export interface RelatedPersonInput {
   /** 0..1. Required binding `AdministrativeGender`. */
   gender?: AdministrativeGender | undefined;
   /** 0..1. */
-  birthDate?: string | Date | undefined;
+  birthDate?: string | undefined;
   /** 0..*. */
   address?: AddressInput | readonly AddressInput[] | undefined;
   /** 0..*. */
@@ -116,10 +116,10 @@ export interface RelatedPersonInput {
   period?: PeriodInput | undefined;
 }
 
-/** How `RelatedPerson.identifier` is put together. */
+/** @internal How `RelatedPerson.identifier` is put together. */
 export const relatedPersonIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** How `RelatedPerson` is put together. */
+/** @internal How `RelatedPerson` is put together. */
 export const relatedPersonShape: Shape = /*@__PURE__*/ constrain(baseRelatedPersonShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RelatedPerson-1',
   needs: 'patient',
@@ -167,7 +167,7 @@ function ownRelatedPersonRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what RelatedPerson adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what RelatedPerson adds to its base; issues are marked as those of the profile. */
 export function relatedPersonRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -178,7 +178,7 @@ export function relatedPersonRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a RelatedPerson: its base first, then what the profile adds. */
+/** @internal Tests a RelatedPerson: its base first, then what the profile adds. */
 export function relatedPersonGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

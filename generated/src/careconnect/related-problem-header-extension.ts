@@ -79,21 +79,21 @@ export interface RelatedProblemHeaderExtensionInput {
   extension?: Extension | readonly Extension[] | undefined;
 }
 
-/** How `Extension.extension:type` is put together. */
+/** @internal How `Extension.extension:type` is put together. */
 export const relatedProblemHeaderExtensionTypeShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'type',
   'valueCode',
   codeFormat,
 );
 
-/** How `Extension.extension:target` is put together. */
+/** @internal How `Extension.extension:target` is put together. */
 export const relatedProblemHeaderExtensionTargetShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'target',
   'valueReference',
   reference,
 );
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const relatedProblemHeaderExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   needs: 'target',
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1' },
@@ -180,7 +180,7 @@ function ownRelatedProblemHeaderExtensionRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** Tests what RelatedProblemHeaderExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what RelatedProblemHeaderExtension adds to its base; issues are marked as those of the profile. */
 export function relatedProblemHeaderExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -191,7 +191,7 @@ export function relatedProblemHeaderExtensionRules(value: unknown, run: Run): bo
   );
 }
 
-/** Tests a RelatedProblemHeaderExtension: its base first, then what the profile adds. */
+/** @internal Tests a RelatedProblemHeaderExtension: its base first, then what the profile adds. */
 export function relatedProblemHeaderExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

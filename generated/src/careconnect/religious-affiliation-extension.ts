@@ -35,7 +35,7 @@ export interface ReligiousAffiliationExtension extends CodeableConceptExtension 
 /** What `religiousAffiliationExtension` takes: the value of the extension. */
 export type ReligiousAffiliationExtensionInput = CodingInput | CodeableConceptInput;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const religiousAffiliationExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
   'valueCodeableConcept',
@@ -76,7 +76,7 @@ function ownReligiousAffiliationExtensionRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** Tests what ReligiousAffiliationExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what ReligiousAffiliationExtension adds to its base; issues are marked as those of the profile. */
 export function religiousAffiliationExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -87,7 +87,7 @@ export function religiousAffiliationExtensionRules(value: unknown, run: Run): bo
   );
 }
 
-/** Tests a ReligiousAffiliationExtension: its base first, then what the profile adds. */
+/** @internal Tests a ReligiousAffiliationExtension: its base first, then what the profile adds. */
 export function religiousAffiliationExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -172,13 +172,13 @@ export interface ResearchStudyInput {
   arm?: ResearchStudyArmInput | readonly ResearchStudyArmInput[] | undefined;
 }
 
-/** How `ResearchStudy.identifier` is put together. */
+/** @internal How `ResearchStudy.identifier` is put together. */
 export const researchStudyIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** How `ResearchStudy.note` is put together. */
+/** @internal How `ResearchStudy.note` is put together. */
 export const researchStudyNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** How `ResearchStudy` is put together. */
+/** @internal How `ResearchStudy` is put together. */
 export const researchStudyShape: Shape = /*@__PURE__*/ constrain(baseResearchStudyShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ResearchStudy-1',
   elements: { identifier: many(researchStudyIdentifierShape), note: many(researchStudyNoteShape) },
@@ -260,7 +260,7 @@ function ownResearchStudyRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what ResearchStudy adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what ResearchStudy adds to its base; issues are marked as those of the profile. */
 export function researchStudyRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -271,7 +271,7 @@ export function researchStudyRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a ResearchStudy: its base first, then what the profile adds. */
+/** @internal Tests a ResearchStudy: its base first, then what the profile adds. */
 export function researchStudyGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

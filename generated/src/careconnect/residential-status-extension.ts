@@ -41,7 +41,7 @@ export interface ResidentialStatusExtension extends CodeableConceptExtension {
 export type ResidentialStatusExtensionInput =
   ResidentialStatusName | ResidentialStatusCodingInput | ResidentialStatusCodeableConceptInput;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const residentialStatusExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
   'valueCodeableConcept',
@@ -72,7 +72,7 @@ function ownResidentialStatusExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what ResidentialStatusExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what ResidentialStatusExtension adds to its base; issues are marked as those of the profile. */
 export function residentialStatusExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -83,7 +83,7 @@ export function residentialStatusExtensionRules(value: unknown, run: Run): boole
   );
 }
 
-/** Tests a ResidentialStatusExtension: its base first, then what the profile adds. */
+/** @internal Tests a ResidentialStatusExtension: its base first, then what the profile adds. */
 export function residentialStatusExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -815,36 +815,36 @@ export interface RespiratoryRateObservationInput {
     RespiratoryRateObservationComponentInput | readonly RespiratoryRateObservationComponentInput[] | undefined;
 }
 
-/** How `Observation.identifier` is put together. */
+/** @internal How `Observation.identifier` is put together. */
 export const respiratoryRateObservationIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** How `Observation.category.coding` is put together. */
+/** @internal How `Observation.category.coding` is put together. */
 export const respiratoryRateObservationCategoryCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://hl7.org/fhir/observation-category', code: 'vital-signs' },
   elements: { version: undefined },
 }));
 
-/** How `Observation.category` is put together. */
+/** @internal How `Observation.category` is put together. */
 export const respiratoryRateObservationCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'coding',
   elements: { coding: many(respiratoryRateObservationCategoryCodingShape) },
 }));
 
-/** How `Observation.code.coding:loinc` is put together. */
+/** @internal How `Observation.code.coding:loinc` is put together. */
 export const respiratoryRateObservationCodeLoincShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://loinc.org', code: '9279-1' },
 }));
 
-/** How `Observation.code.coding:snomedCT` is put together. */
+/** @internal How `Observation.code.coding:snomedCT` is put together. */
 export const respiratoryRateObservationCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://snomed.info/sct', code: '86290005', display: 'Respiratory rate' },
   elements: { version: undefined },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Observation.code` is put together. */
+/** @internal How `Observation.code` is put together. */
 export const respiratoryRateObservationCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'loinc snomedCT',
   slices: {
@@ -855,13 +855,13 @@ export const respiratoryRateObservationCodeShape: Shape = /*@__PURE__*/ constrai
   },
 }));
 
-/** How `Observation.value[x]:valueQuantity` is put together. */
+/** @internal How `Observation.value[x]:valueQuantity` is put together. */
 export const respiratoryRateObservationValueShape: Shape = /*@__PURE__*/ constrain(quantityShape, () => ({
   needs: 'value unit',
   fixed: { system: 'http://unitsofmeasure.org', code: '/min' },
 }));
 
-/** How `Observation.bodySite.coding:snomedCT` is put together. */
+/** @internal How `Observation.bodySite.coding:snomedCT` is put together. */
 export const respiratoryRateObservationBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -869,12 +869,12 @@ export const respiratoryRateObservationBodySiteSnomedCTShape: Shape = /*@__PURE_
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Observation.bodySite` is put together. */
+/** @internal How `Observation.bodySite` is put together. */
 export const respiratoryRateObservationBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(respiratoryRateObservationBodySiteSnomedCTShape) } },
 }));
 
-/** How `Observation.method.coding:snomedCT` is put together. */
+/** @internal How `Observation.method.coding:snomedCT` is put together. */
 export const respiratoryRateObservationMethodSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -882,24 +882,24 @@ export const respiratoryRateObservationMethodSnomedCTShape: Shape = /*@__PURE__*
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Observation.method` is put together. */
+/** @internal How `Observation.method` is put together. */
 export const respiratoryRateObservationMethodShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(respiratoryRateObservationMethodSnomedCTShape) } },
 }));
 
-/** How `Observation.related` is put together. */
+/** @internal How `Observation.related` is put together. */
 export const respiratoryRateObservationRelatedShape: Shape = /*@__PURE__*/ constrain(observationRelatedShape, () => ({
   needs: 'target',
   fixed: { type: 'has-member' },
 }));
 
-/** How `Observation.component.code.coding:loinc` is put together. */
+/** @internal How `Observation.component.code.coding:loinc` is put together. */
 export const respiratoryRateObservationComponentCodeLoincShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://loinc.org' },
 }));
 
-/** How `Observation.component.code.coding:snomedCT` is put together. */
+/** @internal How `Observation.component.code.coding:snomedCT` is put together. */
 export const respiratoryRateObservationComponentCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -907,7 +907,7 @@ export const respiratoryRateObservationComponentCodeSnomedCTShape: Shape = /*@__
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Observation.component.code` is put together. */
+/** @internal How `Observation.component.code` is put together. */
 export const respiratoryRateObservationComponentCodeShape: Shape = /*@__PURE__*/ constrain(
   codeableConceptShape,
   () => ({
@@ -921,13 +921,13 @@ export const respiratoryRateObservationComponentCodeShape: Shape = /*@__PURE__*/
   }),
 );
 
-/** How `Observation.component.value[x]:valueQuantity` is put together. */
+/** @internal How `Observation.component.value[x]:valueQuantity` is put together. */
 export const respiratoryRateObservationComponentValueShape: Shape = /*@__PURE__*/ constrain(quantityShape, () => ({
   needs: 'value unit code',
   fixed: { system: 'http://unitsofmeasure.org' },
 }));
 
-/** How `Observation.component` is put together. */
+/** @internal How `Observation.component` is put together. */
 export const respiratoryRateObservationComponentShape: Shape = /*@__PURE__*/ constrain(
   observationComponentShape,
   () => ({
@@ -939,7 +939,7 @@ export const respiratoryRateObservationComponentShape: Shape = /*@__PURE__*/ con
   }),
 );
 
-/** How `Observation` is put together. */
+/** @internal How `Observation` is put together. */
 export const respiratoryRateObservationShape: Shape = /*@__PURE__*/ constrain(observationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RespiratoryRate-Observation-1',
   needs: 'subject effective',
@@ -1411,7 +1411,7 @@ function ownRespiratoryRateObservationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what RespiratoryRateObservation adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what RespiratoryRateObservation adds to its base; issues are marked as those of the profile. */
 export function respiratoryRateObservationRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -1422,7 +1422,7 @@ export function respiratoryRateObservationRules(value: unknown, run: Run): boole
   );
 }
 
-/** Tests a RespiratoryRateObservation: its base first, then what the profile adds. */
+/** @internal Tests a RespiratoryRateObservation: its base first, then what the profile adds. */
 export function respiratoryRateObservationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

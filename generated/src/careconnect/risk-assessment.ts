@@ -137,10 +137,10 @@ export interface RiskAssessmentInput {
   comment?: string | undefined;
 }
 
-/** How `RiskAssessment.identifier` is put together. */
+/** @internal How `RiskAssessment.identifier` is put together. */
 export const riskAssessmentIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** How `RiskAssessment` is put together. */
+/** @internal How `RiskAssessment` is put together. */
 export const riskAssessmentShape: Shape = /*@__PURE__*/ constrain(baseRiskAssessmentShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-RiskAssessment-1',
   elements: { identifier: single(riskAssessmentIdentifierShape) },
@@ -205,7 +205,7 @@ function ownRiskAssessmentRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what RiskAssessment adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what RiskAssessment adds to its base; issues are marked as those of the profile. */
 export function riskAssessmentRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -216,7 +216,7 @@ export function riskAssessmentRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a RiskAssessment: its base first, then what the profile adds. */
+/** @internal Tests a RiskAssessment: its base first, then what the profile adds. */
 export function riskAssessmentGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -93,7 +93,7 @@ export interface ScheduleInput {
   comment?: string | undefined;
 }
 
-/** How `Schedule` is put together. */
+/** @internal How `Schedule` is put together. */
 export const scheduleShape: Shape = /*@__PURE__*/ constrain(baseScheduleShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Schedule-1',
   needs: 'identifier',
@@ -116,7 +116,7 @@ function ownScheduleRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Schedule adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Schedule adds to its base; issues are marked as those of the profile. */
 export function scheduleRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -127,7 +127,7 @@ export function scheduleRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Schedule: its base first, then what the profile adds. */
+/** @internal Tests a Schedule: its base first, then what the profile adds. */
 export function scheduleGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

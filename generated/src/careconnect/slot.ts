@@ -90,7 +90,7 @@ export interface SlotInput {
   comment?: string | undefined;
 }
 
-/** How `Slot` is put together. */
+/** @internal How `Slot` is put together. */
 export const slotShape: Shape = /*@__PURE__*/ constrain(baseSlotShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Slot-1',
   needs: 'identifier',
@@ -128,7 +128,7 @@ function ownSlotRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Slot adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Slot adds to its base; issues are marked as those of the profile. */
 export function slotRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -139,7 +139,7 @@ export function slotRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Slot: its base first, then what the profile adds. */
+/** @internal Tests a Slot: its base first, then what the profile adds. */
 export function slotGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -81,21 +81,21 @@ export interface SnomedDescriptionIdExtensionInput {
   extension?: Extension | readonly Extension[] | undefined;
 }
 
-/** How `Extension.extension:descriptionId` is put together. */
+/** @internal How `Extension.extension:descriptionId` is put together. */
 export const snomedDescriptionIdExtensionDescriptionIdShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'descriptionId',
   'valueId',
   idFormat,
 );
 
-/** How `Extension.extension:descriptionDisplay` is put together. */
+/** @internal How `Extension.extension:descriptionDisplay` is put together. */
 export const snomedDescriptionIdExtensionDescriptionDisplayShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'descriptionDisplay',
   'valueString',
   stringFormat,
 );
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const snomedDescriptionIdExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   needs: 'descriptionId',
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid' },
@@ -168,7 +168,7 @@ function ownSnomedDescriptionIdExtensionRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** Tests what SnomedDescriptionIdExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what SnomedDescriptionIdExtension adds to its base; issues are marked as those of the profile. */
 export function snomedDescriptionIdExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -179,7 +179,7 @@ export function snomedDescriptionIdExtensionRules(value: unknown, run: Run): boo
   );
 }
 
-/** Tests a SnomedDescriptionIdExtension: its base first, then what the profile adds. */
+/** @internal Tests a SnomedDescriptionIdExtension: its base first, then what the profile adds. */
 export function snomedDescriptionIdExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

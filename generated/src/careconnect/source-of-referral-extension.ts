@@ -81,17 +81,17 @@ export interface SourceOfReferralExtensionValueInput {
 export type SourceOfReferralExtensionInput =
   SourceOfReferralExtensionValueCodingInput | SourceOfReferralExtensionValueInput;
 
-/** How `Extension.value[x]:valueCodeableConcept.coding` is put together. */
+/** @internal How `Extension.value[x]:valueCodeableConcept.coding` is put together. */
 export const sourceOfReferralExtensionValueCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   elements: { version: undefined, userSelected: undefined },
 }));
 
-/** How `Extension.value[x]:valueCodeableConcept` is put together. */
+/** @internal How `Extension.value[x]:valueCodeableConcept` is put together. */
 export const sourceOfReferralExtensionValueShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   elements: { coding: many(sourceOfReferralExtensionValueCodingShape) },
 }));
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const sourceOfReferralExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-SourceOfReferral-1',
   'valueCodeableConcept',
@@ -153,7 +153,7 @@ function ownSourceOfReferralExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what SourceOfReferralExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what SourceOfReferralExtension adds to its base; issues are marked as those of the profile. */
 export function sourceOfReferralExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -164,7 +164,7 @@ export function sourceOfReferralExtensionRules(value: unknown, run: Run): boolea
   );
 }
 
-/** Tests a SourceOfReferralExtension: its base first, then what the profile adds. */
+/** @internal Tests a SourceOfReferralExtension: its base first, then what the profile adds. */
 export function sourceOfReferralExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -461,15 +461,15 @@ export interface SpecimenInput {
   note?: SpecimenNoteInput | undefined;
 }
 
-/** How `Specimen.identifier` is put together. */
+/** @internal How `Specimen.identifier` is put together. */
 export const specimenIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** How `Specimen.accessionIdentifier` is put together. */
+/** @internal How `Specimen.accessionIdentifier` is put together. */
 export const specimenAccessionIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** How `Specimen.type.coding:snomedCT` is put together. */
+/** @internal How `Specimen.type.coding:snomedCT` is put together. */
 export const specimenTypeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -477,12 +477,12 @@ export const specimenTypeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingSh
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Specimen.type` is put together. */
+/** @internal How `Specimen.type` is put together. */
 export const specimenTypeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(specimenTypeSnomedCTShape, { isList: true }) } },
 }));
 
-/** How `Specimen.collection.bodySite.coding:snomedCT` is put together. */
+/** @internal How `Specimen.collection.bodySite.coding:snomedCT` is put together. */
 export const specimenCollectionBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -490,12 +490,12 @@ export const specimenCollectionBodySiteSnomedCTShape: Shape = /*@__PURE__*/ cons
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Specimen.collection.bodySite` is put together. */
+/** @internal How `Specimen.collection.bodySite` is put together. */
 export const specimenCollectionBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(specimenCollectionBodySiteSnomedCTShape) } },
 }));
 
-/** How `Specimen.collection` is put together. */
+/** @internal How `Specimen.collection` is put together. */
 export const specimenCollectionShape: Shape = /*@__PURE__*/ constrain(baseSpecimenCollectionShape, () => ({
   elements: {
     quantity: single(simpleQuantityShape),
@@ -504,10 +504,10 @@ export const specimenCollectionShape: Shape = /*@__PURE__*/ constrain(baseSpecim
   slices: { extension: { fastingStatus: slice(fastingStatusExtensionShape) } },
 }));
 
-/** How `Specimen.container.identifier` is put together. */
+/** @internal How `Specimen.container.identifier` is put together. */
 export const specimenContainerIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({}));
 
-/** How `Specimen.container` is put together. */
+/** @internal How `Specimen.container` is put together. */
 export const specimenContainerShape: Shape = /*@__PURE__*/ constrain(baseSpecimenContainerShape, () => ({
   elements: {
     identifier: many(specimenContainerIdentifierShape),
@@ -516,10 +516,10 @@ export const specimenContainerShape: Shape = /*@__PURE__*/ constrain(baseSpecime
   },
 }));
 
-/** How `Specimen.note` is put together. */
+/** @internal How `Specimen.note` is put together. */
 export const specimenNoteShape: Shape = /*@__PURE__*/ constrain(annotationShape, () => ({}));
 
-/** How `Specimen` is put together. */
+/** @internal How `Specimen` is put together. */
 export const specimenShape: Shape = /*@__PURE__*/ constrain(baseSpecimenShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Specimen-1',
   needs: 'subject',
@@ -771,7 +771,7 @@ function ownSpecimenRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Specimen adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Specimen adds to its base; issues are marked as those of the profile. */
 export function specimenRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -782,7 +782,7 @@ export function specimenRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Specimen: its base first, then what the profile adds. */
+/** @internal Tests a Specimen: its base first, then what the profile adds. */
 export function specimenGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

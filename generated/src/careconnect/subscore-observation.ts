@@ -696,23 +696,23 @@ export interface SubscoreObservationInput {
   component?: SubscoreObservationComponentInput | readonly SubscoreObservationComponentInput[] | undefined;
 }
 
-/** How `Observation.identifier` is put together. */
+/** @internal How `Observation.identifier` is put together. */
 export const subscoreObservationIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** How `Observation.category.coding` is put together. */
+/** @internal How `Observation.category.coding` is put together. */
 export const subscoreObservationCategoryCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://hl7.org/fhir/observation-category', code: 'survey', display: 'Survey' },
 }));
 
-/** How `Observation.category` is put together. */
+/** @internal How `Observation.category` is put together. */
 export const subscoreObservationCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'coding',
   elements: { coding: many(subscoreObservationCategoryCodingShape) },
 }));
 
-/** How `Observation.method.coding:snomedCT` is put together. */
+/** @internal How `Observation.method.coding:snomedCT` is put together. */
 export const subscoreObservationMethodSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -720,23 +720,23 @@ export const subscoreObservationMethodSnomedCTShape: Shape = /*@__PURE__*/ const
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Observation.method` is put together. */
+/** @internal How `Observation.method` is put together. */
 export const subscoreObservationMethodShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(subscoreObservationMethodSnomedCTShape) } },
 }));
 
-/** How `Observation.related` is put together. */
+/** @internal How `Observation.related` is put together. */
 export const subscoreObservationRelatedShape: Shape = /*@__PURE__*/ constrain(observationRelatedShape, () => ({
   needs: 'target',
   fixed: { type: 'derived-from' },
 }));
 
-/** How `Observation.component` is put together. */
+/** @internal How `Observation.component` is put together. */
 export const subscoreObservationComponentShape: Shape = /*@__PURE__*/ constrain(observationComponentShape, () => ({
   needs: 'code',
 }));
 
-/** How `Observation` is put together. */
+/** @internal How `Observation` is put together. */
 export const subscoreObservationShape: Shape = /*@__PURE__*/ constrain(observationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Subscore-Observation-1',
   needs: 'code effective value',
@@ -996,7 +996,7 @@ function ownSubscoreObservationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what SubscoreObservation adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what SubscoreObservation adds to its base; issues are marked as those of the profile. */
 export function subscoreObservationRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -1007,7 +1007,7 @@ export function subscoreObservationRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a SubscoreObservation: its base first, then what the profile adds. */
+/** @internal Tests a SubscoreObservation: its base first, then what the profile adds. */
 export function subscoreObservationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

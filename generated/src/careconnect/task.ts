@@ -140,7 +140,7 @@ export interface TaskInput {
   output?: TaskOutputInput | readonly TaskOutputInput[] | undefined;
 }
 
-/** How `Task` is put together. */
+/** @internal How `Task` is put together. */
 export const taskShape: Shape = /*@__PURE__*/ constrain(baseTaskShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Task-1',
   slices: {
@@ -191,7 +191,7 @@ function ownTaskRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Task adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Task adds to its base; issues are marked as those of the profile. */
 export function taskRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -202,7 +202,7 @@ export function taskRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Task: its base first, then what the profile adds. */
+/** @internal Tests a Task: its base first, then what the profile adds. */
 export function taskGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -40,7 +40,7 @@ export interface TreatmentCategoryExtension extends CodeableConceptExtension {
 export type TreatmentCategoryExtensionInput =
   TreatmentCategoryName | TreatmentCategoryCodingInput | TreatmentCategoryCodeableConceptInput;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const treatmentCategoryExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
   'valueCodeableConcept',
@@ -70,7 +70,7 @@ function ownTreatmentCategoryExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what TreatmentCategoryExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what TreatmentCategoryExtension adds to its base; issues are marked as those of the profile. */
 export function treatmentCategoryExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -81,7 +81,7 @@ export function treatmentCategoryExtensionRules(value: unknown, run: Run): boole
   );
 }
 
-/** Tests a TreatmentCategoryExtension: its base first, then what the profile adds. */
+/** @internal Tests a TreatmentCategoryExtension: its base first, then what the profile adds. */
 export function treatmentCategoryExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

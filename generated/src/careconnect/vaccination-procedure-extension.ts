@@ -35,7 +35,7 @@ export interface VaccinationProcedureExtension extends CodeableConceptExtension 
 /** What `vaccinationProcedureExtension` takes: the value of the extension. */
 export type VaccinationProcedureExtensionInput = CodingInput | CodeableConceptInput;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const vaccinationProcedureExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-VaccinationProcedure-1',
   'valueCodeableConcept',
@@ -65,7 +65,7 @@ function ownVaccinationProcedureExtensionRules(value: unknown, run: Run): boolea
   return run.faults === mark;
 }
 
-/** Tests what VaccinationProcedureExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what VaccinationProcedureExtension adds to its base; issues are marked as those of the profile. */
 export function vaccinationProcedureExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -76,7 +76,7 @@ export function vaccinationProcedureExtensionRules(value: unknown, run: Run): bo
   );
 }
 
-/** Tests a VaccinationProcedureExtension: its base first, then what the profile adds. */
+/** @internal Tests a VaccinationProcedureExtension: its base first, then what the profile adds. */
 export function vaccinationProcedureExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

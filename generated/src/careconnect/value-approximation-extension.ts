@@ -31,7 +31,7 @@ export interface ValueApproximationExtension extends BooleanExtension {
 /** What `valueApproximationExtension` takes: the value of the extension. */
 export type ValueApproximationExtensionInput = boolean;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const valueApproximationExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
   'valueBoolean',
@@ -61,7 +61,7 @@ function ownValueApproximationExtensionRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** Tests what ValueApproximationExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what ValueApproximationExtension adds to its base; issues are marked as those of the profile. */
 export function valueApproximationExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -72,7 +72,7 @@ export function valueApproximationExtensionRules(value: unknown, run: Run): bool
   );
 }
 
-/** Tests a ValueApproximationExtension: its base first, then what the profile adds. */
+/** @internal Tests a ValueApproximationExtension: its base first, then what the profile adds. */
 export function valueApproximationExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

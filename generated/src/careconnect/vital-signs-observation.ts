@@ -813,36 +813,36 @@ export interface VitalSignsObservationInput {
   component?: VitalSignsObservationComponentInput | readonly VitalSignsObservationComponentInput[] | undefined;
 }
 
-/** How `Observation.identifier` is put together. */
+/** @internal How `Observation.identifier` is put together. */
 export const vitalSignsObservationIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'system value',
 }));
 
-/** How `Observation.category.coding` is put together. */
+/** @internal How `Observation.category.coding` is put together. */
 export const vitalSignsObservationCategoryCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://hl7.org/fhir/observation-category', code: 'vital-signs' },
   elements: { version: undefined },
 }));
 
-/** How `Observation.category` is put together. */
+/** @internal How `Observation.category` is put together. */
 export const vitalSignsObservationCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'coding',
   elements: { coding: many(vitalSignsObservationCategoryCodingShape) },
 }));
 
-/** How `Observation.code.coding:loinc` is put together. */
+/** @internal How `Observation.code.coding:loinc` is put together. */
 export const vitalSignsObservationCodeLoincShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://loinc.org', code: '85353-1' },
 }));
 
-/** How `Observation.code.coding:snomedCT` is put together. */
+/** @internal How `Observation.code.coding:snomedCT` is put together. */
 export const vitalSignsObservationCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://snomed.info/sct', code: '118227000', display: 'Vital signs' },
   elements: { version: undefined },
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Observation.code` is put together. */
+/** @internal How `Observation.code` is put together. */
 export const vitalSignsObservationCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'loinc snomedCT',
   slices: {
@@ -853,13 +853,13 @@ export const vitalSignsObservationCodeShape: Shape = /*@__PURE__*/ constrain(cod
   },
 }));
 
-/** How `Observation.value[x]:valueQuantity` is put together. */
+/** @internal How `Observation.value[x]:valueQuantity` is put together. */
 export const vitalSignsObservationValueShape: Shape = /*@__PURE__*/ constrain(quantityShape, () => ({
   needs: 'value unit code',
   fixed: { system: 'http://unitsofmeasure.org' },
 }));
 
-/** How `Observation.bodySite.coding:snomedCT` is put together. */
+/** @internal How `Observation.bodySite.coding:snomedCT` is put together. */
 export const vitalSignsObservationBodySiteSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -867,12 +867,12 @@ export const vitalSignsObservationBodySiteSnomedCTShape: Shape = /*@__PURE__*/ c
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Observation.bodySite` is put together. */
+/** @internal How `Observation.bodySite` is put together. */
 export const vitalSignsObservationBodySiteShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(vitalSignsObservationBodySiteSnomedCTShape) } },
 }));
 
-/** How `Observation.method.coding:snomedCT` is put together. */
+/** @internal How `Observation.method.coding:snomedCT` is put together. */
 export const vitalSignsObservationMethodSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -880,24 +880,24 @@ export const vitalSignsObservationMethodSnomedCTShape: Shape = /*@__PURE__*/ con
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Observation.method` is put together. */
+/** @internal How `Observation.method` is put together. */
 export const vitalSignsObservationMethodShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   slices: { coding: { snomedCT: slice(vitalSignsObservationMethodSnomedCTShape, { isList: true }) } },
 }));
 
-/** How `Observation.related` is put together. */
+/** @internal How `Observation.related` is put together. */
 export const vitalSignsObservationRelatedShape: Shape = /*@__PURE__*/ constrain(observationRelatedShape, () => ({
   needs: 'target',
   fixed: { type: 'has-member' },
 }));
 
-/** How `Observation.component.code.coding:loinc` is put together. */
+/** @internal How `Observation.component.code.coding:loinc` is put together. */
 export const vitalSignsObservationComponentCodeLoincShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://loinc.org' },
 }));
 
-/** How `Observation.component.code.coding:snomedCT` is put together. */
+/** @internal How `Observation.component.code.coding:snomedCT` is put together. */
 export const vitalSignsObservationComponentCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'http://snomed.info/sct' },
@@ -905,7 +905,7 @@ export const vitalSignsObservationComponentCodeSnomedCTShape: Shape = /*@__PURE_
   slices: { extension: { descriptionID: slice(snomedDescriptionIdExtensionShape) } },
 }));
 
-/** How `Observation.component.code` is put together. */
+/** @internal How `Observation.component.code` is put together. */
 export const vitalSignsObservationComponentCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'loinc snomedCT',
   slices: {
@@ -916,13 +916,13 @@ export const vitalSignsObservationComponentCodeShape: Shape = /*@__PURE__*/ cons
   },
 }));
 
-/** How `Observation.component.value[x]:valueQuantity` is put together. */
+/** @internal How `Observation.component.value[x]:valueQuantity` is put together. */
 export const vitalSignsObservationComponentValueShape: Shape = /*@__PURE__*/ constrain(quantityShape, () => ({
   needs: 'value unit code',
   fixed: { system: 'http://unitsofmeasure.org' },
 }));
 
-/** How `Observation.component` is put together. */
+/** @internal How `Observation.component` is put together. */
 export const vitalSignsObservationComponentShape: Shape = /*@__PURE__*/ constrain(observationComponentShape, () => ({
   needs: 'code',
   elements: {
@@ -931,7 +931,7 @@ export const vitalSignsObservationComponentShape: Shape = /*@__PURE__*/ constrai
   },
 }));
 
-/** How `Observation` is put together. */
+/** @internal How `Observation` is put together. */
 export const vitalSignsObservationShape: Shape = /*@__PURE__*/ constrain(observationShape, () => ({
   profile: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-VitalSigns-Observation-1',
   needs: 'subject effective',
@@ -1410,7 +1410,7 @@ function ownVitalSignsObservationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what VitalSignsObservation adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what VitalSignsObservation adds to its base; issues are marked as those of the profile. */
 export function vitalSignsObservationRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -1421,7 +1421,7 @@ export function vitalSignsObservationRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a VitalSignsObservation: its base first, then what the profile adds. */
+/** @internal Tests a VitalSignsObservation: its base first, then what the profile adds. */
 export function vitalSignsObservationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -33,7 +33,7 @@ export interface BirthPlaceExtension extends AddressExtension {
 /** What `birthPlaceExtension` takes: the value of the extension. */
 export type BirthPlaceExtensionInput = AddressInput;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const birthPlaceExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'http://hl7.org/fhir/StructureDefinition/birthPlace',
   'valueAddress',
@@ -55,7 +55,7 @@ function ownBirthPlaceExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what BirthPlaceExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what BirthPlaceExtension adds to its base; issues are marked as those of the profile. */
 export function birthPlaceExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -66,7 +66,7 @@ export function birthPlaceExtensionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a BirthPlaceExtension: its base first, then what the profile adds. */
+/** @internal Tests a BirthPlaceExtension: its base first, then what the profile adds. */
 export function birthPlaceExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -34,7 +34,7 @@ export interface EncounterAssociatedEncounterExtension extends ReferenceExtensio
 /** What `encounterAssociatedEncounterExtension` takes: the value of the extension. */
 export type EncounterAssociatedEncounterExtensionInput = ReferenceInput<'Encounter'>;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const encounterAssociatedEncounterExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'http://hl7.org/fhir/StructureDefinition/encounter-associatedEncounter',
   'valueReference',
@@ -60,7 +60,7 @@ function ownEncounterAssociatedEncounterExtensionRules(value: unknown, run: Run)
   return run.faults === mark;
 }
 
-/** Tests what EncounterAssociatedEncounterExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what EncounterAssociatedEncounterExtension adds to its base; issues are marked as those of the profile. */
 export function encounterAssociatedEncounterExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -71,7 +71,7 @@ export function encounterAssociatedEncounterExtensionRules(value: unknown, run: 
   );
 }
 
-/** Tests an EncounterAssociatedEncounterExtension: its base first, then what the profile adds. */
+/** @internal Tests an EncounterAssociatedEncounterExtension: its base first, then what the profile adds. */
 export function encounterAssociatedEncounterExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

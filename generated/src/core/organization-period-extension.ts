@@ -34,7 +34,7 @@ export interface OrganizationPeriodExtension extends PeriodExtension {
 /** What `organizationPeriodExtension` takes: the value of the extension. */
 export type OrganizationPeriodExtensionInput = PeriodInput;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const organizationPeriodExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'http://hl7.org/fhir/StructureDefinition/organization-period',
   'valuePeriod',
@@ -54,7 +54,7 @@ function ownOrganizationPeriodExtensionRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** Tests what OrganizationPeriodExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what OrganizationPeriodExtension adds to its base; issues are marked as those of the profile. */
 export function organizationPeriodExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -65,7 +65,7 @@ export function organizationPeriodExtensionRules(value: unknown, run: Run): bool
   );
 }
 
-/** Tests an OrganizationPeriodExtension: its base first, then what the profile adds. */
+/** @internal Tests an OrganizationPeriodExtension: its base first, then what the profile adds. */
 export function organizationPeriodExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -32,7 +32,7 @@ export interface PatientBirthTimeExtension extends DateTimeExtension {
 /** What `patientBirthTimeExtension` takes: the value of the extension. */
 export type PatientBirthTimeExtensionInput = string | Date;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const patientBirthTimeExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
   'valueDateTime',
@@ -52,7 +52,7 @@ function ownPatientBirthTimeExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what PatientBirthTimeExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what PatientBirthTimeExtension adds to its base; issues are marked as those of the profile. */
 export function patientBirthTimeExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -63,7 +63,7 @@ export function patientBirthTimeExtensionRules(value: unknown, run: Run): boolea
   );
 }
 
-/** Tests a PatientBirthTimeExtension: its base first, then what the profile adds. */
+/** @internal Tests a PatientBirthTimeExtension: its base first, then what the profile adds. */
 export function patientBirthTimeExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

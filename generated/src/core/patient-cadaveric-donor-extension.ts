@@ -32,7 +32,7 @@ export interface PatientCadavericDonorExtension extends BooleanExtension {
 /** What `patientCadavericDonorExtension` takes: the value of the extension. */
 export type PatientCadavericDonorExtensionInput = boolean;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const patientCadavericDonorExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
   'valueBoolean',
@@ -55,7 +55,7 @@ function ownPatientCadavericDonorExtensionRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** Tests what PatientCadavericDonorExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what PatientCadavericDonorExtension adds to its base; issues are marked as those of the profile. */
 export function patientCadavericDonorExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -66,7 +66,7 @@ export function patientCadavericDonorExtensionRules(value: unknown, run: Run): b
   );
 }
 
-/** Tests a PatientCadavericDonorExtension: its base first, then what the profile adds. */
+/** @internal Tests a PatientCadavericDonorExtension: its base first, then what the profile adds. */
 export function patientCadavericDonorExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

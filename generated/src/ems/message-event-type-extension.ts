@@ -93,14 +93,14 @@ export interface MessageEventTypeExtensionValueInput {
 export type MessageEventTypeExtensionInput =
   MessageEventTypeName | MessageEventTypeExtensionValueCodingInput | MessageEventTypeExtensionValueInput;
 
-/** How `Extension.value[x]:valueCodeableConcept.coding` is put together. */
+/** @internal How `Extension.value[x]:valueCodeableConcept.coding` is put together. */
 export const messageEventTypeExtensionValueCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'https://fhir.nhs.uk/STU3/CodeSystem/MessageEventType-1' },
   elements: { version: undefined, userSelected: undefined },
 }));
 
-/** How `Extension.value[x]:valueCodeableConcept` is put together. */
+/** @internal How `Extension.value[x]:valueCodeableConcept` is put together. */
 export const messageEventTypeExtensionValueShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
   elements: {
@@ -109,7 +109,7 @@ export const messageEventTypeExtensionValueShape: Shape = /*@__PURE__*/ constrai
   },
 }));
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const messageEventTypeExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
   'valueCodeableConcept',
@@ -160,7 +160,7 @@ function ownMessageEventTypeExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what MessageEventTypeExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what MessageEventTypeExtension adds to its base; issues are marked as those of the profile. */
 export function messageEventTypeExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -171,7 +171,7 @@ export function messageEventTypeExtensionRules(value: unknown, run: Run): boolea
   );
 }
 
-/** Tests a MessageEventTypeExtension: its base first, then what the profile adds. */
+/** @internal Tests a MessageEventTypeExtension: its base first, then what the profile adds. */
 export function messageEventTypeExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

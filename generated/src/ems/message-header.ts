@@ -193,19 +193,19 @@ export interface MessageHeaderInput {
   focus: ReferenceInput;
 }
 
-/** How `MessageHeader.event` is put together. */
+/** @internal How `MessageHeader.event` is put together. */
 export const messageHeaderEventShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'https://fhir.nhs.uk/STU3/CodeSystem/EventType-1' },
   elements: { userSelected: undefined },
 }));
 
-/** How `MessageHeader.responsible` is put together. */
+/** @internal How `MessageHeader.responsible` is put together. */
 export const messageHeaderResponsibleShape: Shape = /*@__PURE__*/ constrain(referenceShape, () => ({
   needs: 'reference',
 }));
 
-/** How `MessageHeader` is put together. */
+/** @internal How `MessageHeader` is put together. */
 export const messageHeaderShape: Shape = /*@__PURE__*/ constrain(baseMessageHeaderShape, () => ({
   profile: 'https://fhir.nhs.uk/STU3/StructureDefinition/Event-MessageHeader-1',
   needsId: true,
@@ -324,7 +324,7 @@ function ownMessageHeaderRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what MessageHeader adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what MessageHeader adds to its base; issues are marked as those of the profile. */
 export function messageHeaderRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -335,7 +335,7 @@ export function messageHeaderRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a MessageHeader: its base first, then what the profile adds. */
+/** @internal Tests a MessageHeader: its base first, then what the profile adds. */
 export function messageHeaderGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -148,35 +148,35 @@ export interface RoutingDemographicsExtensionInput {
   extension?: Extension | readonly Extension[] | undefined;
 }
 
-/** How `Extension.extension:nhsNumber.value[x]:valueIdentifier` is put together. */
+/** @internal How `Extension.extension:nhsNumber.value[x]:valueIdentifier` is put together. */
 export const routingDemographicsExtensionNhsNumberValueShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'value',
   fixed: { system: 'https://fhir.nhs.uk/Id/nhs-number' },
   elements: { value: single(checkDigitFormat(stringFormat, 'modulus-11')) },
 }));
 
-/** How `Extension.extension:nhsNumber` is put together. */
+/** @internal How `Extension.extension:nhsNumber` is put together. */
 export const routingDemographicsExtensionNhsNumberShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'nhsNumber',
   'valueIdentifier',
   routingDemographicsExtensionNhsNumberValueShape,
 );
 
-/** How `Extension.extension:name` is put together. */
+/** @internal How `Extension.extension:name` is put together. */
 export const routingDemographicsExtensionNameShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'name',
   'valueHumanName',
   humanNameShape,
 );
 
-/** How `Extension.extension:birthDateTime` is put together. */
+/** @internal How `Extension.extension:birthDateTime` is put together. */
 export const routingDemographicsExtensionBirthDateTimeShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'birthDateTime',
   'valueDateTime',
   dateTimeFormat,
 );
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const routingDemographicsExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   fixed: { url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1' },
   elements: { value: undefined },
@@ -278,7 +278,7 @@ function ownRoutingDemographicsExtensionRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** Tests what RoutingDemographicsExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what RoutingDemographicsExtension adds to its base; issues are marked as those of the profile. */
 export function routingDemographicsExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -289,7 +289,7 @@ export function routingDemographicsExtensionRules(value: unknown, run: Run): boo
   );
 }
 
-/** Tests a RoutingDemographicsExtension: its base first, then what the profile adds. */
+/** @internal Tests a RoutingDemographicsExtension: its base first, then what the profile adds. */
 export function routingDemographicsExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

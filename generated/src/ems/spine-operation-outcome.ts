@@ -150,14 +150,14 @@ export interface SpineOperationOutcomeInput {
     SpineOperationOutcomeIssueInput | readonly [SpineOperationOutcomeIssueInput, ...SpineOperationOutcomeIssueInput[]];
 }
 
-/** How `OperationOutcome.issue.details.coding` is put together. */
+/** @internal How `OperationOutcome.issue.details.coding` is put together. */
 export const spineOperationOutcomeIssueDetailsCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1' },
   elements: { version: undefined, userSelected: undefined },
 }));
 
-/** How `OperationOutcome.issue.details` is put together. */
+/** @internal How `OperationOutcome.issue.details` is put together. */
 export const spineOperationOutcomeIssueDetailsShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
   elements: {
@@ -165,7 +165,7 @@ export const spineOperationOutcomeIssueDetailsShape: Shape = /*@__PURE__*/ const
   },
 }));
 
-/** How `OperationOutcome.issue` is put together. */
+/** @internal How `OperationOutcome.issue` is put together. */
 export const spineOperationOutcomeIssueShape: Shape = /*@__PURE__*/ constrain(operationOutcomeIssueShape, () => ({
   needs: 'details',
   elements: {
@@ -174,7 +174,7 @@ export const spineOperationOutcomeIssueShape: Shape = /*@__PURE__*/ constrain(op
   },
 }));
 
-/** How `OperationOutcome` is put together. */
+/** @internal How `OperationOutcome` is put together. */
 export const spineOperationOutcomeShape: Shape = /*@__PURE__*/ constrain(operationOutcomeShape, () => ({
   profile: 'https://fhir.nhs.uk/STU3/StructureDefinition/Spine-OperationOutcome-1',
   needs: 'issue',
@@ -242,7 +242,7 @@ function ownSpineOperationOutcomeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what SpineOperationOutcome adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what SpineOperationOutcome adds to its base; issues are marked as those of the profile. */
 export function spineOperationOutcomeRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -253,7 +253,7 @@ export function spineOperationOutcomeRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a SpineOperationOutcome: its base first, then what the profile adds. */
+/** @internal Tests a SpineOperationOutcome: its base first, then what the profile adds. */
 export function spineOperationOutcomeGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -115,12 +115,12 @@ export interface SubscriptionInput {
   tag?: never;
 }
 
-/** How `Subscription.contact` is put together. */
+/** @internal How `Subscription.contact` is put together. */
 export const subscriptionContactShape: Shape = /*@__PURE__*/ constrain(contactPointShape, () => ({
   needs: 'system value use',
 }));
 
-/** How `Subscription` is put together. */
+/** @internal How `Subscription` is put together. */
 export const subscriptionShape: Shape = /*@__PURE__*/ constrain(baseSubscriptionShape, () => ({
   profile: 'https://fhir.nhs.uk/STU3/StructureDefinition/EMS-Subscription-1',
   needs: 'contact',
@@ -167,7 +167,7 @@ function ownSubscriptionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Subscription adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Subscription adds to its base; issues are marked as those of the profile. */
 export function subscriptionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -178,7 +178,7 @@ export function subscriptionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Subscription: its base first, then what the profile adds. */
+/** @internal Tests a Subscription: its base first, then what the profile adds. */
 export function subscriptionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

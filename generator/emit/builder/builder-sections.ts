@@ -1,5 +1,5 @@
 import type { ContentModel, StructureModel } from '../../model/model.ts';
-import { code, Code, docLines, ident, literal, withArticle } from '../code.ts';
+import { code, Code, docLines, ident, internal, literal, withArticle } from '../code.ts';
 import { asValueExtension } from '../extension-content.ts';
 import type { Imports } from '../imports.ts';
 import { amenderName, builderName, shapeName, type PackageNames } from '../names.ts';
@@ -57,7 +57,7 @@ function renderInput(context: BuilderContext, content: ContentModel, inputs: Inp
 function renderShape(context: BuilderContext, content: ContentModel, shapes: ShapeWriter): Code {
   const type = isValue(context, content) ? 'ValueExtension' : 'Shape';
   return context.templates.render('constant', {
-    doc: docLines(`How \`${content.elementId}\` is put together.`),
+    doc: internal(`How \`${content.elementId}\` is put together.`),
     name: ident(shapeName(content.name)),
     type: context.imports.use({ name: type, module: '#runtime/shape.js' }),
     value: shapes.shape(content),

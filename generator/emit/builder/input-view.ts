@@ -229,8 +229,9 @@ export function choiceKey(type: TypeModel, element: ElementModel): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
+/** Types whose value a Date may stand for; which day one is depends on the place, so not for a date. */
 function isMoment(type: string): boolean {
-  return type === 'date' || type === 'dateTime' || type === 'instant';
+  return type === 'dateTime' || type === 'instant';
 }
 
 function listOf(item: Code, isRequired: boolean): Code {

@@ -1,5 +1,5 @@
 import type { ContentModel, ElementModel, PrimitiveType, TypeModel } from '../../model/model.ts';
-import { code, Code, ident, literal, withArticle } from '../code.ts';
+import { code, Code, ident, internal, literal, withArticle } from '../code.ts';
 import { guardName, namesName } from '../names.ts';
 import type { GuardContext } from './guard-context.ts';
 import { invariantsView } from './invariants.ts';
@@ -46,7 +46,7 @@ export function renderBaseGuard(content: ContentModel, context: GuardContext): C
     ...own.flatMap(({ element, order }) => writer.siblingCases(element, order)),
   ];
   return templates.render('base-guard', {
-    doc: [`Tests ${withArticle(`\`${content.elementId}\``)} as FHIR itself defines it.`],
+    doc: internal(`Tests ${withArticle(`\`${content.elementId}\``)} as FHIR itself defines it.`),
     name: ident(guardName(content.name)),
     names: ident(namesName(content.name)),
     known: knownNames(ordered),

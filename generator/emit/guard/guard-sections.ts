@@ -1,5 +1,5 @@
 import type { ContentModel, StructureModel, TypeModel } from '../../model/model.ts';
-import { code, Code, docLines, ident, literal, quoted, withArticle } from '../code.ts';
+import { code, Code, docLines, ident, internal, literal, quoted, withArticle } from '../code.ts';
 import type { Imports } from '../imports.ts';
 import {
   additionsName,
@@ -64,12 +64,12 @@ function renderProfileGuard(context: GuardContext): Code {
   const { content, parent } = structure;
   return templates.render('profile-guard', {
     ...additionsView(structure, imports),
-    rulesDoc: docLines(
+    rulesDoc: internal(
       parent
         ? `Tests what ${structure.name} and the profiles that it builds on add to ${withArticle(structure.fhirType)}.`
         : `Tests what ${structure.name} adds to its base; issues are marked as those of the profile.`,
     ),
-    guardDoc: docLines(`Tests ${withArticle(structure.name)}: its base first, then what the profile adds.`),
+    guardDoc: internal(`Tests ${withArticle(structure.name)}: its base first, then what the profile adds.`),
     rules: ident(rulesName(content.name)),
     guard: ident(guardName(content.name)),
     own: ident(ownRulesName(content.name)),
@@ -87,7 +87,7 @@ function additionsView({ name, parent }: StructureModel, imports: Imports): obje
   if (!parent) return { additions: [] };
   return {
     additions: [ident(additionsName(name))],
-    additionsDoc: docLines(`Tests what ${name} adds to the profile that it builds on.`),
+    additionsDoc: internal(`Tests what ${name} adds to the profile that it builds on.`),
     inherited: imports.value(rulesName(parent.name), parent.module),
     successively: imports.value('successively', '#runtime/layers.js'),
   };

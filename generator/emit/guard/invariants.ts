@@ -1,6 +1,6 @@
 import { diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Constraint, ContentModel, ElementModel, InterfaceRef } from '../../model/model.ts';
-import { code, Code, ident, join, literal } from '../code.ts';
+import { code, Code, ident, internal, join, literal } from '../code.ts';
 import { compileInvariant, type CompiledInvariant } from '../fhirpath/compile-invariant.ts';
 import type { TypeLookup } from '../fhirpath/type-lookup.ts';
 import { invariantsName } from '../names.ts';
@@ -47,7 +47,7 @@ export function renderAbstractInvariants(content: ContentModel, context: GuardCo
   if (statements.length === 0) return [];
   return [
     context.templates.render('abstract-invariants', {
-      doc: [`Tests what holds for every ${content.name}; true means that the guard is to stop.`],
+      doc: internal(`Tests what holds for every ${content.name}; true means that the guard is to stop.`),
       name: ident(invariantsName(content.name)),
       json: context.imports.use({ name: 'Json', module: fhirpath }),
       run: context.imports.use({ name: 'Run', module: '#runtime/run.js' }),

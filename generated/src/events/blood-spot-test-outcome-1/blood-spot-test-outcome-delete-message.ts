@@ -327,7 +327,7 @@ function ownBloodSpotTestOutcomeDeleteMessageRules(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-/** Tests what BloodSpotTestOutcomeDeleteMessage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what BloodSpotTestOutcomeDeleteMessage adds to its base; issues are marked as those of the profile. */
 export function bloodSpotTestOutcomeDeleteMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -338,7 +338,7 @@ export function bloodSpotTestOutcomeDeleteMessageRules(value: unknown, run: Run)
   );
 }
 
-/** Tests a BloodSpotTestOutcomeDeleteMessage: its base first, then what the profile adds. */
+/** @internal Tests a BloodSpotTestOutcomeDeleteMessage: its base first, then what the profile adds. */
 export function bloodSpotTestOutcomeDeleteMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -326,7 +326,7 @@ function ownBloodSpotTestOutcomeNewMessageRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** Tests what BloodSpotTestOutcomeNewMessage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what BloodSpotTestOutcomeNewMessage adds to its base; issues are marked as those of the profile. */
 export function bloodSpotTestOutcomeNewMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -337,7 +337,7 @@ export function bloodSpotTestOutcomeNewMessageRules(value: unknown, run: Run): b
   );
 }
 
-/** Tests a BloodSpotTestOutcomeNewMessage: its base first, then what the profile adds. */
+/** @internal Tests a BloodSpotTestOutcomeNewMessage: its base first, then what the profile adds. */
 export function bloodSpotTestOutcomeNewMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -153,7 +153,7 @@ export interface CongenitalHypothyroidismInput extends Omit<ProcedureInput, 'cod
   outcome: CongenitalHypothyroidismOutcomeInput;
 }
 
-/** How `Procedure.code.coding:snomedCT` is put together. */
+/** @internal How `Procedure.code.coding:snomedCT` is put together. */
 export const congenitalHypothyroidismCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(
   procedureCodeSnomedCTShape,
   () => ({
@@ -161,25 +161,25 @@ export const congenitalHypothyroidismCodeSnomedCTShape: Shape = /*@__PURE__*/ co
   }),
 );
 
-/** How `Procedure.code` is put together. */
+/** @internal How `Procedure.code` is put together. */
 export const congenitalHypothyroidismCodeShape: Shape = /*@__PURE__*/ constrain(procedureCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(congenitalHypothyroidismCodeSnomedCTShape) } },
 }));
 
-/** How `Procedure.outcome.coding:snomedCT` is put together. */
+/** @internal How `Procedure.outcome.coding:snomedCT` is put together. */
 export const congenitalHypothyroidismOutcomeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://snomed.info/sct' },
 }));
 
-/** How `Procedure.outcome` is put together. */
+/** @internal How `Procedure.outcome` is put together. */
 export const congenitalHypothyroidismOutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'snomedCT',
   slices: { coding: { snomedCT: slice(congenitalHypothyroidismOutcomeSnomedCTShape, { main: 'code' }) } },
 }));
 
-/** How `Procedure` is put together. */
+/** @internal How `Procedure` is put together. */
 export const congenitalHypothyroidismShape: Shape = /*@__PURE__*/ constrain(procedureShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -280,7 +280,7 @@ function ownCongenitalHypothyroidismRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what CongenitalHypothyroidism adds to the profile that it builds on. */
+/** @internal Tests what CongenitalHypothyroidism adds to the profile that it builds on. */
 export function congenitalHypothyroidismAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -291,12 +291,12 @@ export function congenitalHypothyroidismAdditions(value: unknown, run: Run): boo
   );
 }
 
-/** Tests what CongenitalHypothyroidism and the profiles that it builds on add to a Procedure. */
+/** @internal Tests what CongenitalHypothyroidism and the profiles that it builds on add to a Procedure. */
 export function congenitalHypothyroidismRules(value: unknown, run: Run): boolean {
   return successively(run, value, procedureRules, congenitalHypothyroidismAdditions);
 }
 
-/** Tests a CongenitalHypothyroidism: its base first, then what the profile adds. */
+/** @internal Tests a CongenitalHypothyroidism: its base first, then what the profile adds. */
 export function congenitalHypothyroidismGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

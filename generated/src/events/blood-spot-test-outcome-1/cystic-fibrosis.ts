@@ -150,30 +150,30 @@ export interface CysticFibrosisInput extends Omit<ProcedureInput, 'code'> {
   outcome: CysticFibrosisOutcomeInput;
 }
 
-/** How `Procedure.code.coding:snomedCT` is put together. */
+/** @internal How `Procedure.code.coding:snomedCT` is put together. */
 export const cysticFibrosisCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(procedureCodeSnomedCTShape, () => ({
   fixed: { system: 'http://snomed.info/sct', code: '171191008', display: 'Cystic fibrosis screening' },
 }));
 
-/** How `Procedure.code` is put together. */
+/** @internal How `Procedure.code` is put together. */
 export const cysticFibrosisCodeShape: Shape = /*@__PURE__*/ constrain(procedureCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(cysticFibrosisCodeSnomedCTShape) } },
 }));
 
-/** How `Procedure.outcome.coding:snomedCT` is put together. */
+/** @internal How `Procedure.outcome.coding:snomedCT` is put together. */
 export const cysticFibrosisOutcomeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://snomed.info/sct' },
 }));
 
-/** How `Procedure.outcome` is put together. */
+/** @internal How `Procedure.outcome` is put together. */
 export const cysticFibrosisOutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'snomedCT',
   slices: { coding: { snomedCT: slice(cysticFibrosisOutcomeSnomedCTShape, { main: 'code' }) } },
 }));
 
-/** How `Procedure` is put together. */
+/** @internal How `Procedure` is put together. */
 export const cysticFibrosisShape: Shape = /*@__PURE__*/ constrain(procedureShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -278,7 +278,7 @@ function ownCysticFibrosisRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what CysticFibrosis adds to the profile that it builds on. */
+/** @internal Tests what CysticFibrosis adds to the profile that it builds on. */
 export function cysticFibrosisAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -289,12 +289,12 @@ export function cysticFibrosisAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what CysticFibrosis and the profiles that it builds on add to a Procedure. */
+/** @internal Tests what CysticFibrosis and the profiles that it builds on add to a Procedure. */
 export function cysticFibrosisRules(value: unknown, run: Run): boolean {
   return successively(run, value, procedureRules, cysticFibrosisAdditions);
 }
 
-/** Tests a CysticFibrosis: its base first, then what the profile adds. */
+/** @internal Tests a CysticFibrosis: its base first, then what the profile adds. */
 export function cysticFibrosisGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -50,7 +50,7 @@ export interface DiagnosticReportInput extends CareconnectDiagnosticReportInput 
   issued: string | Date;
 }
 
-/** How `DiagnosticReport` is put together. */
+/** @internal How `DiagnosticReport` is put together. */
 export const diagnosticReportShape: Shape = /*@__PURE__*/ constrain(careconnectDiagnosticReportShape, () => ({
   needs: 'subject issued',
 }));
@@ -113,7 +113,7 @@ function ownDiagnosticReportRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what DiagnosticReport adds to the profile that it builds on. */
+/** @internal Tests what DiagnosticReport adds to the profile that it builds on. */
 export function diagnosticReportAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -124,12 +124,12 @@ export function diagnosticReportAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what DiagnosticReport and the profiles that it builds on add to a DiagnosticReport. */
+/** @internal Tests what DiagnosticReport and the profiles that it builds on add to a DiagnosticReport. */
 export function diagnosticReportRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectDiagnosticReportRules, diagnosticReportAdditions);
 }
 
-/** Tests a DiagnosticReport: its base first, then what the profile adds. */
+/** @internal Tests a DiagnosticReport: its base first, then what the profile adds. */
 export function diagnosticReportGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -150,7 +150,7 @@ export interface GlutaricAciduriaType1Input extends Omit<ProcedureInput, 'code'>
   outcome: GlutaricAciduriaType1OutcomeInput;
 }
 
-/** How `Procedure.code.coding:snomedCT` is put together. */
+/** @internal How `Procedure.code.coding:snomedCT` is put together. */
 export const glutaricAciduriaType1CodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(
   procedureCodeSnomedCTShape,
   () => ({
@@ -162,25 +162,25 @@ export const glutaricAciduriaType1CodeSnomedCTShape: Shape = /*@__PURE__*/ const
   }),
 );
 
-/** How `Procedure.code` is put together. */
+/** @internal How `Procedure.code` is put together. */
 export const glutaricAciduriaType1CodeShape: Shape = /*@__PURE__*/ constrain(procedureCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(glutaricAciduriaType1CodeSnomedCTShape) } },
 }));
 
-/** How `Procedure.outcome.coding:snomedCT` is put together. */
+/** @internal How `Procedure.outcome.coding:snomedCT` is put together. */
 export const glutaricAciduriaType1OutcomeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://snomed.info/sct' },
 }));
 
-/** How `Procedure.outcome` is put together. */
+/** @internal How `Procedure.outcome` is put together. */
 export const glutaricAciduriaType1OutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'snomedCT',
   slices: { coding: { snomedCT: slice(glutaricAciduriaType1OutcomeSnomedCTShape, { main: 'code' }) } },
 }));
 
-/** How `Procedure` is put together. */
+/** @internal How `Procedure` is put together. */
 export const glutaricAciduriaType1Shape: Shape = /*@__PURE__*/ constrain(procedureShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -283,7 +283,7 @@ function ownGlutaricAciduriaType1Rules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what GlutaricAciduriaType1 adds to the profile that it builds on. */
+/** @internal Tests what GlutaricAciduriaType1 adds to the profile that it builds on. */
 export function glutaricAciduriaType1Additions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -294,12 +294,12 @@ export function glutaricAciduriaType1Additions(value: unknown, run: Run): boolea
   );
 }
 
-/** Tests what GlutaricAciduriaType1 and the profiles that it builds on add to a Procedure. */
+/** @internal Tests what GlutaricAciduriaType1 and the profiles that it builds on add to a Procedure. */
 export function glutaricAciduriaType1Rules(value: unknown, run: Run): boolean {
   return successively(run, value, procedureRules, glutaricAciduriaType1Additions);
 }
 
-/** Tests a GlutaricAciduriaType1: its base first, then what the profile adds. */
+/** @internal Tests a GlutaricAciduriaType1: its base first, then what the profile adds. */
 export function glutaricAciduriaType1Guard(value: unknown, run: Run): boolean {
   return layered(
     run,

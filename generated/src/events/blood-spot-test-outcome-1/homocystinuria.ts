@@ -150,7 +150,7 @@ export interface HomocystinuriaInput extends Omit<ProcedureInput, 'code'> {
   outcome: HomocystinuriaOutcomeInput;
 }
 
-/** How `Procedure.code.coding:snomedCT` is put together. */
+/** @internal How `Procedure.code.coding:snomedCT` is put together. */
 export const homocystinuriaCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(procedureCodeSnomedCTShape, () => ({
   fixed: {
     system: 'http://snomed.info/sct',
@@ -159,25 +159,25 @@ export const homocystinuriaCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(pr
   },
 }));
 
-/** How `Procedure.code` is put together. */
+/** @internal How `Procedure.code` is put together. */
 export const homocystinuriaCodeShape: Shape = /*@__PURE__*/ constrain(procedureCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(homocystinuriaCodeSnomedCTShape) } },
 }));
 
-/** How `Procedure.outcome.coding:snomedCT` is put together. */
+/** @internal How `Procedure.outcome.coding:snomedCT` is put together. */
 export const homocystinuriaOutcomeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://snomed.info/sct' },
 }));
 
-/** How `Procedure.outcome` is put together. */
+/** @internal How `Procedure.outcome` is put together. */
 export const homocystinuriaOutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'snomedCT',
   slices: { coding: { snomedCT: slice(homocystinuriaOutcomeSnomedCTShape, { main: 'code' }) } },
 }));
 
-/** How `Procedure` is put together. */
+/** @internal How `Procedure` is put together. */
 export const homocystinuriaShape: Shape = /*@__PURE__*/ constrain(procedureShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -282,7 +282,7 @@ function ownHomocystinuriaRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Homocystinuria adds to the profile that it builds on. */
+/** @internal Tests what Homocystinuria adds to the profile that it builds on. */
 export function homocystinuriaAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -293,12 +293,12 @@ export function homocystinuriaAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what Homocystinuria and the profiles that it builds on add to a Procedure. */
+/** @internal Tests what Homocystinuria and the profiles that it builds on add to a Procedure. */
 export function homocystinuriaRules(value: unknown, run: Run): boolean {
   return successively(run, value, procedureRules, homocystinuriaAdditions);
 }
 
-/** Tests a Homocystinuria: its base first, then what the profile adds. */
+/** @internal Tests a Homocystinuria: its base first, then what the profile adds. */
 export function homocystinuriaGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -150,7 +150,7 @@ export interface IsovalericAcidaemiaInput extends Omit<ProcedureInput, 'code'> {
   outcome: IsovalericAcidaemiaOutcomeInput;
 }
 
-/** How `Procedure.code.coding:snomedCT` is put together. */
+/** @internal How `Procedure.code.coding:snomedCT` is put together. */
 export const isovalericAcidaemiaCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(procedureCodeSnomedCTShape, () => ({
   fixed: {
     system: 'http://snomed.info/sct',
@@ -159,25 +159,25 @@ export const isovalericAcidaemiaCodeSnomedCTShape: Shape = /*@__PURE__*/ constra
   },
 }));
 
-/** How `Procedure.code` is put together. */
+/** @internal How `Procedure.code` is put together. */
 export const isovalericAcidaemiaCodeShape: Shape = /*@__PURE__*/ constrain(procedureCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(isovalericAcidaemiaCodeSnomedCTShape) } },
 }));
 
-/** How `Procedure.outcome.coding:snomedCT` is put together. */
+/** @internal How `Procedure.outcome.coding:snomedCT` is put together. */
 export const isovalericAcidaemiaOutcomeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://snomed.info/sct' },
 }));
 
-/** How `Procedure.outcome` is put together. */
+/** @internal How `Procedure.outcome` is put together. */
 export const isovalericAcidaemiaOutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'snomedCT',
   slices: { coding: { snomedCT: slice(isovalericAcidaemiaOutcomeSnomedCTShape, { main: 'code' }) } },
 }));
 
-/** How `Procedure` is put together. */
+/** @internal How `Procedure` is put together. */
 export const isovalericAcidaemiaShape: Shape = /*@__PURE__*/ constrain(procedureShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -282,7 +282,7 @@ function ownIsovalericAcidaemiaRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what IsovalericAcidaemia adds to the profile that it builds on. */
+/** @internal Tests what IsovalericAcidaemia adds to the profile that it builds on. */
 export function isovalericAcidaemiaAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -293,12 +293,12 @@ export function isovalericAcidaemiaAdditions(value: unknown, run: Run): boolean 
   );
 }
 
-/** Tests what IsovalericAcidaemia and the profiles that it builds on add to a Procedure. */
+/** @internal Tests what IsovalericAcidaemia and the profiles that it builds on add to a Procedure. */
 export function isovalericAcidaemiaRules(value: unknown, run: Run): boolean {
   return successively(run, value, procedureRules, isovalericAcidaemiaAdditions);
 }
 
-/** Tests an IsovalericAcidaemia: its base first, then what the profile adds. */
+/** @internal Tests an IsovalericAcidaemia: its base first, then what the profile adds. */
 export function isovalericAcidaemiaGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

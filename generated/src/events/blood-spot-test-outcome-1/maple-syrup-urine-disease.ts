@@ -150,7 +150,7 @@ export interface MapleSyrupUrineDiseaseInput extends Omit<ProcedureInput, 'code'
   outcome: MapleSyrupUrineDiseaseOutcomeInput;
 }
 
-/** How `Procedure.code.coding:snomedCT` is put together. */
+/** @internal How `Procedure.code.coding:snomedCT` is put together. */
 export const mapleSyrupUrineDiseaseCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(
   procedureCodeSnomedCTShape,
   () => ({
@@ -162,25 +162,25 @@ export const mapleSyrupUrineDiseaseCodeSnomedCTShape: Shape = /*@__PURE__*/ cons
   }),
 );
 
-/** How `Procedure.code` is put together. */
+/** @internal How `Procedure.code` is put together. */
 export const mapleSyrupUrineDiseaseCodeShape: Shape = /*@__PURE__*/ constrain(procedureCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(mapleSyrupUrineDiseaseCodeSnomedCTShape) } },
 }));
 
-/** How `Procedure.outcome.coding:snomedCT` is put together. */
+/** @internal How `Procedure.outcome.coding:snomedCT` is put together. */
 export const mapleSyrupUrineDiseaseOutcomeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://snomed.info/sct' },
 }));
 
-/** How `Procedure.outcome` is put together. */
+/** @internal How `Procedure.outcome` is put together. */
 export const mapleSyrupUrineDiseaseOutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'snomedCT',
   slices: { coding: { snomedCT: slice(mapleSyrupUrineDiseaseOutcomeSnomedCTShape, { main: 'code' }) } },
 }));
 
-/** How `Procedure` is put together. */
+/** @internal How `Procedure` is put together. */
 export const mapleSyrupUrineDiseaseShape: Shape = /*@__PURE__*/ constrain(procedureShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -282,7 +282,7 @@ function ownMapleSyrupUrineDiseaseRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what MapleSyrupUrineDisease adds to the profile that it builds on. */
+/** @internal Tests what MapleSyrupUrineDisease adds to the profile that it builds on. */
 export function mapleSyrupUrineDiseaseAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -293,12 +293,12 @@ export function mapleSyrupUrineDiseaseAdditions(value: unknown, run: Run): boole
   );
 }
 
-/** Tests what MapleSyrupUrineDisease and the profiles that it builds on add to a Procedure. */
+/** @internal Tests what MapleSyrupUrineDisease and the profiles that it builds on add to a Procedure. */
 export function mapleSyrupUrineDiseaseRules(value: unknown, run: Run): boolean {
   return successively(run, value, procedureRules, mapleSyrupUrineDiseaseAdditions);
 }
 
-/** Tests a MapleSyrupUrineDisease: its base first, then what the profile adds. */
+/** @internal Tests a MapleSyrupUrineDisease: its base first, then what the profile adds. */
 export function mapleSyrupUrineDiseaseGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -150,7 +150,7 @@ export interface McadDeficiencyInput extends Omit<ProcedureInput, 'code'> {
   outcome: McadDeficiencyOutcomeInput;
 }
 
-/** How `Procedure.code.coding:snomedCT` is put together. */
+/** @internal How `Procedure.code.coding:snomedCT` is put together. */
 export const mcadDeficiencyCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(procedureCodeSnomedCTShape, () => ({
   fixed: {
     system: 'http://snomed.info/sct',
@@ -159,25 +159,25 @@ export const mcadDeficiencyCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(pr
   },
 }));
 
-/** How `Procedure.code` is put together. */
+/** @internal How `Procedure.code` is put together. */
 export const mcadDeficiencyCodeShape: Shape = /*@__PURE__*/ constrain(procedureCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(mcadDeficiencyCodeSnomedCTShape) } },
 }));
 
-/** How `Procedure.outcome.coding:snomedCT` is put together. */
+/** @internal How `Procedure.outcome.coding:snomedCT` is put together. */
 export const mcadDeficiencyOutcomeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://snomed.info/sct' },
 }));
 
-/** How `Procedure.outcome` is put together. */
+/** @internal How `Procedure.outcome` is put together. */
 export const mcadDeficiencyOutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'snomedCT',
   slices: { coding: { snomedCT: slice(mcadDeficiencyOutcomeSnomedCTShape, { main: 'code' }) } },
 }));
 
-/** How `Procedure` is put together. */
+/** @internal How `Procedure` is put together. */
 export const mcadDeficiencyShape: Shape = /*@__PURE__*/ constrain(procedureShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -285,7 +285,7 @@ function ownMcadDeficiencyRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what McadDeficiency adds to the profile that it builds on. */
+/** @internal Tests what McadDeficiency adds to the profile that it builds on. */
 export function mcadDeficiencyAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -296,12 +296,12 @@ export function mcadDeficiencyAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what McadDeficiency and the profiles that it builds on add to a Procedure. */
+/** @internal Tests what McadDeficiency and the profiles that it builds on add to a Procedure. */
 export function mcadDeficiencyRules(value: unknown, run: Run): boolean {
   return successively(run, value, procedureRules, mcadDeficiencyAdditions);
 }
 
-/** Tests a McadDeficiency: its base first, then what the profile adds. */
+/** @internal Tests a McadDeficiency: its base first, then what the profile adds. */
 export function mcadDeficiencyGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

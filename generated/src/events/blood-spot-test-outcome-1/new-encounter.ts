@@ -46,7 +46,7 @@ export interface NewEncounterInput extends EncounterInput {
   serviceProvider: ReferenceInput<'Organization'>;
 }
 
-/** How `Encounter` is put together. */
+/** @internal How `Encounter` is put together. */
 export const newEncounterShape: Shape = /*@__PURE__*/ constrain(encounterShape, () => ({
   needs: 'subject serviceProvider',
   fixed: {
@@ -102,7 +102,7 @@ function ownNewEncounterRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what NewEncounter adds to the profile that it builds on. */
+/** @internal Tests what NewEncounter adds to the profile that it builds on. */
 export function newEncounterAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -113,12 +113,12 @@ export function newEncounterAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what NewEncounter and the profiles that it builds on add to an Encounter. */
+/** @internal Tests what NewEncounter and the profiles that it builds on add to an Encounter. */
 export function newEncounterRules(value: unknown, run: Run): boolean {
   return successively(run, value, encounterRules, newEncounterAdditions);
 }
 
-/** Tests a NewEncounter: its base first, then what the profile adds. */
+/** @internal Tests a NewEncounter: its base first, then what the profile adds. */
 export function newEncounterGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -57,7 +57,7 @@ export interface OrganizationInput extends CareconnectOrganizationInput {
   name: string;
 }
 
-/** How `Organization` is put together. */
+/** @internal How `Organization` is put together. */
 export const organizationShape: Shape = /*@__PURE__*/ constrain(careconnectOrganizationShape, () => ({
   needs: 'odsOrganisationCode name',
   slices: { identifier: { odsOrganisationCode: slice(organizationOdsOrganisationCodeShape, { main: 'value' }) } },
@@ -102,7 +102,7 @@ function ownOrganizationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Organization adds to the profile that it builds on. */
+/** @internal Tests what Organization adds to the profile that it builds on. */
 export function organizationAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -113,12 +113,12 @@ export function organizationAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what Organization and the profiles that it builds on add to an Organization. */
+/** @internal Tests what Organization and the profiles that it builds on add to an Organization. */
 export function organizationRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectOrganizationRules, organizationAdditions);
 }
 
-/** Tests an Organization: its base first, then what the profile adds. */
+/** @internal Tests an Organization: its base first, then what the profile adds. */
 export function organizationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

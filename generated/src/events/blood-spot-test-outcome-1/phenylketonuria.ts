@@ -150,30 +150,30 @@ export interface PhenylketonuriaInput extends Omit<ProcedureInput, 'code'> {
   outcome: PhenylketonuriaOutcomeInput;
 }
 
-/** How `Procedure.code.coding:snomedCT` is put together. */
+/** @internal How `Procedure.code.coding:snomedCT` is put together. */
 export const phenylketonuriaCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(procedureCodeSnomedCTShape, () => ({
   fixed: { system: 'http://snomed.info/sct', code: '314081000', display: 'Phenylketonuria screening test' },
 }));
 
-/** How `Procedure.code` is put together. */
+/** @internal How `Procedure.code` is put together. */
 export const phenylketonuriaCodeShape: Shape = /*@__PURE__*/ constrain(procedureCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(phenylketonuriaCodeSnomedCTShape) } },
 }));
 
-/** How `Procedure.outcome.coding:snomedCT` is put together. */
+/** @internal How `Procedure.outcome.coding:snomedCT` is put together. */
 export const phenylketonuriaOutcomeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://snomed.info/sct' },
 }));
 
-/** How `Procedure.outcome` is put together. */
+/** @internal How `Procedure.outcome` is put together. */
 export const phenylketonuriaOutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'snomedCT',
   slices: { coding: { snomedCT: slice(phenylketonuriaOutcomeSnomedCTShape, { main: 'code' }) } },
 }));
 
-/** How `Procedure` is put together. */
+/** @internal How `Procedure` is put together. */
 export const phenylketonuriaShape: Shape = /*@__PURE__*/ constrain(procedureShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -278,7 +278,7 @@ function ownPhenylketonuriaRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Phenylketonuria adds to the profile that it builds on. */
+/** @internal Tests what Phenylketonuria adds to the profile that it builds on. */
 export function phenylketonuriaAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -289,12 +289,12 @@ export function phenylketonuriaAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what Phenylketonuria and the profiles that it builds on add to a Procedure. */
+/** @internal Tests what Phenylketonuria and the profiles that it builds on add to a Procedure. */
 export function phenylketonuriaRules(value: unknown, run: Run): boolean {
   return successively(run, value, procedureRules, phenylketonuriaAdditions);
 }
 
-/** Tests a Phenylketonuria: its base first, then what the profile adds. */
+/** @internal Tests a Phenylketonuria: its base first, then what the profile adds. */
 export function phenylketonuriaGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -46,7 +46,7 @@ export interface ProcedureInput extends CareconnectProcedureInput {
   subject: ReferenceInput<'Patient'>;
 }
 
-/** How `Procedure` is put together. */
+/** @internal How `Procedure` is put together. */
 export const procedureShape: Shape = /*@__PURE__*/ constrain(careconnectProcedureShape, () => ({ needs: 'subject' }));
 
 /**
@@ -100,7 +100,7 @@ function ownProcedureRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Procedure adds to the profile that it builds on. */
+/** @internal Tests what Procedure adds to the profile that it builds on. */
 export function procedureAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -111,12 +111,12 @@ export function procedureAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what Procedure and the profiles that it builds on add to a Procedure. */
+/** @internal Tests what Procedure and the profiles that it builds on add to a Procedure. */
 export function procedureRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectProcedureRules, procedureAdditions);
 }
 
-/** Tests a Procedure: its base first, then what the profile adds. */
+/** @internal Tests a Procedure: its base first, then what the profile adds. */
 export function procedureGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -153,7 +153,7 @@ export interface SevereCombinedImmunodeficiencyInput extends Omit<ProcedureInput
   outcome: SevereCombinedImmunodeficiencyOutcomeInput;
 }
 
-/** How `Procedure.code.coding:snomedCT` is put together. */
+/** @internal How `Procedure.code.coding:snomedCT` is put together. */
 export const severeCombinedImmunodeficiencyCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(
   procedureCodeSnomedCTShape,
   () => ({
@@ -165,25 +165,25 @@ export const severeCombinedImmunodeficiencyCodeSnomedCTShape: Shape = /*@__PURE_
   }),
 );
 
-/** How `Procedure.code` is put together. */
+/** @internal How `Procedure.code` is put together. */
 export const severeCombinedImmunodeficiencyCodeShape: Shape = /*@__PURE__*/ constrain(procedureCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(severeCombinedImmunodeficiencyCodeSnomedCTShape) } },
 }));
 
-/** How `Procedure.outcome.coding:snomedCT` is put together. */
+/** @internal How `Procedure.outcome.coding:snomedCT` is put together. */
 export const severeCombinedImmunodeficiencyOutcomeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://snomed.info/sct' },
 }));
 
-/** How `Procedure.outcome` is put together. */
+/** @internal How `Procedure.outcome` is put together. */
 export const severeCombinedImmunodeficiencyOutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'snomedCT',
   slices: { coding: { snomedCT: slice(severeCombinedImmunodeficiencyOutcomeSnomedCTShape, { main: 'code' }) } },
 }));
 
-/** How `Procedure` is put together. */
+/** @internal How `Procedure` is put together. */
 export const severeCombinedImmunodeficiencyShape: Shape = /*@__PURE__*/ constrain(procedureShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -291,7 +291,7 @@ function ownSevereCombinedImmunodeficiencyRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** Tests what SevereCombinedImmunodeficiency adds to the profile that it builds on. */
+/** @internal Tests what SevereCombinedImmunodeficiency adds to the profile that it builds on. */
 export function severeCombinedImmunodeficiencyAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -302,12 +302,12 @@ export function severeCombinedImmunodeficiencyAdditions(value: unknown, run: Run
   );
 }
 
-/** Tests what SevereCombinedImmunodeficiency and the profiles that it builds on add to a Procedure. */
+/** @internal Tests what SevereCombinedImmunodeficiency and the profiles that it builds on add to a Procedure. */
 export function severeCombinedImmunodeficiencyRules(value: unknown, run: Run): boolean {
   return successively(run, value, procedureRules, severeCombinedImmunodeficiencyAdditions);
 }
 
-/** Tests a SevereCombinedImmunodeficiency: its base first, then what the profile adds. */
+/** @internal Tests a SevereCombinedImmunodeficiency: its base first, then what the profile adds. */
 export function severeCombinedImmunodeficiencyGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -150,30 +150,30 @@ export interface SickleCellDiseaseInput extends Omit<ProcedureInput, 'code'> {
   outcome: SickleCellDiseaseOutcomeInput;
 }
 
-/** How `Procedure.code.coding:snomedCT` is put together. */
+/** @internal How `Procedure.code.coding:snomedCT` is put together. */
 export const sickleCellDiseaseCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(procedureCodeSnomedCTShape, () => ({
   fixed: { system: 'http://snomed.info/sct', code: '314090007', display: 'Sickle cell disease screening test' },
 }));
 
-/** How `Procedure.code` is put together. */
+/** @internal How `Procedure.code` is put together. */
 export const sickleCellDiseaseCodeShape: Shape = /*@__PURE__*/ constrain(procedureCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(sickleCellDiseaseCodeSnomedCTShape) } },
 }));
 
-/** How `Procedure.outcome.coding:snomedCT` is put together. */
+/** @internal How `Procedure.outcome.coding:snomedCT` is put together. */
 export const sickleCellDiseaseOutcomeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://snomed.info/sct' },
 }));
 
-/** How `Procedure.outcome` is put together. */
+/** @internal How `Procedure.outcome` is put together. */
 export const sickleCellDiseaseOutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'snomedCT',
   slices: { coding: { snomedCT: slice(sickleCellDiseaseOutcomeSnomedCTShape, { main: 'code' }) } },
 }));
 
-/** How `Procedure` is put together. */
+/** @internal How `Procedure` is put together. */
 export const sickleCellDiseaseShape: Shape = /*@__PURE__*/ constrain(procedureShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -278,7 +278,7 @@ function ownSickleCellDiseaseRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what SickleCellDisease adds to the profile that it builds on. */
+/** @internal Tests what SickleCellDisease adds to the profile that it builds on. */
 export function sickleCellDiseaseAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -289,12 +289,12 @@ export function sickleCellDiseaseAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what SickleCellDisease and the profiles that it builds on add to a Procedure. */
+/** @internal Tests what SickleCellDisease and the profiles that it builds on add to a Procedure. */
 export function sickleCellDiseaseRules(value: unknown, run: Run): boolean {
   return successively(run, value, procedureRules, sickleCellDiseaseAdditions);
 }
 
-/** Tests a SickleCellDisease: its base first, then what the profile adds. */
+/** @internal Tests a SickleCellDisease: its base first, then what the profile adds. */
 export function sickleCellDiseaseGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -150,30 +150,30 @@ export interface TyrosinaemiaType1Input extends Omit<ProcedureInput, 'code'> {
   outcome: TyrosinaemiaType1OutcomeInput;
 }
 
-/** How `Procedure.code.coding:snomedCT` is put together. */
+/** @internal How `Procedure.code.coding:snomedCT` is put together. */
 export const tyrosinaemiaType1CodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(procedureCodeSnomedCTShape, () => ({
   fixed: { system: 'http://snomed.info/sct', code: '2201661000000107', display: 'Tyrosinaemia type 1 screening test' },
 }));
 
-/** How `Procedure.code` is put together. */
+/** @internal How `Procedure.code` is put together. */
 export const tyrosinaemiaType1CodeShape: Shape = /*@__PURE__*/ constrain(procedureCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(tyrosinaemiaType1CodeSnomedCTShape) } },
 }));
 
-/** How `Procedure.outcome.coding:snomedCT` is put together. */
+/** @internal How `Procedure.outcome.coding:snomedCT` is put together. */
 export const tyrosinaemiaType1OutcomeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://snomed.info/sct' },
 }));
 
-/** How `Procedure.outcome` is put together. */
+/** @internal How `Procedure.outcome` is put together. */
 export const tyrosinaemiaType1OutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'snomedCT',
   slices: { coding: { snomedCT: slice(tyrosinaemiaType1OutcomeSnomedCTShape, { main: 'code' }) } },
 }));
 
-/** How `Procedure` is put together. */
+/** @internal How `Procedure` is put together. */
 export const tyrosinaemiaType1Shape: Shape = /*@__PURE__*/ constrain(procedureShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -278,7 +278,7 @@ function ownTyrosinaemiaType1Rules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what TyrosinaemiaType1 adds to the profile that it builds on. */
+/** @internal Tests what TyrosinaemiaType1 adds to the profile that it builds on. */
 export function tyrosinaemiaType1Additions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -289,12 +289,12 @@ export function tyrosinaemiaType1Additions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what TyrosinaemiaType1 and the profiles that it builds on add to a Procedure. */
+/** @internal Tests what TyrosinaemiaType1 and the profiles that it builds on add to a Procedure. */
 export function tyrosinaemiaType1Rules(value: unknown, run: Run): boolean {
   return successively(run, value, procedureRules, tyrosinaemiaType1Additions);
 }
 
-/** Tests a TyrosinaemiaType1: its base first, then what the profile adds. */
+/** @internal Tests a TyrosinaemiaType1: its base first, then what the profile adds. */
 export function tyrosinaemiaType1Guard(value: unknown, run: Run): boolean {
   return layered(
     run,

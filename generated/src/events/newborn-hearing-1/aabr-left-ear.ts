@@ -72,7 +72,7 @@ export interface AabrLeftEarInput extends Omit<AutomatedBrainstemResponseInput, 
   outcome: AabrLeftEarOutcomeInput;
 }
 
-/** How `Procedure.outcome` is put together. */
+/** @internal How `Procedure.outcome` is put together. */
 export const aabrLeftEarOutcomeShape: Shape = /*@__PURE__*/ constrain(automatedBrainstemResponseOutcomeShape, () => ({
   needs: 'snomedCT',
   slices: {
@@ -82,7 +82,7 @@ export const aabrLeftEarOutcomeShape: Shape = /*@__PURE__*/ constrain(automatedB
   },
 }));
 
-/** How `Procedure` is put together. */
+/** @internal How `Procedure` is put together. */
 export const aabrLeftEarShape: Shape = /*@__PURE__*/ constrain(automatedBrainstemResponseShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -131,7 +131,7 @@ function ownAabrLeftEarRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what AabrLeftEar adds to the profile that it builds on. */
+/** @internal Tests what AabrLeftEar adds to the profile that it builds on. */
 export function aabrLeftEarAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -142,12 +142,12 @@ export function aabrLeftEarAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what AabrLeftEar and the profiles that it builds on add to a Procedure. */
+/** @internal Tests what AabrLeftEar and the profiles that it builds on add to a Procedure. */
 export function aabrLeftEarRules(value: unknown, run: Run): boolean {
   return successively(run, value, automatedBrainstemResponseRules, aabrLeftEarAdditions);
 }
 
-/** Tests an AabrLeftEar: its base first, then what the profile adds. */
+/** @internal Tests an AabrLeftEar: its base first, then what the profile adds. */
 export function aabrLeftEarGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

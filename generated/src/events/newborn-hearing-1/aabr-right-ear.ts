@@ -75,7 +75,7 @@ export interface AabrRightEarInput extends Omit<AutomatedBrainstemResponseInput,
   outcome: AabrRightEarOutcomeInput;
 }
 
-/** How `Procedure.outcome` is put together. */
+/** @internal How `Procedure.outcome` is put together. */
 export const aabrRightEarOutcomeShape: Shape = /*@__PURE__*/ constrain(automatedBrainstemResponseOutcomeShape, () => ({
   needs: 'snomedCT',
   slices: {
@@ -85,7 +85,7 @@ export const aabrRightEarOutcomeShape: Shape = /*@__PURE__*/ constrain(automated
   },
 }));
 
-/** How `Procedure` is put together. */
+/** @internal How `Procedure` is put together. */
 export const aabrRightEarShape: Shape = /*@__PURE__*/ constrain(automatedBrainstemResponseShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -134,7 +134,7 @@ function ownAabrRightEarRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what AabrRightEar adds to the profile that it builds on. */
+/** @internal Tests what AabrRightEar adds to the profile that it builds on. */
 export function aabrRightEarAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -145,12 +145,12 @@ export function aabrRightEarAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what AabrRightEar and the profiles that it builds on add to a Procedure. */
+/** @internal Tests what AabrRightEar and the profiles that it builds on add to a Procedure. */
 export function aabrRightEarRules(value: unknown, run: Run): boolean {
   return successively(run, value, automatedBrainstemResponseRules, aabrRightEarAdditions);
 }
 
-/** Tests an AabrRightEar: its base first, then what the profile adds. */
+/** @internal Tests an AabrRightEar: its base first, then what the profile adds. */
 export function aabrRightEarGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -72,7 +72,7 @@ export interface AoaeLeftEarInput extends Omit<AutomatedOtoacousticEmissionInput
   outcome: AoaeLeftEarOutcomeInput;
 }
 
-/** How `Procedure.outcome` is put together. */
+/** @internal How `Procedure.outcome` is put together. */
 export const aoaeLeftEarOutcomeShape: Shape = /*@__PURE__*/ constrain(automatedOtoacousticEmissionOutcomeShape, () => ({
   needs: 'snomedCT',
   slices: {
@@ -82,7 +82,7 @@ export const aoaeLeftEarOutcomeShape: Shape = /*@__PURE__*/ constrain(automatedO
   },
 }));
 
-/** How `Procedure` is put together. */
+/** @internal How `Procedure` is put together. */
 export const aoaeLeftEarShape: Shape = /*@__PURE__*/ constrain(automatedOtoacousticEmissionShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -131,7 +131,7 @@ function ownAoaeLeftEarRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what AoaeLeftEar adds to the profile that it builds on. */
+/** @internal Tests what AoaeLeftEar adds to the profile that it builds on. */
 export function aoaeLeftEarAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -142,12 +142,12 @@ export function aoaeLeftEarAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what AoaeLeftEar and the profiles that it builds on add to a Procedure. */
+/** @internal Tests what AoaeLeftEar and the profiles that it builds on add to a Procedure. */
 export function aoaeLeftEarRules(value: unknown, run: Run): boolean {
   return successively(run, value, automatedOtoacousticEmissionRules, aoaeLeftEarAdditions);
 }
 
-/** Tests an AoaeLeftEar: its base first, then what the profile adds. */
+/** @internal Tests an AoaeLeftEar: its base first, then what the profile adds. */
 export function aoaeLeftEarGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

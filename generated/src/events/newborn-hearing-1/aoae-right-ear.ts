@@ -75,7 +75,7 @@ export interface AoaeRightEarInput extends Omit<AutomatedOtoacousticEmissionInpu
   outcome: AoaeRightEarOutcomeInput;
 }
 
-/** How `Procedure.outcome` is put together. */
+/** @internal How `Procedure.outcome` is put together. */
 export const aoaeRightEarOutcomeShape: Shape = /*@__PURE__*/ constrain(
   automatedOtoacousticEmissionOutcomeShape,
   () => ({
@@ -88,7 +88,7 @@ export const aoaeRightEarOutcomeShape: Shape = /*@__PURE__*/ constrain(
   }),
 );
 
-/** How `Procedure` is put together. */
+/** @internal How `Procedure` is put together. */
 export const aoaeRightEarShape: Shape = /*@__PURE__*/ constrain(automatedOtoacousticEmissionShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -137,7 +137,7 @@ function ownAoaeRightEarRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what AoaeRightEar adds to the profile that it builds on. */
+/** @internal Tests what AoaeRightEar adds to the profile that it builds on. */
 export function aoaeRightEarAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -148,12 +148,12 @@ export function aoaeRightEarAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what AoaeRightEar and the profiles that it builds on add to a Procedure. */
+/** @internal Tests what AoaeRightEar and the profiles that it builds on add to a Procedure. */
 export function aoaeRightEarRules(value: unknown, run: Run): boolean {
   return successively(run, value, automatedOtoacousticEmissionRules, aoaeRightEarAdditions);
 }
 
-/** Tests an AoaeRightEar: its base first, then what the profile adds. */
+/** @internal Tests an AoaeRightEar: its base first, then what the profile adds. */
 export function aoaeRightEarGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

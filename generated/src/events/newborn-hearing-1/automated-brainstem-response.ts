@@ -155,7 +155,7 @@ export interface AutomatedBrainstemResponseInput extends Omit<ProcedureInput, 'c
   outcome: AutomatedBrainstemResponseOutcomeInput;
 }
 
-/** How `Procedure.code.coding:snomedCT` is put together. */
+/** @internal How `Procedure.code.coding:snomedCT` is put together. */
 export const automatedBrainstemResponseCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(
   procedureCodeSnomedCTShape,
   () => ({
@@ -167,19 +167,19 @@ export const automatedBrainstemResponseCodeSnomedCTShape: Shape = /*@__PURE__*/ 
   }),
 );
 
-/** How `Procedure.code` is put together. */
+/** @internal How `Procedure.code` is put together. */
 export const automatedBrainstemResponseCodeShape: Shape = /*@__PURE__*/ constrain(procedureCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(automatedBrainstemResponseCodeSnomedCTShape) } },
 }));
 
-/** How `Procedure.outcome.coding:snomedCT` is put together. */
+/** @internal How `Procedure.outcome.coding:snomedCT` is put together. */
 export const automatedBrainstemResponseOutcomeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://snomed.info/sct' },
 }));
 
-/** How `Procedure.outcome` is put together. */
+/** @internal How `Procedure.outcome` is put together. */
 export const automatedBrainstemResponseOutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'snomedCT',
   slices: {
@@ -189,7 +189,7 @@ export const automatedBrainstemResponseOutcomeShape: Shape = /*@__PURE__*/ const
   },
 }));
 
-/** How `Procedure` is put together. */
+/** @internal How `Procedure` is put together. */
 export const automatedBrainstemResponseShape: Shape = /*@__PURE__*/ constrain(procedureShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -280,7 +280,7 @@ function ownAutomatedBrainstemResponseRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what AutomatedBrainstemResponse adds to the profile that it builds on. */
+/** @internal Tests what AutomatedBrainstemResponse adds to the profile that it builds on. */
 export function automatedBrainstemResponseAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -291,12 +291,12 @@ export function automatedBrainstemResponseAdditions(value: unknown, run: Run): b
   );
 }
 
-/** Tests what AutomatedBrainstemResponse and the profiles that it builds on add to a Procedure. */
+/** @internal Tests what AutomatedBrainstemResponse and the profiles that it builds on add to a Procedure. */
 export function automatedBrainstemResponseRules(value: unknown, run: Run): boolean {
   return successively(run, value, procedureRules, automatedBrainstemResponseAdditions);
 }
 
-/** Tests an AutomatedBrainstemResponse: its base first, then what the profile adds. */
+/** @internal Tests an AutomatedBrainstemResponse: its base first, then what the profile adds. */
 export function automatedBrainstemResponseGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

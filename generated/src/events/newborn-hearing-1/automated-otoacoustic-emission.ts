@@ -155,7 +155,7 @@ export interface AutomatedOtoacousticEmissionInput extends Omit<ProcedureInput, 
   outcome: AutomatedOtoacousticEmissionOutcomeInput;
 }
 
-/** How `Procedure.code.coding:snomedCT` is put together. */
+/** @internal How `Procedure.code.coding:snomedCT` is put together. */
 export const automatedOtoacousticEmissionCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(
   procedureCodeSnomedCTShape,
   () => ({
@@ -163,19 +163,19 @@ export const automatedOtoacousticEmissionCodeSnomedCTShape: Shape = /*@__PURE__*
   }),
 );
 
-/** How `Procedure.code` is put together. */
+/** @internal How `Procedure.code` is put together. */
 export const automatedOtoacousticEmissionCodeShape: Shape = /*@__PURE__*/ constrain(procedureCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(automatedOtoacousticEmissionCodeSnomedCTShape) } },
 }));
 
-/** How `Procedure.outcome.coding:snomedCT` is put together. */
+/** @internal How `Procedure.outcome.coding:snomedCT` is put together. */
 export const automatedOtoacousticEmissionOutcomeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://snomed.info/sct' },
 }));
 
-/** How `Procedure.outcome` is put together. */
+/** @internal How `Procedure.outcome` is put together. */
 export const automatedOtoacousticEmissionOutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'snomedCT',
   slices: {
@@ -185,7 +185,7 @@ export const automatedOtoacousticEmissionOutcomeShape: Shape = /*@__PURE__*/ con
   },
 }));
 
-/** How `Procedure` is put together. */
+/** @internal How `Procedure` is put together. */
 export const automatedOtoacousticEmissionShape: Shape = /*@__PURE__*/ constrain(procedureShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -281,7 +281,7 @@ function ownAutomatedOtoacousticEmissionRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** Tests what AutomatedOtoacousticEmission adds to the profile that it builds on. */
+/** @internal Tests what AutomatedOtoacousticEmission adds to the profile that it builds on. */
 export function automatedOtoacousticEmissionAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -292,12 +292,12 @@ export function automatedOtoacousticEmissionAdditions(value: unknown, run: Run):
   );
 }
 
-/** Tests what AutomatedOtoacousticEmission and the profiles that it builds on add to a Procedure. */
+/** @internal Tests what AutomatedOtoacousticEmission and the profiles that it builds on add to a Procedure. */
 export function automatedOtoacousticEmissionRules(value: unknown, run: Run): boolean {
   return successively(run, value, procedureRules, automatedOtoacousticEmissionAdditions);
 }
 
-/** Tests an AutomatedOtoacousticEmission: its base first, then what the profile adds. */
+/** @internal Tests an AutomatedOtoacousticEmission: its base first, then what the profile adds. */
 export function automatedOtoacousticEmissionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -160,7 +160,7 @@ export interface DeleteMessageHeaderInput extends Omit<MessageHeaderInput, 'id' 
   extension?: Extension | readonly Extension[] | undefined;
 }
 
-/** How `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept.coding` is put together. */
+/** @internal How `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept.coding` is put together. */
 export const deleteMessageHeaderMessageEventTypeValueCodingShape: Shape = /*@__PURE__*/ constrain(
   messageEventTypeExtensionValueCodingShape,
   () => ({
@@ -172,20 +172,20 @@ export const deleteMessageHeaderMessageEventTypeValueCodingShape: Shape = /*@__P
   }),
 );
 
-/** How `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept` is put together. */
+/** @internal How `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept` is put together. */
 export const deleteMessageHeaderMessageEventTypeValueShape: Shape = /*@__PURE__*/ constrain(
   messageEventTypeExtensionValueShape,
   () => ({ implied: 'coding', elements: { coding: many(deleteMessageHeaderMessageEventTypeValueCodingShape) } }),
 );
 
-/** How `MessageHeader.extension:messageEventType` is put together. */
+/** @internal How `MessageHeader.extension:messageEventType` is put together. */
 export const deleteMessageHeaderMessageEventTypeShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', deleteMessageHeaderMessageEventTypeValueShape),
 );
 
-/** How `MessageHeader` is put together. */
+/** @internal How `MessageHeader` is put together. */
 export const deleteMessageHeaderShape: Shape = /*@__PURE__*/ constrain(messageHeaderShape, () => ({
   needsId: true,
   needs: 'routingDemographics',
@@ -255,7 +255,7 @@ function ownDeleteMessageHeaderRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what DeleteMessageHeader adds to the profile that it builds on. */
+/** @internal Tests what DeleteMessageHeader adds to the profile that it builds on. */
 export function deleteMessageHeaderAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -266,12 +266,12 @@ export function deleteMessageHeaderAdditions(value: unknown, run: Run): boolean 
   );
 }
 
-/** Tests what DeleteMessageHeader and the profiles that it builds on add to a MessageHeader. */
+/** @internal Tests what DeleteMessageHeader and the profiles that it builds on add to a MessageHeader. */
 export function deleteMessageHeaderRules(value: unknown, run: Run): boolean {
   return successively(run, value, messageHeaderRules, deleteMessageHeaderAdditions);
 }
 
-/** Tests a DeleteMessageHeader: its base first, then what the profile adds. */
+/** @internal Tests a DeleteMessageHeader: its base first, then what the profile adds. */
 export function deleteMessageHeaderGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

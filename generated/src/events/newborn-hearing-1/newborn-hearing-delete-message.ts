@@ -482,7 +482,7 @@ function ownNewbornHearingDeleteMessageRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** Tests what NewbornHearingDeleteMessage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what NewbornHearingDeleteMessage adds to its base; issues are marked as those of the profile. */
 export function newbornHearingDeleteMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -493,7 +493,7 @@ export function newbornHearingDeleteMessageRules(value: unknown, run: Run): bool
   );
 }
 
-/** Tests a NewbornHearingDeleteMessage: its base first, then what the profile adds. */
+/** @internal Tests a NewbornHearingDeleteMessage: its base first, then what the profile adds. */
 export function newbornHearingDeleteMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

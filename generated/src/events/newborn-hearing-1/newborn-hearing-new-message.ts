@@ -480,7 +480,7 @@ function ownNewbornHearingNewMessageRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what NewbornHearingNewMessage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what NewbornHearingNewMessage adds to its base; issues are marked as those of the profile. */
 export function newbornHearingNewMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -491,7 +491,7 @@ export function newbornHearingNewMessageRules(value: unknown, run: Run): boolean
   );
 }
 
-/** Tests a NewbornHearingNewMessage: its base first, then what the profile adds. */
+/** @internal Tests a NewbornHearingNewMessage: its base first, then what the profile adds. */
 export function newbornHearingNewMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -80,7 +80,7 @@ export interface ObservationInput extends Omit<CareconnectObservationInput, 'cod
   value: { codeableConcept: CodingInput | CodeableConceptInput };
 }
 
-/** How `Observation` is put together. */
+/** @internal How `Observation` is put together. */
 export const observationShape: Shape = /*@__PURE__*/ constrain(careconnectObservationShape, () => ({
   needs: 'subject effective value',
   fixed: {
@@ -199,7 +199,7 @@ function ownObservationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Observation adds to the profile that it builds on. */
+/** @internal Tests what Observation adds to the profile that it builds on. */
 export function observationAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -210,12 +210,12 @@ export function observationAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what Observation and the profiles that it builds on add to an Observation. */
+/** @internal Tests what Observation and the profiles that it builds on add to an Observation. */
 export function observationRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectObservationRules, observationAdditions);
 }
 
-/** Tests an Observation: its base first, then what the profile adds. */
+/** @internal Tests an Observation: its base first, then what the profile adds. */
 export function observationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

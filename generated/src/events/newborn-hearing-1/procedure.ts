@@ -52,7 +52,7 @@ export interface ProcedureInput extends CareconnectProcedureInput {
   performed: { dateTime: string | Date };
 }
 
-/** How `Procedure` is put together. */
+/** @internal How `Procedure` is put together. */
 export const procedureShape: Shape = /*@__PURE__*/ constrain(careconnectProcedureShape, () => ({
   needs: 'subject performed',
   elements: { performed: choice({ dateTime: dateTimeFormat }) },
@@ -124,7 +124,7 @@ function ownProcedureRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Procedure adds to the profile that it builds on. */
+/** @internal Tests what Procedure adds to the profile that it builds on. */
 export function procedureAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -135,12 +135,12 @@ export function procedureAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what Procedure and the profiles that it builds on add to a Procedure. */
+/** @internal Tests what Procedure and the profiles that it builds on add to a Procedure. */
 export function procedureRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectProcedureRules, procedureAdditions);
 }
 
-/** Tests a Procedure: its base first, then what the profile adds. */
+/** @internal Tests a Procedure: its base first, then what the profile adds. */
 export function procedureGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

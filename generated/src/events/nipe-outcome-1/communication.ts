@@ -116,19 +116,19 @@ export interface CommunicationInput extends Omit<CareconnectCommunicationInput, 
   sender: ReferenceInput<'Organization' | 'Practitioner'>;
 }
 
-/** How `Communication.category.coding` is put together. */
+/** @internal How `Communication.category.coding` is put together. */
 export const communicationCategoryCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
   fixed: { system: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalCommentType-1' },
 }));
 
-/** How `Communication.category` is put together. */
+/** @internal How `Communication.category` is put together. */
 export const communicationCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
   elements: { coding: many(communicationCategoryCodingShape) },
 }));
 
-/** How `Communication` is put together. */
+/** @internal How `Communication` is put together. */
 export const communicationShape: Shape = /*@__PURE__*/ constrain(careconnectCommunicationShape, () => ({
   needs: 'category subject sender',
   fixed: { status: 'completed' },
@@ -247,7 +247,7 @@ function ownCommunicationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Communication adds to the profile that it builds on. */
+/** @internal Tests what Communication adds to the profile that it builds on. */
 export function communicationAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -258,12 +258,12 @@ export function communicationAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what Communication and the profiles that it builds on add to a Communication. */
+/** @internal Tests what Communication and the profiles that it builds on add to a Communication. */
 export function communicationRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectCommunicationRules, communicationAdditions);
 }
 
-/** Tests a Communication: its base first, then what the profile adds. */
+/** @internal Tests a Communication: its base first, then what the profile adds. */
 export function communicationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

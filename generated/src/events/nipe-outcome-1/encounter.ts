@@ -183,13 +183,13 @@ export interface EncounterInput extends CareconnectEncounterInput {
   location?: EncounterLocationInput | undefined;
 }
 
-/** How `Encounter.type.coding:childHealthEncounterType` is put together. */
+/** @internal How `Encounter.type.coding:childHealthEncounterType` is put together. */
 export const encounterTypeChildHealthEncounterTypeShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1' },
 }));
 
-/** How `Encounter.type` is put together. */
+/** @internal How `Encounter.type` is put together. */
 export const encounterTypeShape: Shape = /*@__PURE__*/ constrain(careconnectEncounterTypeShape, () => ({
   slices: {
     coding: {
@@ -200,15 +200,15 @@ export const encounterTypeShape: Shape = /*@__PURE__*/ constrain(careconnectEnco
   },
 }));
 
-/** How `Encounter.period` is put together. */
+/** @internal How `Encounter.period` is put together. */
 export const encounterPeriodShape: Shape = /*@__PURE__*/ constrain(periodShape, () => ({}));
 
-/** How `Encounter.reason` is put together. */
+/** @internal How `Encounter.reason` is put together. */
 export const encounterReasonShape: Shape = /*@__PURE__*/ constrain(careconnectEncounterReasonShape, () => ({
   slices: { coding: { snomedCT: slice(encounterReasonSnomedCTShape) } },
 }));
 
-/** How `Encounter` is put together. */
+/** @internal How `Encounter` is put together. */
 export const encounterShape: Shape = /*@__PURE__*/ constrain(careconnectEncounterShape, () => ({
   needs: 'identifier',
   elements: {
@@ -353,7 +353,7 @@ function ownEncounterRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Encounter adds to the profile that it builds on. */
+/** @internal Tests what Encounter adds to the profile that it builds on. */
 export function encounterAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -364,12 +364,12 @@ export function encounterAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what Encounter and the profiles that it builds on add to an Encounter. */
+/** @internal Tests what Encounter and the profiles that it builds on add to an Encounter. */
 export function encounterRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectEncounterRules, encounterAdditions);
 }
 
-/** Tests an Encounter: its base first, then what the profile adds. */
+/** @internal Tests an Encounter: its base first, then what the profile adds. */
 export function encounterGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -150,7 +150,7 @@ export interface EyesInput extends Omit<ProcedureInput, 'code'> {
   outcome: EyesOutcomeInput;
 }
 
-/** How `Procedure.code.coding:snomedCT` is put together. */
+/** @internal How `Procedure.code.coding:snomedCT` is put together. */
 export const eyesCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(procedureCodeSnomedCTShape, () => ({
   fixed: {
     system: 'http://snomed.info/sct',
@@ -159,25 +159,25 @@ export const eyesCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(procedureCod
   },
 }));
 
-/** How `Procedure.code` is put together. */
+/** @internal How `Procedure.code` is put together. */
 export const eyesCodeShape: Shape = /*@__PURE__*/ constrain(procedureCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(eyesCodeSnomedCTShape) } },
 }));
 
-/** How `Procedure.outcome.coding:snomedCT` is put together. */
+/** @internal How `Procedure.outcome.coding:snomedCT` is put together. */
 export const eyesOutcomeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://snomed.info/sct' },
 }));
 
-/** How `Procedure.outcome` is put together. */
+/** @internal How `Procedure.outcome` is put together. */
 export const eyesOutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'snomedCT',
   slices: { coding: { snomedCT: slice(eyesOutcomeSnomedCTShape, { main: 'code' }) } },
 }));
 
-/** How `Procedure` is put together. */
+/** @internal How `Procedure` is put together. */
 export const eyesShape: Shape = /*@__PURE__*/ constrain(procedureShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -277,7 +277,7 @@ function ownEyesRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Eyes adds to the profile that it builds on. */
+/** @internal Tests what Eyes adds to the profile that it builds on. */
 export function eyesAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -288,12 +288,12 @@ export function eyesAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what Eyes and the profiles that it builds on add to a Procedure. */
+/** @internal Tests what Eyes and the profiles that it builds on add to a Procedure. */
 export function eyesRules(value: unknown, run: Run): boolean {
   return successively(run, value, procedureRules, eyesAdditions);
 }
 
-/** Tests an Eyes: its base first, then what the profile adds. */
+/** @internal Tests an Eyes: its base first, then what the profile adds. */
 export function eyesGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

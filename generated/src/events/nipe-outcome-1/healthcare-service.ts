@@ -56,7 +56,7 @@ export interface HealthcareServiceInput extends CareconnectHealthcareServiceInpu
   specialty: SpecialtyCodingInput | SpecialtyCodeableConceptInput;
 }
 
-/** How `HealthcareService` is put together. */
+/** @internal How `HealthcareService` is put together. */
 export const healthcareServiceShape: Shape = /*@__PURE__*/ constrain(careconnectHealthcareServiceShape, () => ({
   needs: 'providedBy type specialty',
 }));
@@ -114,7 +114,7 @@ function ownHealthcareServiceRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what HealthcareService adds to the profile that it builds on. */
+/** @internal Tests what HealthcareService adds to the profile that it builds on. */
 export function healthcareServiceAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -125,12 +125,12 @@ export function healthcareServiceAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what HealthcareService and the profiles that it builds on add to a HealthcareService. */
+/** @internal Tests what HealthcareService and the profiles that it builds on add to a HealthcareService. */
 export function healthcareServiceRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectHealthcareServiceRules, healthcareServiceAdditions);
 }
 
-/** Tests a HealthcareService: its base first, then what the profile adds. */
+/** @internal Tests a HealthcareService: its base first, then what the profile adds. */
 export function healthcareServiceGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -150,7 +150,7 @@ export interface HeartInput extends Omit<ProcedureInput, 'code'> {
   outcome: HeartOutcomeInput;
 }
 
-/** How `Procedure.code.coding:snomedCT` is put together. */
+/** @internal How `Procedure.code.coding:snomedCT` is put together. */
 export const heartCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(procedureCodeSnomedCTShape, () => ({
   fixed: {
     system: 'http://snomed.info/sct',
@@ -159,25 +159,25 @@ export const heartCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(procedureCo
   },
 }));
 
-/** How `Procedure.code` is put together. */
+/** @internal How `Procedure.code` is put together. */
 export const heartCodeShape: Shape = /*@__PURE__*/ constrain(procedureCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(heartCodeSnomedCTShape) } },
 }));
 
-/** How `Procedure.outcome.coding:snomedCT` is put together. */
+/** @internal How `Procedure.outcome.coding:snomedCT` is put together. */
 export const heartOutcomeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://snomed.info/sct' },
 }));
 
-/** How `Procedure.outcome` is put together. */
+/** @internal How `Procedure.outcome` is put together. */
 export const heartOutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'snomedCT',
   slices: { coding: { snomedCT: slice(heartOutcomeSnomedCTShape, { main: 'code' }) } },
 }));
 
-/** How `Procedure` is put together. */
+/** @internal How `Procedure` is put together. */
 export const heartShape: Shape = /*@__PURE__*/ constrain(procedureShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -277,7 +277,7 @@ function ownHeartRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Heart adds to the profile that it builds on. */
+/** @internal Tests what Heart adds to the profile that it builds on. */
 export function heartAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -288,12 +288,12 @@ export function heartAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what Heart and the profiles that it builds on add to a Procedure. */
+/** @internal Tests what Heart and the profiles that it builds on add to a Procedure. */
 export function heartRules(value: unknown, run: Run): boolean {
   return successively(run, value, procedureRules, heartAdditions);
 }
 
-/** Tests a Heart: its base first, then what the profile adds. */
+/** @internal Tests a Heart: its base first, then what the profile adds. */
 export function heartGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

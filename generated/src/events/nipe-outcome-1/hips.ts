@@ -150,7 +150,7 @@ export interface HipsInput extends Omit<ProcedureInput, 'code'> {
   outcome: HipsOutcomeInput;
 }
 
-/** How `Procedure.code.coding:snomedCT` is put together. */
+/** @internal How `Procedure.code.coding:snomedCT` is put together. */
 export const hipsCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(procedureCodeSnomedCTShape, () => ({
   fixed: {
     system: 'http://snomed.info/sct',
@@ -159,25 +159,25 @@ export const hipsCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(procedureCod
   },
 }));
 
-/** How `Procedure.code` is put together. */
+/** @internal How `Procedure.code` is put together. */
 export const hipsCodeShape: Shape = /*@__PURE__*/ constrain(procedureCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(hipsCodeSnomedCTShape) } },
 }));
 
-/** How `Procedure.outcome.coding:snomedCT` is put together. */
+/** @internal How `Procedure.outcome.coding:snomedCT` is put together. */
 export const hipsOutcomeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://snomed.info/sct' },
 }));
 
-/** How `Procedure.outcome` is put together. */
+/** @internal How `Procedure.outcome` is put together. */
 export const hipsOutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'snomedCT',
   slices: { coding: { snomedCT: slice(hipsOutcomeSnomedCTShape, { main: 'code' }) } },
 }));
 
-/** How `Procedure` is put together. */
+/** @internal How `Procedure` is put together. */
 export const hipsShape: Shape = /*@__PURE__*/ constrain(procedureShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -277,7 +277,7 @@ function ownHipsRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Hips adds to the profile that it builds on. */
+/** @internal Tests what Hips adds to the profile that it builds on. */
 export function hipsAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -288,12 +288,12 @@ export function hipsAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what Hips and the profiles that it builds on add to a Procedure. */
+/** @internal Tests what Hips and the profiles that it builds on add to a Procedure. */
 export function hipsRules(value: unknown, run: Run): boolean {
   return successively(run, value, procedureRules, hipsAdditions);
 }
 
-/** Tests a Hips: its base first, then what the profile adds. */
+/** @internal Tests a Hips: its base first, then what the profile adds. */
 export function hipsGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

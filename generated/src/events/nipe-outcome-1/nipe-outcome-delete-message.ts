@@ -397,7 +397,7 @@ function ownNipeOutcomeDeleteMessageRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what NipeOutcomeDeleteMessage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what NipeOutcomeDeleteMessage adds to its base; issues are marked as those of the profile. */
 export function nipeOutcomeDeleteMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -408,7 +408,7 @@ export function nipeOutcomeDeleteMessageRules(value: unknown, run: Run): boolean
   );
 }
 
-/** Tests a NipeOutcomeDeleteMessage: its base first, then what the profile adds. */
+/** @internal Tests a NipeOutcomeDeleteMessage: its base first, then what the profile adds. */
 export function nipeOutcomeDeleteMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -398,7 +398,7 @@ function ownNipeOutcomeNewMessageRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what NipeOutcomeNewMessage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what NipeOutcomeNewMessage adds to its base; issues are marked as those of the profile. */
 export function nipeOutcomeNewMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -409,7 +409,7 @@ export function nipeOutcomeNewMessageRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a NipeOutcomeNewMessage: its base first, then what the profile adds. */
+/** @internal Tests a NipeOutcomeNewMessage: its base first, then what the profile adds. */
 export function nipeOutcomeNewMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

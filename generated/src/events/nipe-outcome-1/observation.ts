@@ -140,23 +140,23 @@ export interface ObservationInput extends Omit<CareconnectObservationInput, 'cod
   value: { codeableConcept: ObservationValueCodingInput | ObservationValueInput };
 }
 
-/** How `Observation.code` is put together. */
+/** @internal How `Observation.code` is put together. */
 export const observationCodeShape: Shape = /*@__PURE__*/ constrain(careconnectObservationCodeShape, () => ({
   fixed: { coding: [{ code: 'bcg-eligibility', display: 'Eligibility for BCG' }] },
 }));
 
-/** How `Observation.value[x].coding` is put together. */
+/** @internal How `Observation.value[x].coding` is put together. */
 export const observationValueCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code display',
 }));
 
-/** How `Observation.value[x]` is put together. */
+/** @internal How `Observation.value[x]` is put together. */
 export const observationValueShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
   elements: { coding: many(observationValueCodingShape) },
 }));
 
-/** How `Observation` is put together. */
+/** @internal How `Observation` is put together. */
 export const observationShape: Shape = /*@__PURE__*/ constrain(careconnectObservationShape, () => ({
   needs: 'subject value',
   implied: 'code',
@@ -268,7 +268,7 @@ function ownObservationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Observation adds to the profile that it builds on. */
+/** @internal Tests what Observation adds to the profile that it builds on. */
 export function observationAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -279,12 +279,12 @@ export function observationAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what Observation and the profiles that it builds on add to an Observation. */
+/** @internal Tests what Observation and the profiles that it builds on add to an Observation. */
 export function observationRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectObservationRules, observationAdditions);
 }
 
-/** Tests an Observation: its base first, then what the profile adds. */
+/** @internal Tests an Observation: its base first, then what the profile adds. */
 export function observationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

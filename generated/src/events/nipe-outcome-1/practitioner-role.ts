@@ -187,31 +187,31 @@ export interface PractitionerRoleInput extends CareconnectPractitionerRoleInput 
   specialty: SpecialtyCodingInput | SpecialtyCodeableConceptInput;
 }
 
-/** How `PractitionerRole.code:careProfessionalType.coding` is put together. */
+/** @internal How `PractitionerRole.code:careProfessionalType.coding` is put together. */
 export const practitionerRoleCareProfessionalTypeCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalType-1' },
 }));
 
-/** How `PractitionerRole.code:careProfessionalType` is put together. */
+/** @internal How `PractitionerRole.code:careProfessionalType` is put together. */
 export const practitionerRoleCareProfessionalTypeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
   elements: { coding: many(coded('Coding', practitionerRoleCareProfessionalTypeCodingShape, () => ProfessionalType)) },
 }));
 
-/** How `PractitionerRole.code:keyWorkerStatus.coding` is put together. */
+/** @internal How `PractitionerRole.code:keyWorkerStatus.coding` is put together. */
 export const practitionerRoleKeyWorkerStatusCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-KeyWorkerStatus-1' },
 }));
 
-/** How `PractitionerRole.code:keyWorkerStatus` is put together. */
+/** @internal How `PractitionerRole.code:keyWorkerStatus` is put together. */
 export const practitionerRoleKeyWorkerStatusShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
   elements: { coding: many(coded('Coding', practitionerRoleKeyWorkerStatusCodingShape, () => KeyWorkerStatus)) },
 }));
 
-/** How `PractitionerRole` is put together. */
+/** @internal How `PractitionerRole` is put together. */
 export const practitionerRoleShape: Shape = /*@__PURE__*/ constrain(careconnectPractitionerRoleShape, () => ({
   needs: 'practitioner organization careProfessionalType specialty',
   slices: {
@@ -320,7 +320,7 @@ function ownPractitionerRoleRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what PractitionerRole adds to the profile that it builds on. */
+/** @internal Tests what PractitionerRole adds to the profile that it builds on. */
 export function practitionerRoleAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -331,12 +331,12 @@ export function practitionerRoleAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what PractitionerRole and the profiles that it builds on add to a PractitionerRole. */
+/** @internal Tests what PractitionerRole and the profiles that it builds on add to a PractitionerRole. */
 export function practitionerRoleRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectPractitionerRoleRules, practitionerRoleAdditions);
 }
 
-/** Tests a PractitionerRole: its base first, then what the profile adds. */
+/** @internal Tests a PractitionerRole: its base first, then what the profile adds. */
 export function practitionerRoleGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

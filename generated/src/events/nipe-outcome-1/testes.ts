@@ -150,7 +150,7 @@ export interface TestesInput extends Omit<ProcedureInput, 'code'> {
   outcome: TestesOutcomeInput;
 }
 
-/** How `Procedure.code.coding:snomedCT` is put together. */
+/** @internal How `Procedure.code.coding:snomedCT` is put together. */
 export const testesCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(procedureCodeSnomedCTShape, () => ({
   fixed: {
     system: 'http://snomed.info/sct',
@@ -159,25 +159,25 @@ export const testesCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(procedureC
   },
 }));
 
-/** How `Procedure.code` is put together. */
+/** @internal How `Procedure.code` is put together. */
 export const testesCodeShape: Shape = /*@__PURE__*/ constrain(procedureCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(testesCodeSnomedCTShape) } },
 }));
 
-/** How `Procedure.outcome.coding:snomedCT` is put together. */
+/** @internal How `Procedure.outcome.coding:snomedCT` is put together. */
 export const testesOutcomeSnomedCTShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'http://snomed.info/sct' },
 }));
 
-/** How `Procedure.outcome` is put together. */
+/** @internal How `Procedure.outcome` is put together. */
 export const testesOutcomeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'snomedCT',
   slices: { coding: { snomedCT: slice(testesOutcomeSnomedCTShape, { main: 'code' }) } },
 }));
 
-/** How `Procedure` is put together. */
+/** @internal How `Procedure` is put together. */
 export const testesShape: Shape = /*@__PURE__*/ constrain(procedureShape, () => ({
   needs: 'outcome',
   implied: 'code',
@@ -277,7 +277,7 @@ function ownTestesRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Testes adds to the profile that it builds on. */
+/** @internal Tests what Testes adds to the profile that it builds on. */
 export function testesAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -288,12 +288,12 @@ export function testesAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what Testes and the profiles that it builds on add to a Procedure. */
+/** @internal Tests what Testes and the profiles that it builds on add to a Procedure. */
 export function testesRules(value: unknown, run: Run): boolean {
   return successively(run, value, procedureRules, testesAdditions);
 }
 
-/** Tests a Testes: its base first, then what the profile adds. */
+/** @internal Tests a Testes: its base first, then what the profile adds. */
 export function testesGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -270,7 +270,7 @@ export interface BabyInput extends PatientInput {
   /** Sex of the baby. 1..1. Required binding `AdministrativeGender`. */
   gender: AdministrativeGender;
   /** Day of delivery. 1..1. */
-  birthDate: string | Date;
+  birthDate: string;
   /** Time of delivery. Slice `Patient.birthDate.extension:patient-birthTime`, 1..1. */
   birthTime: BabyBirthDateElementBirthTimeInput;
   /** When the baby died, if so. 0..1. At most one of these members. */
@@ -281,27 +281,27 @@ export interface BabyInput extends PatientInput {
   multipleBirth: { integer: number };
 }
 
-/** How `Patient.meta` is put together. */
+/** @internal How `Patient.meta` is put together. */
 export const babyMetaShape: Shape = /*@__PURE__*/ constrain(metaShape, () => ({ needs: 'versionId' }));
 
-/** How `Patient.identifier:nhsNumber` is put together. */
+/** @internal How `Patient.identifier:nhsNumber` is put together. */
 export const babyNhsNumberShape: Shape = /*@__PURE__*/ constrain(patientNhsNumberShape, () => ({
   needs: 'verificationStatus value',
   fixed: { system: 'https://fhir.nhs.uk/Id/nhs-number' },
   elements: { value: single(checkDigitFormat(stringFormat, 'modulus-11')) },
 }));
 
-/** How `Patient.birthDate.extension:patient-birthTime` is put together. */
+/** @internal How `Patient.birthDate.extension:patient-birthTime` is put together. */
 export const babyBirthDateElementBirthTimeShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
   'valueDateTime',
   dateTimeFormat,
 );
 
-/** How `Patient.address` is put together. */
+/** @internal How `Patient.address` is put together. */
 export const babyAddressShape: Shape = /*@__PURE__*/ constrain(addressShape, () => ({ needs: 'line' }));
 
-/** How `Patient` is put together. */
+/** @internal How `Patient` is put together. */
 export const babyShape: Shape = /*@__PURE__*/ constrain(patientShape, () => ({
   needs: 'meta ethnicCategory nhsNumber officialName gender birthDate birthTime address multipleBirth',
   elements: {
@@ -534,7 +534,7 @@ function ownBabyRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Baby adds to the profile that it builds on. */
+/** @internal Tests what Baby adds to the profile that it builds on. */
 export function babyAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -545,12 +545,12 @@ export function babyAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what Baby and the profiles that it builds on add to a Patient. */
+/** @internal Tests what Baby and the profiles that it builds on add to a Patient. */
 export function babyRules(value: unknown, run: Run): boolean {
   return successively(run, value, patientRules, babyAdditions);
 }
 
-/** Tests a Baby: its base first, then what the profile adds. */
+/** @internal Tests a Baby: its base first, then what the profile adds. */
 export function babyGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -203,34 +203,34 @@ export interface BirthWeightInput extends Omit<ObservationInput, 'code' | 'categ
   value: { quantity: QuantityInput };
 }
 
-/** How `Observation.category.coding` is put together. */
+/** @internal How `Observation.category.coding` is put together. */
 export const birthWeightCategoryCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://hl7.org/fhir/observation-category', code: 'vital-signs', display: 'Vital Signs' },
 }));
 
-/** How `Observation.category` is put together. */
+/** @internal How `Observation.category` is put together. */
 export const birthWeightCategoryShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'coding',
   elements: { coding: many(birthWeightCategoryCodingShape) },
 }));
 
-/** How `Observation.code.coding:snomedCT` is put together. */
+/** @internal How `Observation.code.coding:snomedCT` is put together. */
 export const birthWeightCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(observationCodeSnomedCTShape, () => ({
   fixed: { system: 'http://snomed.info/sct', code: '364589006', display: 'Birth weight' },
 }));
 
-/** How `Observation.code.coding:loinc` is put together. */
+/** @internal How `Observation.code.coding:loinc` is put together. */
 export const birthWeightCodeLoincShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://loinc.org', code: '29463-7' },
 }));
 
-/** How `Observation.code` is put together. */
+/** @internal How `Observation.code` is put together. */
 export const birthWeightCodeShape: Shape = /*@__PURE__*/ constrain(observationCodeShape, () => ({
   implied: 'snomedCT loinc',
   slices: { coding: { snomedCT: slice(birthWeightCodeSnomedCTShape), loinc: slice(birthWeightCodeLoincShape) } },
 }));
 
-/** How `Observation` is put together. */
+/** @internal How `Observation` is put together. */
 export const birthWeightShape: Shape = /*@__PURE__*/ constrain(observationShape, () => ({
   needs: 'subject value',
   implied: 'category code',
@@ -359,7 +359,7 @@ function ownBirthWeightRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what BirthWeight adds to the profile that it builds on. */
+/** @internal Tests what BirthWeight adds to the profile that it builds on. */
 export function birthWeightAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -370,12 +370,12 @@ export function birthWeightAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what BirthWeight and the profiles that it builds on add to an Observation. */
+/** @internal Tests what BirthWeight and the profiles that it builds on add to an Observation. */
 export function birthWeightRules(value: unknown, run: Run): boolean {
   return successively(run, value, observationRules, birthWeightAdditions);
 }
 
-/** Tests a BirthWeight: its base first, then what the profile adds. */
+/** @internal Tests a BirthWeight: its base first, then what the profile adds. */
 export function birthWeightGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

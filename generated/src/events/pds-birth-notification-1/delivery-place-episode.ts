@@ -88,7 +88,7 @@ export interface DeliveryPlaceEpisodeInput extends EpisodeOfCareInput {
   managingOrganization: ReferenceInput<'Organization'>;
 }
 
-/** How `EpisodeOfCare.type.coding` is put together. */
+/** @internal How `EpisodeOfCare.type.coding` is put together. */
 export const deliveryPlaceEpisodeTypeCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: {
     system: 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1',
@@ -97,13 +97,13 @@ export const deliveryPlaceEpisodeTypeCodingShape: Shape = /*@__PURE__*/ constrai
   },
 }));
 
-/** How `EpisodeOfCare.type` is put together. */
+/** @internal How `EpisodeOfCare.type` is put together. */
 export const deliveryPlaceEpisodeTypeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'coding',
   elements: { coding: many(deliveryPlaceEpisodeTypeCodingShape) },
 }));
 
-/** How `EpisodeOfCare` is put together. */
+/** @internal How `EpisodeOfCare` is put together. */
 export const deliveryPlaceEpisodeShape: Shape = /*@__PURE__*/ constrain(episodeOfCareShape, () => ({
   needs: 'managingOrganization',
   implied: 'type',
@@ -171,7 +171,7 @@ function ownDeliveryPlaceEpisodeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what DeliveryPlaceEpisode adds to the profile that it builds on. */
+/** @internal Tests what DeliveryPlaceEpisode adds to the profile that it builds on. */
 export function deliveryPlaceEpisodeAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -182,12 +182,12 @@ export function deliveryPlaceEpisodeAdditions(value: unknown, run: Run): boolean
   );
 }
 
-/** Tests what DeliveryPlaceEpisode and the profiles that it builds on add to an EpisodeOfCare. */
+/** @internal Tests what DeliveryPlaceEpisode and the profiles that it builds on add to an EpisodeOfCare. */
 export function deliveryPlaceEpisodeRules(value: unknown, run: Run): boolean {
   return successively(run, value, episodeOfCareRules, deliveryPlaceEpisodeAdditions);
 }
 
-/** Tests a DeliveryPlaceEpisode: its base first, then what the profile adds. */
+/** @internal Tests a DeliveryPlaceEpisode: its base first, then what the profile adds. */
 export function deliveryPlaceEpisodeGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

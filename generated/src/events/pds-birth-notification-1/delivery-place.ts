@@ -43,7 +43,7 @@ export interface DeliveryPlaceInput extends Omit<OrganizationInput, 'type'> {
   type?: PdsDeliveryPlaceTypeName | CodingInput | CodeableConceptInput | undefined;
 }
 
-/** How `Organization` is put together. */
+/** @internal How `Organization` is put together. */
 export const deliveryPlaceShape: Shape = /*@__PURE__*/ constrain(organizationShape, () => ({
   elements: { type: many(coded('CodeableConcept', codeableConceptShape, () => PdsDeliveryPlaceType)) },
 }));
@@ -71,7 +71,7 @@ function ownDeliveryPlaceRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what DeliveryPlace adds to the profile that it builds on. */
+/** @internal Tests what DeliveryPlace adds to the profile that it builds on. */
 export function deliveryPlaceAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -82,12 +82,12 @@ export function deliveryPlaceAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what DeliveryPlace and the profiles that it builds on add to an Organization. */
+/** @internal Tests what DeliveryPlace and the profiles that it builds on add to an Organization. */
 export function deliveryPlaceRules(value: unknown, run: Run): boolean {
   return successively(run, value, organizationRules, deliveryPlaceAdditions);
 }
 
-/** Tests a DeliveryPlace: its base first, then what the profile adds. */
+/** @internal Tests a DeliveryPlace: its base first, then what the profile adds. */
 export function deliveryPlaceGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

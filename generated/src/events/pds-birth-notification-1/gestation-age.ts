@@ -120,18 +120,18 @@ export interface GestationAgeInput extends Omit<ObservationInput, 'code'> {
   value: { quantity: QuantityInput };
 }
 
-/** How `Observation.code.coding:snomedCT` is put together. */
+/** @internal How `Observation.code.coding:snomedCT` is put together. */
 export const gestationAgeCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(observationCodeSnomedCTShape, () => ({
   fixed: { system: 'http://snomed.info/sct', code: '412726003', display: 'Length of gestation at birth' },
 }));
 
-/** How `Observation.code` is put together. */
+/** @internal How `Observation.code` is put together. */
 export const gestationAgeCodeShape: Shape = /*@__PURE__*/ constrain(observationCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(gestationAgeCodeSnomedCTShape) } },
 }));
 
-/** How `Observation` is put together. */
+/** @internal How `Observation` is put together. */
 export const gestationAgeShape: Shape = /*@__PURE__*/ constrain(observationShape, () => ({
   needs: 'subject value',
   implied: 'code',
@@ -219,7 +219,7 @@ function ownGestationAgeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what GestationAge adds to the profile that it builds on. */
+/** @internal Tests what GestationAge adds to the profile that it builds on. */
 export function gestationAgeAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -230,12 +230,12 @@ export function gestationAgeAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what GestationAge and the profiles that it builds on add to an Observation. */
+/** @internal Tests what GestationAge and the profiles that it builds on add to an Observation. */
 export function gestationAgeRules(value: unknown, run: Run): boolean {
   return successively(run, value, observationRules, gestationAgeAdditions);
 }
 
-/** Tests a GestationAge: its base first, then what the profile adds. */
+/** @internal Tests a GestationAge: its base first, then what the profile adds. */
 export function gestationAgeGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -301,39 +301,39 @@ export interface MotherInput extends PatientInput {
   link: MotherLinkInput;
 }
 
-/** How `Patient.meta` is put together. */
+/** @internal How `Patient.meta` is put together. */
 export const motherMetaShape: Shape = /*@__PURE__*/ constrain(metaShape, () => ({}));
 
-/** How `Patient.extension:registrationDetails.extension:registrationPeriod.value[x]:valuePeriod` is put together. */
+/** @internal How `Patient.extension:registrationDetails.extension:registrationPeriod.value[x]:valuePeriod` is put together. */
 export const motherRegistrationDetailsRegistrationPeriodValueShape: Shape = /*@__PURE__*/ constrain(
   periodShape,
   () => ({}),
 );
 
-/** How `Patient.extension:registrationDetails.extension:registrationPeriod` is put together. */
+/** @internal How `Patient.extension:registrationDetails.extension:registrationPeriod` is put together. */
 export const motherRegistrationDetailsRegistrationPeriodShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'registrationPeriod',
   'valuePeriod',
   motherRegistrationDetailsRegistrationPeriodValueShape,
 );
 
-/** How `Patient.extension:registrationDetails` is put together. */
+/** @internal How `Patient.extension:registrationDetails` is put together. */
 export const motherRegistrationDetailsShape: Shape = /*@__PURE__*/ constrain(registrationDetailsExtensionShape, () => ({
   fixed: { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RegistrationDetails-1' },
   slices: { extension: { registrationPeriod: slice(motherRegistrationDetailsRegistrationPeriodShape) } },
 }));
 
-/** How `Patient.identifier:nhsNumber` is put together. */
+/** @internal How `Patient.identifier:nhsNumber` is put together. */
 export const motherNhsNumberShape: Shape = /*@__PURE__*/ constrain(patientNhsNumberShape, () => ({
   needs: 'verificationStatus value',
   fixed: { system: 'https://fhir.nhs.uk/Id/nhs-number' },
   elements: { value: single(checkDigitFormat(stringFormat, 'modulus-11')) },
 }));
 
-/** How `Patient.link` is put together. */
+/** @internal How `Patient.link` is put together. */
 export const motherLinkShape: Shape = /*@__PURE__*/ constrain(patientLinkShape, () => ({ needs: 'other' }));
 
-/** How `Patient` is put together. */
+/** @internal How `Patient` is put together. */
 export const motherShape: Shape = /*@__PURE__*/ constrain(patientShape, () => ({
   needs: 'officialName link',
   elements: { meta: single(motherMetaShape), link: many(motherLinkShape) },
@@ -592,7 +592,7 @@ function ownMotherRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Mother adds to the profile that it builds on. */
+/** @internal Tests what Mother adds to the profile that it builds on. */
 export function motherAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -603,12 +603,12 @@ export function motherAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what Mother and the profiles that it builds on add to a Patient. */
+/** @internal Tests what Mother and the profiles that it builds on add to a Patient. */
 export function motherRules(value: unknown, run: Run): boolean {
   return successively(run, value, patientRules, motherAdditions);
 }
 
-/** Tests a Mother: its base first, then what the profile adds. */
+/** @internal Tests a Mother: its base first, then what the profile adds. */
 export function motherGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -160,7 +160,7 @@ export interface NewMessageHeaderInput extends Omit<MessageHeaderInput, 'id' | '
   extension?: Extension | readonly Extension[] | undefined;
 }
 
-/** How `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept.coding` is put together. */
+/** @internal How `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept.coding` is put together. */
 export const newMessageHeaderMessageEventTypeValueCodingShape: Shape = /*@__PURE__*/ constrain(
   messageEventTypeExtensionValueCodingShape,
   () => ({
@@ -172,20 +172,20 @@ export const newMessageHeaderMessageEventTypeValueCodingShape: Shape = /*@__PURE
   }),
 );
 
-/** How `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept` is put together. */
+/** @internal How `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept` is put together. */
 export const newMessageHeaderMessageEventTypeValueShape: Shape = /*@__PURE__*/ constrain(
   messageEventTypeExtensionValueShape,
   () => ({ implied: 'coding', elements: { coding: many(newMessageHeaderMessageEventTypeValueCodingShape) } }),
 );
 
-/** How `MessageHeader.extension:messageEventType` is put together. */
+/** @internal How `MessageHeader.extension:messageEventType` is put together. */
 export const newMessageHeaderMessageEventTypeShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', newMessageHeaderMessageEventTypeValueShape),
 );
 
-/** How `MessageHeader` is put together. */
+/** @internal How `MessageHeader` is put together. */
 export const newMessageHeaderShape: Shape = /*@__PURE__*/ constrain(messageHeaderShape, () => ({
   needsId: true,
   implied: 'messageEventType event',
@@ -254,7 +254,7 @@ function ownNewMessageHeaderRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what NewMessageHeader adds to the profile that it builds on. */
+/** @internal Tests what NewMessageHeader adds to the profile that it builds on. */
 export function newMessageHeaderAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -265,12 +265,12 @@ export function newMessageHeaderAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what NewMessageHeader and the profiles that it builds on add to a MessageHeader. */
+/** @internal Tests what NewMessageHeader and the profiles that it builds on add to a MessageHeader. */
 export function newMessageHeaderRules(value: unknown, run: Run): boolean {
   return successively(run, value, messageHeaderRules, newMessageHeaderAdditions);
 }
 
-/** Tests a NewMessageHeader: its base first, then what the profile adds. */
+/** @internal Tests a NewMessageHeader: its base first, then what the profile adds. */
 export function newMessageHeaderGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -120,7 +120,7 @@ export interface NumberOfBirthsInput extends Omit<ObservationInput, 'code'> {
   value: { quantity: QuantityInput };
 }
 
-/** How `Observation.code.coding:snomedCT` is put together. */
+/** @internal How `Observation.code.coding:snomedCT` is put together. */
 export const numberOfBirthsCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(observationCodeSnomedCTShape, () => ({
   fixed: {
     system: 'http://snomed.info/sct',
@@ -129,13 +129,13 @@ export const numberOfBirthsCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(ob
   },
 }));
 
-/** How `Observation.code` is put together. */
+/** @internal How `Observation.code` is put together. */
 export const numberOfBirthsCodeShape: Shape = /*@__PURE__*/ constrain(observationCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(numberOfBirthsCodeSnomedCTShape) } },
 }));
 
-/** How `Observation` is put together. */
+/** @internal How `Observation` is put together. */
 export const numberOfBirthsShape: Shape = /*@__PURE__*/ constrain(observationShape, () => ({
   needs: 'subject value',
   implied: 'code',
@@ -223,7 +223,7 @@ function ownNumberOfBirthsRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what NumberOfBirths adds to the profile that it builds on. */
+/** @internal Tests what NumberOfBirths adds to the profile that it builds on. */
 export function numberOfBirthsAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -234,12 +234,12 @@ export function numberOfBirthsAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what NumberOfBirths and the profiles that it builds on add to an Observation. */
+/** @internal Tests what NumberOfBirths and the profiles that it builds on add to an Observation. */
 export function numberOfBirthsRules(value: unknown, run: Run): boolean {
   return successively(run, value, observationRules, numberOfBirthsAdditions);
 }
 
-/** Tests a NumberOfBirths: its base first, then what the profile adds. */
+/** @internal Tests a NumberOfBirths: its base first, then what the profile adds. */
 export function numberOfBirthsGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

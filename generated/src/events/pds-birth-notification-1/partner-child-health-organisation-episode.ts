@@ -95,7 +95,7 @@ export interface PartnerChildHealthOrganisationEpisodeInput extends EpisodeOfCar
   managingOrganization: ReferenceInput<'Organization'>;
 }
 
-/** How `EpisodeOfCare.type.coding` is put together. */
+/** @internal How `EpisodeOfCare.type.coding` is put together. */
 export const partnerChildHealthOrganisationEpisodeTypeCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: {
     system: 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1',
@@ -104,13 +104,13 @@ export const partnerChildHealthOrganisationEpisodeTypeCodingShape: Shape = /*@__
   },
 }));
 
-/** How `EpisodeOfCare.type` is put together. */
+/** @internal How `EpisodeOfCare.type` is put together. */
 export const partnerChildHealthOrganisationEpisodeTypeShape: Shape = /*@__PURE__*/ constrain(
   codeableConceptShape,
   () => ({ implied: 'coding', elements: { coding: many(partnerChildHealthOrganisationEpisodeTypeCodingShape) } }),
 );
 
-/** How `EpisodeOfCare` is put together. */
+/** @internal How `EpisodeOfCare` is put together. */
 export const partnerChildHealthOrganisationEpisodeShape: Shape = /*@__PURE__*/ constrain(episodeOfCareShape, () => ({
   needs: 'managingOrganization',
   implied: 'type',
@@ -183,7 +183,7 @@ function ownPartnerChildHealthOrganisationEpisodeRules(value: unknown, run: Run)
   return run.faults === mark;
 }
 
-/** Tests what PartnerChildHealthOrganisationEpisode adds to the profile that it builds on. */
+/** @internal Tests what PartnerChildHealthOrganisationEpisode adds to the profile that it builds on. */
 export function partnerChildHealthOrganisationEpisodeAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -194,12 +194,12 @@ export function partnerChildHealthOrganisationEpisodeAdditions(value: unknown, r
   );
 }
 
-/** Tests what PartnerChildHealthOrganisationEpisode and the profiles that it builds on add to an EpisodeOfCare. */
+/** @internal Tests what PartnerChildHealthOrganisationEpisode and the profiles that it builds on add to an EpisodeOfCare. */
 export function partnerChildHealthOrganisationEpisodeRules(value: unknown, run: Run): boolean {
   return successively(run, value, episodeOfCareRules, partnerChildHealthOrganisationEpisodeAdditions);
 }
 
-/** Tests a PartnerChildHealthOrganisationEpisode: its base first, then what the profile adds. */
+/** @internal Tests a PartnerChildHealthOrganisationEpisode: its base first, then what the profile adds. */
 export function partnerChildHealthOrganisationEpisodeGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -519,7 +519,7 @@ function ownPdsBirthNotificationNewMessageRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** Tests what PdsBirthNotificationNewMessage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what PdsBirthNotificationNewMessage adds to its base; issues are marked as those of the profile. */
 export function pdsBirthNotificationNewMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -530,7 +530,7 @@ export function pdsBirthNotificationNewMessageRules(value: unknown, run: Run): b
   );
 }
 
-/** Tests a PdsBirthNotificationNewMessage: its base first, then what the profile adds. */
+/** @internal Tests a PdsBirthNotificationNewMessage: its base first, then what the profile adds. */
 export function pdsBirthNotificationNewMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -74,10 +74,10 @@ export interface PractitionerInput extends CareconnectPractitionerInput {
   name: PractitionerNameInput | readonly [PractitionerNameInput, ...PractitionerNameInput[]];
 }
 
-/** How `Practitioner.name` is put together. */
+/** @internal How `Practitioner.name` is put together. */
 export const practitionerNameShape: Shape = /*@__PURE__*/ constrain(humanNameShape, () => ({ needs: 'family given' }));
 
-/** How `Practitioner` is put together. */
+/** @internal How `Practitioner` is put together. */
 export const practitionerShape: Shape = /*@__PURE__*/ constrain(careconnectPractitionerShape, () => ({
   needs: 'name',
   elements: { name: many(practitionerNameShape) },
@@ -116,7 +116,7 @@ function ownPractitionerRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Practitioner adds to the profile that it builds on. */
+/** @internal Tests what Practitioner adds to the profile that it builds on. */
 export function practitionerAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -127,12 +127,12 @@ export function practitionerAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what Practitioner and the profiles that it builds on add to a Practitioner. */
+/** @internal Tests what Practitioner and the profiles that it builds on add to a Practitioner. */
 export function practitionerRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectPractitionerRules, practitionerAdditions);
 }
 
-/** Tests a Practitioner: its base first, then what the profile adds. */
+/** @internal Tests a Practitioner: its base first, then what the profile adds. */
 export function practitionerGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -94,7 +94,7 @@ export interface RegisteringAuthorityEpisodeInput extends EpisodeOfCareInput {
   managingOrganization: ReferenceInput<'Organization'>;
 }
 
-/** How `EpisodeOfCare.type.coding` is put together. */
+/** @internal How `EpisodeOfCare.type.coding` is put together. */
 export const registeringAuthorityEpisodeTypeCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: {
     system: 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1',
@@ -103,13 +103,13 @@ export const registeringAuthorityEpisodeTypeCodingShape: Shape = /*@__PURE__*/ c
   },
 }));
 
-/** How `EpisodeOfCare.type` is put together. */
+/** @internal How `EpisodeOfCare.type` is put together. */
 export const registeringAuthorityEpisodeTypeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'coding',
   elements: { coding: many(registeringAuthorityEpisodeTypeCodingShape) },
 }));
 
-/** How `EpisodeOfCare` is put together. */
+/** @internal How `EpisodeOfCare` is put together. */
 export const registeringAuthorityEpisodeShape: Shape = /*@__PURE__*/ constrain(episodeOfCareShape, () => ({
   needs: 'managingOrganization',
   implied: 'type',
@@ -175,7 +175,7 @@ function ownRegisteringAuthorityEpisodeRules(value: unknown, run: Run): boolean 
   return run.faults === mark;
 }
 
-/** Tests what RegisteringAuthorityEpisode adds to the profile that it builds on. */
+/** @internal Tests what RegisteringAuthorityEpisode adds to the profile that it builds on. */
 export function registeringAuthorityEpisodeAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -186,12 +186,12 @@ export function registeringAuthorityEpisodeAdditions(value: unknown, run: Run): 
   );
 }
 
-/** Tests what RegisteringAuthorityEpisode and the profiles that it builds on add to an EpisodeOfCare. */
+/** @internal Tests what RegisteringAuthorityEpisode and the profiles that it builds on add to an EpisodeOfCare. */
 export function registeringAuthorityEpisodeRules(value: unknown, run: Run): boolean {
   return successively(run, value, episodeOfCareRules, registeringAuthorityEpisodeAdditions);
 }
 
-/** Tests a RegisteringAuthorityEpisode: its base first, then what the profile adds. */
+/** @internal Tests a RegisteringAuthorityEpisode: its base first, then what the profile adds. */
 export function registeringAuthorityEpisodeGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -79,7 +79,7 @@ export interface RegisteringAuthorityInput extends Omit<OrganizationInput, 'type
     | PdsRegisteringAuthorityTypeCodeableConceptInput;
 }
 
-/** How `Organization` is put together. */
+/** @internal How `Organization` is put together. */
 export const registeringAuthorityShape: Shape = /*@__PURE__*/ constrain(organizationShape, () => ({
   needs: 'odsOrganisationCode type',
   elements: { type: many(coded('CodeableConcept', codeableConceptShape, () => PdsRegisteringAuthorityType)) },
@@ -124,7 +124,7 @@ function ownRegisteringAuthorityRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what RegisteringAuthority adds to the profile that it builds on. */
+/** @internal Tests what RegisteringAuthority adds to the profile that it builds on. */
 export function registeringAuthorityAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -135,12 +135,12 @@ export function registeringAuthorityAdditions(value: unknown, run: Run): boolean
   );
 }
 
-/** Tests what RegisteringAuthority and the profiles that it builds on add to an Organization. */
+/** @internal Tests what RegisteringAuthority and the profiles that it builds on add to an Organization. */
 export function registeringAuthorityRules(value: unknown, run: Run): boolean {
   return successively(run, value, organizationRules, registeringAuthorityAdditions);
 }
 
-/** Tests a RegisteringAuthority: its base first, then what the profile adds. */
+/** @internal Tests a RegisteringAuthority: its base first, then what the profile adds. */
 export function registeringAuthorityGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

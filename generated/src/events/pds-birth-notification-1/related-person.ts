@@ -94,18 +94,18 @@ export interface RelatedPersonInput extends CareconnectRelatedPersonInput {
   relationship?: RelatedPersonRelationshipCodingInput | RelatedPersonRelationshipInput | undefined;
 }
 
-/** How `RelatedPerson.relationship.coding` is put together. */
+/** @internal How `RelatedPerson.relationship.coding` is put together. */
 export const relatedPersonRelationshipCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'http://hl7.org/fhir/v3/RoleCode', code: 'NMTH', display: 'natural mother' },
 }));
 
-/** How `RelatedPerson.relationship` is put together. */
+/** @internal How `RelatedPerson.relationship` is put together. */
 export const relatedPersonRelationshipShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'coding',
   elements: { coding: many(relatedPersonRelationshipCodingShape) },
 }));
 
-/** How `RelatedPerson` is put together. */
+/** @internal How `RelatedPerson` is put together. */
 export const relatedPersonShape: Shape = /*@__PURE__*/ constrain(careconnectRelatedPersonShape, () => ({
   needs: 'patient',
   implied: 'relationship',
@@ -159,7 +159,7 @@ function ownRelatedPersonRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what RelatedPerson adds to the profile that it builds on. */
+/** @internal Tests what RelatedPerson adds to the profile that it builds on. */
 export function relatedPersonAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -170,12 +170,12 @@ export function relatedPersonAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what RelatedPerson and the profiles that it builds on add to a RelatedPerson. */
+/** @internal Tests what RelatedPerson and the profiles that it builds on add to a RelatedPerson. */
 export function relatedPersonRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectRelatedPersonRules, relatedPersonAdditions);
 }
 
-/** Tests a RelatedPerson: its base first, then what the profile adds. */
+/** @internal Tests a RelatedPerson: its base first, then what the profile adds. */
 export function relatedPersonGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -97,7 +97,7 @@ export interface ResponsibleChildHealthOrganisationEpisodeInput extends EpisodeO
   managingOrganization: ReferenceInput<'Organization'>;
 }
 
-/** How `EpisodeOfCare.type.coding` is put together. */
+/** @internal How `EpisodeOfCare.type.coding` is put together. */
 export const responsibleChildHealthOrganisationEpisodeTypeCodingShape: Shape = /*@__PURE__*/ constrain(
   codingShape,
   () => ({
@@ -109,13 +109,13 @@ export const responsibleChildHealthOrganisationEpisodeTypeCodingShape: Shape = /
   }),
 );
 
-/** How `EpisodeOfCare.type` is put together. */
+/** @internal How `EpisodeOfCare.type` is put together. */
 export const responsibleChildHealthOrganisationEpisodeTypeShape: Shape = /*@__PURE__*/ constrain(
   codeableConceptShape,
   () => ({ implied: 'coding', elements: { coding: many(responsibleChildHealthOrganisationEpisodeTypeCodingShape) } }),
 );
 
-/** How `EpisodeOfCare` is put together. */
+/** @internal How `EpisodeOfCare` is put together. */
 export const responsibleChildHealthOrganisationEpisodeShape: Shape = /*@__PURE__*/ constrain(
   episodeOfCareShape,
   () => ({
@@ -191,7 +191,7 @@ function ownResponsibleChildHealthOrganisationEpisodeRules(value: unknown, run: 
   return run.faults === mark;
 }
 
-/** Tests what ResponsibleChildHealthOrganisationEpisode adds to the profile that it builds on. */
+/** @internal Tests what ResponsibleChildHealthOrganisationEpisode adds to the profile that it builds on. */
 export function responsibleChildHealthOrganisationEpisodeAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -202,12 +202,12 @@ export function responsibleChildHealthOrganisationEpisodeAdditions(value: unknow
   );
 }
 
-/** Tests what ResponsibleChildHealthOrganisationEpisode and the profiles that it builds on add to an EpisodeOfCare. */
+/** @internal Tests what ResponsibleChildHealthOrganisationEpisode and the profiles that it builds on add to an EpisodeOfCare. */
 export function responsibleChildHealthOrganisationEpisodeRules(value: unknown, run: Run): boolean {
   return successively(run, value, episodeOfCareRules, responsibleChildHealthOrganisationEpisodeAdditions);
 }
 
-/** Tests a ResponsibleChildHealthOrganisationEpisode: its base first, then what the profile adds. */
+/** @internal Tests a ResponsibleChildHealthOrganisationEpisode: its base first, then what the profile adds. */
 export function responsibleChildHealthOrganisationEpisodeGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

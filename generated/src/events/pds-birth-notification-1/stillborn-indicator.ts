@@ -169,30 +169,30 @@ export interface StillbornIndicatorInput extends Omit<ObservationInput, 'code' |
   };
 }
 
-/** How `Observation.code.coding:snomedCT` is put together. */
+/** @internal How `Observation.code.coding:snomedCT` is put together. */
 export const stillbornIndicatorCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(observationCodeSnomedCTShape, () => ({
   fixed: { system: 'http://snomed.info/sct', code: '237364002', display: 'Stillbirth' },
 }));
 
-/** How `Observation.code` is put together. */
+/** @internal How `Observation.code` is put together. */
 export const stillbornIndicatorCodeShape: Shape = /*@__PURE__*/ constrain(observationCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(stillbornIndicatorCodeSnomedCTShape) } },
 }));
 
-/** How `Observation.value[x].coding` is put together. */
+/** @internal How `Observation.value[x].coding` is put together. */
 export const stillbornIndicatorValueCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-StillBornIndicator-1' },
 }));
 
-/** How `Observation.value[x]` is put together. */
+/** @internal How `Observation.value[x]` is put together. */
 export const stillbornIndicatorValueShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
   elements: { coding: many(coded('Coding', stillbornIndicatorValueCodingShape, () => PdsStillBornIndicator)) },
 }));
 
-/** How `Observation` is put together. */
+/** @internal How `Observation` is put together. */
 export const stillbornIndicatorShape: Shape = /*@__PURE__*/ constrain(observationShape, () => ({
   needs: 'subject value',
   implied: 'code',
@@ -306,7 +306,7 @@ function ownStillbornIndicatorRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what StillbornIndicator adds to the profile that it builds on. */
+/** @internal Tests what StillbornIndicator adds to the profile that it builds on. */
 export function stillbornIndicatorAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -317,12 +317,12 @@ export function stillbornIndicatorAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what StillbornIndicator and the profiles that it builds on add to an Observation. */
+/** @internal Tests what StillbornIndicator and the profiles that it builds on add to an Observation. */
 export function stillbornIndicatorRules(value: unknown, run: Run): boolean {
   return successively(run, value, observationRules, stillbornIndicatorAdditions);
 }
 
-/** Tests a StillbornIndicator: its base first, then what the profile adds. */
+/** @internal Tests a StillbornIndicator: its base first, then what the profile adds. */
 export function stillbornIndicatorGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

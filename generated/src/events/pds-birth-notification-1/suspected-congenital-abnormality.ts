@@ -178,7 +178,7 @@ export interface SuspectedCongenitalAbnormalityInput extends Omit<ObservationInp
   };
 }
 
-/** How `Observation.code.coding:snomedCT` is put together. */
+/** @internal How `Observation.code.coding:snomedCT` is put together. */
 export const suspectedCongenitalAbnormalityCodeSnomedCTShape: Shape = /*@__PURE__*/ constrain(
   observationCodeSnomedCTShape,
   () => ({
@@ -186,19 +186,19 @@ export const suspectedCongenitalAbnormalityCodeSnomedCTShape: Shape = /*@__PURE_
   }),
 );
 
-/** How `Observation.code` is put together. */
+/** @internal How `Observation.code` is put together. */
 export const suspectedCongenitalAbnormalityCodeShape: Shape = /*@__PURE__*/ constrain(observationCodeShape, () => ({
   implied: 'snomedCT',
   slices: { coding: { snomedCT: slice(suspectedCongenitalAbnormalityCodeSnomedCTShape) } },
 }));
 
-/** How `Observation.value[x].coding` is put together. */
+/** @internal How `Observation.value[x].coding` is put together. */
 export const suspectedCongenitalAbnormalityValueCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-SuspectedCongenitalAbnormalityIndicator-1' },
 }));
 
-/** How `Observation.value[x]` is put together. */
+/** @internal How `Observation.value[x]` is put together. */
 export const suspectedCongenitalAbnormalityValueShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
   elements: {
@@ -208,7 +208,7 @@ export const suspectedCongenitalAbnormalityValueShape: Shape = /*@__PURE__*/ con
   },
 }));
 
-/** How `Observation` is put together. */
+/** @internal How `Observation` is put together. */
 export const suspectedCongenitalAbnormalityShape: Shape = /*@__PURE__*/ constrain(observationShape, () => ({
   needs: 'subject value',
   implied: 'code',
@@ -349,7 +349,7 @@ function ownSuspectedCongenitalAbnormalityRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** Tests what SuspectedCongenitalAbnormality adds to the profile that it builds on. */
+/** @internal Tests what SuspectedCongenitalAbnormality adds to the profile that it builds on. */
 export function suspectedCongenitalAbnormalityAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -360,12 +360,12 @@ export function suspectedCongenitalAbnormalityAdditions(value: unknown, run: Run
   );
 }
 
-/** Tests what SuspectedCongenitalAbnormality and the profiles that it builds on add to an Observation. */
+/** @internal Tests what SuspectedCongenitalAbnormality and the profiles that it builds on add to an Observation. */
 export function suspectedCongenitalAbnormalityRules(value: unknown, run: Run): boolean {
   return successively(run, value, observationRules, suspectedCongenitalAbnormalityAdditions);
 }
 
-/** Tests a SuspectedCongenitalAbnormality: its base first, then what the profile adds. */
+/** @internal Tests a SuspectedCongenitalAbnormality: its base first, then what the profile adds. */
 export function suspectedCongenitalAbnormalityGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

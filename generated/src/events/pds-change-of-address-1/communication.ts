@@ -49,7 +49,7 @@ export interface CommunicationInput extends Omit<CareconnectCommunicationInput, 
   sender?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** How `Communication` is put together. */
+/** @internal How `Communication` is put together. */
 export const communicationShape: Shape = /*@__PURE__*/ constrain(careconnectCommunicationShape, () => ({
   needs: 'subject',
   fixed: { status: 'completed' },
@@ -97,7 +97,7 @@ function ownCommunicationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Communication adds to the profile that it builds on. */
+/** @internal Tests what Communication adds to the profile that it builds on. */
 export function communicationAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -108,12 +108,12 @@ export function communicationAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what Communication and the profiles that it builds on add to a Communication. */
+/** @internal Tests what Communication and the profiles that it builds on add to a Communication. */
 export function communicationRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectCommunicationRules, communicationAdditions);
 }
 
-/** Tests a Communication: its base first, then what the profile adds. */
+/** @internal Tests a Communication: its base first, then what the profile adds. */
 export function communicationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -93,7 +93,7 @@ export interface HealthcareServiceInput extends CareconnectHealthcareServiceInpu
   type?: HealthcareServiceTypeCodingInput | HealthcareServiceTypeInput | undefined;
 }
 
-/** How `HealthcareService.type.coding` is put together. */
+/** @internal How `HealthcareService.type.coding` is put together. */
 export const healthcareServiceTypeCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: {
     system: 'https://fhir.nhs.uk/STU3/CodeSystem/EMS-HealthcareServiceType-1',
@@ -102,13 +102,13 @@ export const healthcareServiceTypeCodingShape: Shape = /*@__PURE__*/ constrain(c
   },
 }));
 
-/** How `HealthcareService.type` is put together. */
+/** @internal How `HealthcareService.type` is put together. */
 export const healthcareServiceTypeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'coding',
   elements: { coding: many(healthcareServiceTypeCodingShape) },
 }));
 
-/** How `HealthcareService` is put together. */
+/** @internal How `HealthcareService` is put together. */
 export const healthcareServiceShape: Shape = /*@__PURE__*/ constrain(careconnectHealthcareServiceShape, () => ({
   needs: 'providedBy',
   implied: 'type',
@@ -163,7 +163,7 @@ function ownHealthcareServiceRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what HealthcareService adds to the profile that it builds on. */
+/** @internal Tests what HealthcareService adds to the profile that it builds on. */
 export function healthcareServiceAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -174,12 +174,12 @@ export function healthcareServiceAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what HealthcareService and the profiles that it builds on add to a HealthcareService. */
+/** @internal Tests what HealthcareService and the profiles that it builds on add to a HealthcareService. */
 export function healthcareServiceRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectHealthcareServiceRules, healthcareServiceAdditions);
 }
 
-/** Tests a HealthcareService: its base first, then what the profile adds. */
+/** @internal Tests a HealthcareService: its base first, then what the profile adds. */
 export function healthcareServiceGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

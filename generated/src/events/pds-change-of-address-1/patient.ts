@@ -235,7 +235,7 @@ export interface PatientInput extends CareconnectPatientInput {
    */
   identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
   /** Date of birth of the patient. 1..1. */
-  birthDate: string | Date;
+  birthDate: string;
   /** The current address. Slice `Patient.address:current`, 1..1. */
   current: PatientCurrentInput;
   /** The previous address. Slice `Patient.address:previous`, 1..1. */
@@ -247,37 +247,37 @@ export interface PatientInput extends CareconnectPatientInput {
   address?: AddressInput | readonly AddressInput[] | undefined;
 }
 
-/** How `Patient.meta` is put together. */
+/** @internal How `Patient.meta` is put together. */
 export const patientMetaShape: Shape = /*@__PURE__*/ constrain(metaShape, () => ({ needs: 'versionId' }));
 
-/** How `Patient.identifier:nhsNumber` is put together. */
+/** @internal How `Patient.identifier:nhsNumber` is put together. */
 export const patientNhsNumberShape: Shape = /*@__PURE__*/ constrain(careconnectPatientNhsNumberShape, () => ({
   needs: 'verificationStatus value',
   fixed: { system: 'https://fhir.nhs.uk/Id/nhs-number' },
   elements: { value: single(checkDigitFormat(stringFormat, 'modulus-11')) },
 }));
 
-/** How `Patient.address:current.period` is put together. */
+/** @internal How `Patient.address:current.period` is put together. */
 export const patientCurrentPeriodShape: Shape = /*@__PURE__*/ constrain(periodShape, () => ({ needs: 'start' }));
 
-/** How `Patient.address:current` is put together. */
+/** @internal How `Patient.address:current` is put together. */
 export const patientCurrentShape: Shape = /*@__PURE__*/ constrain(addressShape, () => ({
   needs: 'text line postalCode period',
   fixed: { use: 'home' },
   elements: { period: single(patientCurrentPeriodShape) },
 }));
 
-/** How `Patient.address:previous.period` is put together. */
+/** @internal How `Patient.address:previous.period` is put together. */
 export const patientPreviousPeriodShape: Shape = /*@__PURE__*/ constrain(periodShape, () => ({ needs: 'start' }));
 
-/** How `Patient.address:previous` is put together. */
+/** @internal How `Patient.address:previous` is put together. */
 export const patientPreviousShape: Shape = /*@__PURE__*/ constrain(addressShape, () => ({
   needs: 'text line postalCode period',
   fixed: { use: 'old' },
   elements: { period: single(patientPreviousPeriodShape) },
 }));
 
-/** How `Patient` is put together. */
+/** @internal How `Patient` is put together. */
 export const patientShape: Shape = /*@__PURE__*/ constrain(careconnectPatientShape, () => ({
   needs: 'meta nhsNumber officialName birthDate current previous',
   elements: { meta: single(patientMetaShape) },
@@ -512,7 +512,7 @@ function ownPatientRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Patient adds to the profile that it builds on. */
+/** @internal Tests what Patient adds to the profile that it builds on. */
 export function patientAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -523,12 +523,12 @@ export function patientAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what Patient and the profiles that it builds on add to a Patient. */
+/** @internal Tests what Patient and the profiles that it builds on add to a Patient. */
 export function patientRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectPatientRules, patientAdditions);
 }
 
-/** Tests a Patient: its base first, then what the profile adds. */
+/** @internal Tests a Patient: its base first, then what the profile adds. */
 export function patientGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

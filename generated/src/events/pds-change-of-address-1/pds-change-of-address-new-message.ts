@@ -231,7 +231,7 @@ function ownPdsChangeOfAddressNewMessageRules(value: unknown, run: Run): boolean
   return run.faults === mark;
 }
 
-/** Tests what PdsChangeOfAddressNewMessage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what PdsChangeOfAddressNewMessage adds to its base; issues are marked as those of the profile. */
 export function pdsChangeOfAddressNewMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -242,7 +242,7 @@ export function pdsChangeOfAddressNewMessageRules(value: unknown, run: Run): boo
   );
 }
 
-/** Tests a PdsChangeOfAddressNewMessage: its base first, then what the profile adds. */
+/** @internal Tests a PdsChangeOfAddressNewMessage: its base first, then what the profile adds. */
 export function pdsChangeOfAddressNewMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

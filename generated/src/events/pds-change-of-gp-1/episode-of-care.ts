@@ -129,7 +129,7 @@ export interface EpisodeOfCareInput extends Omit<CareconnectEpisodeOfCareInput, 
   period?: EpisodeOfCarePeriodInput | undefined;
 }
 
-/** How `EpisodeOfCare.type.coding` is put together. */
+/** @internal How `EpisodeOfCare.type.coding` is put together. */
 export const episodeOfCareTypeCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: {
     system: 'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-PatientCareProvisionType-1',
@@ -138,16 +138,16 @@ export const episodeOfCareTypeCodingShape: Shape = /*@__PURE__*/ constrain(codin
   },
 }));
 
-/** How `EpisodeOfCare.type` is put together. */
+/** @internal How `EpisodeOfCare.type` is put together. */
 export const episodeOfCareTypeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'coding',
   elements: { coding: many(episodeOfCareTypeCodingShape) },
 }));
 
-/** How `EpisodeOfCare.period` is put together. */
+/** @internal How `EpisodeOfCare.period` is put together. */
 export const episodeOfCarePeriodShape: Shape = /*@__PURE__*/ constrain(periodShape, () => ({}));
 
-/** How `EpisodeOfCare` is put together. */
+/** @internal How `EpisodeOfCare` is put together. */
 export const episodeOfCareShape: Shape = /*@__PURE__*/ constrain(careconnectEpisodeOfCareShape, () => ({
   needs: 'patient managingOrganization',
   implied: 'type',
@@ -244,7 +244,7 @@ function ownEpisodeOfCareRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what EpisodeOfCare adds to the profile that it builds on. */
+/** @internal Tests what EpisodeOfCare adds to the profile that it builds on. */
 export function episodeOfCareAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -255,12 +255,12 @@ export function episodeOfCareAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what EpisodeOfCare and the profiles that it builds on add to an EpisodeOfCare. */
+/** @internal Tests what EpisodeOfCare and the profiles that it builds on add to an EpisodeOfCare. */
 export function episodeOfCareRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectEpisodeOfCareRules, episodeOfCareAdditions);
 }
 
-/** Tests an EpisodeOfCare: its base first, then what the profile adds. */
+/** @internal Tests an EpisodeOfCare: its base first, then what the profile adds. */
 export function episodeOfCareGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

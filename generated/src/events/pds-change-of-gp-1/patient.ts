@@ -109,22 +109,22 @@ export interface PatientInput extends CareconnectPatientInput {
    */
   identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
   /** Date of birth of the patient. 1..1. */
-  birthDate: string | Date;
+  birthDate: string;
   /** The new practice. 0..1. Profiles of the target: CareConnect-Organization-1. */
   generalPractitioner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** How `Patient.meta` is put together. */
+/** @internal How `Patient.meta` is put together. */
 export const patientMetaShape: Shape = /*@__PURE__*/ constrain(metaShape, () => ({ needs: 'versionId' }));
 
-/** How `Patient.identifier:nhsNumber` is put together. */
+/** @internal How `Patient.identifier:nhsNumber` is put together. */
 export const patientNhsNumberShape: Shape = /*@__PURE__*/ constrain(careconnectPatientNhsNumberShape, () => ({
   needs: 'verificationStatus value',
   fixed: { system: 'https://fhir.nhs.uk/Id/nhs-number' },
   elements: { value: single(checkDigitFormat(stringFormat, 'modulus-11')) },
 }));
 
-/** How `Patient` is put together. */
+/** @internal How `Patient` is put together. */
 export const patientShape: Shape = /*@__PURE__*/ constrain(careconnectPatientShape, () => ({
   needs: 'meta nhsNumber officialName birthDate',
   elements: { meta: single(patientMetaShape) },
@@ -265,7 +265,7 @@ function ownPatientRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Patient adds to the profile that it builds on. */
+/** @internal Tests what Patient adds to the profile that it builds on. */
 export function patientAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -276,12 +276,12 @@ export function patientAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what Patient and the profiles that it builds on add to a Patient. */
+/** @internal Tests what Patient and the profiles that it builds on add to a Patient. */
 export function patientRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectPatientRules, patientAdditions);
 }
 
-/** Tests a Patient: its base first, then what the profile adds. */
+/** @internal Tests a Patient: its base first, then what the profile adds. */
 export function patientGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

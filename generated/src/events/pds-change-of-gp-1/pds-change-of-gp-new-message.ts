@@ -253,7 +253,7 @@ function ownPdsChangeOfGpNewMessageRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what PdsChangeOfGpNewMessage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what PdsChangeOfGpNewMessage adds to its base; issues are marked as those of the profile. */
 export function pdsChangeOfGpNewMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -264,7 +264,7 @@ export function pdsChangeOfGpNewMessageRules(value: unknown, run: Run): boolean 
   );
 }
 
-/** Tests a PdsChangeOfGpNewMessage: its base first, then what the profile adds. */
+/** @internal Tests a PdsChangeOfGpNewMessage: its base first, then what the profile adds. */
 export function pdsChangeOfGpNewMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -238,7 +238,7 @@ export interface FormalPatientInput extends Omit<PatientInput, 'deathNotificatio
 }
 
 /**
- * How
+ * @internal How
  * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding`
  * is put together.
  */
@@ -252,7 +252,7 @@ export const formalPatientDeathNotificationStatusDeathNotificationStatusValueCod
   }));
 
 /**
- * How `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept`
+ * @internal How `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept`
  * is put together.
  */
 export const formalPatientDeathNotificationStatusDeathNotificationStatusValueShape: Shape = /*@__PURE__*/ constrain(
@@ -263,7 +263,7 @@ export const formalPatientDeathNotificationStatusDeathNotificationStatusValueSha
   }),
 );
 
-/** How `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus` is put together. */
+/** @internal How `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus` is put together. */
 export const formalPatientDeathNotificationStatusDeathNotificationStatusShape: ValueExtension =
   /*@__PURE__*/ valueExtension(
     'deathNotificationStatus',
@@ -271,7 +271,7 @@ export const formalPatientDeathNotificationStatusDeathNotificationStatusShape: V
     /*@__PURE__*/ coded('CodeableConcept', formalPatientDeathNotificationStatusDeathNotificationStatusValueShape),
   );
 
-/** How `Patient.extension:deathNotificationStatus` is put together. */
+/** @internal How `Patient.extension:deathNotificationStatus` is put together. */
 export const formalPatientDeathNotificationStatusShape: Shape = /*@__PURE__*/ constrain(
   patientDeathNotificationStatusShape,
   () => ({
@@ -284,7 +284,7 @@ export const formalPatientDeathNotificationStatusShape: Shape = /*@__PURE__*/ co
   }),
 );
 
-/** How `Patient` is put together. */
+/** @internal How `Patient` is put together. */
 export const formalPatientShape: Shape = /*@__PURE__*/ constrain(patientShape, () => ({
   needs: 'deathNotificationStatus nhsNumber officialName deceased',
   elements: { deceased: choice({ dateTime: dateTimeFormat }) },
@@ -415,7 +415,7 @@ function ownFormalPatientRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what FormalPatient adds to the profile that it builds on. */
+/** @internal Tests what FormalPatient adds to the profile that it builds on. */
 export function formalPatientAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -426,12 +426,12 @@ export function formalPatientAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what FormalPatient and the profiles that it builds on add to a Patient. */
+/** @internal Tests what FormalPatient and the profiles that it builds on add to a Patient. */
 export function formalPatientRules(value: unknown, run: Run): boolean {
   return successively(run, value, patientRules, formalPatientAdditions);
 }
 
-/** Tests a FormalPatient: its base first, then what the profile adds. */
+/** @internal Tests a FormalPatient: its base first, then what the profile adds. */
 export function formalPatientGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

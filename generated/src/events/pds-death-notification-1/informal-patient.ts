@@ -239,7 +239,7 @@ export interface InformalPatientInput extends Omit<PatientInput, 'deathNotificat
 }
 
 /**
- * How
+ * @internal How
  * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding`
  * is put together.
  */
@@ -253,7 +253,7 @@ export const informalPatientDeathNotificationStatusDeathNotificationStatusValueC
   }));
 
 /**
- * How `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept`
+ * @internal How `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept`
  * is put together.
  */
 export const informalPatientDeathNotificationStatusDeathNotificationStatusValueShape: Shape = /*@__PURE__*/ constrain(
@@ -264,7 +264,7 @@ export const informalPatientDeathNotificationStatusDeathNotificationStatusValueS
   }),
 );
 
-/** How `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus` is put together. */
+/** @internal How `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus` is put together. */
 export const informalPatientDeathNotificationStatusDeathNotificationStatusShape: ValueExtension =
   /*@__PURE__*/ valueExtension(
     'deathNotificationStatus',
@@ -272,7 +272,7 @@ export const informalPatientDeathNotificationStatusDeathNotificationStatusShape:
     /*@__PURE__*/ coded('CodeableConcept', informalPatientDeathNotificationStatusDeathNotificationStatusValueShape),
   );
 
-/** How `Patient.extension:deathNotificationStatus` is put together. */
+/** @internal How `Patient.extension:deathNotificationStatus` is put together. */
 export const informalPatientDeathNotificationStatusShape: Shape = /*@__PURE__*/ constrain(
   patientDeathNotificationStatusShape,
   () => ({
@@ -285,7 +285,7 @@ export const informalPatientDeathNotificationStatusShape: Shape = /*@__PURE__*/ 
   }),
 );
 
-/** How `Patient` is put together. */
+/** @internal How `Patient` is put together. */
 export const informalPatientShape: Shape = /*@__PURE__*/ constrain(patientShape, () => ({
   needs: 'deathNotificationStatus nhsNumber officialName deceased',
   elements: { deceased: choice({ dateTime: dateTimeFormat }) },
@@ -424,7 +424,7 @@ function ownInformalPatientRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what InformalPatient adds to the profile that it builds on. */
+/** @internal Tests what InformalPatient adds to the profile that it builds on. */
 export function informalPatientAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -435,12 +435,12 @@ export function informalPatientAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what InformalPatient and the profiles that it builds on add to a Patient. */
+/** @internal Tests what InformalPatient and the profiles that it builds on add to a Patient. */
 export function informalPatientRules(value: unknown, run: Run): boolean {
   return successively(run, value, patientRules, informalPatientAdditions);
 }
 
-/** Tests an InformalPatient: its base first, then what the profile adds. */
+/** @internal Tests an InformalPatient: its base first, then what the profile adds. */
 export function informalPatientGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -508,10 +508,10 @@ export interface MessageHeaderInput extends Omit<EmsMessageHeaderInput, 'id' | '
   focus: ReferenceInput<'Communication'>;
 }
 
-/** How `MessageHeader.meta` is put together. */
+/** @internal How `MessageHeader.meta` is put together. */
 export const messageHeaderMetaShape: Shape = /*@__PURE__*/ constrain(metaShape, () => ({ needs: 'lastUpdated' }));
 
-/** How `MessageHeader.extension:routingDemographics.extension:nhsNumber.value[x]:valueIdentifier` is put together. */
+/** @internal How `MessageHeader.extension:routingDemographics.extension:nhsNumber.value[x]:valueIdentifier` is put together. */
 export const messageHeaderRoutingDemographicsNhsNumberValueShape: Shape = /*@__PURE__*/ constrain(
   routingDemographicsExtensionNhsNumberValueShape,
   () => ({
@@ -521,33 +521,33 @@ export const messageHeaderRoutingDemographicsNhsNumberValueShape: Shape = /*@__P
   }),
 );
 
-/** How `MessageHeader.extension:routingDemographics.extension:nhsNumber` is put together. */
+/** @internal How `MessageHeader.extension:routingDemographics.extension:nhsNumber` is put together. */
 export const messageHeaderRoutingDemographicsNhsNumberShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'nhsNumber',
   'valueIdentifier',
   messageHeaderRoutingDemographicsNhsNumberValueShape,
 );
 
-/** How `MessageHeader.extension:routingDemographics.extension:name.value[x]:valueHumanName` is put together. */
+/** @internal How `MessageHeader.extension:routingDemographics.extension:name.value[x]:valueHumanName` is put together. */
 export const messageHeaderRoutingDemographicsNameValueShape: Shape = /*@__PURE__*/ constrain(humanNameShape, () => ({
   fixed: { use: 'official' },
 }));
 
-/** How `MessageHeader.extension:routingDemographics.extension:name` is put together. */
+/** @internal How `MessageHeader.extension:routingDemographics.extension:name` is put together. */
 export const messageHeaderRoutingDemographicsNameShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'name',
   'valueHumanName',
   messageHeaderRoutingDemographicsNameValueShape,
 );
 
-/** How `MessageHeader.extension:routingDemographics.extension:birthDateTime` is put together. */
+/** @internal How `MessageHeader.extension:routingDemographics.extension:birthDateTime` is put together. */
 export const messageHeaderRoutingDemographicsBirthDateTimeShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'birthDateTime',
   'valueDateTime',
   dateTimeFormat,
 );
 
-/** How `MessageHeader.extension:routingDemographics` is put together. */
+/** @internal How `MessageHeader.extension:routingDemographics` is put together. */
 export const messageHeaderRoutingDemographicsShape: Shape = /*@__PURE__*/ constrain(
   routingDemographicsExtensionShape,
   () => ({
@@ -564,7 +564,7 @@ export const messageHeaderRoutingDemographicsShape: Shape = /*@__PURE__*/ constr
   }),
 );
 
-/** How `MessageHeader.event` is put together. */
+/** @internal How `MessageHeader.event` is put together. */
 export const messageHeaderEventShape: Shape = /*@__PURE__*/ constrain(emsMessageHeaderEventShape, () => ({
   fixed: {
     system: 'https://fhir.nhs.uk/STU3/CodeSystem/EventType-1',
@@ -573,23 +573,23 @@ export const messageHeaderEventShape: Shape = /*@__PURE__*/ constrain(emsMessage
   },
 }));
 
-/** How `MessageHeader.source.contact` is put together. */
+/** @internal How `MessageHeader.source.contact` is put together. */
 export const messageHeaderSourceContactShape: Shape = /*@__PURE__*/ constrain(contactPointShape, () => ({
   needs: 'system value',
 }));
 
-/** How `MessageHeader.source` is put together. */
+/** @internal How `MessageHeader.source` is put together. */
 export const messageHeaderSourceShape: Shape = /*@__PURE__*/ constrain(baseMessageHeaderSourceShape, () => ({
   needs: 'name contact',
   elements: { contact: single(messageHeaderSourceContactShape) },
 }));
 
-/** How `MessageHeader.responsible` is put together. */
+/** @internal How `MessageHeader.responsible` is put together. */
 export const messageHeaderResponsibleShape: Shape = /*@__PURE__*/ constrain(emsMessageHeaderResponsibleShape, () => ({
   needs: 'reference',
 }));
 
-/** How `MessageHeader` is put together. */
+/** @internal How `MessageHeader` is put together. */
 export const messageHeaderShape: Shape = /*@__PURE__*/ constrain(emsMessageHeaderShape, () => ({
   needsId: true,
   needs: 'meta routingDemographics messageEventType source responsible focus',
@@ -908,7 +908,7 @@ function ownMessageHeaderRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what MessageHeader adds to the profile that it builds on. */
+/** @internal Tests what MessageHeader adds to the profile that it builds on. */
 export function messageHeaderAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -919,12 +919,12 @@ export function messageHeaderAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what MessageHeader and the profiles that it builds on add to a MessageHeader. */
+/** @internal Tests what MessageHeader and the profiles that it builds on add to a MessageHeader. */
 export function messageHeaderRules(value: unknown, run: Run): boolean {
   return successively(run, value, emsMessageHeaderRules, messageHeaderAdditions);
 }
 
-/** Tests a MessageHeader: its base first, then what the profile adds. */
+/** @internal Tests a MessageHeader: its base first, then what the profile adds. */
 export function messageHeaderGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

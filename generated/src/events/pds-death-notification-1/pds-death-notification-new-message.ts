@@ -231,7 +231,7 @@ function ownPdsDeathNotificationNewMessageRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** Tests what PdsDeathNotificationNewMessage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what PdsDeathNotificationNewMessage adds to its base; issues are marked as those of the profile. */
 export function pdsDeathNotificationNewMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -242,7 +242,7 @@ export function pdsDeathNotificationNewMessageRules(value: unknown, run: Run): b
   );
 }
 
-/** Tests a PdsDeathNotificationNewMessage: its base first, then what the profile adds. */
+/** @internal Tests a PdsDeathNotificationNewMessage: its base first, then what the profile adds. */
 export function pdsDeathNotificationNewMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -238,7 +238,7 @@ export interface RemovedPatientInput extends Omit<PatientInput, 'deathNotificati
 }
 
 /**
- * How
+ * @internal How
  * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding`
  * is put together.
  */
@@ -252,7 +252,7 @@ export const removedPatientDeathNotificationStatusDeathNotificationStatusValueCo
   }));
 
 /**
- * How `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept`
+ * @internal How `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept`
  * is put together.
  */
 export const removedPatientDeathNotificationStatusDeathNotificationStatusValueShape: Shape = /*@__PURE__*/ constrain(
@@ -263,7 +263,7 @@ export const removedPatientDeathNotificationStatusDeathNotificationStatusValueSh
   }),
 );
 
-/** How `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus` is put together. */
+/** @internal How `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus` is put together. */
 export const removedPatientDeathNotificationStatusDeathNotificationStatusShape: ValueExtension =
   /*@__PURE__*/ valueExtension(
     'deathNotificationStatus',
@@ -271,7 +271,7 @@ export const removedPatientDeathNotificationStatusDeathNotificationStatusShape: 
     /*@__PURE__*/ coded('CodeableConcept', removedPatientDeathNotificationStatusDeathNotificationStatusValueShape),
   );
 
-/** How `Patient.extension:deathNotificationStatus` is put together. */
+/** @internal How `Patient.extension:deathNotificationStatus` is put together. */
 export const removedPatientDeathNotificationStatusShape: Shape = /*@__PURE__*/ constrain(
   patientDeathNotificationStatusShape,
   () => ({
@@ -284,7 +284,7 @@ export const removedPatientDeathNotificationStatusShape: Shape = /*@__PURE__*/ c
   }),
 );
 
-/** How `Patient` is put together. */
+/** @internal How `Patient` is put together. */
 export const removedPatientShape: Shape = /*@__PURE__*/ constrain(patientShape, () => ({
   needs: 'deathNotificationStatus nhsNumber officialName',
   elements: { deceased: undefined },
@@ -413,7 +413,7 @@ function ownRemovedPatientRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what RemovedPatient adds to the profile that it builds on. */
+/** @internal Tests what RemovedPatient adds to the profile that it builds on. */
 export function removedPatientAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -424,12 +424,12 @@ export function removedPatientAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what RemovedPatient and the profiles that it builds on add to a Patient. */
+/** @internal Tests what RemovedPatient and the profiles that it builds on add to a Patient. */
 export function removedPatientRules(value: unknown, run: Run): boolean {
   return successively(run, value, patientRules, removedPatientAdditions);
 }
 
-/** Tests a RemovedPatient: its base first, then what the profile adds. */
+/** @internal Tests a RemovedPatient: its base first, then what the profile adds. */
 export function removedPatientGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -169,7 +169,7 @@ function ownPdsRecordChangeNewMessageRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what PdsRecordChangeNewMessage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what PdsRecordChangeNewMessage adds to its base; issues are marked as those of the profile. */
 export function pdsRecordChangeNewMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -180,7 +180,7 @@ export function pdsRecordChangeNewMessageRules(value: unknown, run: Run): boolea
   );
 }
 
-/** Tests a PdsRecordChangeNewMessage: its base first, then what the profile adds. */
+/** @internal Tests a PdsRecordChangeNewMessage: its base first, then what the profile adds. */
 export function pdsRecordChangeNewMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -124,13 +124,13 @@ export interface ProvenanceInput {
   signature?: SignatureInput | readonly SignatureInput[] | undefined;
 }
 
-/** How `Provenance.agent` is put together. */
+/** @internal How `Provenance.agent` is put together. */
 export const provenanceAgentShape: Shape = /*@__PURE__*/ constrain(baseProvenanceAgentShape, () => ({
   needs: 'who',
   elements: { who: choice({ reference: reference }) },
 }));
 
-/** How `Provenance` is put together. */
+/** @internal How `Provenance` is put together. */
 export const provenanceShape: Shape = /*@__PURE__*/ constrain(baseProvenanceShape, () => ({
   needs: 'target agent',
   elements: { agent: many(provenanceAgentShape) },
@@ -186,7 +186,7 @@ function ownProvenanceRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Provenance adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Provenance adds to its base; issues are marked as those of the profile. */
 export function provenanceRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -197,7 +197,7 @@ export function provenanceRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Provenance: its base first, then what the profile adds. */
+/** @internal Tests a Provenance: its base first, then what the profile adds. */
 export function provenanceGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

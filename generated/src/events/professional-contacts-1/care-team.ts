@@ -43,7 +43,7 @@ export interface CareTeamInput extends CareconnectCareTeamInput {
   subject?: ReferenceInput<'Patient'> | undefined;
 }
 
-/** How `CareTeam` is put together. */
+/** @internal How `CareTeam` is put together. */
 export const careTeamShape: Shape = /*@__PURE__*/ constrain(careconnectCareTeamShape, () => ({}));
 
 /**
@@ -86,7 +86,7 @@ function ownCareTeamRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what CareTeam adds to the profile that it builds on. */
+/** @internal Tests what CareTeam adds to the profile that it builds on. */
 export function careTeamAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -97,12 +97,12 @@ export function careTeamAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what CareTeam and the profiles that it builds on add to a CareTeam. */
+/** @internal Tests what CareTeam and the profiles that it builds on add to a CareTeam. */
 export function careTeamRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectCareTeamRules, careTeamAdditions);
 }
 
-/** Tests a CareTeam: its base first, then what the profile adds. */
+/** @internal Tests a CareTeam: its base first, then what the profile adds. */
 export function careTeamGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -92,10 +92,10 @@ export interface EpisodeOfCareInput extends CareconnectEpisodeOfCareInput {
   period?: EpisodeOfCarePeriodInput | undefined;
 }
 
-/** How `EpisodeOfCare.period` is put together. */
+/** @internal How `EpisodeOfCare.period` is put together. */
 export const episodeOfCarePeriodShape: Shape = /*@__PURE__*/ constrain(periodShape, () => ({}));
 
-/** How `EpisodeOfCare` is put together. */
+/** @internal How `EpisodeOfCare` is put together. */
 export const episodeOfCareShape: Shape = /*@__PURE__*/ constrain(careconnectEpisodeOfCareShape, () => ({
   needs: 'identifier type patient managingOrganization',
   elements: { period: single(episodeOfCarePeriodShape) },
@@ -179,7 +179,7 @@ function ownEpisodeOfCareRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what EpisodeOfCare adds to the profile that it builds on. */
+/** @internal Tests what EpisodeOfCare adds to the profile that it builds on. */
 export function episodeOfCareAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -190,12 +190,12 @@ export function episodeOfCareAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what EpisodeOfCare and the profiles that it builds on add to an EpisodeOfCare. */
+/** @internal Tests what EpisodeOfCare and the profiles that it builds on add to an EpisodeOfCare. */
 export function episodeOfCareRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectEpisodeOfCareRules, episodeOfCareAdditions);
 }
 
-/** Tests an EpisodeOfCare: its base first, then what the profile adds. */
+/** @internal Tests an EpisodeOfCare: its base first, then what the profile adds. */
 export function episodeOfCareGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

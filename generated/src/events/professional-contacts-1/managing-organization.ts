@@ -33,7 +33,7 @@ export interface ManagingOrganizationInput extends OrganizationInput {
   telecom: ContactPointInput | readonly [ContactPointInput, ...ContactPointInput[]];
 }
 
-/** How `Organization` is put together. */
+/** @internal How `Organization` is put together. */
 export const managingOrganizationShape: Shape = /*@__PURE__*/ constrain(organizationShape, () => ({
   needs: 'odsOrganisationCode telecom',
 }));
@@ -59,7 +59,7 @@ function ownManagingOrganizationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what ManagingOrganization adds to the profile that it builds on. */
+/** @internal Tests what ManagingOrganization adds to the profile that it builds on. */
 export function managingOrganizationAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -70,12 +70,12 @@ export function managingOrganizationAdditions(value: unknown, run: Run): boolean
   );
 }
 
-/** Tests what ManagingOrganization and the profiles that it builds on add to an Organization. */
+/** @internal Tests what ManagingOrganization and the profiles that it builds on add to an Organization. */
 export function managingOrganizationRules(value: unknown, run: Run): boolean {
   return successively(run, value, organizationRules, managingOrganizationAdditions);
 }
 
-/** Tests a ManagingOrganization: its base first, then what the profile adds. */
+/** @internal Tests a ManagingOrganization: its base first, then what the profile adds. */
 export function managingOrganizationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

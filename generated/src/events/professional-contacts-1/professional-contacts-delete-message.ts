@@ -278,7 +278,7 @@ function ownProfessionalContactsDeleteMessageRules(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-/** Tests what ProfessionalContactsDeleteMessage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what ProfessionalContactsDeleteMessage adds to its base; issues are marked as those of the profile. */
 export function professionalContactsDeleteMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -289,7 +289,7 @@ export function professionalContactsDeleteMessageRules(value: unknown, run: Run)
   );
 }
 
-/** Tests a ProfessionalContactsDeleteMessage: its base first, then what the profile adds. */
+/** @internal Tests a ProfessionalContactsDeleteMessage: its base first, then what the profile adds. */
 export function professionalContactsDeleteMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -274,7 +274,7 @@ function ownProfessionalContactsNewMessageRules(value: unknown, run: Run): boole
   return run.faults === mark;
 }
 
-/** Tests what ProfessionalContactsNewMessage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what ProfessionalContactsNewMessage adds to its base; issues are marked as those of the profile. */
 export function professionalContactsNewMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -285,7 +285,7 @@ export function professionalContactsNewMessageRules(value: unknown, run: Run): b
   );
 }
 
-/** Tests a ProfessionalContactsNewMessage: its base first, then what the profile adds. */
+/** @internal Tests a ProfessionalContactsNewMessage: its base first, then what the profile adds. */
 export function professionalContactsNewMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

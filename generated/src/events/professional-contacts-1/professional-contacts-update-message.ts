@@ -278,7 +278,7 @@ function ownProfessionalContactsUpdateMessageRules(value: unknown, run: Run): bo
   return run.faults === mark;
 }
 
-/** Tests what ProfessionalContactsUpdateMessage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what ProfessionalContactsUpdateMessage adds to its base; issues are marked as those of the profile. */
 export function professionalContactsUpdateMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -289,7 +289,7 @@ export function professionalContactsUpdateMessageRules(value: unknown, run: Run)
   );
 }
 
-/** Tests a ProfessionalContactsUpdateMessage: its base first, then what the profile adds. */
+/** @internal Tests a ProfessionalContactsUpdateMessage: its base first, then what the profile adds. */
 export function professionalContactsUpdateMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

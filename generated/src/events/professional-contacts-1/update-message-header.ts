@@ -160,7 +160,7 @@ export interface UpdateMessageHeaderInput extends Omit<MessageHeaderInput, 'id' 
   extension?: Extension | readonly Extension[] | undefined;
 }
 
-/** How `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept.coding` is put together. */
+/** @internal How `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept.coding` is put together. */
 export const updateMessageHeaderMessageEventTypeValueCodingShape: Shape = /*@__PURE__*/ constrain(
   messageEventTypeExtensionValueCodingShape,
   () => ({
@@ -172,20 +172,20 @@ export const updateMessageHeaderMessageEventTypeValueCodingShape: Shape = /*@__P
   }),
 );
 
-/** How `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept` is put together. */
+/** @internal How `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept` is put together. */
 export const updateMessageHeaderMessageEventTypeValueShape: Shape = /*@__PURE__*/ constrain(
   messageEventTypeExtensionValueShape,
   () => ({ implied: 'coding', elements: { coding: many(updateMessageHeaderMessageEventTypeValueCodingShape) } }),
 );
 
-/** How `MessageHeader.extension:messageEventType` is put together. */
+/** @internal How `MessageHeader.extension:messageEventType` is put together. */
 export const updateMessageHeaderMessageEventTypeShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', updateMessageHeaderMessageEventTypeValueShape),
 );
 
-/** How `MessageHeader` is put together. */
+/** @internal How `MessageHeader` is put together. */
 export const updateMessageHeaderShape: Shape = /*@__PURE__*/ constrain(messageHeaderShape, () => ({
   needsId: true,
   needs: 'routingDemographics',
@@ -255,7 +255,7 @@ function ownUpdateMessageHeaderRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what UpdateMessageHeader adds to the profile that it builds on. */
+/** @internal Tests what UpdateMessageHeader adds to the profile that it builds on. */
 export function updateMessageHeaderAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -266,12 +266,12 @@ export function updateMessageHeaderAdditions(value: unknown, run: Run): boolean 
   );
 }
 
-/** Tests what UpdateMessageHeader and the profiles that it builds on add to a MessageHeader. */
+/** @internal Tests what UpdateMessageHeader and the profiles that it builds on add to a MessageHeader. */
 export function updateMessageHeaderRules(value: unknown, run: Run): boolean {
   return successively(run, value, messageHeaderRules, updateMessageHeaderAdditions);
 }
 
-/** Tests a UpdateMessageHeader: its base first, then what the profile adds. */
+/** @internal Tests a UpdateMessageHeader: its base first, then what the profile adds. */
 export function updateMessageHeaderGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -122,20 +122,20 @@ export interface EncounterInput extends CareconnectEncounterInput {
   location?: EncounterLocationInput | undefined;
 }
 
-/** How `Encounter.type.coding:encounterType` is put together. */
+/** @internal How `Encounter.type.coding:encounterType` is put together. */
 export const encounterTypeEncounterTypeShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1' },
 }));
 
-/** How `Encounter.type` is put together. */
+/** @internal How `Encounter.type` is put together. */
 export const encounterTypeShape: Shape = /*@__PURE__*/ constrain(careconnectEncounterTypeShape, () => ({
   slices: {
     coding: { encounterType: slice(coded('Coding', encounterTypeEncounterTypeShape, () => EmsEncounterType)) },
   },
 }));
 
-/** How `Encounter` is put together. */
+/** @internal How `Encounter` is put together. */
 export const encounterShape: Shape = /*@__PURE__*/ constrain(careconnectEncounterShape, () => ({
   needs: 'type subject',
   elements: { type: many(coded('CodeableConcept', encounterTypeShape)) },
@@ -227,7 +227,7 @@ function ownEncounterRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Encounter adds to the profile that it builds on. */
+/** @internal Tests what Encounter adds to the profile that it builds on. */
 export function encounterAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -238,12 +238,12 @@ export function encounterAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what Encounter and the profiles that it builds on add to an Encounter. */
+/** @internal Tests what Encounter and the profiles that it builds on add to an Encounter. */
 export function encounterRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectEncounterRules, encounterAdditions);
 }
 
-/** Tests an Encounter: its base first, then what the profile adds. */
+/** @internal Tests an Encounter: its base first, then what the profile adds. */
 export function encounterGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -168,14 +168,14 @@ export interface ImmunizationInput extends CareconnectImmunizationInput {
   explanation?: ImmunizationExplanationInput | undefined;
 }
 
-/** How `Immunization.extension:vaccinationProcedure` is put together. */
+/** @internal How `Immunization.extension:vaccinationProcedure` is put together. */
 export const immunizationVaccinationProcedureShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-VaccinationProcedure-1',
   'valueCodeableConcept',
   /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape),
 );
 
-/** How `Immunization.explanation` is put together. */
+/** @internal How `Immunization.explanation` is put together. */
 export const immunizationExplanationShape: Shape = /*@__PURE__*/ constrain(
   careconnectImmunizationExplanationShape,
   () => ({
@@ -185,7 +185,7 @@ export const immunizationExplanationShape: Shape = /*@__PURE__*/ constrain(
   }),
 );
 
-/** How `Immunization` is put together. */
+/** @internal How `Immunization` is put together. */
 export const immunizationShape: Shape = /*@__PURE__*/ constrain(careconnectImmunizationShape, () => ({
   needs: 'vaccinationProcedure identifier patient date',
   elements: { explanation: single(immunizationExplanationShape) },
@@ -296,7 +296,7 @@ function ownImmunizationRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Immunization adds to the profile that it builds on. */
+/** @internal Tests what Immunization adds to the profile that it builds on. */
 export function immunizationAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -307,12 +307,12 @@ export function immunizationAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what Immunization and the profiles that it builds on add to an Immunization. */
+/** @internal Tests what Immunization and the profiles that it builds on add to an Immunization. */
 export function immunizationRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectImmunizationRules, immunizationAdditions);
 }
 
-/** Tests an Immunization: its base first, then what the profile adds. */
+/** @internal Tests an Immunization: its base first, then what the profile adds. */
 export function immunizationGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -73,17 +73,17 @@ export interface PatientInput extends CareconnectPatientInput {
    */
   identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
   /** Date of birth of the vaccinated person. 1..1. */
-  birthDate: string | Date;
+  birthDate: string;
 }
 
-/** How `Patient.identifier:nhsNumber` is put together. */
+/** @internal How `Patient.identifier:nhsNumber` is put together. */
 export const patientNhsNumberShape: Shape = /*@__PURE__*/ constrain(careconnectPatientNhsNumberShape, () => ({
   needs: 'verificationStatus value',
   fixed: { system: 'https://fhir.nhs.uk/Id/nhs-number' },
   elements: { value: single(checkDigitFormat(stringFormat, 'modulus-11')) },
 }));
 
-/** How `Patient` is put together. */
+/** @internal How `Patient` is put together. */
 export const patientShape: Shape = /*@__PURE__*/ constrain(careconnectPatientShape, () => ({
   needs: 'nhsNumber officialName birthDate',
   slices: { identifier: { nhsNumber: slice(patientNhsNumberShape) } },
@@ -183,7 +183,7 @@ function ownPatientRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Patient adds to the profile that it builds on. */
+/** @internal Tests what Patient adds to the profile that it builds on. */
 export function patientAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -194,12 +194,12 @@ export function patientAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what Patient and the profiles that it builds on add to a Patient. */
+/** @internal Tests what Patient and the profiles that it builds on add to a Patient. */
 export function patientRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectPatientRules, patientAdditions);
 }
 
-/** Tests a Patient: its base first, then what the profile adds. */
+/** @internal Tests a Patient: its base first, then what the profile adds. */
 export function patientGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

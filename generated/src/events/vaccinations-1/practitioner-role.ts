@@ -127,19 +127,19 @@ export interface PractitionerRoleInput extends CareconnectPractitionerRoleInput 
   specialty: SpecialtyCodingInput | SpecialtyCodeableConceptInput;
 }
 
-/** How `PractitionerRole.code:professionalType.coding` is put together. */
+/** @internal How `PractitionerRole.code:professionalType.coding` is put together. */
 export const practitionerRoleProfessionalTypeCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   needs: 'code',
   fixed: { system: 'https://fhir.nhs.uk/STU3/CodeSystem/ProfessionalType-1' },
 }));
 
-/** How `PractitionerRole.code:professionalType` is put together. */
+/** @internal How `PractitionerRole.code:professionalType` is put together. */
 export const practitionerRoleProfessionalTypeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
   elements: { coding: many(coded('Coding', practitionerRoleProfessionalTypeCodingShape, () => ProfessionalType)) },
 }));
 
-/** How `PractitionerRole` is put together. */
+/** @internal How `PractitionerRole` is put together. */
 export const practitionerRoleShape: Shape = /*@__PURE__*/ constrain(careconnectPractitionerRoleShape, () => ({
   needs: 'practitioner organization professionalType specialty',
   slices: {
@@ -213,7 +213,7 @@ function ownPractitionerRoleRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what PractitionerRole adds to the profile that it builds on. */
+/** @internal Tests what PractitionerRole adds to the profile that it builds on. */
 export function practitionerRoleAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -224,12 +224,12 @@ export function practitionerRoleAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what PractitionerRole and the profiles that it builds on add to a PractitionerRole. */
+/** @internal Tests what PractitionerRole and the profiles that it builds on add to a PractitionerRole. */
 export function practitionerRoleRules(value: unknown, run: Run): boolean {
   return successively(run, value, careconnectPractitionerRoleRules, practitionerRoleAdditions);
 }
 
-/** Tests a PractitionerRole: its base first, then what the profile adds. */
+/** @internal Tests a PractitionerRole: its base first, then what the profile adds. */
 export function practitionerRoleGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

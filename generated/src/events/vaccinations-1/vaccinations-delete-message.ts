@@ -329,7 +329,7 @@ function ownVaccinationsDeleteMessageRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what VaccinationsDeleteMessage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what VaccinationsDeleteMessage adds to its base; issues are marked as those of the profile. */
 export function vaccinationsDeleteMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -340,7 +340,7 @@ export function vaccinationsDeleteMessageRules(value: unknown, run: Run): boolea
   );
 }
 
-/** Tests a VaccinationsDeleteMessage: its base first, then what the profile adds. */
+/** @internal Tests a VaccinationsDeleteMessage: its base first, then what the profile adds. */
 export function vaccinationsDeleteMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -326,7 +326,7 @@ function ownVaccinationsNewMessageRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what VaccinationsNewMessage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what VaccinationsNewMessage adds to its base; issues are marked as those of the profile. */
 export function vaccinationsNewMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -337,7 +337,7 @@ export function vaccinationsNewMessageRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a VaccinationsNewMessage: its base first, then what the profile adds. */
+/** @internal Tests a VaccinationsNewMessage: its base first, then what the profile adds. */
 export function vaccinationsNewMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -329,7 +329,7 @@ function ownVaccinationsUpdateMessageRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what VaccinationsUpdateMessage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what VaccinationsUpdateMessage adds to its base; issues are marked as those of the profile. */
 export function vaccinationsUpdateMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -340,7 +340,7 @@ export function vaccinationsUpdateMessageRules(value: unknown, run: Run): boolea
   );
 }
 
-/** Tests a VaccinationsUpdateMessage: its base first, then what the profile adds. */
+/** @internal Tests a VaccinationsUpdateMessage: its base first, then what the profile adds. */
 export function vaccinationsUpdateMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -48,7 +48,7 @@ export interface PhoneInput {
   period?: PeriodInput | undefined;
 }
 
-/** How `ContactPoint` is put together. */
+/** @internal How `ContactPoint` is put together. */
 export const phoneShape: Shape = /*@__PURE__*/ constrain(contactPointShape, () => ({}));
 
 /** Makes a Phone. Throws InputError with the path of a value that cannot be used. */
@@ -65,7 +65,7 @@ function ownPhoneRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Phone adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Phone adds to its base; issues are marked as those of the profile. */
 export function phoneRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -76,7 +76,7 @@ export function phoneRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Phone: its base first, then what the profile adds. */
+/** @internal Tests a Phone: its base first, then what the profile adds. */
 export function phoneGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -121,16 +121,16 @@ export interface FlagInput {
   author?: ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner'> | undefined;
 }
 
-/** How `Flag.code.coding` is put together. */
+/** @internal How `Flag.code.coding` is put together. */
 export const flagCodeCodingShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({}));
 
-/** How `Flag.code` is put together. */
+/** @internal How `Flag.code` is put together. */
 export const flagCodeShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   needs: 'coding',
   elements: { coding: many(coded('Coding', flagCodeCodingShape, () => Colour)) },
 }));
 
-/** How `Flag` is put together. */
+/** @internal How `Flag` is put together. */
 export const flagShape: Shape = /*@__PURE__*/ constrain(baseFlagShape, () => ({
   profile: 'https://acme.example/binding-concept/StructureDefinition/Acme-Flag-1',
   needs: 'code',
@@ -174,7 +174,7 @@ function ownFlagRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Flag adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Flag adds to its base; issues are marked as those of the profile. */
 export function flagRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -185,7 +185,7 @@ export function flagRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Flag: its base first, then what the profile adds. */
+/** @internal Tests a Flag: its base first, then what the profile adds. */
 export function flagGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -68,10 +68,10 @@ export interface ContextInput {
   value: { quantity: ContextValueInput };
 }
 
-/** How `UsageContext.value[x]:valueQuantity` is put together. */
+/** @internal How `UsageContext.value[x]:valueQuantity` is put together. */
 export const contextValueShape: Shape = /*@__PURE__*/ constrain(quantityShape, () => ({ needs: 'unit' }));
 
-/** How `UsageContext` is put together. */
+/** @internal How `UsageContext` is put together. */
 export const contextShape: Shape = /*@__PURE__*/ constrain(usageContextShape, () => ({
   needs: 'value',
   elements: { value: choice({ quantity: contextValueShape }) },
@@ -101,7 +101,7 @@ function ownContextRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Context adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Context adds to its base; issues are marked as those of the profile. */
 export function contextRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -112,7 +112,7 @@ export function contextRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Context: its base first, then what the profile adds. */
+/** @internal Tests a Context: its base first, then what the profile adds. */
 export function contextGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

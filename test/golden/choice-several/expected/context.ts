@@ -47,7 +47,7 @@ export interface ContextInput {
     | { codeableConcept?: never; range: RangeInput };
 }
 
-/** How `UsageContext` is put together. */
+/** @internal How `UsageContext` is put together. */
 export const contextShape: Shape = /*@__PURE__*/ constrain(usageContextShape, () => ({
   needs: 'value',
   elements: { value: choice({ codeableConcept: coded('CodeableConcept', codeableConceptShape), range: rangeShape }) },
@@ -68,7 +68,7 @@ function ownContextRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Context adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Context adds to its base; issues are marked as those of the profile. */
 export function contextRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -79,7 +79,7 @@ export function contextRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Context: its base first, then what the profile adds. */
+/** @internal Tests a Context: its base first, then what the profile adds. */
 export function contextGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -32,7 +32,7 @@ export interface DiaryInput extends NoteInput {
   contained?: Patient | readonly Patient[] | undefined;
 }
 
-/** How `Basic` is put together. */
+/** @internal How `Basic` is put together. */
 export const diaryShape: Shape = /*@__PURE__*/ constrain(noteShape, () => ({
   profile: 'https://acme.example/contained-types/StructureDefinition/Acme-Diary-1',
 }));
@@ -54,7 +54,7 @@ function ownDiaryRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Diary adds to the profile that it builds on. */
+/** @internal Tests what Diary adds to the profile that it builds on. */
 export function diaryAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -65,12 +65,12 @@ export function diaryAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what Diary and the profiles that it builds on add to a Basic. */
+/** @internal Tests what Diary and the profiles that it builds on add to a Basic. */
 export function diaryRules(value: unknown, run: Run): boolean {
   return successively(run, value, noteRules, diaryAdditions);
 }
 
-/** Tests a Diary: its base first, then what the profile adds. */
+/** @internal Tests a Diary: its base first, then what the profile adds. */
 export function diaryGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

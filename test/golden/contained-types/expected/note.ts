@@ -57,12 +57,12 @@ export interface NoteInput {
   /** 0..1. */
   subject?: ReferenceInput | undefined;
   /** 0..1. */
-  created?: string | Date | undefined;
+  created?: string | undefined;
   /** 0..1. */
   author?: ReferenceInput<'Practitioner' | 'Patient' | 'RelatedPerson'> | undefined;
 }
 
-/** How `Basic` is put together. */
+/** @internal How `Basic` is put together. */
 export const noteShape: Shape = /*@__PURE__*/ constrain(basicShape, () => ({
   profile: 'https://acme.example/contained-types/StructureDefinition/Acme-Note-1',
 }));
@@ -84,7 +84,7 @@ function ownNoteRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Note adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Note adds to its base; issues are marked as those of the profile. */
 export function noteRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -95,7 +95,7 @@ export function noteRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Note: its base first, then what the profile adds. */
+/** @internal Tests a Note: its base first, then what the profile adds. */
 export function noteGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -150,17 +150,17 @@ export interface ProvenanceInput {
   signature?: SignatureInput | readonly SignatureInput[] | undefined;
 }
 
-/** How `Provenance.entity.agent` is put together. */
+/** @internal How `Provenance.entity.agent` is put together. */
 export const provenanceEntityAgentShape: Shape = /*@__PURE__*/ constrain(provenanceAgentShape, () => ({
   needs: 'role',
 }));
 
-/** How `Provenance.entity` is put together. */
+/** @internal How `Provenance.entity` is put together. */
 export const provenanceEntityShape: Shape = /*@__PURE__*/ constrain(baseProvenanceEntityShape, () => ({
   elements: { agent: many(provenanceEntityAgentShape) },
 }));
 
-/** How `Provenance` is put together. */
+/** @internal How `Provenance` is put together. */
 export const provenanceShape: Shape = /*@__PURE__*/ constrain(baseProvenanceShape, () => ({
   profile: 'https://acme.example/content-reference/StructureDefinition/Acme-Provenance-1',
   elements: { entity: many(provenanceEntityShape) },
@@ -204,7 +204,7 @@ function ownProvenanceRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Provenance adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Provenance adds to its base; issues are marked as those of the profile. */
 export function provenanceRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -215,7 +215,7 @@ export function provenanceRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Provenance: its base first, then what the profile adds. */
+/** @internal Tests a Provenance: its base first, then what the profile adds. */
 export function provenanceGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -45,7 +45,7 @@ export interface WeightInput {
   code?: string | undefined;
 }
 
-/** How `Quantity` is put together. */
+/** @internal How `Quantity` is put together. */
 export const weightShape: Shape = /*@__PURE__*/ constrain(quantityShape, () => ({ fixed: { unit: 'kg' } }));
 
 /** Makes a Weight. Throws InputError with the path of a value that cannot be used. */
@@ -63,7 +63,7 @@ function ownWeightRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Weight adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Weight adds to its base; issues are marked as those of the profile. */
 export function weightRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -74,7 +74,7 @@ export function weightRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Weight: its base first, then what the profile adds. */
+/** @internal Tests a Weight: its base first, then what the profile adds. */
 export function weightGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

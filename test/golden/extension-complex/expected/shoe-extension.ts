@@ -72,21 +72,21 @@ export interface ShoeExtensionInput {
   extension?: Extension | readonly Extension[] | undefined;
 }
 
-/** How `Extension.extension:size` is put together. */
+/** @internal How `Extension.extension:size` is put together. */
 export const shoeExtensionSizeShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'size',
   'valueInteger',
   integerFormat,
 );
 
-/** How `Extension.extension:colour` is put together. */
+/** @internal How `Extension.extension:colour` is put together. */
 export const shoeExtensionColourShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'colour',
   'valueString',
   stringFormat,
 );
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const shoeExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
   needs: 'size',
   fixed: { url: 'https://acme.example/extension-complex/StructureDefinition/Extension-Acme-Shoe-1' },
@@ -162,7 +162,7 @@ function ownShoeExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what ShoeExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what ShoeExtension adds to its base; issues are marked as those of the profile. */
 export function shoeExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -173,7 +173,7 @@ export function shoeExtensionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a ShoeExtension: its base first, then what the profile adds. */
+/** @internal Tests a ShoeExtension: its base first, then what the profile adds. */
 export function shoeExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -31,7 +31,7 @@ export interface GuessedExtension extends BooleanExtension {
 /** What `guessedExtension` takes: the value of the extension. */
 export type GuessedExtensionInput = boolean;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const guessedExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://acme.example/extension-on-primitive/StructureDefinition/Extension-Acme-Guessed-1',
   'valueBoolean',
@@ -63,7 +63,7 @@ function ownGuessedExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what GuessedExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what GuessedExtension adds to its base; issues are marked as those of the profile. */
 export function guessedExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -74,7 +74,7 @@ export function guessedExtensionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a GuessedExtension: its base first, then what the profile adds. */
+/** @internal Tests a GuessedExtension: its base first, then what the profile adds. */
 export function guessedExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -31,7 +31,7 @@ export interface ShoeSizeExtension extends IntegerExtension {
 /** What `shoeSizeExtension` takes: the value of the extension. */
 export type ShoeSizeExtensionInput = number;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const shoeSizeExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://acme.example/extension-simple/StructureDefinition/Extension-Acme-ShoeSize-1',
   'valueInteger',
@@ -63,7 +63,7 @@ function ownShoeSizeExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what ShoeSizeExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what ShoeSizeExtension adds to its base; issues are marked as those of the profile. */
 export function shoeSizeExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -74,7 +74,7 @@ export function shoeSizeExtensionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a ShoeSizeExtension: its base first, then what the profile adds. */
+/** @internal Tests a ShoeSizeExtension: its base first, then what the profile adds. */
 export function shoeSizeExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -54,7 +54,7 @@ export interface BadgeInput {
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** How `Identifier` is put together. */
+/** @internal How `Identifier` is put together. */
 export const badgeShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   fixed: {
     type: { coding: [{ system: 'https://acme.example/kinds', code: 'badge' }], text: 'Badge' },
@@ -86,7 +86,7 @@ function ownBadgeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Badge adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Badge adds to its base; issues are marked as those of the profile. */
 export function badgeRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -97,7 +97,7 @@ export function badgeRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Badge: its base first, then what the profile adds. */
+/** @internal Tests a Badge: its base first, then what the profile adds. */
 export function badgeGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

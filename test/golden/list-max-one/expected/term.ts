@@ -38,7 +38,7 @@ export interface TermInput {
   text?: string | undefined;
 }
 
-/** How `CodeableConcept` is put together. */
+/** @internal How `CodeableConcept` is put together. */
 export const termShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({}));
 
 /** Makes a Term. Throws InputError with the path of a value that cannot be used. */
@@ -55,7 +55,7 @@ function ownTermRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Term adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Term adds to its base; issues are marked as those of the profile. */
 export function termRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -66,7 +66,7 @@ export function termRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Term: its base first, then what the profile adds. */
+/** @internal Tests a Term: its base first, then what the profile adds. */
 export function termGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -138,19 +138,19 @@ export interface ArrivedHeaderInput extends Omit<HeaderInput, 'stage'> {
   extension?: Extension | readonly Extension[] | undefined;
 }
 
-/** How `MessageHeader.extension:stage.value[x]:valueCoding` is put together. */
+/** @internal How `MessageHeader.extension:stage.value[x]:valueCoding` is put together. */
 export const arrivedHeaderStageValueShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'https://acme.example/message/CodeSystem/Acme-Stages-1', code: 'arrived' },
 }));
 
-/** How `MessageHeader.extension:stage` is put together. */
+/** @internal How `MessageHeader.extension:stage` is put together. */
 export const arrivedHeaderStageShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://acme.example/message/StructureDefinition/Acme-Stage-1',
   'valueCoding',
   arrivedHeaderStageValueShape,
 );
 
-/** How `MessageHeader` is put together. */
+/** @internal How `MessageHeader` is put together. */
 export const arrivedHeaderShape: Shape = /*@__PURE__*/ constrain(headerShape, () => ({
   needs: 'label',
   implied: 'stage event',
@@ -213,7 +213,7 @@ function ownArrivedHeaderRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what ArrivedHeader adds to the profile that it builds on. */
+/** @internal Tests what ArrivedHeader adds to the profile that it builds on. */
 export function arrivedHeaderAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -224,12 +224,12 @@ export function arrivedHeaderAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what ArrivedHeader and the profiles that it builds on add to a MessageHeader. */
+/** @internal Tests what ArrivedHeader and the profiles that it builds on add to a MessageHeader. */
 export function arrivedHeaderRules(value: unknown, run: Run): boolean {
   return successively(run, value, headerRules, arrivedHeaderAdditions);
 }
 
-/** Tests an ArrivedHeader: its base first, then what the profile adds. */
+/** @internal Tests an ArrivedHeader: its base first, then what the profile adds. */
 export function arrivedHeaderGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -74,7 +74,7 @@ export interface CompanyInput {
   endpoint?: ReferenceInput<'Endpoint'> | readonly ReferenceInput<'Endpoint'>[] | undefined;
 }
 
-/** How `Organization` is put together. */
+/** @internal How `Organization` is put together. */
 export const companyShape: Shape = /*@__PURE__*/ constrain(organizationShape, () => ({ needs: 'name' }));
 
 /**
@@ -94,7 +94,7 @@ function ownCompanyRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Company adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Company adds to its base; issues are marked as those of the profile. */
 export function companyRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -105,7 +105,7 @@ export function companyRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Company: its base first, then what the profile adds. */
+/** @internal Tests a Company: its base first, then what the profile adds. */
 export function companyGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

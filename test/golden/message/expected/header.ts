@@ -160,15 +160,15 @@ export interface HeaderInput {
   focus: ReferenceInput<'SupplyDelivery'>;
 }
 
-/** How `MessageHeader.meta` is put together. */
+/** @internal How `MessageHeader.meta` is put together. */
 export const headerMetaShape: Shape = /*@__PURE__*/ constrain(metaShape, () => ({ needs: 'lastUpdated' }));
 
-/** How `MessageHeader.event` is put together. */
+/** @internal How `MessageHeader.event` is put together. */
 export const headerEventShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'https://acme.example/message/CodeSystem/Acme-Events-1', code: 'parcel-moved-1' },
 }));
 
-/** How `MessageHeader` is put together. */
+/** @internal How `MessageHeader` is put together. */
 export const headerShape: Shape = /*@__PURE__*/ constrain(messageHeaderShape, () => ({
   needs: 'meta stage label responsible focus',
   implied: 'event',
@@ -254,7 +254,7 @@ function ownHeaderRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Header adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Header adds to its base; issues are marked as those of the profile. */
 export function headerRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -265,7 +265,7 @@ export function headerRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Header: its base first, then what the profile adds. */
+/** @internal Tests a Header: its base first, then what the profile adds. */
 export function headerGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -32,7 +32,7 @@ export interface LabelExtension extends IdentifierExtension {
 /** What `labelExtension` takes: the value of the extension. */
 export type LabelExtensionInput = IdentifierInput;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const labelExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://acme.example/message/StructureDefinition/Acme-Label-1',
   'valueIdentifier',
@@ -56,7 +56,7 @@ function ownLabelExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what LabelExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what LabelExtension adds to its base; issues are marked as those of the profile. */
 export function labelExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -67,7 +67,7 @@ export function labelExtensionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a LabelExtension: its base first, then what the profile adds. */
+/** @internal Tests a LabelExtension: its base first, then what the profile adds. */
 export function labelExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -174,7 +174,7 @@ function ownParcelArrivedMessageRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what ParcelArrivedMessage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what ParcelArrivedMessage adds to its base; issues are marked as those of the profile. */
 export function parcelArrivedMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -185,7 +185,7 @@ export function parcelArrivedMessageRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a ParcelArrivedMessage: its base first, then what the profile adds. */
+/** @internal Tests a ParcelArrivedMessage: its base first, then what the profile adds. */
 export function parcelArrivedMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -169,7 +169,7 @@ function ownParcelSentMessageRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what ParcelSentMessage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what ParcelSentMessage adds to its base; issues are marked as those of the profile. */
 export function parcelSentMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -180,7 +180,7 @@ export function parcelSentMessageRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a ParcelSentMessage: its base first, then what the profile adds. */
+/** @internal Tests a ParcelSentMessage: its base first, then what the profile adds. */
 export function parcelSentMessageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

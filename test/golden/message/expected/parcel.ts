@@ -125,13 +125,13 @@ export interface ParcelInput {
   receiver?: ReferenceInput<'Practitioner'> | readonly ReferenceInput<'Practitioner'>[] | undefined;
 }
 
-/** How `SupplyDelivery.identifier` is put together. */
+/** @internal How `SupplyDelivery.identifier` is put together. */
 export const parcelIdentifierShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'value',
   fixed: { system: 'https://acme.example/parcel-number' },
 }));
 
-/** How `SupplyDelivery` is put together. */
+/** @internal How `SupplyDelivery` is put together. */
 export const parcelShape: Shape = /*@__PURE__*/ constrain(supplyDeliveryShape, () => ({
   needs: 'identifier supplier',
   elements: { identifier: single(parcelIdentifierShape) },
@@ -181,7 +181,7 @@ function ownParcelRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Parcel adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Parcel adds to its base; issues are marked as those of the profile. */
 export function parcelRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -192,7 +192,7 @@ export function parcelRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Parcel: its base first, then what the profile adds. */
+/** @internal Tests a Parcel: its base first, then what the profile adds. */
 export function parcelGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

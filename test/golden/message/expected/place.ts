@@ -88,7 +88,7 @@ export interface PlaceInput {
   endpoint?: ReferenceInput<'Endpoint'> | readonly ReferenceInput<'Endpoint'>[] | undefined;
 }
 
-/** How `Location` is put together. */
+/** @internal How `Location` is put together. */
 export const placeShape: Shape = /*@__PURE__*/ constrain(locationShape, () => ({
   needs: 'name',
   fixed: {
@@ -120,12 +120,12 @@ function ownPlaceRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Place adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Place adds to its base; issues are marked as those of the profile. */
 export function placeRules(value: unknown, run: Run): boolean {
   return within(run, value, ownPlaceRules, 'Location', 'https://acme.example/message/StructureDefinition/Acme-Place-1');
 }
 
-/** Tests a Place: its base first, then what the profile adds. */
+/** @internal Tests a Place: its base first, then what the profile adds. */
 export function placeGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

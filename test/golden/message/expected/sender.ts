@@ -33,7 +33,7 @@ export interface SenderInput extends CompanyInput {
   telecom: ContactPointInput | readonly [ContactPointInput, ...ContactPointInput[]];
 }
 
-/** How `Organization` is put together. */
+/** @internal How `Organization` is put together. */
 export const senderShape: Shape = /*@__PURE__*/ constrain(companyShape, () => ({ needs: 'telecom' }));
 
 /**
@@ -53,7 +53,7 @@ function ownSenderRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Sender adds to the profile that it builds on. */
+/** @internal Tests what Sender adds to the profile that it builds on. */
 export function senderAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -64,12 +64,12 @@ export function senderAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what Sender and the profiles that it builds on add to an Organization. */
+/** @internal Tests what Sender and the profiles that it builds on add to an Organization. */
 export function senderRules(value: unknown, run: Run): boolean {
   return successively(run, value, companyRules, senderAdditions);
 }
 
-/** Tests a Sender: its base first, then what the profile adds. */
+/** @internal Tests a Sender: its base first, then what the profile adds. */
 export function senderGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -138,19 +138,19 @@ export interface SentHeaderInput extends Omit<HeaderInput, 'stage'> {
   extension?: Extension | readonly Extension[] | undefined;
 }
 
-/** How `MessageHeader.extension:stage.value[x]:valueCoding` is put together. */
+/** @internal How `MessageHeader.extension:stage.value[x]:valueCoding` is put together. */
 export const sentHeaderStageValueShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'https://acme.example/message/CodeSystem/Acme-Stages-1', code: 'sent' },
 }));
 
-/** How `MessageHeader.extension:stage` is put together. */
+/** @internal How `MessageHeader.extension:stage` is put together. */
 export const sentHeaderStageShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://acme.example/message/StructureDefinition/Acme-Stage-1',
   'valueCoding',
   sentHeaderStageValueShape,
 );
 
-/** How `MessageHeader` is put together. */
+/** @internal How `MessageHeader` is put together. */
 export const sentHeaderShape: Shape = /*@__PURE__*/ constrain(headerShape, () => ({
   needs: 'label',
   implied: 'stage event',
@@ -210,7 +210,7 @@ function ownSentHeaderRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what SentHeader adds to the profile that it builds on. */
+/** @internal Tests what SentHeader adds to the profile that it builds on. */
 export function sentHeaderAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -221,12 +221,12 @@ export function sentHeaderAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what SentHeader and the profiles that it builds on add to a MessageHeader. */
+/** @internal Tests what SentHeader and the profiles that it builds on add to a MessageHeader. */
 export function sentHeaderRules(value: unknown, run: Run): boolean {
   return successively(run, value, headerRules, sentHeaderAdditions);
 }
 
-/** Tests a SentHeader: its base first, then what the profile adds. */
+/** @internal Tests a SentHeader: its base first, then what the profile adds. */
 export function sentHeaderGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

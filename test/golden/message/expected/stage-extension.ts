@@ -33,7 +33,7 @@ export interface StageExtension extends CodingExtension {
 /** What `stageExtension` takes: the value of the extension. */
 export type StageExtensionInput = CodingInput;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const stageExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://acme.example/message/StructureDefinition/Acme-Stage-1',
   'valueCoding',
@@ -57,7 +57,7 @@ function ownStageExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what StageExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what StageExtension adds to its base; issues are marked as those of the profile. */
 export function stageExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -68,7 +68,7 @@ export function stageExtensionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a StageExtension: its base first, then what the profile adds. */
+/** @internal Tests a StageExtension: its base first, then what the profile adds. */
 export function stageExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -50,7 +50,7 @@ export interface AcmeNameInput {
   period?: PeriodInput | undefined;
 }
 
-/** How `HumanName` is put together. */
+/** @internal How `HumanName` is put together. */
 export const acmeNameShape: Shape = /*@__PURE__*/ constrain(humanNameShape, () => ({ needs: 'family' }));
 
 /** Makes an AcmeName. Throws InputError with the path of a value that cannot be used. */
@@ -67,7 +67,7 @@ function ownAcmeNameRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what AcmeName adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what AcmeName adds to its base; issues are marked as those of the profile. */
 export function acmeNameRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -78,7 +78,7 @@ export function acmeNameRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests an AcmeName: its base first, then what the profile adds. */
+/** @internal Tests an AcmeName: its base first, then what the profile adds. */
 export function acmeNameGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -91,10 +91,10 @@ export interface FlagInput {
   author?: ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner'> | undefined;
 }
 
-/** How `Flag.code` is put together. */
+/** @internal How `Flag.code` is put together. */
 export const flagCodePartShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({ needs: 'text' }));
 
-/** How `Flag` is put together. */
+/** @internal How `Flag` is put together. */
 export const flagShape: Shape = /*@__PURE__*/ constrain(baseFlagShape, () => ({
   profile: 'https://acme.example/name-of-part/StructureDefinition/Acme-Flag-1',
   needs: 'code',
@@ -127,12 +127,12 @@ function ownFlagRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Flag adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Flag adds to its base; issues are marked as those of the profile. */
 export function flagRules(value: unknown, run: Run): boolean {
   return within(run, value, ownFlagRules, 'Flag', 'https://acme.example/name-of-part/StructureDefinition/Acme-Flag-1');
 }
 
-/** Tests a Flag: its base first, then what the profile adds. */
+/** @internal Tests a Flag: its base first, then what the profile adds. */
 export function flagGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

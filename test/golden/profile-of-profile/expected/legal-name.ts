@@ -31,7 +31,7 @@ export interface LegalNameInput extends NameInput {
   use?: 'official' | undefined;
 }
 
-/** How `HumanName` is put together. */
+/** @internal How `HumanName` is put together. */
 export const legalNameShape: Shape = /*@__PURE__*/ constrain(nameShape, () => ({ fixed: { use: 'official' } }));
 
 /** Makes a LegalName. Throws InputError with the path of a value that cannot be used. */
@@ -49,7 +49,7 @@ function ownLegalNameRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what LegalName adds to the profile that it builds on. */
+/** @internal Tests what LegalName adds to the profile that it builds on. */
 export function legalNameAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -60,12 +60,12 @@ export function legalNameAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what LegalName and the profiles that it builds on add to a HumanName. */
+/** @internal Tests what LegalName and the profiles that it builds on add to a HumanName. */
 export function legalNameRules(value: unknown, run: Run): boolean {
   return successively(run, value, nameRules, legalNameAdditions);
 }
 
-/** Tests a LegalName: its base first, then what the profile adds. */
+/** @internal Tests a LegalName: its base first, then what the profile adds. */
 export function legalNameGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -50,7 +50,7 @@ export interface NameInput {
   period?: PeriodInput | undefined;
 }
 
-/** How `HumanName` is put together. */
+/** @internal How `HumanName` is put together. */
 export const nameShape: Shape = /*@__PURE__*/ constrain(humanNameShape, () => ({ needs: 'family' }));
 
 /** Makes a Name. Throws InputError with the path of a value that cannot be used. */
@@ -67,7 +67,7 @@ function ownNameRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Name adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Name adds to its base; issues are marked as those of the profile. */
 export function nameRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -78,7 +78,7 @@ export function nameRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Name: its base first, then what the profile adds. */
+/** @internal Tests a Name: its base first, then what the profile adds. */
 export function nameGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

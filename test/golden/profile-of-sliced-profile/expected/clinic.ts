@@ -143,18 +143,18 @@ export interface ClinicInput {
   endpoint?: ReferenceInput<'Endpoint'> | readonly ReferenceInput<'Endpoint'>[] | undefined;
 }
 
-/** How `Organization.identifier:siteCode` is put together. */
+/** @internal How `Organization.identifier:siteCode` is put together. */
 export const clinicSiteCodeShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   needs: 'value',
   fixed: { system: 'https://acme.example/sites' },
 }));
 
-/** How `Organization.identifier:taxCode` is put together. */
+/** @internal How `Organization.identifier:taxCode` is put together. */
 export const clinicTaxCodeShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   fixed: { system: 'https://acme.example/tax' },
 }));
 
-/** How `Organization` is put together. */
+/** @internal How `Organization` is put together. */
 export const clinicShape: Shape = /*@__PURE__*/ constrain(organizationShape, () => ({
   profile: 'https://acme.example/profile-of-sliced-profile/StructureDefinition/Acme-Clinic-1',
   slices: {
@@ -212,7 +212,7 @@ function ownClinicRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Clinic adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Clinic adds to its base; issues are marked as those of the profile. */
 export function clinicRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -223,7 +223,7 @@ export function clinicRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Clinic: its base first, then what the profile adds. */
+/** @internal Tests a Clinic: its base first, then what the profile adds. */
 export function clinicGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

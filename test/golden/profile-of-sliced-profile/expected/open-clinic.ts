@@ -70,12 +70,12 @@ export interface OpenClinicInput extends ClinicInput {
   name: string;
 }
 
-/** How `Organization.identifier:taxCode` is put together. */
+/** @internal How `Organization.identifier:taxCode` is put together. */
 export const openClinicTaxCodeShape: Shape = /*@__PURE__*/ constrain(clinicTaxCodeShape, () => ({
   fixed: { system: 'https://acme.example/tax' },
 }));
 
-/** How `Organization` is put together. */
+/** @internal How `Organization` is put together. */
 export const openClinicShape: Shape = /*@__PURE__*/ constrain(clinicShape, () => ({
   profile: 'https://acme.example/profile-of-sliced-profile/StructureDefinition/Acme-OpenClinic-1',
   needs: 'siteCode name',
@@ -143,7 +143,7 @@ function ownOpenClinicRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what OpenClinic adds to the profile that it builds on. */
+/** @internal Tests what OpenClinic adds to the profile that it builds on. */
 export function openClinicAdditions(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -154,12 +154,12 @@ export function openClinicAdditions(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests what OpenClinic and the profiles that it builds on add to an Organization. */
+/** @internal Tests what OpenClinic and the profiles that it builds on add to an Organization. */
 export function openClinicRules(value: unknown, run: Run): boolean {
   return successively(run, value, clinicRules, openClinicAdditions);
 }
 
-/** Tests an OpenClinic: its base first, then what the profile adds. */
+/** @internal Tests an OpenClinic: its base first, then what the profile adds. */
 export function openClinicGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -68,7 +68,7 @@ export interface FlagInput {
   author?: ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner'> | undefined;
 }
 
-/** How `Flag` is put together. */
+/** @internal How `Flag` is put together. */
 export const flagShape: Shape = /*@__PURE__*/ constrain(baseFlagShape, () => ({
   profile: 'https://acme.example/reference-targets/StructureDefinition/Acme-Flag-1',
 }));
@@ -89,7 +89,7 @@ function ownFlagRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Flag adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Flag adds to its base; issues are marked as those of the profile. */
 export function flagRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -100,7 +100,7 @@ export function flagRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Flag: its base first, then what the profile adds. */
+/** @internal Tests a Flag: its base first, then what the profile adds. */
 export function flagGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -107,13 +107,13 @@ export interface LinkageInput {
   item: LinkageItemInput | readonly [LinkageItemInput, ...LinkageItemInput[]];
 }
 
-/** How `Linkage.item.resource` is put together. */
+/** @internal How `Linkage.item.resource` is put together. */
 export const linkageItemResourceShape: Shape = /*@__PURE__*/ constrain(referenceShape, () => ({ needs: 'reference' }));
 
-/** How `Linkage.item` is put together. */
+/** @internal How `Linkage.item` is put together. */
 export const linkageItemShape: Shape = /*@__PURE__*/ constrain(baseLinkageItemShape, () => ({ needs: 'resource' }));
 
-/** How `Linkage` is put together. */
+/** @internal How `Linkage` is put together. */
 export const linkageShape: Shape = /*@__PURE__*/ constrain(baseLinkageShape, () => ({
   profile: 'https://acme.example/reference-targets/StructureDefinition/Acme-Linkage-1',
   needs: 'item',
@@ -169,7 +169,7 @@ function ownLinkageRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Linkage adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Linkage adds to its base; issues are marked as those of the profile. */
 export function linkageRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -180,7 +180,7 @@ export function linkageRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Linkage: its base first, then what the profile adds. */
+/** @internal Tests a Linkage: its base first, then what the profile adds. */
 export function linkageGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -63,7 +63,7 @@ export interface PeriodInput {
   endGuessed?: GuessedExtensionInput | undefined;
 }
 
-/** How `Period` is put together. */
+/** @internal How `Period` is put together. */
 export const periodShape: Shape = /*@__PURE__*/ constrain(basePeriodShape, () => ({
   siblings: {
     start: { startGuessed: slice(guessedExtensionShape) },
@@ -126,7 +126,7 @@ function ownPeriodRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Period adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Period adds to its base; issues are marked as those of the profile. */
 export function periodRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -137,7 +137,7 @@ export function periodRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Period: its base first, then what the profile adds. */
+/** @internal Tests a Period: its base first, then what the profile adds. */
 export function periodGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -150,18 +150,18 @@ export interface DoseInput {
     | undefined;
 }
 
-/** How `Dosage.additionalInstruction:withFood.coding:local` is put together. */
+/** @internal How `Dosage.additionalInstruction:withFood.coding:local` is put together. */
 export const doseWithFoodLocalShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { code: 'with-food' },
 }));
 
-/** How `Dosage.additionalInstruction:withFood` is put together. */
+/** @internal How `Dosage.additionalInstruction:withFood` is put together. */
 export const doseWithFoodShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'local',
   slices: { coding: { local: slice(doseWithFoodLocalShape) } },
 }));
 
-/** How `Dosage` is put together. */
+/** @internal How `Dosage` is put together. */
 export const doseShape: Shape = /*@__PURE__*/ constrain(dosageShape, () => ({
   elements: {
     dose: choice({ range: rangeShape, quantity: simpleQuantityShape }),
@@ -230,7 +230,7 @@ function ownDoseRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Dose adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Dose adds to its base; issues are marked as those of the profile. */
 export function doseRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -241,7 +241,7 @@ export function doseRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Dose: its base first, then what the profile adds. */
+/** @internal Tests a Dose: its base first, then what the profile adds. */
 export function doseGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

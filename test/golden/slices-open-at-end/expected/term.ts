@@ -68,12 +68,12 @@ export interface TermInput {
   text?: string | undefined;
 }
 
-/** How `CodeableConcept.coding:local` is put together. */
+/** @internal How `CodeableConcept.coding:local` is put together. */
 export const termLocalShape: Shape = /*@__PURE__*/ constrain(codingShape, () => ({
   fixed: { system: 'https://acme.example/codes' },
 }));
 
-/** How `CodeableConcept` is put together. */
+/** @internal How `CodeableConcept` is put together. */
 export const termShape: Shape = /*@__PURE__*/ constrain(codeableConceptShape, () => ({
   implied: 'local',
   slices: { coding: { local: slice(termLocalShape) } },
@@ -120,7 +120,7 @@ function ownTermRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Term adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Term adds to its base; issues are marked as those of the profile. */
 export function termRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -131,7 +131,7 @@ export function termRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Term: its base first, then what the profile adds. */
+/** @internal Tests a Term: its base first, then what the profile adds. */
 export function termGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -74,7 +74,7 @@ export interface BadgeInput {
   assigner?: ReferenceInput<'Organization'> | undefined;
 }
 
-/** How `Identifier` is put together. */
+/** @internal How `Identifier` is put together. */
 export const badgeShape: Shape = /*@__PURE__*/ constrain(identifierShape, () => ({
   elements: { type: single(coded('CodeableConcept', codeableConceptShape, () => AcmeColour)) },
   slices: { extension: { mark: slice(markExtensionShape), otherMark: slice(acmeMarkExtensionShape) } },
@@ -113,7 +113,7 @@ function ownBadgeRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Badge adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Badge adds to its base; issues are marked as those of the profile. */
 export function badgeRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -124,7 +124,7 @@ export function badgeRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Badge: its base first, then what the profile adds. */
+/** @internal Tests a Badge: its base first, then what the profile adds. */
 export function badgeGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

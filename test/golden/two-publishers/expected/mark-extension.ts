@@ -35,7 +35,7 @@ export interface MarkExtension extends CodeableConceptExtension {
 /** What `markExtension` takes: the value of the extension. */
 export type MarkExtensionInput = ColourName | ColourCodingInput | ColourCodeableConceptInput;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const markExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://acme.example/two-publishers/StructureDefinition/Extension-Acme-Mark-1',
   'valueCodeableConcept',
@@ -68,7 +68,7 @@ function ownMarkExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what MarkExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what MarkExtension adds to its base; issues are marked as those of the profile. */
 export function markExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -79,7 +79,7 @@ export function markExtensionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a MarkExtension: its base first, then what the profile adds. */
+/** @internal Tests a MarkExtension: its base first, then what the profile adds. */
 export function markExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

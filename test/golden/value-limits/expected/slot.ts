@@ -49,7 +49,7 @@ export interface SlotInput {
   period?: PeriodInput | undefined;
 }
 
-/** How `ContactPoint` is put together. */
+/** @internal How `ContactPoint` is put together. */
 export const slotShape: Shape = /*@__PURE__*/ constrain(contactPointShape, () => ({}));
 
 /** Makes a Slot. Throws InputError with the path of a value that cannot be used. */
@@ -67,7 +67,7 @@ function ownSlotRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what Slot adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what Slot adds to its base; issues are marked as those of the profile. */
 export function slotRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -78,7 +78,7 @@ export function slotRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests a Slot: its base first, then what the profile adds. */
+/** @internal Tests a Slot: its base first, then what the profile adds. */
 export function slotGuard(value: unknown, run: Run): boolean {
   return layered(
     run,

@@ -39,7 +39,7 @@ export interface AcmeMarkExtension extends CodeableConceptExtension {
 /** What `acmeMarkExtension` takes: the value of the extension. */
 export type AcmeMarkExtensionInput = AcmeColourName | AcmeColourCodingInput | AcmeColourCodeableConceptInput;
 
-/** How `Extension` is put together. */
+/** @internal How `Extension` is put together. */
 export const acmeMarkExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'https://other.example/two-publishers/StructureDefinition/Extension-Acme-Mark-1',
   'valueCodeableConcept',
@@ -72,7 +72,7 @@ function ownAcmeMarkExtensionRules(value: unknown, run: Run): boolean {
   return run.faults === mark;
 }
 
-/** Tests what AcmeMarkExtension adds to its base; issues are marked as those of the profile. */
+/** @internal Tests what AcmeMarkExtension adds to its base; issues are marked as those of the profile. */
 export function acmeMarkExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,
@@ -83,7 +83,7 @@ export function acmeMarkExtensionRules(value: unknown, run: Run): boolean {
   );
 }
 
-/** Tests an AcmeMarkExtension: its base first, then what the profile adds. */
+/** @internal Tests an AcmeMarkExtension: its base first, then what the profile adds. */
 export function acmeMarkExtensionGuard(value: unknown, run: Run): boolean {
   return layered(
     run,
