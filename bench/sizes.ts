@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import manifest from '../generated/package.json' with { type: 'json' };
 
 /** Bytes of a bundle that exports something of the package and holds what that needs. */
 export interface Size {
@@ -13,15 +14,15 @@ const exports: Readonly<Record<string, string>> = {
   'builder patient': "export { patient } from 'careconnect-ems/careconnect';",
   'guard isPatient': "export { isPatient } from 'careconnect-ems/careconnect';",
   'patient and isPatient': "export { patient, isPatient } from 'careconnect-ems/careconnect';",
-  'builder vaccinations.new':
-    "import { vaccinations } from 'careconnect-ems/events/vaccinations-1'; export const make = vaccinations.new;",
+  'builder vaccinations.new': "export { new } from 'careconnect-ems/events/vaccinations-1/message';",
+  'guard vaccinations.is': "export { is } from 'careconnect-ems/events/vaccinations-1/message';",
+  'vaccinations.new and is': "export { new, is } from 'careconnect-ems/events/vaccinations-1/message';",
   'vaccinations, whole': "export { vaccinations } from 'careconnect-ems/events/vaccinations-1';",
-  'guard vaccinations.is':
-    "import { vaccinations } from 'careconnect-ems/events/vaccinations-1'; export const is = vaccinations.is;",
+  'builder bloodSpotTestOutcome.new': "export { new } from 'careconnect-ems/events/blood-spot-test-outcome-1/message';",
+  'guard bloodSpotTestOutcome.is': "export { is } from 'careconnect-ems/events/blood-spot-test-outcome-1/message';",
   'bloodSpotTestOutcome, whole':
     "export { bloodSpotTestOutcome } from 'careconnect-ems/events/blood-spot-test-outcome-1';",
-  'builder bloodSpotTestOutcome.new':
-    "import { bloodSpotTestOutcome } from 'careconnect-ems/events/blood-spot-test-outcome-1'; export const make = bloodSpotTestOutcome.new;",
+  'guards of all events': allGuards(),
   'writeXml (Patient)':
     "export { patientElements } from 'careconnect-ems/elements'; export { elementTables, writeXml } from 'careconnect-ems/xml';",
   'toXml (all types)': "export { toXml } from 'careconnect-ems/xml';",
@@ -29,6 +30,12 @@ const exports: Readonly<Record<string, string>> = {
   'fromJson and toJson': "export { fromJson, toJson } from 'careconnect-ems/json';",
   'check (all types and profiles)': "export { check } from 'careconnect-ems/check';",
 };
+
+/** The guards of all events that the package has. */
+function allGuards(): string {
+  const paths = Object.keys(manifest.exports).filter((path) => /^\.\/events\/[^/]+\/message$/.test(path));
+  return paths.map((path, index) => `export { is as is${index} } from 'careconnect-ems${path.slice(1)}';`).join('\n');
+}
 
 /** Bundles exports of the built package for a browser, minifies them and compresses them. */
 export function measureSizes(): Promise<Size[]> {

@@ -8,7 +8,7 @@ import { BundleIndex } from './bundle-index.js';
 import type { FhirPathEnv, Json } from './fhirpath/env.js';
 import { isFault, type Issue } from './issue.js';
 import { isObject, itemsOf, type Properties } from './json.js';
-import type { Find, Select } from './message.js';
+import type { DerivedPart, Select } from './message.js';
 import { asObject, members, own, plain } from './plain.js';
 import { isUrn, readReference, refTo, resourceOf } from './references.js';
 import type { Shape } from './shape.js';
@@ -40,21 +40,9 @@ export interface MessageCase {
   readonly entries: Readonly<Record<string, EntryPart>>;
 }
 
-/** A value of the header that is taken from a resource of the message. */
-export interface DerivedPart {
-  readonly select: Select;
-  readonly find: Find;
-  /** Names that lead to it in the input of the header. */
-  readonly to: readonly string[];
-  /** Names of the parts of the value that go along; all where there are none. */
-  readonly parts?: readonly string[] | undefined;
-}
-
-/** How the messages of one kind are made. */
-export interface MessageParts {
+/** What goes into the messages of one kind, beside what is fixed in their header. */
+export interface SharedParts {
   readonly name: string;
-  /** The header: what is fixed in it is filled in. */
-  readonly header: Shape;
   /** Where in the input of the header what the builder takes for it belongs. */
   readonly parameters: Readonly<Record<string, readonly string[]>>;
   /** Resources by the names they are given under; what the message is about comes first. */
@@ -70,6 +58,12 @@ export interface MessageParts {
   readonly cases?: Readonly<Record<string, MessageCase>> | undefined;
   /** What the Bundle says it is. */
   readonly claims?: string | undefined;
+}
+
+/** How the messages of one kind are made. */
+export interface MessageParts extends SharedParts {
+  /** The header: what is fixed in it is filled in. */
+  readonly header: Shape;
   /** What holds in messages of this kind, beyond what holds in each of its parts. */
   readonly check: (message: unknown) => readonly Issue[];
 }

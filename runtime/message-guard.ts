@@ -29,6 +29,8 @@ export interface MessageRules {
   /** URL of the extension of the header that holds the kind. */
   readonly kindExtension: string;
   readonly kinds: Readonly<Record<string, KindRules>>;
+  /** Canonicals of the profiles that entries of all kinds are tested for in any case. */
+  readonly covered: readonly string[];
   /** Why kinds that the code system has are not sent. */
   readonly refused: Readonly<Record<string, string>>;
   /** Tests a Bundle of any kind. */
@@ -99,8 +101,8 @@ function surroundingsOf(
 ): [kind: KindRules | undefined, guards: ResourceGuards] {
   const code = kindOf(value, rules.kindExtension) ?? '';
   const kind = Object.hasOwn(rules.kinds, code) ? rules.kinds[code] : undefined;
-  const covered = kind?.covered ?? [];
-  const isCovered = (url: string): boolean => covered.includes(url);
+  const isCovered = (url: string): boolean =>
+    kind !== undefined && (rules.covered.includes(url) || kind.covered.includes(url));
   const known = new Map<string, Guard | undefined>();
   const guards: ResourceGuards = (type) => {
     if (known.has(type)) return known.get(type);

@@ -5,8 +5,8 @@ import { fault, miscounted, note } from './faults.js';
 import type { Json } from './fhirpath/env.js';
 import type { Issue } from './issue.js';
 import { isObject, itemsOf, type Properties } from './json.js';
-import { headerOf, type Find, type HeaderStep, type Select } from './message.js';
-import { finish, seal, start, up, type Draft, type Guard, type Run } from './run.js';
+import { headerOf, type DerivedPart, type Find, type HeaderStep, type Select } from './message.js';
+import { finish, seal, start, up, within, type Draft, type Guard, type Run } from './run.js';
 
 /** Entries that more than their type tells apart. */
 export interface RoleRules {
@@ -23,13 +23,11 @@ export interface RoleRules {
 }
 
 /** An element of the header that repeats what a resource says. */
-export interface DerivationRules {
+export interface DerivationRules extends DerivedPart {
   /** Id of the element. */
   readonly element: string;
   readonly at: readonly HeaderStep[];
   readonly role: string;
-  readonly select: Select;
-  readonly find: Find;
   /** What of both values is compared. */
   readonly compare: Find;
   /** Name of that, where it is a part of the value. */
@@ -37,30 +35,38 @@ export interface DerivationRules {
   readonly severity?: 'warning' | undefined;
 }
 
-/** What holds for one kind of message. */
-export interface KindRules {
+/** What an event asks of one kind of its messages, beyond the profiles that it shares with others. */
+export interface KindConditions {
   /** Canonical of the Bundle profile. */
   readonly profile: string;
   /** What the Bundle profile says, of a Bundle that is sound. */
   readonly rules: Guard;
-  /** Canonicals of the profiles that entries are tested for in any case. */
-  readonly covered: readonly string[];
   readonly roles: readonly RoleRules[];
   readonly derivations: readonly DerivationRules[];
 }
+
+/** What holds for one kind of message. */
+export interface KindRules extends KindConditions {
+  /** Canonicals of the profiles that entries are tested for in any case, those of all kinds left out. */
+  readonly covered: readonly string[];
+}
+
+/** For resources of which an event asks no more than a profile that it shares with others. */
+export const nothingMore: Guard = () => true;
 
 /** Places among the elements of `Bundle` and `Bundle.entry`. */
 const ENTRY = 8;
 const RESOURCE = 5;
 
-/** What the rules of a kind find in a message whose parts are sound, as it comes from a builder. */
-export function ruleIssues(kind: KindRules, message: unknown): Issue[] {
+/** What the conditions of a kind find in a message whose parts are sound, as it comes from a builder. */
+export function conditionIssues(kind: KindConditions, message: unknown): Issue[] {
   if (!isObject(message)) return [];
   const run = start('check', { direction: 'publish' });
   const index = new BundleIndex(message);
   run.bundle = index;
   run.env = { resource: message, resolve: (reference) => index.find(reference) };
-  kindBroken(kind, message, run);
+  within(run, message, kind.rules, 'Bundle', kind.profile);
+  among(kind, message, run);
   return finish(run, 'Bundle');
 }
 
@@ -70,7 +76,7 @@ export function kindBroken(kind: KindRules, bundle: Properties, run: Run): boole
 }
 
 /** Checks what holds among the entries; true means stop. */
-function among(kind: KindRules, bundle: Properties, run: Run): boolean {
+function among(kind: KindConditions, bundle: Properties, run: Run): boolean {
   const before = run.drafts.length;
   const env = { resource: bundle, resolve: run.env.resolve };
   for (const role of kind.roles) if (roleBroken(role, role.select(bundle, env), run)) return true;

@@ -8,6 +8,16 @@ export type Select = (bundle: Json, env: FhirPathEnv) => readonly Json[];
 /** Finds something in a resource, or in a value that was found there. */
 export type Find = (value: Json, env: FhirPathEnv) => readonly Json[];
 
+/** A value of the header that is taken from a resource of the message. */
+export interface DerivedPart {
+  readonly select: Select;
+  readonly find: Find;
+  /** Names that lead to it in the input of the header. */
+  readonly to: readonly string[];
+  /** Names of the parts of the value that go along; all where there are none. */
+  readonly parts?: readonly string[] | undefined;
+}
+
 /** The code of an event, or of a kind of message. */
 export interface MessageCode {
   readonly system: string;

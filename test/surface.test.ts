@@ -52,7 +52,7 @@ function addPassedOn(statement: ts.ExportDeclaration, file: URL, names: Map<stri
   if (!statement.exportClause) for (const [name, kind] of passed ?? []) add(names, name, kind);
   else if (ts.isNamedExports(statement.exportClause))
     for (const { name } of statement.exportClause.elements)
-      add(names, name.text, passed?.get(name.text) ?? `type of ${from}`);
+      add(names, name.text, passed?.get(name.text) ?? (from === '' ? 'const' : `type of ${from}`));
 }
 
 function declared(statement: ts.Statement): [name: string, kind: string][] {

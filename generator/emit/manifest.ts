@@ -1,5 +1,6 @@
 import type { PackageModel } from '../model/model.ts';
 import type { EmittedFile } from './emitted-file.ts';
+import { messageSubpath } from './message/message-names.ts';
 import { emitReadme } from './readme.ts';
 
 /** What the package around the sources depends on. */
@@ -11,7 +12,7 @@ export interface ManifestOptions {
 }
 
 /**
- * What is around the sources: `package.json` with one subpath per family, the `tsconfig.json` that builds the package, and
+ * What is around the sources: `package.json` with one subpath per family and one for the functions of each event, the `tsconfig.json` that builds the package, and
  * its `README.md`. A `LICENSE` and a `NOTICE` that stand beside them are published too.
  */
 export function emitManifest(model: PackageModel, options: ManifestOptions): EmittedFile[] {
@@ -27,6 +28,10 @@ function packageJson(model: PackageModel, options: ManifestOptions): object {
     `./${subpath}`,
     { types: `./dist/${subpath}/index.d.ts`, default: `./dist/${subpath}/index.js` },
   ]);
+  const ofMessages = model.messages.map((message) => [
+    `./${messageSubpath(message)}`,
+    { types: `./dist/${message.module}.d.ts`, default: `./dist/${message.module}.js` },
+  ]);
   const { dependencies, ...fields } = options.fields;
   return {
     name: model.name,
@@ -37,7 +42,7 @@ function packageJson(model: PackageModel, options: ManifestOptions): object {
     sideEffects: false,
     engines: { node: '>=20.19' },
     exports: {
-      ...Object.fromEntries(subpaths),
+      ...Object.fromEntries([...subpaths, ...ofMessages]),
       './elements': { types: './dist/elements/index.d.ts', default: './dist/elements/index.js' },
       './xml': { types: './dist/xml.d.ts', default: './dist/xml.js' },
       './json': { types: './dist/runtime/json/index.d.ts', default: './dist/runtime/json/index.js' },

@@ -1,12 +1,15 @@
 import { contentsOf } from '../model/contents.ts';
 import type { InterfaceRef, PackageModel, StructureModel } from '../model/model.ts';
+import { BareShapes } from './builder/bare-shapes.ts';
 import type { Part } from './part.ts';
 
 /** Names that only the whole package decides. */
 export class PackageNames {
   readonly #interfaces: ReadonlySet<string>;
+  readonly bareShapes: BareShapes;
 
   constructor(model: PackageModel) {
+    this.bareShapes = new BareShapes(model);
     const structures = model.families.flatMap((family) => family.structures);
     this.#interfaces = new Set(
       structures.flatMap(({ module, content }) => contentsOf(content).map(({ name }) => `${module}#${name}`)),
@@ -21,6 +24,11 @@ export class PackageNames {
 
 function functionNames(structure: StructureModel): string[] {
   return [builderName, amenderName, isName, checkName, assertName, schemaName].map((nameOf) => nameOf(structure));
+}
+
+/** The shape of a profile without what is given by the names of codes. */
+export function bareShapeName(name: string): string {
+  return `${lowerFirst(name)}BareShape`;
 }
 
 export function shapeName(name: string): string {
@@ -50,6 +58,16 @@ export function additionsName(name: string): string {
 /** What a profile itself adds, before it is marked as the profile's. */
 export function ownRulesName(name: string): string {
   return `own${name}Rules`;
+}
+
+/** Makes what a message adds to a Bundle, out of the rules for what its entries hold. */
+export function rulesWithName(name: string): string {
+  return `${lowerFirst(name)}RulesWith`;
+}
+
+/** What the entries of a message may be held to. */
+export function heldName(name: string): string {
+  return `${name}Held`;
 }
 
 export function isName(structure: StructureModel): string {
@@ -113,6 +131,10 @@ export function declaredNames(structure: StructureModel, parts: readonly Part[],
     ...(structure.isAbstract
       ? []
       : [guardName(content.name), rulesName(content.name), additionsName(content.name), namesName(content.name)]),
+    ...(structure.part === 'message' && content === structure.content
+      ? ['ownRules', rulesWithName(content.name), heldName(content.name)]
+      : []),
+    ...(content === structure.content && names.bareShapes.has(structure) ? [bareShapeName(content.name)] : []),
     ...(content.hasInterface ? [content.name] : []),
     ...(isSibling || structure.isAbstract
       ? []

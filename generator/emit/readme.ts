@@ -1,6 +1,6 @@
 import type { PackageModel, StructureModel } from '../model/model.ts';
 import type { EmittedFile } from './emitted-file.ts';
-import { namespaceName } from './message/message-names.ts';
+import { messageSubpath, namespaceName } from './message/message-names.ts';
 import { amenderName, assertName, builderName, checkName, isName, schemaName } from './names.ts';
 
 /**
@@ -50,14 +50,21 @@ function contents({ name, families }: PackageModel): string[] {
 
 /** The events whose messages the package makes, checks and reads. */
 function messages({ name, messages: all }: PackageModel): string[] {
-  if (all.length === 0) return [];
+  const [first] = all;
+  if (!first) return [];
   const rows = all.map((message) => [
     `\`${namespaceName(message)}\``,
     `\`${name}/${message.subpath}\``,
+    `\`${name}/${messageSubpath(message)}\``,
     message.kinds.map(({ type }) => `\`${inline(type.code)}\``).join(', '),
     inline(message.title ?? message.name),
   ]);
-  return ['## Messages', table([['Name', 'Import', 'Kinds', 'What happened'], ...rows])];
+  return [
+    '## Messages',
+    table([['Name', 'Import', 'Functions alone', 'Kinds', 'What happened'], ...rows]),
+    `\`import { ${namespaceName(first)} } from '${name}/${first.subpath}'\` gives everything of an event. A bundler that keeps a namespace ` +
+      `whole, such as esbuild, leaves out what is not called with \`import * as ${namespaceName(first)} from '${name}/${messageSubpath(first)}'\`.`,
+  ];
 }
 
 function profiles(model: PackageModel): string[] {

@@ -19,6 +19,7 @@ export type TemplateName =
   | 'faces'
   | 'value-set'
   | 'message'
+  | 'message-rules'
   | 'index';
 
 export interface TemplateSource {

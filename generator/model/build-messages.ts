@@ -117,11 +117,11 @@ class MessageBuilder {
 
   #kind(kind: MessageKind, message: MessageDefinition): MessageKindModel | undefined {
     const { url } = parseCanonical(kind.bundle);
-    const bundle = this.#structures.get(url)?.model;
+    const { model: bundle, subpath = '' } = this.#structures.get(url) ?? {};
     const slices = bundle?.content.elements.find(({ name }) => name === 'entry')?.slices ?? [];
     const definition = this.#resolved.get(url)?.definition;
     const fillings = definition?.fillings ?? [];
-    const all = slices.flatMap((slice) => this.#entry(slice, fillings) ?? []);
+    const all = slices.flatMap((slice) => this.#entry(slice, fillings, subpath) ?? []);
     const header = all.find(({ fhirType }) => fhirType === 'MessageHeader');
     if (!bundle || !header?.profile) return this.#fail(message, url, bundle !== undefined);
     const reached = reachedTypes(all, message.focus);
@@ -175,7 +175,7 @@ class MessageBuilder {
     return undefined;
   }
 
-  #entry(slice: SliceModel, fillings: readonly FillingDefinition[]): EntryModel | undefined {
+  #entry(slice: SliceModel, fillings: readonly FillingDefinition[], subpath: string): EntryModel | undefined {
     const resource = slice.type.content?.elements.find(({ name }) => name === 'resource');
     const type = resource?.types[0];
     if (type?.kind !== 'resource' || type.types.length !== 1) return undefined;
@@ -188,6 +188,7 @@ class MessageBuilder {
       ...(slice.short !== undefined && { short: slice.short }),
       ref: type.ref,
       ...(profile && { profile }),
+      own: this.#ownOf(profile, subpath),
       isReached: false,
       fillings: fillingsOf(slice.propertyName, type.code, profile, fillings),
     };
@@ -198,6 +199,12 @@ class MessageBuilder {
       ({ model }) => model.module === ref.module && model.name === ref.name,
     )?.model;
     return found?.role === 'profile' ? found : undefined;
+  }
+
+  /** The profile and those that it builds on, as far as they are of the same family. */
+  #ownOf(profile: StructureModel | undefined, subpath: string): StructureModel[] {
+    if (!profile || this.#structures.get(profile.canonical)?.subpath !== subpath) return [];
+    return [...this.#ownOf(profile.parent && this.#profileOf(profile.parent), subpath), profile];
   }
 
   #lineage(profile: StructureModel | undefined): string[] {

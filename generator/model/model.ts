@@ -120,6 +120,8 @@ export interface EntryModel {
   readonly ref: InterfaceRef;
   /** The profile of the resource; undefined where any of the type will do. */
   readonly profile?: StructureModel;
+  /** Of that profile and those that it builds on, the ones that belong to the event alone; the most general first. */
+  readonly own: readonly StructureModel[];
   /** True where resources that have to be there lead to it. */
   readonly isReached: boolean;
   readonly fillings: readonly FillingModel[];

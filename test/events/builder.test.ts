@@ -293,6 +293,15 @@ refuses('what a check that is given finds', () => {
   assert.is(errorOf(() => vaccinations.new(inputOf(), { check })).path, 'Bundle.id');
 });
 
+refuses('what only a profile that events share asks of a resource as it is, where the guard is given', () => {
+  const site = { coding: [{ system: 'http://snomed.info/sct', code: '368208006' }] };
+  const input = inputOf({ immunization: { ...jabOf(), site } });
+  const message: Json = vaccinations.new(input);
+  assert.equal(message.entry[1].resource.site, site);
+  const check = (made: Json): readonly Json[] => vaccinations.check(made).issues;
+  assert.is(errorOf(() => vaccinations.new(input, { check })).path, 'Bundle.entry[1].resource.site.coding[0].display');
+});
+
 refuses.run();
 
 const reads = suite('the reader of a message');

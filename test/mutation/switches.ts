@@ -18,7 +18,7 @@ interface Edit {
 export const switches = { statement: '__ruleOn', item: '__itemsOn', part: '__partOn' } as const;
 
 /** What is done while a rule is off: taken out of a list of rules, or left out of an object. */
-const lists = new Set(['roles', 'derivations', 'downgrades']);
+const lists = /^(?:\w+R|r)oles$|^(?:\w+D|d)erivations$|^downgrades$/;
 const parts = new Set(['rules', 'min', 'max']);
 
 /** Returns a module with switches, and its rules; `next` is the id of the first of them. */
@@ -37,7 +37,8 @@ export function addSwitches(file: string, text: string, next: number): { text: s
   const visit = (node: ts.Node): void => {
     if (ts.isIfStatement(node) && isStop(node.thenStatement))
       wrap(node.expression, `${switches.statement}(${add(node)}, run, () => (`, '))');
-    if (ts.isPropertyAssignment(node) && isListOfRules(node)) wrapItems(node, add, wrap);
+    if ((ts.isPropertyAssignment(node) || ts.isVariableDeclaration(node)) && isListOfRules(node))
+      wrapItems(node, add, wrap);
     if (ts.isPropertyAssignment(node) && isPartOfRole(node))
       wrap(node.initializer, `${switches.part}(${add(node)}, '${node.name.getText()}', `, ')');
     ts.forEachChild(node, visit);
@@ -51,16 +52,16 @@ function isStop(node: ts.Statement): boolean {
   return only !== undefined && ts.isReturnStatement(only) && only.expression?.kind === ts.SyntaxKind.FalseKeyword;
 }
 
-function isListOfRules({ name, initializer }: ts.PropertyAssignment): boolean {
-  return ts.isArrayLiteralExpression(initializer) && lists.has(name.getText());
+function isListOfRules({ name, initializer }: ts.PropertyAssignment | ts.VariableDeclaration): boolean {
+  return initializer !== undefined && ts.isArrayLiteralExpression(initializer) && lists.test(name.getText());
 }
 
 function wrapItems(
-  { initializer }: ts.PropertyAssignment,
+  { initializer }: ts.PropertyAssignment | ts.VariableDeclaration,
   add: (node: ts.Node) => number,
   wrap: (node: ts.Node, before: string, after: string) => void,
 ): void {
-  if (!ts.isArrayLiteralExpression(initializer)) return;
+  if (!initializer || !ts.isArrayLiteralExpression(initializer)) return;
   wrap(initializer, `${switches.item}(`, ')');
   for (const item of initializer.elements) wrap(item, `[${add(item)}, `, ']');
 }

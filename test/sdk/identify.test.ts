@@ -36,6 +36,7 @@ test('a message of a known event', () => {
     event: { system: 'https://acme.example/events', code: 'moved' },
     kindExtension: 'https://acme.example/kind',
     kinds: { new: { ...none, profile: 'https://acme.example/Moved', rules: sound } },
+    covered: [],
     refused: {},
     bundle: sound,
     types: () => [],

@@ -26,7 +26,12 @@ moments.after.each(() => {
 for (const [name, [date, dateTime, instant]] of Object.entries(zones))
   moments(`a Date says what the clock shows in ${name}`, () => {
     process.env['TZ'] = name;
-    const born = patient({ officialName, birthDate: formatDate(summer), birthTime: summer, deceased: { dateTime: summer } });
+    const born = patient({
+      officialName,
+      birthDate: formatDate(summer),
+      birthTime: summer,
+      deceased: { dateTime: summer },
+    });
     assert.is(born.birthDate, date);
     assert.is(born._birthDate?.extension?.[0]?.valueDateTime, dateTime);
     assert.is(born.deceasedDateTime, dateTime);

@@ -63,7 +63,10 @@ function ownAllergyIntoleranceEndDateExtensionRules(value: unknown, run: Run): b
   return run.faults === mark;
 }
 
-/** @internal Tests what AllergyIntoleranceEndDateExtension adds to its base; issues are marked as those of the profile. */
+/**
+ * @internal Tests what AllergyIntoleranceEndDateExtension adds to its base; issues are marked as those of the
+ * profile.
+ */
 export function allergyIntoleranceEndDateExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,

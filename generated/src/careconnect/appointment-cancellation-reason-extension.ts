@@ -63,7 +63,10 @@ function ownAppointmentCancellationReasonExtensionRules(value: unknown, run: Run
   return run.faults === mark;
 }
 
-/** @internal Tests what AppointmentCancellationReasonExtension adds to its base; issues are marked as those of the profile. */
+/**
+ * @internal Tests what AppointmentCancellationReasonExtension adds to its base; issues are marked as those of the
+ * profile.
+ */
 export function appointmentCancellationReasonExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,

@@ -145,7 +145,10 @@ export interface DeathNotificationStatusExtensionInput {
   extension?: Extension | readonly Extension[] | undefined;
 }
 
-/** @internal How `Extension.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding` is put together. */
+/**
+ * @internal How `Extension.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding` is put
+ * together.
+ */
 export const deathNotificationStatusExtensionDeathNotificationStatusValueCodingShape: Shape = /*@__PURE__*/ constrain(
   codingShape,
   () => ({}),
@@ -325,7 +328,10 @@ function ownDeathNotificationStatusExtensionRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** @internal Tests what DeathNotificationStatusExtension adds to its base; issues are marked as those of the profile. */
+/**
+ * @internal Tests what DeathNotificationStatusExtension adds to its base; issues are marked as those of the
+ * profile.
+ */
 export function deathNotificationStatusExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,

@@ -82,7 +82,10 @@ function ownEmergencyCareDischargeStatusExtensionRules(value: unknown, run: Run)
   return run.faults === mark;
 }
 
-/** @internal Tests what EmergencyCareDischargeStatusExtension adds to its base; issues are marked as those of the profile. */
+/**
+ * @internal Tests what EmergencyCareDischargeStatusExtension adds to its base; issues are marked as those of the
+ * profile.
+ */
 export function emergencyCareDischargeStatusExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,

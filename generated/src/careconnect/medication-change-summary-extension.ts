@@ -284,7 +284,10 @@ function ownMedicationChangeSummaryExtensionRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** @internal Tests what MedicationChangeSummaryExtension adds to its base; issues are marked as those of the profile. */
+/**
+ * @internal Tests what MedicationChangeSummaryExtension adds to its base; issues are marked as those of the
+ * profile.
+ */
 export function medicationChangeSummaryExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,

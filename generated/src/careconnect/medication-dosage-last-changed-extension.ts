@@ -62,7 +62,10 @@ function ownMedicationDosageLastChangedExtensionRules(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-/** @internal Tests what MedicationDosageLastChangedExtension adds to its base; issues are marked as those of the profile. */
+/**
+ * @internal Tests what MedicationDosageLastChangedExtension adds to its base; issues are marked as those of the
+ * profile.
+ */
 export function medicationDosageLastChangedExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,

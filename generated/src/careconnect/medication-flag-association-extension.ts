@@ -89,7 +89,10 @@ function ownMedicationFlagAssociationExtensionRules(value: unknown, run: Run): b
   return run.faults === mark;
 }
 
-/** @internal Tests what MedicationFlagAssociationExtension adds to its base; issues are marked as those of the profile. */
+/**
+ * @internal Tests what MedicationFlagAssociationExtension adds to its base; issues are marked as those of the
+ * profile.
+ */
 export function medicationFlagAssociationExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,

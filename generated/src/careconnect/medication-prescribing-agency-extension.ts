@@ -79,7 +79,10 @@ function ownMedicationPrescribingAgencyExtensionRules(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-/** @internal Tests what MedicationPrescribingAgencyExtension adds to its base; issues are marked as those of the profile. */
+/**
+ * @internal Tests what MedicationPrescribingAgencyExtension adds to its base; issues are marked as those of the
+ * profile.
+ */
 export function medicationPrescribingAgencyExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,

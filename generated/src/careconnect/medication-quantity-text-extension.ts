@@ -62,7 +62,10 @@ function ownMedicationQuantityTextExtensionRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** @internal Tests what MedicationQuantityTextExtension adds to its base; issues are marked as those of the profile. */
+/**
+ * @internal Tests what MedicationQuantityTextExtension adds to its base; issues are marked as those of the
+ * profile.
+ */
 export function medicationQuantityTextExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,

@@ -264,7 +264,10 @@ function ownMedicationRepeatInformationExtensionRules(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-/** @internal Tests what MedicationRepeatInformationExtension adds to its base; issues are marked as those of the profile. */
+/**
+ * @internal Tests what MedicationRepeatInformationExtension adds to its base; issues are marked as those of the
+ * profile.
+ */
 export function medicationRepeatInformationExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,

@@ -66,8 +66,8 @@ function ownMedicationStatementLastIssueDateExtensionRules(value: unknown, run: 
 }
 
 /**
- * @internal Tests what MedicationStatementLastIssueDateExtension adds to its base; issues are marked as those of the
- * profile.
+ * @internal Tests what MedicationStatementLastIssueDateExtension adds to its base; issues are marked as those of
+ * the profile.
  */
 export function medicationStatementLastIssueDateExtensionRules(value: unknown, run: Run): boolean {
   return within(

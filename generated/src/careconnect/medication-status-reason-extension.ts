@@ -179,7 +179,10 @@ function ownMedicationStatusReasonExtensionRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** @internal Tests what MedicationStatusReasonExtension adds to its base; issues are marked as those of the profile. */
+/**
+ * @internal Tests what MedicationStatusReasonExtension adds to its base; issues are marked as those of the
+ * profile.
+ */
 export function medicationStatusReasonExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,

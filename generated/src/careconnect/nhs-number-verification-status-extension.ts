@@ -80,7 +80,10 @@ function ownNhsNumberVerificationStatusExtensionRules(value: unknown, run: Run):
   return run.faults === mark;
 }
 
-/** @internal Tests what NhsNumberVerificationStatusExtension adds to its base; issues are marked as those of the profile. */
+/**
+ * @internal Tests what NhsNumberVerificationStatusExtension adds to its base; issues are marked as those of the
+ * profile.
+ */
 export function nhsNumberVerificationStatusExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,

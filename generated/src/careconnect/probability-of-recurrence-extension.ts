@@ -62,7 +62,10 @@ function ownProbabilityOfRecurrenceExtensionRules(value: unknown, run: Run): boo
   return run.faults === mark;
 }
 
-/** @internal Tests what ProbabilityOfRecurrenceExtension adds to its base; issues are marked as those of the profile. */
+/**
+ * @internal Tests what ProbabilityOfRecurrenceExtension adds to its base; issues are marked as those of the
+ * profile.
+ */
 export function probabilityOfRecurrenceExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,

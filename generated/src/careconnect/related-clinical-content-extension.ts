@@ -63,7 +63,10 @@ function ownRelatedClinicalContentExtensionRules(value: unknown, run: Run): bool
   return run.faults === mark;
 }
 
-/** @internal Tests what RelatedClinicalContentExtension adds to its base; issues are marked as those of the profile. */
+/**
+ * @internal Tests what RelatedClinicalContentExtension adds to its base; issues are marked as those of the
+ * profile.
+ */
 export function relatedClinicalContentExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,

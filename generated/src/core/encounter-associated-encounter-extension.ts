@@ -60,7 +60,10 @@ function ownEncounterAssociatedEncounterExtensionRules(value: unknown, run: Run)
   return run.faults === mark;
 }
 
-/** @internal Tests what EncounterAssociatedEncounterExtension adds to its base; issues are marked as those of the profile. */
+/**
+ * @internal Tests what EncounterAssociatedEncounterExtension adds to its base; issues are marked as those of the
+ * profile.
+ */
 export function encounterAssociatedEncounterExtensionRules(value: unknown, run: Run): boolean {
   return within(
     run,

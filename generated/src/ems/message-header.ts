@@ -205,24 +205,23 @@ export const messageHeaderResponsibleShape: Shape = /*@__PURE__*/ constrain(refe
   needs: 'reference',
 }));
 
-/** @internal How `MessageHeader` is put together. */
-export const messageHeaderShape: Shape = /*@__PURE__*/ constrain(baseMessageHeaderShape, () => ({
+/** @internal How `MessageHeader` is put together, but for what is given by the names of codes. */
+export const messageHeaderBareShape: Shape = /*@__PURE__*/ constrain(baseMessageHeaderShape, () => ({
   profile: 'https://fhir.nhs.uk/STU3/StructureDefinition/Event-MessageHeader-1',
   needsId: true,
   needs: 'messageEventType event responsible focus',
-  elements: {
-    event: single(coded('Coding', messageHeaderEventShape, () => EventType)),
-    receiver: undefined,
-    author: undefined,
-    reason: undefined,
-    response: undefined,
-  },
+  elements: { receiver: undefined, author: undefined, reason: undefined, response: undefined },
   slices: {
     extension: {
       routingDemographics: slice(routingDemographicsExtensionShape),
       messageEventType: slice(messageEventTypeExtensionShape),
     },
   },
+}));
+
+/** @internal How `MessageHeader` is put together. */
+export const messageHeaderShape: Shape = /*@__PURE__*/ constrain(messageHeaderBareShape, () => ({
+  elements: { event: single(coded('Coding', messageHeaderEventShape, () => EventType)) },
 }));
 
 /**

@@ -2,7 +2,7 @@ import type { ContentModel, StructureModel } from '../../model/model.ts';
 import { code, Code, docLines, ident, internal, literal, withArticle } from '../code.ts';
 import { asValueExtension } from '../extension-content.ts';
 import type { Imports } from '../imports.ts';
-import { amenderName, builderName, shapeName, type PackageNames } from '../names.ts';
+import { amenderName, bareShapeName, builderName, shapeName, type PackageNames } from '../names.ts';
 import type { Part } from '../part.ts';
 import type { Templates } from '../templates.ts';
 import { InputWriter } from './input-view.ts';
@@ -24,10 +24,10 @@ export function renderBuilder(context: BuilderContext, parts: readonly Part[]): 
   if (!structure.isBuilt) return [];
   const built = parts.filter((part) => !part.isSibling).map((part) => part.content);
   const inputs = new InputWriter(structure, context.names, context.imports);
-  const shapes = new ShapeWriter(structure, context.imports);
+  const shapes = new ShapeWriter(structure, context.imports, context.names.bareShapes);
   return [
     ...built.map((content) => renderInput(context, content, inputs)),
-    ...built.map((content) => renderShape(context, content, shapes)),
+    ...built.flatMap((content) => renderShapes(context, content, shapes)),
     renderMaker(context),
     ...(isValue(context, structure.content) ? [] : [renderAmender(context)]),
   ];
@@ -54,14 +54,21 @@ function renderInput(context: BuilderContext, content: ContentModel, inputs: Inp
   return Code.flat(templates.render('input', { doc, name, parents: parent ? [parent] : [], members }));
 }
 
-function renderShape(context: BuilderContext, content: ContentModel, shapes: ShapeWriter): Code {
+function renderShapes(context: BuilderContext, content: ContentModel, shapes: ShapeWriter): Code[] {
   const type = isValue(context, content) ? 'ValueExtension' : 'Shape';
-  return context.templates.render('constant', {
-    doc: internal(`How \`${content.elementId}\` is put together.`),
-    name: ident(shapeName(content.name)),
-    type: context.imports.use({ name: type, module: '#runtime/shape.js' }),
-    value: shapes.shape(content),
-  });
+  const what = `How \`${content.elementId}\` is put together`;
+  const render = (doc: string, name: string, value: Code): Code =>
+    context.templates.render('constant', {
+      doc: internal(doc),
+      name: ident(name),
+      type: context.imports.use({ name: type, module: '#runtime/shape.js' }),
+      value,
+    });
+  const bare = `${what}, but for what is given by the names of codes.`;
+  return [
+    ...(shapes.hasBare(content) ? [render(bare, bareShapeName(content.name), shapes.bareShape(content))] : []),
+    render(`${what}.`, shapeName(content.name), shapes.shape(content)),
+  ];
 }
 
 function renderMaker(context: BuilderContext): Code {

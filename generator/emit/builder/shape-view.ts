@@ -2,7 +2,8 @@ import type { ContentModel, ElementModel, SliceModel, StructureModel, TypeModel 
 import { code, Code, ident, join, key, literal } from '../code.ts';
 import { asValueExtension, extensionUrl } from '../extension-content.ts';
 import type { Imports } from '../imports.ts';
-import { shapeName } from '../names.ts';
+import { bareShapeName, shapeName } from '../names.ts';
+import { namedElements, type BareShapes } from './bare-shapes.ts';
 import { choiceKey } from './input-view.ts';
 import { codedSet, filledIn, impliedNames, mainPart, neededNames, siblingSlices } from './parts.ts';
 
@@ -21,8 +22,10 @@ export class ShapeWriter {
   readonly #imports: Imports;
   readonly #structure: StructureModel;
   readonly #slices: ReadonlyMap<ContentModel, SliceModel>;
+  readonly #bareShapes: BareShapes;
 
-  constructor(structure: StructureModel, imports: Imports) {
+  constructor(structure: StructureModel, imports: Imports, bareShapes: BareShapes) {
+    this.#bareShapes = bareShapes;
     this.#structure = structure;
     this.#imports = imports;
     this.#slices = new Map(slicesInside(structure.content));
@@ -50,7 +53,28 @@ export class ShapeWriter {
       : this.#call('shape', parts);
   }
 
+  /** Whether it has a shape without what is given by the names of codes. */
+  hasBare(content: ContentModel): boolean {
+    return content === this.#structure.content && this.#bareShapes.has(this.#structure);
+  }
+
+  bareShape(content: ContentModel): Code {
+    const named = namedElements(content);
+    return this.#changed(content, (element) => !named.includes(element.name));
+  }
+
   #constrained(content: ContentModel): Code {
+    if (!this.hasBare(content)) return this.#changed(content, () => true);
+    const named = namedElements(content);
+    const elements = content.elements.filter(({ name }) => named.includes(name));
+    const changes = this.#group(
+      'elements',
+      elements.flatMap((element) => this.#changedPart(element)),
+    );
+    return this.#call('constrain', [ident(bareShapeName(content.name)), thunk(object(changes))]);
+  }
+
+  #changed(content: ContentModel, isTaken: (element: ElementModel) => boolean): Code {
     const isRoot = content === this.#structure.content && this.#structure.kind === 'resource';
     const changes = [
       ...(isRoot && this.#structure.part === undefined
@@ -65,7 +89,7 @@ export class ShapeWriter {
       ...this.#group(
         'elements',
         content.elements
-          .filter((element) => element.isStated || !content.inherited)
+          .filter((element) => (element.isStated || !content.inherited) && isTaken(element))
           .flatMap((element) => this.#changedPart(element)),
       ),
       ...this.#group(
@@ -96,7 +120,9 @@ export class ShapeWriter {
   }
 
   #homeShape(content: ContentModel): Code {
-    return this.#imports.value(shapeName(content.home.name), content.home.module);
+    const isOnBare = content === this.#structure.content && this.#bareShapes.uses(this.#structure);
+    const nameOf = isOnBare ? bareShapeName : shapeName;
+    return this.#imports.value(nameOf(content.home.name), content.home.module);
   }
 
   #slicesBy(content: ContentModel, slicesOf: (element: ElementModel) => readonly SliceModel[]): Code[] {

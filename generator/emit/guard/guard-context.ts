@@ -11,7 +11,8 @@ import type { Report } from '../../diagnostics/diagnostic.ts';
 import { lastSegment } from '../../fhir/canonical.ts';
 import type { TypeLookup } from '../fhirpath/type-lookup.ts';
 import type { Imports } from '../imports.ts';
-import { codesName, guardName } from '../names.ts';
+import { codesName, guardName, rulesName } from '../names.ts';
+import { heldSlices } from './held-slices.ts';
 import type { Templates } from '../templates.ts';
 
 /** A constant that guards of one file share. */
@@ -39,6 +40,8 @@ export class GuardContext {
   readonly report: Report;
   readonly packageName: string;
   readonly #constants = new Map<string, GuardConstant>();
+  /** Names under which whoever runs the rules of a message says what is held to which, by the slice of its entries. */
+  readonly #held: ReadonlyMap<ContentModel, string>;
 
   constructor(structure: StructureModel, imports: Imports, tools: GuardTools) {
     this.structure = structure;
@@ -47,6 +50,14 @@ export class GuardContext {
     this.packageName = tools.packageName;
     this.imports = imports;
     this.templates = tools.templates;
+    this.#held = new Map(heldSlices(structure).map(({ content, name }) => [content, name]));
+  }
+
+  /** The rules of a profile that a resource inside a content has to follow. */
+  rulesOf(profile: InterfaceRef, content: ContentModel): Code {
+    const held = this.#held.get(content);
+    if (held !== undefined) return code`held[${literal(held)}]`;
+    return this.imports.value(rulesName(profile.name), profile.module);
   }
 
   /** Constants in the order in which they were first needed. */

@@ -1,19 +1,22 @@
 import type { ContentModel, StructureModel, TypeModel } from '../../model/model.ts';
-import { code, Code, docLines, ident, internal, literal, quoted, withArticle } from '../code.ts';
+import { code, Code, docLines, ident, internal, join, key, literal, quoted, withArticle } from '../code.ts';
 import type { Imports } from '../imports.ts';
 import {
   additionsName,
   assertName,
   checkName,
   guardName,
+  heldName,
   isName,
   ownRulesName,
   rulesName,
+  rulesWithName,
   schemaName,
 } from '../names.ts';
 import type { Part } from '../part.ts';
 import { renderBaseGuard } from './base-guard.ts';
 import { GuardContext, type GuardTools } from './guard-context.ts';
+import { heldSlices } from './held-slices.ts';
 import { invariantsView, renderAbstractInvariants } from './invariants.ts';
 import { RulesWriter } from './profile-rules.ts';
 
@@ -32,7 +35,7 @@ export function renderGuards(
   const contents = parts.map((part) => part.content);
   const guards = isOwnType(structure)
     ? contents.map((content) => renderBaseGuard(content, context))
-    : [...contents.map((content) => renderRules(content, context)), renderProfileGuard(context)];
+    : [...renderOwnRules(contents, context), renderProfileGuard(context)];
   const constants = context.constants().map(({ name, value }) => code`const ${name} = /*@__PURE__*/ ${value};`);
   return [...constants, ...guards, ...(structure.part === 'message' ? [] : [renderFaces(context)])];
 }
@@ -40,6 +43,36 @@ export function renderGuards(
 /** True for a type of FHIR itself; false for a profile, also for those that FHIR publishes. */
 function isOwnType(structure: StructureModel): boolean {
   return structure.role === 'base' && structure.name === structure.fhirType;
+}
+
+/** What a profile itself adds; of a message, whoever runs that may say what its entries are held to. */
+function renderOwnRules(contents: readonly ContentModel[], context: GuardContext): Code[] {
+  const { structure, imports, templates } = context;
+  const rules = contents.map((content) => renderRules(content, context));
+  if (structure.part !== 'message') return rules;
+  const { name } = structure.content;
+  const held = heldSlices(structure);
+  const view = {
+    typeDoc: internal(`What the entries of ${withArticle(name)} are held to, by their slices.`),
+    type: ident(heldName(name)),
+    slices:
+      held.length > 0
+        ? join(
+            held.map((slice) => literal(slice.name)),
+            ' | ',
+          )
+        : Code.trusted('never'),
+    guard: imports.use({ name: 'Guard', module: runModule }),
+    doc: internal('Returns what the profile adds to a Bundle, where its entries are held to these rules.'),
+    name: ident(rulesWithName(name)),
+    rules,
+    own: ident(ownRulesName(name)),
+    held: held.map((slice) => ({
+      key: key(slice.name),
+      rules: imports.value(rulesName(slice.profile.name), slice.profile.module),
+    })),
+  };
+  return [templates.render('message-rules', view)];
 }
 
 function renderRules(content: ContentModel, context: GuardContext): Code {
@@ -72,7 +105,7 @@ function renderProfileGuard(context: GuardContext): Code {
     guardDoc: internal(`Tests ${withArticle(structure.name)}: its base first, then what the profile adds.`),
     rules: ident(rulesName(content.name)),
     guard: ident(guardName(content.name)),
-    own: ident(ownRulesName(content.name)),
+    own: ident(structure.part === 'message' ? 'ownRules' : ownRulesName(content.name)),
     base: context.guard(content.home),
     root: literal(structure.fhirType),
     profile: literal(structure.canonical),

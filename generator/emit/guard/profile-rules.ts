@@ -25,9 +25,11 @@ export class RulesWriter {
   /** Elements whose values have told a value of this content apart as an item of a slice. */
   readonly #decided: ReadonlySet<string>;
   readonly #names: readonly string[];
+  readonly #content: ContentModel;
 
   constructor(context: GuardContext, content: ContentModel) {
     this.#context = context;
+    this.#content = content;
     this.#names = content.elements.map(({ name }) => name);
     this.#decided = decidedIn(content, context.structure.content);
   }
@@ -137,8 +139,7 @@ export class RulesWriter {
   /** Rules for what is inside an element: its own, those of its datatype's profile, and the targets of a reference. */
   #inner(type: TypeModel, inherited: readonly TypeModel[] = []): Code[] {
     if (type.kind === 'primitive') return [];
-    if (type.kind === 'resource')
-      return type.profile ? [this.#context.imports.value(rulesName(type.profile.name), type.profile.module)] : [];
+    if (type.kind === 'resource') return type.profile ? [this.#context.rulesOf(type.profile, this.#content)] : [];
     const own = type.content ? [ident(rulesName(type.content.name))] : [];
     const same = inherited.find((other) => other.code === type.code);
     if (type.kind === 'reference')

@@ -6,13 +6,17 @@ import type {
   MessageKindModel,
   MessageModel,
   RoleModel,
+  StructureModel,
 } from '../../model/model.ts';
 import { code, Code, ident, join, key, literal } from '../code.ts';
 import { compileInvariant } from '../fhirpath/compile-invariant.ts';
 import { compileSelection } from '../fhirpath/compile-selection.ts';
 import type { GuardTools } from '../guard/guard-context.ts';
 import type { Imports } from '../imports.ts';
-import { additionsName, guardName, rulesName, shapeName } from '../names.ts';
+import { heldSlices } from '../guard/held-slices.ts';
+import { additionsName, guardName, rulesName, rulesWithName, shapeName } from '../names.ts';
+import { conditionsConstant } from './message-names.ts';
+import { SharedConstants } from './shared-constants.ts';
 import { constantFor, hasOwnCases, isOffered, offered, selectedIn, type Selected } from './message-parts.ts';
 
 const fhirpath = '#runtime/fhirpath.js';
@@ -23,11 +27,23 @@ export class MessageCode {
   readonly #message: MessageModel;
   readonly #imports: Imports;
   readonly #tools: GuardTools;
+  /** What more holds among entries, by kind. */
+  readonly roles: SharedConstants;
+  /** What the header repeats, by kind. */
+  readonly derivations: SharedConstants;
+  /** Functions that return how messages are made, by kind. */
+  readonly parts: SharedConstants;
 
   constructor(message: MessageModel, imports: Imports, tools: GuardTools) {
     this.#message = message;
     this.#imports = imports;
     this.#tools = tools;
+    const { kinds } = message;
+    this.roles = new SharedConstants('roles', kinds, ({ roles }) => list(roles.map((role) => this.#role(role))));
+    this.derivations = new SharedConstants('derivations', kinds, ({ derivations }) =>
+      list(derivations.map((derivation) => this.#derivation(derivation))),
+    );
+    this.parts = new SharedConstants('parts', kinds, (kind) => this.#parts(kind));
   }
 
   /** What finds an entry or role in a Bundle. */
@@ -49,13 +65,48 @@ export class MessageCode {
 
   /** The rules of one kind. */
   rules(kind: MessageKindModel): Code {
+    const shared = new Set(this.covered());
     return object([
       ['profile', literal(kind.bundle.canonical)],
       ['rules', this.#imports.value(rulesName(kind.bundle.name), kind.bundle.module)],
-      ['covered', literal(kind.covered)],
-      ['roles', list(kind.roles.map((role) => this.#role(role)))],
-      ['derivations', list(kind.derivations.map((derivation) => this.#derivation(derivation)))],
+      ['covered', literal(kind.covered.filter((url) => !shared.has(url)))],
+      ...this.#among(kind),
     ]);
+  }
+
+  /** What the builder of one kind checks: what the event asks, and not what it shares with others. */
+  conditions(kind: MessageKindModel): Code {
+    const { name, module } = kind.bundle;
+    const entries = new Map([kind.header, ...kind.entries].map((entry) => [entry.name, entry]));
+    const held = heldSlices(kind.bundle).map((slice): Pair => {
+      return [slice.name, this.#ownRules(entries.get(slice.name)?.own ?? [])];
+    });
+    const rules = code`/*@__PURE__*/ ${this.#imports.value(rulesWithName(name), module)}(${object(held)})`;
+    return object([['profile', literal(kind.bundle.canonical)], ['rules', rules], ...this.#among(kind)]);
+  }
+
+  /** What profiles add, one after the other; the first adds it to a profile that the event shares with others. */
+  #ownRules(own: readonly StructureModel[]): Code {
+    const [last, ...others] = own.toReversed();
+    if (!last) return this.#imports.value('nothingMore', '#runtime/message-rules.js');
+    const added = this.#additions(last);
+    if (others.length === 0) return added;
+    const successively = this.#imports.value('successively', '#runtime/layers.js');
+    return code`(value, run) => ${successively}(run, value, ${this.#ownRules(others.toReversed())}, ${added})`;
+  }
+
+  /** Canonicals of the profiles that entries of all kinds have to follow. */
+  covered(): string[] {
+    const [first, ...others] = this.#message.kinds;
+    return (first?.covered ?? []).filter((url) => others.every((kind) => kind.covered.includes(url)));
+  }
+
+  /** What holds among the entries. */
+  #among(kind: MessageKindModel): Pair[] {
+    return [
+      ['roles', this.roles.of(kind)],
+      ['derivations', this.derivations.of(kind)],
+    ];
   }
 
   #role(role: RoleModel): Code {
@@ -80,7 +131,7 @@ export class MessageCode {
   }
 
   #derivation(derivation: DerivationModel): Code {
-    const { at, role, path, compare, fhirType, element, severity } = derivation;
+    const { at, role, path, compare, fhirType, element, severity, input, parts } = derivation;
     return object([
       ['element', literal(element)],
       [
@@ -100,6 +151,8 @@ export class MessageCode {
       ['find', this.#find(path, this.#typeOf(role))],
       ['compare', this.#find(compare, fhirType)],
       ...(/^\w+$/.test(compare) ? [pair('compared', literal(compare))] : []),
+      ['to', literal(input)],
+      ...(parts ? [pair('parts', literal(parts))] : []),
       ...(severity === 'warning' ? [pair('severity', literal(severity))] : []),
     ]);
   }
@@ -118,33 +171,29 @@ export class MessageCode {
   }
 
   /** How the messages of one kind are made. */
-  parts(kind: MessageKindModel, rulesConstant: string): Code {
-    const ruleIssues = this.#imports.value('ruleIssues', '#runtime/message-rules.js');
+  making(kind: MessageKindModel): Code {
+    const issues = this.#imports.value('conditionIssues', '#runtime/message-rules.js');
+    return code`{ ...${this.parts.of(kind)}(), ${join(
+      [
+        code`header: ${this.#shape(kind.header)}`,
+        code`check: (message) => ${issues}(${ident(conditionsConstant(kind))}, message)`,
+      ],
+      ', ',
+    )} }`;
+  }
+
+  #parts(kind: MessageKindModel): Code {
     const { parameters } = this.#message;
     return object([
       ['name', literal(`${this.#message.name}`)],
-      ['header', this.#shape(kind.header)],
       ['parameters', object(parameters.map(({ name, path }): Pair => [name, literal(path)]))],
       ['entries', object(this.#ordered(kind).map((part): Pair => [part.name, this.#entry(part)]))],
       ...this.#groups(kind),
       ...this.#focus(kind),
-      [
-        'derived',
-        list(
-          kind.derivations.map(({ role, path, input, parts }) =>
-            object([
-              ['select', ident(this.#constant(role))],
-              ['find', this.#find(path, this.#typeOf(role))],
-              ['to', literal(input)],
-              ...(parts ? [pair('parts', literal(parts))] : []),
-            ]),
-          ),
-        ),
-      ],
+      ['derived', this.derivations.of(kind)],
       ...this.#headerReferences(kind),
       ...this.#caseParts(),
       ...(kind.claims === undefined ? [] : [pair('claims', literal(kind.claims))]),
-      ['check', code`(message) => ${ruleIssues}(${ident(rulesConstant)}, message)`],
     ]);
   }
 
@@ -294,7 +343,7 @@ function pair(name: string, value: Code): Pair {
 
 export function object(pairs: readonly Pair[]): Code {
   return code`{ ${join(
-    pairs.map(([name, value]) => code`${key(name)}: ${value}`),
+    pairs.map(([name, value]) => (key(name).text === value.text ? value : code`${key(name)}: ${value}`)),
     ', ',
   )} }`;
 }

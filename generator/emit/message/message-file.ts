@@ -10,18 +10,20 @@ import { list, MessageCode, object } from './message-code.ts';
 import {
   caseContentName,
   caseInputName,
+  conditionsConstant,
   contentName,
   contentUnionName,
   exportedTypes,
   inputName,
   isKindName,
+  lowerFirst,
   makerName,
   namespaceName,
   partInputName,
   rulesConstant,
   unionName,
 } from './message-names.ts';
-import { filledParts, hasOwnCases, selectedIn } from './message-parts.ts';
+import { filledParts, hasOwnCases, pascal, selectedIn } from './message-parts.ts';
 import { MessageTypes, unionOf } from './message-types.ts';
 
 /** The module of an event: types of its messages, builders, guard and reader. */
@@ -41,6 +43,10 @@ function declared(message: MessageModel): string[] {
   return [
     'event',
     'rules',
+    ...['roles', 'derivations', 'parts'].flatMap((name) => [
+      name,
+      ...message.kinds.map((kind) => `${lowerFirst(pascal(kind.type.code))}${pascal(name)}`),
+    ]),
     'reading',
     'kindExtension',
     'is',
@@ -51,7 +57,12 @@ function declared(message: MessageModel): string[] {
     'isNewer',
     ...exportedTypes(message),
     ...selectedIn(message).map(({ constant }) => constant),
-    ...message.kinds.flatMap((kind) => [makerName(kind), isKindName(kind), rulesConstant(kind)]),
+    ...message.kinds.flatMap((kind) => [
+      makerName(kind),
+      isKindName(kind),
+      rulesConstant(kind),
+      conditionsConstant(kind),
+    ]),
   ];
 }
 
@@ -128,20 +139,33 @@ function functionSection(message: MessageModel, tables: MessageCode, imports: Im
     event: eventTable(message),
     selectType: type('Select', 'message'),
     selects: selectedIn(message).map((one) => ({ name: ident(one.constant), value: tables.select(one) })),
+    roleType: type('RoleRules', 'message-rules'),
+    roles: tables.roles.all(),
+    derivationType: type('DerivationRules', 'message-rules'),
+    derivations: tables.derivations.all(),
     kindRulesType: type('KindRules', 'message-rules'),
     rules: message.kinds.map((kind) => ({
-      kind: Code.trusted(kind.type.code.replace(/[^\w-]/g, '')),
+      kind: plainCode(kind),
       name: ident(rulesConstant(kind)),
       value: tables.rules(kind),
     })),
     messageRulesType: type('MessageRules', 'message-guard'),
     kinds: object(message.kinds.map((kind) => [kind.type.code, ident(rulesConstant(kind))])),
+    covered: literal(tables.covered()),
     refused: object(refused.map(({ type: kind, reason }) => [kind, literal(reason)])),
     bundle: imports.value(guardName('Bundle'), 'base/bundle'),
     types: tables.types(),
     readingType: type('MessageReading', 'message-reader'),
     reading: tables.reading(),
     optionsType: type('BuildOptions', 'builder'),
+    conditionsType: type('KindConditions', 'message-rules'),
+    conditions: message.kinds.map((kind) => ({
+      kind: plainCode(kind),
+      name: ident(conditionsConstant(kind)),
+      value: tables.conditions(kind),
+    })),
+    partsType: type('SharedParts', 'message-builder'),
+    parts: tables.parts.all(),
     builder: runtime('messageBuilder', 'message-builder'),
     makers: message.kinds.map((kind) => makerView(message, kind, tables, imports)),
     union: ident(unionName(message)),
@@ -196,12 +220,17 @@ function makerView(message: MessageModel, kind: MessageKindModel, tables: Messag
     input: ident(inputName(message, kind)),
     message: imports.use({ name: kind.bundle.name, module: kind.bundle.module }),
     content: ident(contentName(message, kind)),
-    parts: tables.parts(kind, rulesConstant(kind)),
+    parts: tables.making(kind),
     doc: docLines(`Makes a message. ${sentence(kind.meaning)} Throws InputError with the path of what cannot be used.`),
     isKind: ident(isKindName(kind)),
     isKindDoc: docLines(`True for a message of the kind \`${kindCode}\`.`),
     code: literal(kindCode),
   };
+}
+
+/** The code of a kind as a comment may hold it. */
+function plainCode({ type }: MessageKindModel): Code {
+  return Code.trusted(type.code.replace(/[^\w-]/g, ''));
 }
 
 /** The event as data. */

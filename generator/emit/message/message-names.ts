@@ -10,6 +10,11 @@ export function namespaceName(message: MessageModel): string {
   return lowerFirst(message.name);
 }
 
+/** Where the functions of an event can be had one by one: not all bundlers look into a namespace that is passed on. */
+export function messageSubpath(message: MessageModel): string {
+  return `${message.subpath}/message`;
+}
+
 export function unionName(message: MessageModel): string {
   return `${message.name}Message`;
 }
@@ -42,6 +47,11 @@ export function contentName(message: MessageModel, kind: MessageKindModel): stri
 
 export function rulesConstant(kind: MessageKindModel): string {
   return `${lowerFirst(pascal(kind.type.code))}Rules`;
+}
+
+/** What the builder of a kind checks. */
+export function conditionsConstant(kind: MessageKindModel): string {
+  return `${lowerFirst(pascal(kind.type.code))}Conditions`;
 }
 
 /** The builder of a kind inside its module; it is exported under the code of the kind. */

@@ -42,11 +42,11 @@ import type {
   MessageHeaderResponsibleInput as EmsMessageHeaderResponsibleInput,
 } from '../../ems/message-header.js';
 import {
+  messageHeaderBareShape,
   messageHeaderEventShape as emsMessageHeaderEventShape,
   messageHeaderGuard as emsMessageHeaderGuard,
   messageHeaderResponsibleShape as emsMessageHeaderResponsibleShape,
   messageHeaderRules as emsMessageHeaderRules,
-  messageHeaderShape as emsMessageHeaderShape,
 } from '../../ems/message-header.js';
 import type {
   RoutingDemographicsExtension,
@@ -483,7 +483,10 @@ export interface MessageHeaderInput extends Omit<EmsMessageHeaderInput, 'id' | '
 /** @internal How `MessageHeader.meta` is put together. */
 export const messageHeaderMetaShape: Shape = /*@__PURE__*/ constrain(metaShape, () => ({}));
 
-/** @internal How `MessageHeader.extension:routingDemographics.extension:nhsNumber.value[x]:valueIdentifier` is put together. */
+/**
+ * @internal How `MessageHeader.extension:routingDemographics.extension:nhsNumber.value[x]:valueIdentifier` is put
+ * together.
+ */
 export const messageHeaderRoutingDemographicsNhsNumberValueShape: Shape = /*@__PURE__*/ constrain(
   routingDemographicsExtensionNhsNumberValueShape,
   () => ({
@@ -555,7 +558,7 @@ export const messageHeaderResponsibleShape: Shape = /*@__PURE__*/ constrain(emsM
 }));
 
 /** @internal How `MessageHeader` is put together. */
-export const messageHeaderShape: Shape = /*@__PURE__*/ constrain(emsMessageHeaderShape, () => ({
+export const messageHeaderShape: Shape = /*@__PURE__*/ constrain(messageHeaderBareShape, () => ({
   needsId: true,
   needs: 'messageEventType source responsible focus',
   implied: 'event',

@@ -304,7 +304,10 @@ export interface MotherInput extends PatientInput {
 /** @internal How `Patient.meta` is put together. */
 export const motherMetaShape: Shape = /*@__PURE__*/ constrain(metaShape, () => ({}));
 
-/** @internal How `Patient.extension:registrationDetails.extension:registrationPeriod.value[x]:valuePeriod` is put together. */
+/**
+ * @internal How `Patient.extension:registrationDetails.extension:registrationPeriod.value[x]:valuePeriod` is put
+ * together.
+ */
 export const motherRegistrationDetailsRegistrationPeriodValueShape: Shape = /*@__PURE__*/ constrain(
   periodShape,
   () => ({}),

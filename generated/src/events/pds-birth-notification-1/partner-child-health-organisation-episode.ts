@@ -194,7 +194,10 @@ export function partnerChildHealthOrganisationEpisodeAdditions(value: unknown, r
   );
 }
 
-/** @internal Tests what PartnerChildHealthOrganisationEpisode and the profiles that it builds on add to an EpisodeOfCare. */
+/**
+ * @internal Tests what PartnerChildHealthOrganisationEpisode and the profiles that it builds on add to an
+ * EpisodeOfCare.
+ */
 export function partnerChildHealthOrganisationEpisodeRules(value: unknown, run: Run): boolean {
   return successively(run, value, episodeOfCareRules, partnerChildHealthOrganisationEpisodeAdditions);
 }

@@ -202,7 +202,10 @@ export function responsibleChildHealthOrganisationEpisodeAdditions(value: unknow
   );
 }
 
-/** @internal Tests what ResponsibleChildHealthOrganisationEpisode and the profiles that it builds on add to an EpisodeOfCare. */
+/**
+ * @internal Tests what ResponsibleChildHealthOrganisationEpisode and the profiles that it builds on add to an
+ * EpisodeOfCare.
+ */
 export function responsibleChildHealthOrganisationEpisodeRules(value: unknown, run: Run): boolean {
   return successively(run, value, episodeOfCareRules, responsibleChildHealthOrganisationEpisodeAdditions);
 }

@@ -5,7 +5,7 @@ import { invariant } from '#runtime/invariant.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { counted, fixedTo, holdsAt, inside } from '#runtime/profile.js';
-import type { Run } from '#runtime/run.js';
+import type { Guard, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import { one } from '#runtime/structure.js';
 import type { Bundle, BundleEntry } from '../../base/bundle.js';
@@ -118,147 +118,167 @@ export interface PdsChangeOfGpNewMessage extends Bundle {
   ];
 }
 
-/** What the profile adds to `Bundle.entry`. */
-function pdsChangeOfGpNewMessageEntryRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['fullUrl'], value['_fullUrl'], 'fullUrl', 4, 1, 1)) return false;
-  if (counted(run, value['resource'], undefined, 'resource', 5, 1, 1)) return false;
-  if (run.faults === mark) {
-    if (
-      invariant(
-        run,
-        value,
-        'fullUrl',
-        'fullUrl',
-        4,
-        (item) =>
-          !contains(item, ':') ||
-          matches(item, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'),
-        'gp-22',
-        'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
+/** @internal What the entries of a PdsChangeOfGpNewMessage are held to, by their slices. */
+export type PdsChangeOfGpNewMessageHeld = Readonly<
+  Record<'header' | 'communication' | 'patient' | 'organizations' | 'episodeOfCare' | 'healthcareService', Guard>
+>;
+
+/** @internal Returns what the profile adds to a Bundle, where its entries are held to these rules. */
+export function pdsChangeOfGpNewMessageRulesWith(held: PdsChangeOfGpNewMessageHeld): Guard {
+  /** What the profile adds to `Bundle.entry`. */
+  function pdsChangeOfGpNewMessageEntryRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (counted(run, value['fullUrl'], value['_fullUrl'], 'fullUrl', 4, 1, 1)) return false;
+    if (counted(run, value['resource'], undefined, 'resource', 5, 1, 1)) return false;
+    if (run.faults === mark) {
+      if (
+        invariant(
+          run,
+          value,
+          'fullUrl',
+          'fullUrl',
+          4,
+          (item) =>
+            !contains(item, ':') ||
+            matches(item, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'),
+          'gp-22',
+          'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
+        )
       )
-    )
-      return false;
-    if (
-      invariant(
-        run,
-        value,
-        'resource',
-        'resource',
-        5,
-        (item) => (item.id ?? item._id) != null,
-        'gp-23',
-        'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
+        return false;
+      if (
+        invariant(
+          run,
+          value,
+          'resource',
+          'resource',
+          5,
+          (item) => (item.id ?? item._id) != null,
+          'gp-23',
+          'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
+        )
       )
-    )
-      return false;
-  }
-  return run.faults === mark;
-}
-
-/** What the profile adds to `Bundle.entry:header`. */
-function pdsChangeOfGpNewMessageHeaderRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['resource'], 'resource', 5, newMessageHeaderRules)) return false;
-  return run.faults === mark;
-}
-
-/** What the profile adds to `Bundle.entry:communication`. */
-function pdsChangeOfGpNewMessageCommunicationRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['resource'], 'resource', 5, communicationRules)) return false;
-  return run.faults === mark;
-}
-
-/** What the profile adds to `Bundle.entry:patient`. */
-function pdsChangeOfGpNewMessagePatientRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['resource'], 'resource', 5, patientRules)) return false;
-  return run.faults === mark;
-}
-
-/** What the profile adds to `Bundle.entry:organizations`. */
-function pdsChangeOfGpNewMessageOrganizationsRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['resource'], 'resource', 5, organizationRules)) return false;
-  return run.faults === mark;
-}
-
-/** What the profile adds to `Bundle.entry:episodeOfCare`. */
-function pdsChangeOfGpNewMessageEpisodeOfCareRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['resource'], 'resource', 5, episodeOfCareRules)) return false;
-  return run.faults === mark;
-}
-
-/** What the profile adds to `Bundle.entry:healthcareService`. */
-function pdsChangeOfGpNewMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['resource'], 'resource', 5, healthcareServiceRules)) return false;
-  return run.faults === mark;
-}
-
-/** What the profile adds to a Bundle. */
-function ownPdsChangeOfGpNewMessageRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['type'], value['_type'], 'type', 5, 1, 1)) return false;
-  if (fixedTo(run, value['type'], 'type', 5, 'message')) return false;
-  if (inside(run, value['entry'], 'entry', 8, pdsChangeOfGpNewMessageEntryRules)) return false;
-  const entryItems = itemsOf(value['entry']);
-  let headerCount = 0;
-  let communicationCount = 0;
-  let patientCount = 0;
-  let organizationsCount = 0;
-  let episodeOfCareCount = 0;
-  let healthcareServiceCount = 0;
-  for (let i = 0; i < entryItems.length; i++) {
-    const item = entryItems[i];
-    if (holdsAt(item, ['resource', 'resourceType'], 'MessageHeader')) {
-      headerCount++;
-      if (one(run, item, 'entry:header', 8, pdsChangeOfGpNewMessageHeaderRules, i)) return false;
-    } else if (holdsAt(item, ['resource', 'resourceType'], 'Communication')) {
-      communicationCount++;
-      if (one(run, item, 'entry:communication', 8, pdsChangeOfGpNewMessageCommunicationRules, i)) return false;
-    } else if (holdsAt(item, ['resource', 'resourceType'], 'Patient')) {
-      patientCount++;
-      if (one(run, item, 'entry:patient', 8, pdsChangeOfGpNewMessagePatientRules, i)) return false;
-    } else if (holdsAt(item, ['resource', 'resourceType'], 'Organization')) {
-      organizationsCount++;
-      if (one(run, item, 'entry:organizations', 8, pdsChangeOfGpNewMessageOrganizationsRules, i)) return false;
-    } else if (holdsAt(item, ['resource', 'resourceType'], 'EpisodeOfCare')) {
-      episodeOfCareCount++;
-      if (one(run, item, 'entry:episodeOfCare', 8, pdsChangeOfGpNewMessageEpisodeOfCareRules, i)) return false;
-    } else if (holdsAt(item, ['resource', 'resourceType'], 'HealthcareService')) {
-      healthcareServiceCount++;
-      if (one(run, item, 'entry:healthcareService', 8, pdsChangeOfGpNewMessageHealthcareServiceRules, i)) return false;
+        return false;
     }
+    return run.faults === mark;
   }
-  if (headerCount !== 1 && miscounted(run, 'entry:header', 8, headerCount, 1, 1)) return false;
-  if (communicationCount !== 1 && miscounted(run, 'entry:communication', 8, communicationCount, 1, 1)) return false;
-  if (patientCount !== 1 && miscounted(run, 'entry:patient', 8, patientCount, 1, 1)) return false;
-  if (organizationsCount < 1 && miscounted(run, 'entry:organizations', 8, organizationsCount, 1, Infinity))
-    return false;
-  if (episodeOfCareCount > 1 && miscounted(run, 'entry:episodeOfCare', 8, episodeOfCareCount, 0, 1)) return false;
-  if (healthcareServiceCount > 1 && miscounted(run, 'entry:healthcareService', 8, healthcareServiceCount, 0, 1))
-    return false;
 
-  return run.faults === mark;
+  /** What the profile adds to `Bundle.entry:header`. */
+  function pdsChangeOfGpNewMessageHeaderRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (inside(run, value['resource'], 'resource', 5, held['header'])) return false;
+    return run.faults === mark;
+  }
+
+  /** What the profile adds to `Bundle.entry:communication`. */
+  function pdsChangeOfGpNewMessageCommunicationRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (inside(run, value['resource'], 'resource', 5, held['communication'])) return false;
+    return run.faults === mark;
+  }
+
+  /** What the profile adds to `Bundle.entry:patient`. */
+  function pdsChangeOfGpNewMessagePatientRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (inside(run, value['resource'], 'resource', 5, held['patient'])) return false;
+    return run.faults === mark;
+  }
+
+  /** What the profile adds to `Bundle.entry:organizations`. */
+  function pdsChangeOfGpNewMessageOrganizationsRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (inside(run, value['resource'], 'resource', 5, held['organizations'])) return false;
+    return run.faults === mark;
+  }
+
+  /** What the profile adds to `Bundle.entry:episodeOfCare`. */
+  function pdsChangeOfGpNewMessageEpisodeOfCareRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (inside(run, value['resource'], 'resource', 5, held['episodeOfCare'])) return false;
+    return run.faults === mark;
+  }
+
+  /** What the profile adds to `Bundle.entry:healthcareService`. */
+  function pdsChangeOfGpNewMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (inside(run, value['resource'], 'resource', 5, held['healthcareService'])) return false;
+    return run.faults === mark;
+  }
+
+  /** What the profile adds to a Bundle. */
+  function ownPdsChangeOfGpNewMessageRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (counted(run, value['type'], value['_type'], 'type', 5, 1, 1)) return false;
+    if (fixedTo(run, value['type'], 'type', 5, 'message')) return false;
+    if (inside(run, value['entry'], 'entry', 8, pdsChangeOfGpNewMessageEntryRules)) return false;
+    const entryItems = itemsOf(value['entry']);
+    let headerCount = 0;
+    let communicationCount = 0;
+    let patientCount = 0;
+    let organizationsCount = 0;
+    let episodeOfCareCount = 0;
+    let healthcareServiceCount = 0;
+    for (let i = 0; i < entryItems.length; i++) {
+      const item = entryItems[i];
+      if (holdsAt(item, ['resource', 'resourceType'], 'MessageHeader')) {
+        headerCount++;
+        if (one(run, item, 'entry:header', 8, pdsChangeOfGpNewMessageHeaderRules, i)) return false;
+      } else if (holdsAt(item, ['resource', 'resourceType'], 'Communication')) {
+        communicationCount++;
+        if (one(run, item, 'entry:communication', 8, pdsChangeOfGpNewMessageCommunicationRules, i)) return false;
+      } else if (holdsAt(item, ['resource', 'resourceType'], 'Patient')) {
+        patientCount++;
+        if (one(run, item, 'entry:patient', 8, pdsChangeOfGpNewMessagePatientRules, i)) return false;
+      } else if (holdsAt(item, ['resource', 'resourceType'], 'Organization')) {
+        organizationsCount++;
+        if (one(run, item, 'entry:organizations', 8, pdsChangeOfGpNewMessageOrganizationsRules, i)) return false;
+      } else if (holdsAt(item, ['resource', 'resourceType'], 'EpisodeOfCare')) {
+        episodeOfCareCount++;
+        if (one(run, item, 'entry:episodeOfCare', 8, pdsChangeOfGpNewMessageEpisodeOfCareRules, i)) return false;
+      } else if (holdsAt(item, ['resource', 'resourceType'], 'HealthcareService')) {
+        healthcareServiceCount++;
+        if (one(run, item, 'entry:healthcareService', 8, pdsChangeOfGpNewMessageHealthcareServiceRules, i))
+          return false;
+      }
+    }
+    if (headerCount !== 1 && miscounted(run, 'entry:header', 8, headerCount, 1, 1)) return false;
+    if (communicationCount !== 1 && miscounted(run, 'entry:communication', 8, communicationCount, 1, 1)) return false;
+    if (patientCount !== 1 && miscounted(run, 'entry:patient', 8, patientCount, 1, 1)) return false;
+    if (organizationsCount < 1 && miscounted(run, 'entry:organizations', 8, organizationsCount, 1, Infinity))
+      return false;
+    if (episodeOfCareCount > 1 && miscounted(run, 'entry:episodeOfCare', 8, episodeOfCareCount, 0, 1)) return false;
+    if (healthcareServiceCount > 1 && miscounted(run, 'entry:healthcareService', 8, healthcareServiceCount, 0, 1))
+      return false;
+
+    return run.faults === mark;
+  }
+
+  return ownPdsChangeOfGpNewMessageRules;
 }
+
+const ownRules = /*@__PURE__*/ pdsChangeOfGpNewMessageRulesWith({
+  header: newMessageHeaderRules,
+  communication: communicationRules,
+  patient: patientRules,
+  organizations: organizationRules,
+  episodeOfCare: episodeOfCareRules,
+  healthcareService: healthcareServiceRules,
+});
 
 /** @internal Tests what PdsChangeOfGpNewMessage adds to its base; issues are marked as those of the profile. */
 export function pdsChangeOfGpNewMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
     value,
-    ownPdsChangeOfGpNewMessageRules,
+    ownRules,
     'Bundle',
     'https://careconnect-codegen.example/StructureDefinition/pds-change-of-gp-1-NewMessage',
   );

@@ -253,7 +253,8 @@ export const informalPatientDeathNotificationStatusDeathNotificationStatusValueC
   }));
 
 /**
- * @internal How `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept`
+ * @internal How
+ * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept`
  * is put together.
  */
 export const informalPatientDeathNotificationStatusDeathNotificationStatusValueShape: Shape = /*@__PURE__*/ constrain(

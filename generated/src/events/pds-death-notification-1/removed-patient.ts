@@ -252,7 +252,8 @@ export const removedPatientDeathNotificationStatusDeathNotificationStatusValueCo
   }));
 
 /**
- * @internal How `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept`
+ * @internal How
+ * `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus.value[x]:valueCodeableConcept`
  * is put together.
  */
 export const removedPatientDeathNotificationStatusDeathNotificationStatusValueShape: Shape = /*@__PURE__*/ constrain(

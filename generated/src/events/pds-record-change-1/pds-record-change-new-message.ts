@@ -5,7 +5,7 @@ import { invariant } from '#runtime/invariant.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { counted, fixedTo, holdsAt, inside } from '#runtime/profile.js';
-import type { Run } from '#runtime/run.js';
+import type { Guard, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import { one } from '#runtime/structure.js';
 import type { Bundle, BundleEntry } from '../../base/bundle.js';
@@ -75,106 +75,120 @@ export interface PdsRecordChangeNewMessage extends Bundle {
   ];
 }
 
-/** What the profile adds to `Bundle.entry`. */
-function pdsRecordChangeNewMessageEntryRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['fullUrl'], value['_fullUrl'], 'fullUrl', 4, 1, 1)) return false;
-  if (counted(run, value['resource'], undefined, 'resource', 5, 1, 1)) return false;
-  if (run.faults === mark) {
-    if (
-      invariant(
-        run,
-        value,
-        'fullUrl',
-        'fullUrl',
-        4,
-        (item) =>
-          !contains(item, ':') ||
-          matches(item, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'),
-        'rec-15',
-        'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
+/** @internal What the entries of a PdsRecordChangeNewMessage are held to, by their slices. */
+export type PdsRecordChangeNewMessageHeld = Readonly<Record<'header' | 'patient' | 'provenance', Guard>>;
+
+/** @internal Returns what the profile adds to a Bundle, where its entries are held to these rules. */
+export function pdsRecordChangeNewMessageRulesWith(held: PdsRecordChangeNewMessageHeld): Guard {
+  /** What the profile adds to `Bundle.entry`. */
+  function pdsRecordChangeNewMessageEntryRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (counted(run, value['fullUrl'], value['_fullUrl'], 'fullUrl', 4, 1, 1)) return false;
+    if (counted(run, value['resource'], undefined, 'resource', 5, 1, 1)) return false;
+    if (run.faults === mark) {
+      if (
+        invariant(
+          run,
+          value,
+          'fullUrl',
+          'fullUrl',
+          4,
+          (item) =>
+            !contains(item, ':') ||
+            matches(item, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'),
+          'rec-15',
+          'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
+        )
       )
-    )
-      return false;
-    if (
-      invariant(
-        run,
-        value,
-        'resource',
-        'resource',
-        5,
-        (item) => (item.id ?? item._id) != null,
-        'rec-16',
-        'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
+        return false;
+      if (
+        invariant(
+          run,
+          value,
+          'resource',
+          'resource',
+          5,
+          (item) => (item.id ?? item._id) != null,
+          'rec-16',
+          'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
+        )
       )
-    )
-      return false;
-  }
-  return run.faults === mark;
-}
-
-/** What the profile adds to `Bundle.entry:header`. */
-function pdsRecordChangeNewMessageHeaderRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['resource'], 'resource', 5, newMessageHeaderRules)) return false;
-  return run.faults === mark;
-}
-
-/** What the profile adds to `Bundle.entry:patient`. */
-function pdsRecordChangeNewMessagePatientRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['resource'], 'resource', 5, patientRules)) return false;
-  return run.faults === mark;
-}
-
-/** What the profile adds to `Bundle.entry:provenance`. */
-function pdsRecordChangeNewMessageProvenanceRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['resource'], 'resource', 5, provenanceRules)) return false;
-  return run.faults === mark;
-}
-
-/** What the profile adds to a Bundle. */
-function ownPdsRecordChangeNewMessageRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['type'], value['_type'], 'type', 5, 1, 1)) return false;
-  if (fixedTo(run, value['type'], 'type', 5, 'message')) return false;
-  if (inside(run, value['entry'], 'entry', 8, pdsRecordChangeNewMessageEntryRules)) return false;
-  const entryItems = itemsOf(value['entry']);
-  let headerCount = 0;
-  let patientCount = 0;
-  let provenanceCount = 0;
-  for (let i = 0; i < entryItems.length; i++) {
-    const item = entryItems[i];
-    if (holdsAt(item, ['resource', 'resourceType'], 'MessageHeader')) {
-      headerCount++;
-      if (one(run, item, 'entry:header', 8, pdsRecordChangeNewMessageHeaderRules, i)) return false;
-    } else if (holdsAt(item, ['resource', 'resourceType'], 'Patient')) {
-      patientCount++;
-      if (one(run, item, 'entry:patient', 8, pdsRecordChangeNewMessagePatientRules, i)) return false;
-    } else if (holdsAt(item, ['resource', 'resourceType'], 'Provenance')) {
-      provenanceCount++;
-      if (one(run, item, 'entry:provenance', 8, pdsRecordChangeNewMessageProvenanceRules, i)) return false;
+        return false;
     }
+    return run.faults === mark;
   }
-  if (headerCount !== 1 && miscounted(run, 'entry:header', 8, headerCount, 1, 1)) return false;
-  if (patientCount !== 1 && miscounted(run, 'entry:patient', 8, patientCount, 1, 1)) return false;
-  if (provenanceCount > 1 && miscounted(run, 'entry:provenance', 8, provenanceCount, 0, 1)) return false;
 
-  return run.faults === mark;
+  /** What the profile adds to `Bundle.entry:header`. */
+  function pdsRecordChangeNewMessageHeaderRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (inside(run, value['resource'], 'resource', 5, held['header'])) return false;
+    return run.faults === mark;
+  }
+
+  /** What the profile adds to `Bundle.entry:patient`. */
+  function pdsRecordChangeNewMessagePatientRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (inside(run, value['resource'], 'resource', 5, held['patient'])) return false;
+    return run.faults === mark;
+  }
+
+  /** What the profile adds to `Bundle.entry:provenance`. */
+  function pdsRecordChangeNewMessageProvenanceRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (inside(run, value['resource'], 'resource', 5, held['provenance'])) return false;
+    return run.faults === mark;
+  }
+
+  /** What the profile adds to a Bundle. */
+  function ownPdsRecordChangeNewMessageRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (counted(run, value['type'], value['_type'], 'type', 5, 1, 1)) return false;
+    if (fixedTo(run, value['type'], 'type', 5, 'message')) return false;
+    if (inside(run, value['entry'], 'entry', 8, pdsRecordChangeNewMessageEntryRules)) return false;
+    const entryItems = itemsOf(value['entry']);
+    let headerCount = 0;
+    let patientCount = 0;
+    let provenanceCount = 0;
+    for (let i = 0; i < entryItems.length; i++) {
+      const item = entryItems[i];
+      if (holdsAt(item, ['resource', 'resourceType'], 'MessageHeader')) {
+        headerCount++;
+        if (one(run, item, 'entry:header', 8, pdsRecordChangeNewMessageHeaderRules, i)) return false;
+      } else if (holdsAt(item, ['resource', 'resourceType'], 'Patient')) {
+        patientCount++;
+        if (one(run, item, 'entry:patient', 8, pdsRecordChangeNewMessagePatientRules, i)) return false;
+      } else if (holdsAt(item, ['resource', 'resourceType'], 'Provenance')) {
+        provenanceCount++;
+        if (one(run, item, 'entry:provenance', 8, pdsRecordChangeNewMessageProvenanceRules, i)) return false;
+      }
+    }
+    if (headerCount !== 1 && miscounted(run, 'entry:header', 8, headerCount, 1, 1)) return false;
+    if (patientCount !== 1 && miscounted(run, 'entry:patient', 8, patientCount, 1, 1)) return false;
+    if (provenanceCount > 1 && miscounted(run, 'entry:provenance', 8, provenanceCount, 0, 1)) return false;
+
+    return run.faults === mark;
+  }
+
+  return ownPdsRecordChangeNewMessageRules;
 }
+
+const ownRules = /*@__PURE__*/ pdsRecordChangeNewMessageRulesWith({
+  header: newMessageHeaderRules,
+  patient: patientRules,
+  provenance: provenanceRules,
+});
 
 /** @internal Tests what PdsRecordChangeNewMessage adds to its base; issues are marked as those of the profile. */
 export function pdsRecordChangeNewMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
     value,
-    ownPdsRecordChangeNewMessageRules,
+    ownRules,
     'Bundle',
     'https://careconnect-codegen.example/StructureDefinition/pds-record-change-1-NewMessage',
   );

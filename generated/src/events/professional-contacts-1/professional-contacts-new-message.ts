@@ -5,7 +5,7 @@ import { invariant } from '#runtime/invariant.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { counted, fixedTo, holdsAt, inside } from '#runtime/profile.js';
-import type { Run } from '#runtime/run.js';
+import type { Guard, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import { one } from '#runtime/structure.js';
 import type { Bundle, BundleEntry } from '../../base/bundle.js';
@@ -129,157 +129,180 @@ export interface ProfessionalContactsNewMessage extends Bundle {
   ];
 }
 
-/** What the profile adds to `Bundle.entry`. */
-function professionalContactsNewMessageEntryRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['fullUrl'], value['_fullUrl'], 'fullUrl', 4, 1, 1)) return false;
-  if (counted(run, value['resource'], undefined, 'resource', 5, 1, 1)) return false;
-  if (run.faults === mark) {
-    if (
-      invariant(
-        run,
-        value,
-        'fullUrl',
-        'fullUrl',
-        4,
-        (item) =>
-          !contains(item, ':') ||
-          matches(item, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'),
-        'pc-20',
-        'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
+/** @internal What the entries of a ProfessionalContactsNewMessage are held to, by their slices. */
+export type ProfessionalContactsNewMessageHeld = Readonly<
+  Record<
+    'header' | 'episodeOfCare' | 'organizations' | 'patient' | 'careTeams' | 'practitioners' | 'practitionerRoles',
+    Guard
+  >
+>;
+
+/** @internal Returns what the profile adds to a Bundle, where its entries are held to these rules. */
+export function professionalContactsNewMessageRulesWith(held: ProfessionalContactsNewMessageHeld): Guard {
+  /** What the profile adds to `Bundle.entry`. */
+  function professionalContactsNewMessageEntryRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (counted(run, value['fullUrl'], value['_fullUrl'], 'fullUrl', 4, 1, 1)) return false;
+    if (counted(run, value['resource'], undefined, 'resource', 5, 1, 1)) return false;
+    if (run.faults === mark) {
+      if (
+        invariant(
+          run,
+          value,
+          'fullUrl',
+          'fullUrl',
+          4,
+          (item) =>
+            !contains(item, ':') ||
+            matches(item, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'),
+          'pc-20',
+          'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
+        )
       )
-    )
-      return false;
-    if (
-      invariant(
-        run,
-        value,
-        'resource',
-        'resource',
-        5,
-        (item) => (item.id ?? item._id) != null,
-        'pc-21',
-        'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
+        return false;
+      if (
+        invariant(
+          run,
+          value,
+          'resource',
+          'resource',
+          5,
+          (item) => (item.id ?? item._id) != null,
+          'pc-21',
+          'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
+        )
       )
-    )
-      return false;
-  }
-  return run.faults === mark;
-}
-
-/** What the profile adds to `Bundle.entry:header`. */
-function professionalContactsNewMessageHeaderRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['resource'], 'resource', 5, newMessageHeaderRules)) return false;
-  return run.faults === mark;
-}
-
-/** What the profile adds to `Bundle.entry:episodeOfCare`. */
-function professionalContactsNewMessageEpisodeOfCareRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['resource'], 'resource', 5, episodeOfCareRules)) return false;
-  return run.faults === mark;
-}
-
-/** What the profile adds to `Bundle.entry:organizations`. */
-function professionalContactsNewMessageOrganizationsRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['resource'], 'resource', 5, organizationRules)) return false;
-  return run.faults === mark;
-}
-
-/** What the profile adds to `Bundle.entry:patient`. */
-function professionalContactsNewMessagePatientRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['resource'], 'resource', 5, patientRules)) return false;
-  return run.faults === mark;
-}
-
-/** What the profile adds to `Bundle.entry:careTeams`. */
-function professionalContactsNewMessageCareTeamsRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['resource'], 'resource', 5, careTeamRules)) return false;
-  return run.faults === mark;
-}
-
-/** What the profile adds to `Bundle.entry:practitioners`. */
-function professionalContactsNewMessagePractitionersRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['resource'], 'resource', 5, practitionerRules)) return false;
-  return run.faults === mark;
-}
-
-/** What the profile adds to `Bundle.entry:practitionerRoles`. */
-function professionalContactsNewMessagePractitionerRolesRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['resource'], 'resource', 5, practitionerRoleRules)) return false;
-  return run.faults === mark;
-}
-
-/** What the profile adds to a Bundle. */
-function ownProfessionalContactsNewMessageRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['type'], value['_type'], 'type', 5, 1, 1)) return false;
-  if (fixedTo(run, value['type'], 'type', 5, 'message')) return false;
-  if (inside(run, value['entry'], 'entry', 8, professionalContactsNewMessageEntryRules)) return false;
-  const entryItems = itemsOf(value['entry']);
-  let headerCount = 0;
-  let episodeOfCareCount = 0;
-  let organizationsCount = 0;
-  let patientCount = 0;
-  let careTeamsCount = 0;
-  let practitionersCount = 0;
-  let practitionerRolesCount = 0;
-  for (let i = 0; i < entryItems.length; i++) {
-    const item = entryItems[i];
-    if (holdsAt(item, ['resource', 'resourceType'], 'MessageHeader')) {
-      headerCount++;
-      if (one(run, item, 'entry:header', 8, professionalContactsNewMessageHeaderRules, i)) return false;
-    } else if (holdsAt(item, ['resource', 'resourceType'], 'EpisodeOfCare')) {
-      episodeOfCareCount++;
-      if (one(run, item, 'entry:episodeOfCare', 8, professionalContactsNewMessageEpisodeOfCareRules, i)) return false;
-    } else if (holdsAt(item, ['resource', 'resourceType'], 'Organization')) {
-      organizationsCount++;
-      if (one(run, item, 'entry:organizations', 8, professionalContactsNewMessageOrganizationsRules, i)) return false;
-    } else if (holdsAt(item, ['resource', 'resourceType'], 'Patient')) {
-      patientCount++;
-      if (one(run, item, 'entry:patient', 8, professionalContactsNewMessagePatientRules, i)) return false;
-    } else if (holdsAt(item, ['resource', 'resourceType'], 'CareTeam')) {
-      careTeamsCount++;
-      if (one(run, item, 'entry:careTeams', 8, professionalContactsNewMessageCareTeamsRules, i)) return false;
-    } else if (holdsAt(item, ['resource', 'resourceType'], 'Practitioner')) {
-      practitionersCount++;
-      if (one(run, item, 'entry:practitioners', 8, professionalContactsNewMessagePractitionersRules, i)) return false;
-    } else if (holdsAt(item, ['resource', 'resourceType'], 'PractitionerRole')) {
-      practitionerRolesCount++;
-      if (one(run, item, 'entry:practitionerRoles', 8, professionalContactsNewMessagePractitionerRolesRules, i))
         return false;
     }
+    return run.faults === mark;
   }
-  if (headerCount !== 1 && miscounted(run, 'entry:header', 8, headerCount, 1, 1)) return false;
-  if (episodeOfCareCount !== 1 && miscounted(run, 'entry:episodeOfCare', 8, episodeOfCareCount, 1, 1)) return false;
-  if (organizationsCount < 1 && miscounted(run, 'entry:organizations', 8, organizationsCount, 1, Infinity))
-    return false;
-  if (patientCount !== 1 && miscounted(run, 'entry:patient', 8, patientCount, 1, 1)) return false;
 
-  return run.faults === mark;
+  /** What the profile adds to `Bundle.entry:header`. */
+  function professionalContactsNewMessageHeaderRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (inside(run, value['resource'], 'resource', 5, held['header'])) return false;
+    return run.faults === mark;
+  }
+
+  /** What the profile adds to `Bundle.entry:episodeOfCare`. */
+  function professionalContactsNewMessageEpisodeOfCareRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (inside(run, value['resource'], 'resource', 5, held['episodeOfCare'])) return false;
+    return run.faults === mark;
+  }
+
+  /** What the profile adds to `Bundle.entry:organizations`. */
+  function professionalContactsNewMessageOrganizationsRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (inside(run, value['resource'], 'resource', 5, held['organizations'])) return false;
+    return run.faults === mark;
+  }
+
+  /** What the profile adds to `Bundle.entry:patient`. */
+  function professionalContactsNewMessagePatientRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (inside(run, value['resource'], 'resource', 5, held['patient'])) return false;
+    return run.faults === mark;
+  }
+
+  /** What the profile adds to `Bundle.entry:careTeams`. */
+  function professionalContactsNewMessageCareTeamsRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (inside(run, value['resource'], 'resource', 5, held['careTeams'])) return false;
+    return run.faults === mark;
+  }
+
+  /** What the profile adds to `Bundle.entry:practitioners`. */
+  function professionalContactsNewMessagePractitionersRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (inside(run, value['resource'], 'resource', 5, held['practitioners'])) return false;
+    return run.faults === mark;
+  }
+
+  /** What the profile adds to `Bundle.entry:practitionerRoles`. */
+  function professionalContactsNewMessagePractitionerRolesRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (inside(run, value['resource'], 'resource', 5, held['practitionerRoles'])) return false;
+    return run.faults === mark;
+  }
+
+  /** What the profile adds to a Bundle. */
+  function ownProfessionalContactsNewMessageRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (counted(run, value['type'], value['_type'], 'type', 5, 1, 1)) return false;
+    if (fixedTo(run, value['type'], 'type', 5, 'message')) return false;
+    if (inside(run, value['entry'], 'entry', 8, professionalContactsNewMessageEntryRules)) return false;
+    const entryItems = itemsOf(value['entry']);
+    let headerCount = 0;
+    let episodeOfCareCount = 0;
+    let organizationsCount = 0;
+    let patientCount = 0;
+    let careTeamsCount = 0;
+    let practitionersCount = 0;
+    let practitionerRolesCount = 0;
+    for (let i = 0; i < entryItems.length; i++) {
+      const item = entryItems[i];
+      if (holdsAt(item, ['resource', 'resourceType'], 'MessageHeader')) {
+        headerCount++;
+        if (one(run, item, 'entry:header', 8, professionalContactsNewMessageHeaderRules, i)) return false;
+      } else if (holdsAt(item, ['resource', 'resourceType'], 'EpisodeOfCare')) {
+        episodeOfCareCount++;
+        if (one(run, item, 'entry:episodeOfCare', 8, professionalContactsNewMessageEpisodeOfCareRules, i)) return false;
+      } else if (holdsAt(item, ['resource', 'resourceType'], 'Organization')) {
+        organizationsCount++;
+        if (one(run, item, 'entry:organizations', 8, professionalContactsNewMessageOrganizationsRules, i)) return false;
+      } else if (holdsAt(item, ['resource', 'resourceType'], 'Patient')) {
+        patientCount++;
+        if (one(run, item, 'entry:patient', 8, professionalContactsNewMessagePatientRules, i)) return false;
+      } else if (holdsAt(item, ['resource', 'resourceType'], 'CareTeam')) {
+        careTeamsCount++;
+        if (one(run, item, 'entry:careTeams', 8, professionalContactsNewMessageCareTeamsRules, i)) return false;
+      } else if (holdsAt(item, ['resource', 'resourceType'], 'Practitioner')) {
+        practitionersCount++;
+        if (one(run, item, 'entry:practitioners', 8, professionalContactsNewMessagePractitionersRules, i)) return false;
+      } else if (holdsAt(item, ['resource', 'resourceType'], 'PractitionerRole')) {
+        practitionerRolesCount++;
+        if (one(run, item, 'entry:practitionerRoles', 8, professionalContactsNewMessagePractitionerRolesRules, i))
+          return false;
+      }
+    }
+    if (headerCount !== 1 && miscounted(run, 'entry:header', 8, headerCount, 1, 1)) return false;
+    if (episodeOfCareCount !== 1 && miscounted(run, 'entry:episodeOfCare', 8, episodeOfCareCount, 1, 1)) return false;
+    if (organizationsCount < 1 && miscounted(run, 'entry:organizations', 8, organizationsCount, 1, Infinity))
+      return false;
+    if (patientCount !== 1 && miscounted(run, 'entry:patient', 8, patientCount, 1, 1)) return false;
+
+    return run.faults === mark;
+  }
+
+  return ownProfessionalContactsNewMessageRules;
 }
+
+const ownRules = /*@__PURE__*/ professionalContactsNewMessageRulesWith({
+  header: newMessageHeaderRules,
+  episodeOfCare: episodeOfCareRules,
+  organizations: organizationRules,
+  patient: patientRules,
+  careTeams: careTeamRules,
+  practitioners: practitionerRules,
+  practitionerRoles: practitionerRoleRules,
+});
 
 /** @internal Tests what ProfessionalContactsNewMessage adds to its base; issues are marked as those of the profile. */
 export function professionalContactsNewMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
     value,
-    ownProfessionalContactsNewMessageRules,
+    ownRules,
     'Bundle',
     'https://careconnect-codegen.example/StructureDefinition/professional-contacts-1-NewMessage',
   );

@@ -42,10 +42,10 @@ import type {
   MessageHeaderResponsible,
 } from '../../ems/message-header.js';
 import {
+  messageHeaderBareShape,
   messageHeaderEventShape as emsMessageHeaderEventShape,
   messageHeaderGuard as emsMessageHeaderGuard,
   messageHeaderRules as emsMessageHeaderRules,
-  messageHeaderShape as emsMessageHeaderShape,
 } from '../../ems/message-header.js';
 import type {
   RoutingDemographicsExtension,
@@ -497,7 +497,10 @@ export interface MessageHeaderInput extends Omit<EmsMessageHeaderInput, 'id' | '
 /** @internal How `MessageHeader.meta` is put together. */
 export const messageHeaderMetaShape: Shape = /*@__PURE__*/ constrain(metaShape, () => ({ needs: 'lastUpdated' }));
 
-/** @internal How `MessageHeader.extension:routingDemographics.extension:nhsNumber.value[x]:valueIdentifier` is put together. */
+/**
+ * @internal How `MessageHeader.extension:routingDemographics.extension:nhsNumber.value[x]:valueIdentifier` is put
+ * together.
+ */
 export const messageHeaderRoutingDemographicsNhsNumberValueShape: Shape = /*@__PURE__*/ constrain(
   routingDemographicsExtensionNhsNumberValueShape,
   () => ({
@@ -514,7 +517,10 @@ export const messageHeaderRoutingDemographicsNhsNumberShape: ValueExtension = /*
   messageHeaderRoutingDemographicsNhsNumberValueShape,
 );
 
-/** @internal How `MessageHeader.extension:routingDemographics.extension:name.value[x]:valueHumanName` is put together. */
+/**
+ * @internal How `MessageHeader.extension:routingDemographics.extension:name.value[x]:valueHumanName` is put
+ * together.
+ */
 export const messageHeaderRoutingDemographicsNameValueShape: Shape = /*@__PURE__*/ constrain(humanNameShape, () => ({
   fixed: { use: 'official' },
 }));
@@ -567,7 +573,7 @@ export const messageHeaderSourceShape: Shape = /*@__PURE__*/ constrain(baseMessa
 }));
 
 /** @internal How `MessageHeader` is put together. */
-export const messageHeaderShape: Shape = /*@__PURE__*/ constrain(emsMessageHeaderShape, () => ({
+export const messageHeaderShape: Shape = /*@__PURE__*/ constrain(messageHeaderBareShape, () => ({
   needsId: true,
   needs: 'meta routingDemographics messageEventType source responsible focus',
   implied: 'event',

@@ -5,7 +5,7 @@ import { invariant } from '#runtime/invariant.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { counted, fixedTo, holdsAt, inside } from '#runtime/profile.js';
-import type { Run } from '#runtime/run.js';
+import type { Guard, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import { one } from '#runtime/structure.js';
 import type { Bundle, BundleEntry } from '../../base/bundle.js';
@@ -156,185 +156,218 @@ export interface VaccinationsUpdateMessage extends Bundle {
   ];
 }
 
-/** What the profile adds to `Bundle.entry`. */
-function vaccinationsUpdateMessageEntryRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['fullUrl'], value['_fullUrl'], 'fullUrl', 4, 1, 1)) return false;
-  if (counted(run, value['resource'], undefined, 'resource', 5, 1, 1)) return false;
-  if (run.faults === mark) {
-    if (
-      invariant(
-        run,
-        value,
-        'fullUrl',
-        'fullUrl',
-        4,
-        (item) =>
-          !contains(item, ':') ||
-          matches(item, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'),
-        'vac-19',
-        'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
+/** @internal What the entries of a VaccinationsUpdateMessage are held to, by their slices. */
+export type VaccinationsUpdateMessageHeld = Readonly<
+  Record<
+    | 'header'
+    | 'immunization'
+    | 'organizations'
+    | 'patient'
+    | 'practitioners'
+    | 'practitionerRoles'
+    | 'encounter'
+    | 'healthcareService'
+    | 'locations',
+    Guard
+  >
+>;
+
+/** @internal Returns what the profile adds to a Bundle, where its entries are held to these rules. */
+export function vaccinationsUpdateMessageRulesWith(held: VaccinationsUpdateMessageHeld): Guard {
+  /** What the profile adds to `Bundle.entry`. */
+  function vaccinationsUpdateMessageEntryRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (counted(run, value['fullUrl'], value['_fullUrl'], 'fullUrl', 4, 1, 1)) return false;
+    if (counted(run, value['resource'], undefined, 'resource', 5, 1, 1)) return false;
+    if (run.faults === mark) {
+      if (
+        invariant(
+          run,
+          value,
+          'fullUrl',
+          'fullUrl',
+          4,
+          (item) =>
+            !contains(item, ':') ||
+            matches(item, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'),
+          'vac-19',
+          'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
+        )
       )
-    )
-      return false;
-    if (
-      invariant(
-        run,
-        value,
-        'resource',
-        'resource',
-        5,
-        (item) => (item.id ?? item._id) != null,
-        'vac-20',
-        'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
+        return false;
+      if (
+        invariant(
+          run,
+          value,
+          'resource',
+          'resource',
+          5,
+          (item) => (item.id ?? item._id) != null,
+          'vac-20',
+          'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
+        )
       )
-    )
-      return false;
-  }
-  return run.faults === mark;
-}
-
-/** What the profile adds to `Bundle.entry:header`. */
-function vaccinationsUpdateMessageHeaderRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['resource'], 'resource', 5, updateMessageHeaderRules)) return false;
-  return run.faults === mark;
-}
-
-/** What the profile adds to `Bundle.entry:immunization`. */
-function vaccinationsUpdateMessageImmunizationRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['resource'], 'resource', 5, immunizationRules)) return false;
-  return run.faults === mark;
-}
-
-/** What the profile adds to `Bundle.entry:organizations`. */
-function vaccinationsUpdateMessageOrganizationsRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['resource'], 'resource', 5, organizationRules)) return false;
-  return run.faults === mark;
-}
-
-/** What the profile adds to `Bundle.entry:patient`. */
-function vaccinationsUpdateMessagePatientRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['resource'], 'resource', 5, patientRules)) return false;
-  return run.faults === mark;
-}
-
-/** What the profile adds to `Bundle.entry:practitioners`. */
-function vaccinationsUpdateMessagePractitionersRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['resource'], 'resource', 5, practitionerRules)) return false;
-  return run.faults === mark;
-}
-
-/** What the profile adds to `Bundle.entry:practitionerRoles`. */
-function vaccinationsUpdateMessagePractitionerRolesRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['resource'], 'resource', 5, practitionerRoleRules)) return false;
-  return run.faults === mark;
-}
-
-/** What the profile adds to `Bundle.entry:encounter`. */
-function vaccinationsUpdateMessageEncounterRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['resource'], 'resource', 5, encounterRules)) return false;
-  return run.faults === mark;
-}
-
-/** What the profile adds to `Bundle.entry:healthcareService`. */
-function vaccinationsUpdateMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['resource'], 'resource', 5, healthcareServiceRules)) return false;
-  return run.faults === mark;
-}
-
-/** What the profile adds to `Bundle.entry:locations`. */
-function vaccinationsUpdateMessageLocationsRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['resource'], 'resource', 5, locationRules)) return false;
-  return run.faults === mark;
-}
-
-/** What the profile adds to a Bundle. */
-function ownVaccinationsUpdateMessageRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['type'], value['_type'], 'type', 5, 1, 1)) return false;
-  if (fixedTo(run, value['type'], 'type', 5, 'message')) return false;
-  if (inside(run, value['entry'], 'entry', 8, vaccinationsUpdateMessageEntryRules)) return false;
-  const entryItems = itemsOf(value['entry']);
-  let headerCount = 0;
-  let immunizationCount = 0;
-  let organizationsCount = 0;
-  let patientCount = 0;
-  let practitionersCount = 0;
-  let practitionerRolesCount = 0;
-  let encounterCount = 0;
-  let healthcareServiceCount = 0;
-  let locationsCount = 0;
-  for (let i = 0; i < entryItems.length; i++) {
-    const item = entryItems[i];
-    if (holdsAt(item, ['resource', 'resourceType'], 'MessageHeader')) {
-      headerCount++;
-      if (one(run, item, 'entry:header', 8, vaccinationsUpdateMessageHeaderRules, i)) return false;
-    } else if (holdsAt(item, ['resource', 'resourceType'], 'Immunization')) {
-      immunizationCount++;
-      if (one(run, item, 'entry:immunization', 8, vaccinationsUpdateMessageImmunizationRules, i)) return false;
-    } else if (holdsAt(item, ['resource', 'resourceType'], 'Organization')) {
-      organizationsCount++;
-      if (one(run, item, 'entry:organizations', 8, vaccinationsUpdateMessageOrganizationsRules, i)) return false;
-    } else if (holdsAt(item, ['resource', 'resourceType'], 'Patient')) {
-      patientCount++;
-      if (one(run, item, 'entry:patient', 8, vaccinationsUpdateMessagePatientRules, i)) return false;
-    } else if (holdsAt(item, ['resource', 'resourceType'], 'Practitioner')) {
-      practitionersCount++;
-      if (one(run, item, 'entry:practitioners', 8, vaccinationsUpdateMessagePractitionersRules, i)) return false;
-    } else if (holdsAt(item, ['resource', 'resourceType'], 'PractitionerRole')) {
-      practitionerRolesCount++;
-      if (one(run, item, 'entry:practitionerRoles', 8, vaccinationsUpdateMessagePractitionerRolesRules, i))
         return false;
-    } else if (holdsAt(item, ['resource', 'resourceType'], 'Encounter')) {
-      encounterCount++;
-      if (one(run, item, 'entry:encounter', 8, vaccinationsUpdateMessageEncounterRules, i)) return false;
-    } else if (holdsAt(item, ['resource', 'resourceType'], 'HealthcareService')) {
-      healthcareServiceCount++;
-      if (one(run, item, 'entry:healthcareService', 8, vaccinationsUpdateMessageHealthcareServiceRules, i))
-        return false;
-    } else if (holdsAt(item, ['resource', 'resourceType'], 'Location')) {
-      locationsCount++;
-      if (one(run, item, 'entry:locations', 8, vaccinationsUpdateMessageLocationsRules, i)) return false;
     }
+    return run.faults === mark;
   }
-  if (headerCount !== 1 && miscounted(run, 'entry:header', 8, headerCount, 1, 1)) return false;
-  if (immunizationCount !== 1 && miscounted(run, 'entry:immunization', 8, immunizationCount, 1, 1)) return false;
-  if (organizationsCount < 1 && miscounted(run, 'entry:organizations', 8, organizationsCount, 1, Infinity))
-    return false;
-  if (patientCount !== 1 && miscounted(run, 'entry:patient', 8, patientCount, 1, 1)) return false;
-  if (encounterCount > 1 && miscounted(run, 'entry:encounter', 8, encounterCount, 0, 1)) return false;
-  if (healthcareServiceCount > 1 && miscounted(run, 'entry:healthcareService', 8, healthcareServiceCount, 0, 1))
-    return false;
 
-  return run.faults === mark;
+  /** What the profile adds to `Bundle.entry:header`. */
+  function vaccinationsUpdateMessageHeaderRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (inside(run, value['resource'], 'resource', 5, held['header'])) return false;
+    return run.faults === mark;
+  }
+
+  /** What the profile adds to `Bundle.entry:immunization`. */
+  function vaccinationsUpdateMessageImmunizationRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (inside(run, value['resource'], 'resource', 5, held['immunization'])) return false;
+    return run.faults === mark;
+  }
+
+  /** What the profile adds to `Bundle.entry:organizations`. */
+  function vaccinationsUpdateMessageOrganizationsRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (inside(run, value['resource'], 'resource', 5, held['organizations'])) return false;
+    return run.faults === mark;
+  }
+
+  /** What the profile adds to `Bundle.entry:patient`. */
+  function vaccinationsUpdateMessagePatientRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (inside(run, value['resource'], 'resource', 5, held['patient'])) return false;
+    return run.faults === mark;
+  }
+
+  /** What the profile adds to `Bundle.entry:practitioners`. */
+  function vaccinationsUpdateMessagePractitionersRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (inside(run, value['resource'], 'resource', 5, held['practitioners'])) return false;
+    return run.faults === mark;
+  }
+
+  /** What the profile adds to `Bundle.entry:practitionerRoles`. */
+  function vaccinationsUpdateMessagePractitionerRolesRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (inside(run, value['resource'], 'resource', 5, held['practitionerRoles'])) return false;
+    return run.faults === mark;
+  }
+
+  /** What the profile adds to `Bundle.entry:encounter`. */
+  function vaccinationsUpdateMessageEncounterRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (inside(run, value['resource'], 'resource', 5, held['encounter'])) return false;
+    return run.faults === mark;
+  }
+
+  /** What the profile adds to `Bundle.entry:healthcareService`. */
+  function vaccinationsUpdateMessageHealthcareServiceRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (inside(run, value['resource'], 'resource', 5, held['healthcareService'])) return false;
+    return run.faults === mark;
+  }
+
+  /** What the profile adds to `Bundle.entry:locations`. */
+  function vaccinationsUpdateMessageLocationsRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (inside(run, value['resource'], 'resource', 5, held['locations'])) return false;
+    return run.faults === mark;
+  }
+
+  /** What the profile adds to a Bundle. */
+  function ownVaccinationsUpdateMessageRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (counted(run, value['type'], value['_type'], 'type', 5, 1, 1)) return false;
+    if (fixedTo(run, value['type'], 'type', 5, 'message')) return false;
+    if (inside(run, value['entry'], 'entry', 8, vaccinationsUpdateMessageEntryRules)) return false;
+    const entryItems = itemsOf(value['entry']);
+    let headerCount = 0;
+    let immunizationCount = 0;
+    let organizationsCount = 0;
+    let patientCount = 0;
+    let practitionersCount = 0;
+    let practitionerRolesCount = 0;
+    let encounterCount = 0;
+    let healthcareServiceCount = 0;
+    let locationsCount = 0;
+    for (let i = 0; i < entryItems.length; i++) {
+      const item = entryItems[i];
+      if (holdsAt(item, ['resource', 'resourceType'], 'MessageHeader')) {
+        headerCount++;
+        if (one(run, item, 'entry:header', 8, vaccinationsUpdateMessageHeaderRules, i)) return false;
+      } else if (holdsAt(item, ['resource', 'resourceType'], 'Immunization')) {
+        immunizationCount++;
+        if (one(run, item, 'entry:immunization', 8, vaccinationsUpdateMessageImmunizationRules, i)) return false;
+      } else if (holdsAt(item, ['resource', 'resourceType'], 'Organization')) {
+        organizationsCount++;
+        if (one(run, item, 'entry:organizations', 8, vaccinationsUpdateMessageOrganizationsRules, i)) return false;
+      } else if (holdsAt(item, ['resource', 'resourceType'], 'Patient')) {
+        patientCount++;
+        if (one(run, item, 'entry:patient', 8, vaccinationsUpdateMessagePatientRules, i)) return false;
+      } else if (holdsAt(item, ['resource', 'resourceType'], 'Practitioner')) {
+        practitionersCount++;
+        if (one(run, item, 'entry:practitioners', 8, vaccinationsUpdateMessagePractitionersRules, i)) return false;
+      } else if (holdsAt(item, ['resource', 'resourceType'], 'PractitionerRole')) {
+        practitionerRolesCount++;
+        if (one(run, item, 'entry:practitionerRoles', 8, vaccinationsUpdateMessagePractitionerRolesRules, i))
+          return false;
+      } else if (holdsAt(item, ['resource', 'resourceType'], 'Encounter')) {
+        encounterCount++;
+        if (one(run, item, 'entry:encounter', 8, vaccinationsUpdateMessageEncounterRules, i)) return false;
+      } else if (holdsAt(item, ['resource', 'resourceType'], 'HealthcareService')) {
+        healthcareServiceCount++;
+        if (one(run, item, 'entry:healthcareService', 8, vaccinationsUpdateMessageHealthcareServiceRules, i))
+          return false;
+      } else if (holdsAt(item, ['resource', 'resourceType'], 'Location')) {
+        locationsCount++;
+        if (one(run, item, 'entry:locations', 8, vaccinationsUpdateMessageLocationsRules, i)) return false;
+      }
+    }
+    if (headerCount !== 1 && miscounted(run, 'entry:header', 8, headerCount, 1, 1)) return false;
+    if (immunizationCount !== 1 && miscounted(run, 'entry:immunization', 8, immunizationCount, 1, 1)) return false;
+    if (organizationsCount < 1 && miscounted(run, 'entry:organizations', 8, organizationsCount, 1, Infinity))
+      return false;
+    if (patientCount !== 1 && miscounted(run, 'entry:patient', 8, patientCount, 1, 1)) return false;
+    if (encounterCount > 1 && miscounted(run, 'entry:encounter', 8, encounterCount, 0, 1)) return false;
+    if (healthcareServiceCount > 1 && miscounted(run, 'entry:healthcareService', 8, healthcareServiceCount, 0, 1))
+      return false;
+
+    return run.faults === mark;
+  }
+
+  return ownVaccinationsUpdateMessageRules;
 }
+
+const ownRules = /*@__PURE__*/ vaccinationsUpdateMessageRulesWith({
+  header: updateMessageHeaderRules,
+  immunization: immunizationRules,
+  organizations: organizationRules,
+  patient: patientRules,
+  practitioners: practitionerRules,
+  practitionerRoles: practitionerRoleRules,
+  encounter: encounterRules,
+  healthcareService: healthcareServiceRules,
+  locations: locationRules,
+});
 
 /** @internal Tests what VaccinationsUpdateMessage adds to its base; issues are marked as those of the profile. */
 export function vaccinationsUpdateMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
     value,
-    ownVaccinationsUpdateMessageRules,
+    ownRules,
     'Bundle',
     'https://careconnect-codegen.example/StructureDefinition/vaccinations-1-UpdateMessage',
   );

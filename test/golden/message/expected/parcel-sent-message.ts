@@ -5,7 +5,7 @@ import { isResource, some, toNumber } from '#runtime/fhirpath.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
 import { counted, fixedTo, holdsAt, inside } from '#runtime/profile.js';
-import type { Run } from '#runtime/run.js';
+import type { Guard, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import { one } from '#runtime/structure.js';
 import type { Bundle, BundleEntry } from '../base/bundle.js';
@@ -78,103 +78,118 @@ export interface ParcelSentMessage extends Bundle {
   ];
 }
 
-/** What the profile adds to `Bundle.entry`. */
-function parcelSentMessageEntryRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['fullUrl'], value['_fullUrl'], 'fullUrl', 4, 1, 1)) return false;
-  if (counted(run, value['resource'], undefined, 'resource', 5, 1, 1)) return false;
-  return run.faults === mark;
-}
+/** @internal What the entries of a ParcelSentMessage are held to, by their slices. */
+export type ParcelSentMessageHeld = Readonly<Record<'header' | 'parcel' | 'companies' | 'places', Guard>>;
 
-/** What the profile adds to `Bundle.entry:header`. */
-function parcelSentMessageHeaderRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['resource'], 'resource', 5, sentHeaderRules)) return false;
-  return run.faults === mark;
-}
+/** @internal Returns what the profile adds to a Bundle, where its entries are held to these rules. */
+export function parcelSentMessageRulesWith(held: ParcelSentMessageHeld): Guard {
+  /** What the profile adds to `Bundle.entry`. */
+  function parcelSentMessageEntryRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (counted(run, value['fullUrl'], value['_fullUrl'], 'fullUrl', 4, 1, 1)) return false;
+    if (counted(run, value['resource'], undefined, 'resource', 5, 1, 1)) return false;
+    return run.faults === mark;
+  }
 
-/** What the profile adds to `Bundle.entry:parcel`. */
-function parcelSentMessageParcelRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['resource'], 'resource', 5, parcelRules)) return false;
-  return run.faults === mark;
-}
+  /** What the profile adds to `Bundle.entry:header`. */
+  function parcelSentMessageHeaderRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (inside(run, value['resource'], 'resource', 5, held['header'])) return false;
+    return run.faults === mark;
+  }
 
-/** What the profile adds to `Bundle.entry:companies`. */
-function parcelSentMessageCompaniesRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['resource'], 'resource', 5, companyRules)) return false;
-  return run.faults === mark;
-}
+  /** What the profile adds to `Bundle.entry:parcel`. */
+  function parcelSentMessageParcelRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (inside(run, value['resource'], 'resource', 5, held['parcel'])) return false;
+    return run.faults === mark;
+  }
 
-/** What the profile adds to `Bundle.entry:places`. */
-function parcelSentMessagePlacesRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (inside(run, value['resource'], 'resource', 5, placeRules)) return false;
-  return run.faults === mark;
-}
+  /** What the profile adds to `Bundle.entry:companies`. */
+  function parcelSentMessageCompaniesRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (inside(run, value['resource'], 'resource', 5, held['companies'])) return false;
+    return run.faults === mark;
+  }
 
-/** What the profile adds to a Bundle. */
-function ownParcelSentMessageRules(value: unknown, run: Run): boolean {
-  if (!isObject(value)) return true;
-  const mark = run.faults;
-  if (counted(run, value['type'], value['_type'], 'type', 5, 1, 1)) return false;
-  if (fixedTo(run, value['type'], 'type', 5, 'message')) return false;
-  if (inside(run, value['entry'], 'entry', 8, parcelSentMessageEntryRules)) return false;
-  const entryItems = itemsOf(value['entry']);
-  let headerCount = 0;
-  let parcelCount = 0;
-  let companiesCount = 0;
-  let placesCount = 0;
-  for (let i = 0; i < entryItems.length; i++) {
-    const item = entryItems[i];
-    if (holdsAt(item, ['resource', 'resourceType'], 'MessageHeader')) {
-      headerCount++;
-      if (one(run, item, 'entry:header', 8, parcelSentMessageHeaderRules, i)) return false;
-    } else if (holdsAt(item, ['resource', 'resourceType'], 'SupplyDelivery')) {
-      parcelCount++;
-      if (one(run, item, 'entry:parcel', 8, parcelSentMessageParcelRules, i)) return false;
-    } else if (holdsAt(item, ['resource', 'resourceType'], 'Organization')) {
-      companiesCount++;
-      if (one(run, item, 'entry:companies', 8, parcelSentMessageCompaniesRules, i)) return false;
-    } else if (holdsAt(item, ['resource', 'resourceType'], 'Location')) {
-      placesCount++;
-      if (one(run, item, 'entry:places', 8, parcelSentMessagePlacesRules, i)) return false;
+  /** What the profile adds to `Bundle.entry:places`. */
+  function parcelSentMessagePlacesRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (inside(run, value['resource'], 'resource', 5, held['places'])) return false;
+    return run.faults === mark;
+  }
+
+  /** What the profile adds to a Bundle. */
+  function ownParcelSentMessageRules(value: unknown, run: Run): boolean {
+    if (!isObject(value)) return true;
+    const mark = run.faults;
+    if (counted(run, value['type'], value['_type'], 'type', 5, 1, 1)) return false;
+    if (fixedTo(run, value['type'], 'type', 5, 'message')) return false;
+    if (inside(run, value['entry'], 'entry', 8, parcelSentMessageEntryRules)) return false;
+    const entryItems = itemsOf(value['entry']);
+    let headerCount = 0;
+    let parcelCount = 0;
+    let companiesCount = 0;
+    let placesCount = 0;
+    for (let i = 0; i < entryItems.length; i++) {
+      const item = entryItems[i];
+      if (holdsAt(item, ['resource', 'resourceType'], 'MessageHeader')) {
+        headerCount++;
+        if (one(run, item, 'entry:header', 8, parcelSentMessageHeaderRules, i)) return false;
+      } else if (holdsAt(item, ['resource', 'resourceType'], 'SupplyDelivery')) {
+        parcelCount++;
+        if (one(run, item, 'entry:parcel', 8, parcelSentMessageParcelRules, i)) return false;
+      } else if (holdsAt(item, ['resource', 'resourceType'], 'Organization')) {
+        companiesCount++;
+        if (one(run, item, 'entry:companies', 8, parcelSentMessageCompaniesRules, i)) return false;
+      } else if (holdsAt(item, ['resource', 'resourceType'], 'Location')) {
+        placesCount++;
+        if (one(run, item, 'entry:places', 8, parcelSentMessagePlacesRules, i)) return false;
+      }
     }
-  }
-  if (headerCount !== 1 && miscounted(run, 'entry:header', 8, headerCount, 1, 1)) return false;
-  if (parcelCount !== 1 && miscounted(run, 'entry:parcel', 8, parcelCount, 1, 1)) return false;
-  if (companiesCount < 1 && miscounted(run, 'entry:companies', 8, companiesCount, 1, Infinity)) return false;
+    if (headerCount !== 1 && miscounted(run, 'entry:header', 8, headerCount, 1, 1)) return false;
+    if (parcelCount !== 1 && miscounted(run, 'entry:parcel', 8, parcelCount, 1, 1)) return false;
+    if (companiesCount < 1 && miscounted(run, 'entry:companies', 8, companiesCount, 1, Infinity)) return false;
 
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      some(
-        v.entry,
-        (a) =>
-          a.resource != null &&
-          isResource(a.resource, 'SupplyDelivery') === true &&
-          a.resource?.suppliedItem?.quantity != null &&
-          !(toNumber(a.resource?.suppliedItem?.quantity?.value) > 0),
-      ) &&
-      broken(run, 'parcel-2', 'A parcel weighs something.')
-    )
-      return false;
+    if (run.faults === mark) {
+      const v: Json = value;
+      if (
+        some(
+          v.entry,
+          (a) =>
+            a.resource != null &&
+            isResource(a.resource, 'SupplyDelivery') === true &&
+            a.resource?.suppliedItem?.quantity != null &&
+            !(toNumber(a.resource?.suppliedItem?.quantity?.value) > 0),
+        ) &&
+        broken(run, 'parcel-2', 'A parcel weighs something.')
+      )
+        return false;
+    }
+    return run.faults === mark;
   }
-  return run.faults === mark;
+
+  return ownParcelSentMessageRules;
 }
+
+const ownRules = /*@__PURE__*/ parcelSentMessageRulesWith({
+  header: sentHeaderRules,
+  parcel: parcelRules,
+  companies: companyRules,
+  places: placeRules,
+});
 
 /** @internal Tests what ParcelSentMessage adds to its base; issues are marked as those of the profile. */
 export function parcelSentMessageRules(value: unknown, run: Run): boolean {
   return within(
     run,
     value,
-    ownParcelSentMessageRules,
+    ownRules,
     'Bundle',
     'https://acme.example/message/StructureDefinition/Acme-ParcelSentMessage-1',
   );

@@ -1,0 +1,122 @@
+/** What a bundle holds of an event is what it uses: each function of an event is bundled alone, and looked into. */
+import { build } from 'esbuild';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import manifest from '../../generated/package.json' with { type: 'json' };
+
+/** What a bundle has of a module of the package: its path below `dist`, and the text that is left of it. */
+interface Section {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Something that a bundle should not have: declarations by their names, in modules whose path is like this. */
+interface Unwanted {
+  readonly what: string;
+  readonly path: RegExp;
+  readonly declared: RegExp;
+}
+
+const anything = /^/;
+const guards: Unwanted = { what: 'a guard', path: anything, declared: /\b\w+Guard\d*\b/ };
+const rules: Unwanted = {
+  what: 'rules of a profile',
+  path: /^(?!runtime)/,
+  declared: /\bfunction \w+(?:Rules|Additions)\d*\(/,
+};
+/** An extension that only the event takes is held to its own definition. */
+const sharedRules: Unwanted = {
+  ...rules,
+  what: 'rules that others share',
+  path: /^(?!runtime|events\/[^/]+-1\/|.*-extension\.js$)/,
+};
+const shapes: Unwanted = { what: 'a shape', path: anything, declared: /\b\w+Shape\d*\b/ };
+const constants: Unwanted = { what: 'displays', path: /\/value-sets\//, declared: /\bdisplay:/ };
+/** A header of an event has one code of all these. */
+const codesOfEvents: Unwanted = {
+  ...constants,
+  what: 'the codes of all events',
+  path: /\/value-sets\/event-type\.js$/,
+};
+const modules = (...names: string[]): Unwanted => ({
+  what: `${names.join(', ')} of the runtime`,
+  path: new RegExp(`^runtime/(?:${names.join('|')})\\.js$`),
+  declared: anything,
+});
+const building = modules('build', 'builder', 'dates', 'message-builder', 'shape');
+const checking = modules('bundle', 'face', 'message-guard', 'xhtml');
+const reading = modules('message-reader');
+const others: readonly Unwanted[] = [guards, rules, shapes, constants, building, modules('message-guard')];
+
+const paths = Object.keys(manifest.exports).filter((path) => /^\.\/events\/[^/]+\/message$/.test(path));
+const kinds = ['new', 'update', 'delete'];
+
+const test = suite('a bundle of an event');
+
+test('there are events', () => assert.is(paths.length, 10));
+
+for (const path of paths) {
+  const specifier = `careconnect-ems${path.slice(1)}`;
+  const functions = (await import(specifier)) as Readonly<Record<string, unknown>>;
+  const own = kinds.filter((kind) => kind in functions);
+  for (const kind of own) {
+    const ofOthers = own.filter((other) => other !== kind).map((other) => ofKind(other));
+    tests(specifier, kind, [guards, sharedRules, codesOfEvents, ...ofOthers, checking, reading]);
+  }
+  tests(specifier, 'is', [shapes, constants, building, reading]);
+  tests(specifier, 'check', [shapes, constants, building, reading]);
+  for (const name of ['read', 'event', 'isNew', 'isNewer', 'keyOf'])
+    if (name in functions) tests(specifier, name, others);
+}
+
+/** Messages and headers of a kind. */
+function ofKind(kind: string): Unwanted {
+  return { what: `the kind ${kind}`, path: new RegExp(`-${kind}-message|/${kind}-`), declared: anything };
+}
+
+function tests(specifier: string, name: string, unwanted: readonly Unwanted[]): void {
+  const event = specifier.split('/')[2];
+  test(`${name} of ${event} has no more than it needs`, async () => {
+    const sections = await bundle(`export { ${name} } from '${specifier}';`);
+    assert.ok(sections.length > 0);
+    for (const { what, path, declared } of unwanted) {
+      const found = sections.filter((section) => path.test(section.path) && declared.test(section.text));
+      assert.equal(
+        found.map((section) => section.path),
+        [],
+        what,
+      );
+    }
+  });
+}
+
+test('all of that would be found in the whole', async () => {
+  const [path = ''] = paths.filter((one) => one.includes('vaccinations'));
+  const sections = await bundle(`export * from 'careconnect-ems${path.slice(1)}';`);
+  const all = [guards, rules, sharedRules, shapes, constants, building, checking, reading, ...kinds.map(ofKind)];
+  for (const { what, path: where, declared } of all)
+    assert.ok(
+      sections.some((section) => where.test(section.path) && declared.test(section.text)),
+      what,
+    );
+});
+
+/** The modules that a bundle has something of; esbuild names each in a comment. */
+async function bundle(contents: string): Promise<Section[]> {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: import.meta.dirname },
+    bundle: true,
+    platform: 'browser',
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+    logLevel: 'silent',
+  });
+  const parts = (outputFiles[0]?.text ?? '').split(/^\/\/ (?=\S+\.js$)/m).slice(1);
+  return parts.map((part) => {
+    const end = part.indexOf('\n');
+    return { path: part.slice(part.lastIndexOf('dist/', end) + 'dist/'.length, end), text: part.slice(end + 1) };
+  });
+}
+
+test.run();
