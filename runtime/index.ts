@@ -17,6 +17,7 @@ export {
   type ReferenceParts,
   type ReferenceTarget,
 } from './references.js';
+export { resolve } from './resolve.js';
 export type { CheckOptions } from './run.js';
 export type { StandardIssue, StandardResult, StandardSchema } from './standard-schema.js';
 export { checkAsync, type AsyncTerminology, type Terminology } from './terminology.js';

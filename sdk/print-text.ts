@@ -31,12 +31,26 @@ export function textPrinter(colour: boolean): EntryPrinter {
 
 /** The issues of a file, a line or two each; nothing where there are none. */
 export function issuesText(file: string, issues: readonly EntryIssue[], paint: Paint): string {
-  return issues
-    .map(
-      (issue) => `${issueText(file, issue, paint)}
-`,
-    )
-    .join('');
+  const places = new Map<string, number>();
+  for (const issue of issues) if (isNote(issue)) places.set(issue.message, (places.get(issue.message) ?? 0) + 1);
+  const told = new Set<string>();
+  const lines = issues.flatMap((issue) => {
+    if (!isNote(issue)) return [issueText(file, issue, paint)];
+    if (told.has(issue.message)) return [];
+    told.add(issue.message);
+    return [issueText(file, { ...issue, message: issue.message + elsewhere(places.get(issue.message) ?? 1) }, paint)];
+  });
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+/** A note that is the same at many places is printed at the first of them. */
+function isNote({ severity }: EntryIssue): boolean {
+  return severity === 'information';
+}
+
+function elsewhere(places: number): string {
+  if (places === 1) return '';
+  return places === 2 ? ' (and at 1 other place)' : ` (and at ${places - 1} other places)`;
 }
 
 function issueText(file: string, issue: EntryIssue, paint: Paint): string {

@@ -25,7 +25,7 @@ function install({ name }: PackageModel): string[] {
   return [
     `\`\`\`sh\nnpm install ${name}\n\`\`\``,
     'The package is ESM, with type declarations, and every subpath can be tree-shaken. `require` works on Node 20.19 and ' +
-      'later. With TypeScript, `module` is `node16`, `nodenext` or `preserve`, or `moduleResolution` is `bundler`.',
+      'later. With TypeScript, `module` is `nodenext`, `node20` or `preserve`, or `moduleResolution` is `bundler`.',
   ];
 }
 

@@ -89,6 +89,27 @@ text('colours only where wanted', () => {
   assert.is(coloured.replaceAll(/\u001B\[\d+m/g, ''), printed('text', [entry, sound]));
 });
 
+text('a note that is the same at many places is printed once, and how often it holds', () => {
+  const note: EntryIssue = { ...issue, severity: 'information', profile: null, message: 'not checked' };
+  const other = { ...note, line: 9, expression: 'Patient.maritalStatus' };
+  const lines = printed('text', [{ ...entry, issues: [note, issue, other, other, { ...other, message: 'else' }] }]);
+  assert.is(
+    lines.split('\n\n')[0],
+    [
+      'a.xml:3:5: note: Patient.name[0].family: not checked (and at 2 other places)',
+      'a.xml:3:5: error: Patient.name[0].family: is missing',
+      '    Patient.name:official.family of https://acme.example/Patient',
+      'a.xml:9:5: note: Patient.maritalStatus: else',
+    ].join('\n'),
+  );
+  assert.match(lines, '1 error, 0 warnings, 4 notes');
+});
+
+text('an error that is the same at two places is printed at both', () => {
+  const lines = printed('text', [{ ...entry, issues: [issue, { ...issue, line: 9 }] }]);
+  assert.is(lines.match(/: error: /g)?.length, 2);
+});
+
 text.run();
 
 const json = suite('json');

@@ -1,5 +1,5 @@
 /** The page on event messages shows every example as it is, and what else it holds compiles and is true. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -15,6 +15,20 @@ const blocks = [...page.matchAll(/(?:<!-- from (\S+) -->\n\n)?^```ts\n(.*?)^```$
   text,
 }));
 const excerpts = blocks.filter(({ source }) => source !== undefined);
+/** Event and element of everything that is softened when a message was received. */
+function softened(): string[] {
+  const folders = readdirSync(here('profiles/events')).filter((name) => name.endsWith('-1'));
+  return folders.flatMap((event) =>
+    readdirSync(here(`profiles/events/${event}`)).flatMap((file) => {
+      const text = readFileSync(here(`profiles/events/${event}/${file}`), 'utf8');
+      const { differential } = JSON.parse(text) as { differential?: { element: { id: string }[] } };
+      return (differential?.element ?? [])
+        .filter((element) => JSON.stringify(element).includes('/severity-when-received'))
+        .map(({ id }) => `${event} ${id.replace(/\.(?:value|reference)$/, '')}`);
+    }),
+  );
+}
+
 const test = suite('page on event messages');
 
 test('its excerpts stand in the files named', () => {
@@ -37,6 +51,11 @@ test('its table has the types of every event', () => {
   );
   const kinds = [...new Set(Object.values(examples).map(({ event, type }) => `${event} ${type}`))];
   assert.equal(rows.sort(), kinds.sort());
+});
+
+test('its table of what is softened when received has what the definitions soften', () => {
+  const rows = [...page.matchAll(/^\| `(\S+)` +\| `(\S+)`: /gm)].map(([, event, element]) => `${event} ${element}`);
+  assert.equal(rows.sort(), [...new Set(softened())].sort());
 });
 
 test('what reads messages compiles and runs', async () => {
