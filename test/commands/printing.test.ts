@@ -92,9 +92,9 @@ text('colours only where wanted', () => {
 text('a note that is the same at many places is printed once, and how often it holds', () => {
   const note: EntryIssue = { ...issue, severity: 'information', profile: null, message: 'not checked' };
   const other = { ...note, line: 9, expression: 'Patient.maritalStatus' };
-  const lines = printed('text', [{ ...entry, issues: [note, issue, other, other, { ...other, message: 'else' }] }]);
+  const report = printed('text', [{ ...entry, issues: [note, issue, other, other, { ...other, message: 'else' }] }]);
   assert.is(
-    lines.split('\n\n')[0],
+    report.split('\n\n')[0],
     [
       'a.xml:3:5: note: Patient.name[0].family: not checked (and at 2 other places)',
       'a.xml:3:5: error: Patient.name[0].family: is missing',
@@ -102,12 +102,12 @@ text('a note that is the same at many places is printed once, and how often it h
       'a.xml:9:5: note: Patient.maritalStatus: else',
     ].join('\n'),
   );
-  assert.match(lines, '1 error, 0 warnings, 4 notes');
+  assert.match(report, '1 error, 0 warnings, 4 notes');
 });
 
 text('an error that is the same at two places is printed at both', () => {
-  const lines = printed('text', [{ ...entry, issues: [issue, { ...issue, line: 9 }] }]);
-  assert.is(lines.match(/: error: /g)?.length, 2);
+  const report = printed('text', [{ ...entry, issues: [issue, { ...issue, line: 9 }] }]);
+  assert.is(report.match(/: error: /g)?.length, 2);
 });
 
 text.run();
