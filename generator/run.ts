@@ -3,12 +3,14 @@ import type { Diagnostic, Report } from './diagnostics/diagnostic.ts';
 import { lastSegment, parseCanonical } from './fhir/canonical.ts';
 import type { StructureDefinition } from './fhir/definitions.ts';
 import type { EmittedFile } from './emit/emitted-file.ts';
+import type { GuardTools } from './emit/guard/guard-context.ts';
 import { buildTypeLookup } from './emit/fhirpath/build-type-lookup.ts';
 import { emitDefinitions } from './emit/definitions-folder.ts';
 import { emitPackage } from './emit/emit-package.ts';
 import type { ManifestOptions } from './emit/manifest.ts';
 import { Templates, type TemplateSource } from './emit/templates.ts';
 import { formatFiles, type FormatCache } from './format/format-files.ts';
+import { FormatThreads } from './format/format-threads.ts';
 import { writeLock } from './format/output-lock.ts';
 import type { LoadedDefinitions } from './load/load-definitions.ts';
 import { buildModel } from './model/build-model.ts';
@@ -43,6 +45,25 @@ export interface RunResult {
  * and options alone. A definition that cannot be used is reported in `diagnostics` and left out; the others go on.
  */
 export async function run(base: BaseModel, loaded: LoadedDefinitions, options: RunOptions): Promise<RunResult> {
+  // Where everything will be formatted, threads load what they need while there is nothing to format yet.
+  const isMuch = options.cache.isEmpty === true && loaded.structures.length >= worthThreads;
+  const threads = isMuch ? new FormatThreads() : undefined;
+  try {
+    return await runWith(base, loaded, options, threads);
+  } finally {
+    await threads?.close();
+  }
+}
+
+/** Fewer definitions than this are formatted sooner than threads have started. */
+const worthThreads = 50;
+
+async function runWith(
+  base: BaseModel,
+  loaded: LoadedDefinitions,
+  options: RunOptions,
+  threads: FormatThreads | undefined,
+): Promise<RunResult> {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
   const done = options.onStage ?? (() => undefined);
@@ -54,20 +75,23 @@ export async function run(base: BaseModel, loaded: LoadedDefinitions, options: R
     types: buildTypeLookup(base.definitions),
     report,
   };
-  const raw = [
-    ...emitPackage(model, tools, { ...options.manifest, typesPackage: base.interfacePackage }),
-    ...emitDefinitions(
-      [...loaded.structures, ...loaded.valueSets, ...loaded.codeSystems, ...loaded.messages],
-      options.packageInfo,
-    ),
-  ];
-  done('emit', `${raw.length} files`);
-
-  const formatted = await formatFiles(raw, options.cache);
+  const formatted = await formatFiles(emitAll(model, loaded, tools, { base, options }), options.cache, threads);
   const files = [...formatted.files, writeLock(formatted)];
+  done('emit', `${formatted.files.length} files`);
   done('format', `${files.reduce((sum, file) => sum + file.text.length, 0)} characters`);
 
   return { files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), model, diagnostics };
+}
+
+/** Every file of the package as it is emitted; each is formatted while the next is made. */
+function* emitAll(
+  model: PackageModel,
+  { structures, valueSets, codeSystems, messages }: LoadedDefinitions,
+  tools: GuardTools,
+  { base, options }: { readonly base: BaseModel; readonly options: RunOptions },
+): Generator<EmittedFile, void, undefined> {
+  yield* emitPackage(model, tools, { ...options.manifest, typesPackage: base.interfacePackage });
+  yield* emitDefinitions([...structures, ...valueSets, ...codeSystems, ...messages], options.packageInfo);
 }
 
 /** The first half of a run, resolve and model: all that is known of definitions before any text is written. */
@@ -80,7 +104,8 @@ export function makeModel(
   const resolved = resolveAll(base, loaded, report);
   onStage?.('resolve', `${resolved.profiles.length} structures, ${resolved.valueSets.length} value sets`);
   const { codeSystems, messages } = loaded;
-  const input = { facts: baseFacts(base), ...resolved, codeSystems, messages, naming, packageInfo };
+  const known = { codeSystems, baseCodeSystems: base.codeSystems };
+  const input = { facts: baseFacts(base), ...resolved, ...known, messages, naming, packageInfo };
   const model = buildModel(input, report);
   onStage?.('model', model.families.map((family) => `${family.subpath} ${family.structures.length}`).join(', '));
   return model;

@@ -1,7 +1,7 @@
 /** What guards call to hold coded values to the value sets that they are bound to. */
 import type { CodeSet } from './code-set.js';
 import { describe } from './describe.js';
-import { fault, note } from './faults.js';
+import { fault, note, suggest } from './faults.js';
 import { isObject, itemsOf, type Properties } from './json.js';
 import type { Run } from './run.js';
 import { askAbout } from './terminology.js';
@@ -15,6 +15,8 @@ type Membership = boolean | { readonly undecided: string };
 /** A value set as a binding names it: with codes that are known here, or by its canonical URL alone. */
 interface BoundSet {
   readonly text: string;
+  /** Codes of which the nearest is suggested. */
+  readonly among: readonly string[];
   /** Whether its codes include a code or a coding; undefined where that is not known. */
   holds(value: string | Properties): boolean | undefined;
   /** For whoever knows the codes that are not known here. */
@@ -33,11 +35,39 @@ export function bound(
   index = -1,
 ): boolean {
   // Most values are members, which is quickly told.
-  if (typeof value === 'string' && set.has(value)) return false;
-  return each(run, value, name, order, () => knownSet(set), strength, index);
+  if (Array.isArray(value) ? areMembers(value, set) : isMember(value, set)) return false;
+  return each(run, value, name, order, knownSet(set), strength, index);
 }
 
-/** Checks a coded child, or each item of it, against a value set of which no code is known here; true means stop. */
+/** True where nobody knows the codes, and nobody wants to read so. */
+function isNothingToAsk({ stop, options }: Run): boolean {
+  return stop && options.terminology === undefined;
+}
+
+function areMembers(list: readonly unknown[], set: CodeSet): boolean {
+  for (let i = 0; i < list.length; i++) if (!isMember(list[i], set)) return false;
+  return true;
+}
+
+/** True for what is a member without a doubt: nothing, a code, a coding, or a concept with such a coding. */
+function isMember(value: unknown, set: CodeSet): boolean {
+  if (value === undefined || (typeof value === 'string' && set.has(value))) return true;
+  if (!isObject(value)) return false;
+  const codings = value['coding'];
+  if (codings === undefined) return value['text'] === undefined && set.holds(value['system'], value['code']) === true;
+  if (!Array.isArray(codings)) return false;
+  for (let i = 0; i < codings.length; i++) {
+    const coding: unknown = codings[i];
+    if (isObject(coding) && set.holds(coding['system'], coding['code']) === true) return true;
+  }
+  return false;
+}
+
+/**
+ * Checks a coded child, or each item of it, against a value set of which no code is known here; true means stop.
+ *
+ * @param systems code systems that all its codes are from, where those are known: other codes are no members
+ */
 export function unchecked(
   run: Run,
   value: unknown,
@@ -46,8 +76,10 @@ export function unchecked(
   valueSet: string,
   strength: Strength,
   index = -1,
+  systems?: readonly string[],
 ): boolean {
-  return each(run, value, name, order, () => unknownSet(valueSet), strength, index);
+  if (value === undefined || (systems === undefined && isNothingToAsk(run))) return false;
+  return each(run, value, name, order, unknownSet(valueSet, systems), strength, index);
 }
 
 function each(
@@ -55,14 +87,12 @@ function each(
   value: unknown,
   name: string,
   order: number,
-  set: () => BoundSet,
+  set: BoundSet,
   strength: Strength,
   index: number,
 ): boolean {
-  if (value === undefined) return false;
-  const one = set();
-  if (!Array.isArray(value)) return outside(run, value, name, order, one, strength, index);
-  for (let i = 0; i < value.length; i++) if (outside(run, value[i], name, order, one, strength, i)) return true;
+  if (!Array.isArray(value)) return outside(run, value, name, order, set, strength, index);
+  for (let i = 0; i < value.length; i++) if (outside(run, value[i], name, order, set, strength, i)) return true;
   return false;
 }
 
@@ -81,7 +111,7 @@ function outside(
     note(run, name, order, 'information', 'not-supported', `not checked: ${membership.undecided}`, index);
     return false;
   }
-  const message = `${describeCode(value)} is not ${set.text}`;
+  const message = `${describeCode(value)} is not ${set.text}${nearestTo(value, set, run)}`;
   if (strength === 'required') return fault(run, name, order, 'code-invalid', message, index);
   note(run, name, order, 'warning', 'code-invalid', message, index);
   return false;
@@ -111,6 +141,7 @@ function membershipOf(set: BoundSet, value: string | Properties, run: Run): Memb
 function knownSet(set: CodeSet): BoundSet {
   return {
     text: set.text,
+    among: set.among,
     canonical: set.canonical ?? '',
     unknown: `the codes of ${set.name} are not all known here`,
     holds(value) {
@@ -120,13 +151,25 @@ function knownSet(set: CodeSet): BoundSet {
   };
 }
 
-function unknownSet(canonical: string): BoundSet {
+function unknownSet(canonical: string, systems: readonly string[] | undefined): BoundSet {
   return {
     text: `a member of ${canonical}`,
+    among: [],
     canonical,
     unknown: `the codes of ${canonical} are not known here`,
-    holds: () => undefined,
+    holds(value) {
+      if (systems === undefined || typeof value === 'string') return undefined;
+      return systems.includes(String(value['system'])) ? undefined : false;
+    },
   };
+}
+
+/** Of one code, what was probably meant; none where the code is right and its system is not. */
+function nearestTo(value: unknown, { among }: BoundSet, run: Run): string {
+  const codes = isObject(value) ? itemsOf(value['coding'] ?? [value]) : [value];
+  const [code, ...others] = codes.map((one) => (isObject(one) ? one['code'] : one));
+  if (typeof code !== 'string' || others.length > 0 || among.includes(code)) return '';
+  return suggest(run, code, among);
 }
 
 function describeCode(value: unknown): string {

@@ -12,11 +12,17 @@ export type Json = Record<string, unknown>;
 
 const NONE: readonly unknown[] = [];
 
+/** What building needs beside inputs. */
+export interface BuildContext extends IdOptions {
+  /** Takes note of where the objects that are made were given. */
+  readonly places?: WeakMap<object, string> | undefined;
+}
+
 /** An input on its way to an object. */
 interface Frame {
   readonly input: Properties;
   readonly path: string;
-  readonly options: IdOptions;
+  readonly options: BuildContext;
   /** Names that an input of this kind may have. */
   readonly known: string[];
   /** Names that gave something, where that shows nowhere else: slices and choices. */
@@ -24,7 +30,15 @@ interface Frame {
 }
 
 /** Builds one value of a content. */
-export function buildItem(content: Content, input: unknown, path: string, options: IdOptions): unknown {
+export function buildItem(content: Content, input: unknown, path: string, options: BuildContext): unknown {
+  const item = makeItem(content, input, path, options);
+  // References may be the very objects that were given, and may be given more than once.
+  if (options.places && content.kind !== 'reference' && typeof item === 'object' && item !== null)
+    options.places.set(item, path);
+  return item;
+}
+
+function makeItem(content: Content, input: unknown, path: string, options: BuildContext): unknown {
   switch (content.kind) {
     case 'format':
       return content.read(input, path);
@@ -42,7 +56,7 @@ export function buildItem(content: Content, input: unknown, path: string, option
 }
 
 /** Builds an object with the members that its parts name, in their order. */
-export function buildObject(parts: Parts, input: Properties, path: string, options: IdOptions): Json {
+export function buildObject(parts: Parts, input: Properties, path: string, options: BuildContext): Json {
   const frame: Frame = { input, path, options, known: [], present: [] };
   const out = start(parts, frame);
   const filledIn = (parts.fixed ?? {}) as Json;
@@ -113,7 +127,7 @@ function buildItems(
   of: Content,
   value: unknown,
   path: string,
-  options: IdOptions,
+  options: BuildContext,
 ): readonly unknown[] {
   if (value === undefined) return NONE;
   if (!Array.isArray(value)) return [buildItem(of, value, path, options)].filter(saysSomething);
@@ -150,7 +164,7 @@ function buildSlice(
   { of, isList, main }: SlicePart,
   value: unknown,
   path: string,
-  options: IdOptions,
+  options: BuildContext,
 ): readonly unknown[] {
   if (of.kind === 'choice' || value === undefined) return NONE;
   if (of.kind !== 'shape') return buildItems(isList, of, value, path, options);
@@ -168,7 +182,7 @@ function buildChoice(
   { types }: Choice,
   value: unknown,
   path: string,
-  options: IdOptions,
+  options: BuildContext,
 ): boolean {
   const input = asObject(value, path);
   const keys = Object.keys(input).filter((key) => own(input, key, path) !== undefined);
@@ -186,7 +200,7 @@ export function memberOf(name: string, type: string): string {
   return name + type.charAt(0).toUpperCase() + type.slice(1);
 }
 
-function buildCoded({ form, shape, constants }: Coded, input: unknown, path: string, options: IdOptions): unknown {
+function buildCoded({ form, shape, constants }: Coded, input: unknown, path: string, options: BuildContext): unknown {
   const value = typeof input === 'string' ? constant(constants?.() ?? {}, input, path) : asObject(input, path);
   const isCoding =
     form === 'CodeableConcept' && ['system', 'code', 'display'].some((name) => own(value, name, path) !== undefined);
@@ -200,7 +214,7 @@ function constant(constants: Properties, name: string, path: string): Properties
   throw new InputError(path, name, `${rule}${suggestion(name, names)}`);
 }
 
-function buildReference(input: unknown, path: string, options: IdOptions): unknown {
+function buildReference(input: unknown, path: string, options: BuildContext): unknown {
   const reference = toReference(input, path, options) as Properties;
   refuseUnknown(reference, ['id', 'extension', 'reference', 'identifier', 'display'], path);
   const copy = plain(reference, path) as Json;
@@ -209,7 +223,7 @@ function buildReference(input: unknown, path: string, options: IdOptions): unkno
 }
 
 /** A copy goes by the same id, so that references to the resource lead to it. */
-function copyResource(resource: Properties, path: string, options: IdOptions): unknown {
+function copyResource(resource: Properties, path: string, options: BuildContext): unknown {
   const type = own(resource, 'resourceType', path);
   if (typeof type !== 'string') throw new InputError(`${path}.resourceType`, undefined, 'is needed, as text');
   const copy = plain(resource, path) as Json;

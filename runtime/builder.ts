@@ -4,14 +4,17 @@ import { describe } from './describe.js';
 import { InputError } from './errors.js';
 import { keepId, type IdOptions } from './ids.js';
 import type { Properties } from './json.js';
-import { isFault, type Issue } from './issue.js';
+import { isFault, issuesOf, type Checked } from './issue.js';
 import { asObject, own } from './plain.js';
 import type { Content, Parts, Shape } from './shape.js';
 
 /** What every builder takes beside its input. */
 export interface BuildOptions<T> extends IdOptions {
-  /** A guard, such as `checkPatient`: an error that it finds in the result is thrown as an InputError. */
-  readonly check?: ((value: T) => readonly Issue[]) | undefined;
+  /**
+   * A guard, such as `checkPatient` or the `check` of an event: an error that it finds in the result is thrown as an
+   * InputError.
+   */
+  readonly check?: ((value: T) => Checked) | undefined;
 }
 
 /** Makes a resource, datatype or extension from an input; throws InputError with the path of what cannot be used. */
@@ -45,7 +48,7 @@ function amend(parts: Parts, value: Properties, input: Properties, name: string,
 /** Makes a value and checks it. Whatever keeps it from being made, such as an input that contains itself, is an InputError. */
 function finish<T>(name: string, make: () => unknown, options: BuildOptions<T>): T {
   const value = tried(name, make) as T;
-  const fault = options.check?.(value).find(isFault);
+  const fault = options.check && issuesOf(options.check(value)).find(isFault);
   if (fault) throw new InputError(fault.expression || name, undefined, fault.message);
   return value;
 }

@@ -4,10 +4,10 @@ import { isObject, itemsOf, type Properties } from './json.js';
 export class BundleIndex {
   readonly #bundle: Properties;
   #byAddress: Map<string, Properties> | undefined;
+  #areUrns = true;
   #byName: Map<string, Properties> | undefined;
   #places: Map<unknown, number> | undefined;
-  /** What has been found out about a resource once: by profile, whether it conforms. */
-  readonly conforms = new Map<unknown, Map<string, boolean>>();
+  #answers: Map<unknown, Map<string, boolean>> | undefined;
 
   constructor(bundle: Properties) {
     this.#bundle = bundle;
@@ -15,55 +15,90 @@ export class BundleIndex {
 
   /** The resource that a literal reference leads to: by its `fullUrl`, or by type and id where it is relative. */
   find(reference: string): Properties | undefined {
-    const found = this.#at(reference);
-    if (found !== undefined || !reference.includes(HISTORY)) return found;
-    return this.#at(withoutVersion(reference));
+    const found = this.#addresses().get(reference);
+    // Nothing but an address has a colon, and nothing without a slash is a type and an id.
+    if (found !== undefined || !reference.includes('/')) return found;
+    return this.#byTypeAndId(reference) ?? this.#ofAnyVersion(reference);
   }
 
-  #at(reference: string): Properties | undefined {
-    this.#byAddress ??= this.#indexBy((entry) => entry['fullUrl']);
-    const found = this.#byAddress.get(reference);
-    if (found !== undefined || reference.includes(':')) return found;
-    this.#byName ??= this.#indexBy((_entry, { resourceType, id }) =>
-      typeof id === 'string' ? `${String(resourceType)}/${id}` : undefined,
-    );
+  #byTypeAndId(reference: string): Properties | undefined {
+    if (reference.includes(':')) return undefined;
+    this.#byName ??= indexByName(this.#bundle);
     return this.#byName.get(reference);
+  }
+
+  #ofAnyVersion(reference: string): Properties | undefined {
+    const plain = reference.replace(VERSION, '');
+    if (plain === reference) return undefined;
+    return this.#addresses().get(plain) ?? this.#byTypeAndId(plain);
+  }
+
+  /** What has been found out about a resource once: by profile, whether it conforms. */
+  answersFor(resource: unknown): Map<string, boolean> {
+    this.#answers ??= new Map();
+    const known = this.#answers.get(resource);
+    if (known) return known;
+    const answers = new Map<string, boolean>();
+    this.#answers.set(resource, answers);
+    return answers;
+  }
+
+  /** How many resources have an address of their own. */
+  countAddresses(): number {
+    return this.#addresses().size;
+  }
+
+  /** True for the address of a resource, where all of them are known to be `urn:uuid:` and a UUID. */
+  hasUrn(text: unknown): boolean {
+    return this.#addresses().has(text as string) && this.#areUrns;
+  }
+
+  /** Of two entries under one address the first counts. */
+  #addresses(): ReadonlyMap<string, Properties> {
+    if (this.#byAddress) return this.#byAddress;
+    const found = new Map<string, Properties>();
+    this.#byAddress = found;
+    const entries = itemsOf(this.#bundle['entry']);
+    for (let i = 0; i < entries.length; i++) {
+      const entry = entries[i];
+      if (!isObject(entry)) continue;
+      const address = entry['fullUrl'];
+      const resource = entry['resource'];
+      if (typeof address !== 'string' || !isObject(resource)) continue;
+      this.#areUrns &&= UUID_URN.test(address);
+      if (!found.has(address)) found.set(address, resource);
+    }
+    return found;
   }
 
   /** Place of a resource among the entries, from 0; -1 for one that is none of them. */
   placeOf(resource: unknown): number {
-    this.#places ??= this.#indexPlaces();
+    this.#places ??= indexPlaces(this.#bundle);
     return this.#places.get(resource) ?? -1;
-  }
-
-  #indexPlaces(): Map<unknown, number> {
-    const places = new Map<unknown, number>();
-    const entries = itemsOf(this.#bundle['entry']);
-    for (let i = 0; i < entries.length; i++) {
-      const entry = entries[i];
-      const resource = isObject(entry) ? entry['resource'] : undefined;
-      if (isObject(resource)) places.set(resource, i);
-    }
-    return places;
-  }
-
-  /** Of two entries under one address the first counts. */
-  #indexBy(addressOf: (entry: Properties, resource: Properties) => unknown): Map<string, Properties> {
-    const found = new Map<string, Properties>();
-    const entries = itemsOf(this.#bundle['entry']);
-    for (let i = 0; i < entries.length; i++) {
-      const entry = entries[i];
-      const resource = isObject(entry) ? entry['resource'] : undefined;
-      if (!isObject(entry) || !isObject(resource)) continue;
-      const address = addressOf(entry, resource);
-      if (typeof address === 'string' && !found.has(address)) found.set(address, resource);
-    }
-    return found;
   }
 }
 
-const HISTORY = '/_history/';
+export const UUID_URN = /^urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const VERSION = /\/_history\/[A-Za-z0-9.-]{1,64}$/;
 
-function withoutVersion(reference: string): string {
-  return reference.replace(/\/_history\/[A-Za-z0-9.-]{1,64}$/, '');
+function indexByName(bundle: Properties): Map<string, Properties> {
+  const found = new Map<string, Properties>();
+  for (const entry of itemsOf(bundle['entry'])) {
+    const resource = isObject(entry) ? entry['resource'] : undefined;
+    if (!isObject(resource) || typeof resource['id'] !== 'string') continue;
+    const name = `${String(resource['resourceType'])}/${resource['id']}`;
+    if (!found.has(name)) found.set(name, resource);
+  }
+  return found;
+}
+
+function indexPlaces(bundle: Properties): Map<unknown, number> {
+  const places = new Map<unknown, number>();
+  const entries = itemsOf(bundle['entry']);
+  for (let i = 0; i < entries.length; i++) {
+    const entry = entries[i];
+    const resource = isObject(entry) ? entry['resource'] : undefined;
+    if (isObject(resource)) places.set(resource, i);
+  }
+  return places;
 }

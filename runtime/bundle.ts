@@ -1,5 +1,5 @@
 /** What FHIR itself asks of a Bundle beyond its structure: how entries are addressed and how they refer to each other. */
-import { BundleIndex } from './bundle-index.js';
+import { BundleIndex, UUID_URN } from './bundle-index.js';
 import { describe } from './describe.js';
 import { fault } from './faults.js';
 import { isObject, itemsOf, type Properties } from './json.js';
@@ -11,7 +11,6 @@ const ENTRY = 8;
 const FULL_URL = 4;
 const RESOURCE = 5;
 
-const UUID_URN = /^urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const OID_URN = /^urn:oid:[0-2](?:\.(?:0|[1-9]\d*))+$/;
 /** An address without a version. */
 const WEB = /^https?:\/\/[^\s?#]+$/;
@@ -46,32 +45,41 @@ export function leave(run: Run, { bundle, env }: Outside): void {
  */
 export function entries(run: Run, bundle: Properties): boolean {
   const list = itemsOf(bundle['entry']);
-  if (bundle['type'] === 'message' && headerMissing(run, list[0])) return true;
-  const seen = new Set<unknown>();
+  if (bundle['type'] === 'message' && headerMissing(run, list)) return true;
+  // Where there are as many addresses as entries, none is there twice.
+  const isUnique = bundle['type'] === 'history' || run.bundle?.countAddresses() === list.length;
+  const seen = isUnique ? undefined : new Set<unknown>();
   for (let i = 0; i < list.length; i++) {
     const entry = list[i];
     if (!isObject(entry) || typeof entry['fullUrl'] !== 'string') continue;
     if (addressed(run, entry, entry['fullUrl'], i)) return true;
-    if (bundle['type'] !== 'history' && repeated(run, entry, seen, i)) return true;
+    if (seen && repeated(run, entry, seen, i)) return true;
   }
   return false;
 }
 
 /** The fault is at the deepest place that is there. */
-function headerMissing(run: Run, first: unknown): boolean {
-  const resource = isObject(first) ? first['resource'] : undefined;
-  if (isObject(resource) && resource['resourceType'] === 'MessageHeader') return false;
-  const message = 'is not the MessageHeader with which a message starts';
+function headerMissing(run: Run, list: readonly unknown[]): boolean {
+  const [first] = list;
+  if (isHeader(first)) return false;
+  const place = list.findIndex(isHeader);
+  const hint = place < 0 ? '' : `; that is Bundle.entry[${place}]`;
+  const message = `is not the MessageHeader with which a message starts${hint}`;
   if (first === undefined)
     return fault(run, 'entry', ENTRY, 'required', 'is empty, and a message starts with its MessageHeader');
   if (!isObject(first)) return fault(run, 'entry', ENTRY, 'structure', message, 0);
   return about(run, 0, 'resource', RESOURCE, 'structure', message);
 }
 
+function isHeader(entry: unknown): boolean {
+  const resource = isObject(entry) ? entry['resource'] : undefined;
+  return isObject(resource) && resource['resourceType'] === 'MessageHeader';
+}
+
 function addressed(run: Run, entry: Properties, fullUrl: string, index: number): boolean {
   const resource = entry['resource'];
   const id = isObject(resource) ? resource['id'] : undefined;
-  const isUuid = UUID_URN.test(fullUrl);
+  const isUuid = isEntryUrn(run, fullUrl) || UUID_URN.test(fullUrl);
   if (!isUuid && !OID_URN.test(fullUrl) && !WEB.test(fullUrl)) {
     const message = `${describe(fullUrl)} is not an address: urn:uuid: and a UUID, urn:oid: and an OID, or a URL`;
     return about(run, index, 'fullUrl', FULL_URL, 'value', message);
@@ -108,9 +116,14 @@ function about(
   return up(run, 'entry', index, ENTRY, before);
 }
 
+/** True for the address of an entry of the Bundle around, where that is known to be `urn:uuid:` and a UUID. */
+export function isEntryUrn({ bundle }: Run, text: unknown): boolean {
+  return bundle !== undefined && bundle.hasUrn(text);
+}
+
 /** A URN leads to an entry of the Bundle around; checks that there is one. True means stop. */
 export function dangling(run: Run, { reference }: Properties): boolean {
   if (run.bundle === undefined || typeof reference !== 'string' || !isUrn(reference)) return false;
-  if (!/^urn:(?:uuid|oid):/i.test(reference) || run.bundle.find(reference) !== undefined) return false;
+  if (run.bundle.find(reference) !== undefined || !/^urn:(?:uuid|oid):/i.test(reference)) return false;
   return fault(run, 'reference', 2, 'not-found', `${describe(reference)} is the address of no entry of this Bundle`);
 }

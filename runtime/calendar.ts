@@ -5,11 +5,16 @@
 export function isRealDay(text: string): boolean {
   const start = text.charCodeAt(0) === 45 ? 1 : 0;
   if (text.charCodeAt(start + 8) < 50) return true;
-  const year = Number(text.slice(start, start + 4));
-  const month = Number(text.slice(start + 5, start + 7));
-  const day = Number(text.slice(start + 8, start + 10));
-  return day <= lengthOfMonth(start === 0 ? year : 1 - year, month);
+  const year = twoDigits(text, start) * 100 + twoDigits(text, start + 2);
+  const day = twoDigits(text, start + 8);
+  return day <= lengthOfMonth(start === 0 ? year : 1 - year, twoDigits(text, start + 5));
 }
+
+function twoDigits(text: string, at: number): number {
+  return text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 11 * ZERO;
+}
+
+const ZERO = 48;
 
 function lengthOfMonth(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;

@@ -4,7 +4,7 @@ import { no } from './faults.js';
 import type { Issue } from './issue.js';
 import { isObject, itemsOf } from './json.js';
 import type { CheckOptions, Guard, Known, ProfileLookup, ProfileRules, ResourceGuards } from './run.js';
-import { messageIssues, type MessageRules } from './message-guard.js';
+import { messageIssues, type MessageRules, type MessageSurroundings } from './message-guard.js';
 import { headerOf, kindOf } from './message.js';
 import { notObject } from './structure.js';
 
@@ -21,10 +21,10 @@ export interface CheckAnyOptions extends CheckOptions {
 export interface Registry {
   readonly types: ReadonlyMap<string, Guard>;
   readonly profiles: ReadonlyMap<string, ProfileRules>;
-  /** Code systems by URL, of which all codes are known. */
+  /** The codes of code systems by URL; none where not all are known. */
   readonly systems: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Canonical URLs of extensions. */
-  readonly extensions: readonly string[];
+  /** What definitions of extensions ask for, by canonical URL. */
+  readonly extensions: ReadonlyMap<string, Guard>;
   /** Rules of the messages of each event, by the code of the event with its system: see `codeKey`. */
   readonly messages: ReadonlyMap<string, MessageRules>;
 }
@@ -78,27 +78,50 @@ function codeKey(system: unknown, code: unknown): string {
  * start with the resource type. Never throws.
  */
 export function checkAny(registry: Registry, value: unknown, options: CheckAnyOptions = {}): Issue[] {
-  const profiles: ProfileLookup = (url) => registry.profiles.get(url);
+  const event = (options.rules ?? 'event') === 'event' ? messageRulesOf(registry, value) : undefined;
+  if (event) return messageIssues(event, value, options, surroundingsIn(registry));
+  const { profiles } = surroundingsIn(registry);
   const resources: ResourceGuards = (type) => {
     const guard = registry.types.get(type);
     return guard && options.rules !== 'base' ? claimed(guard, type, profiles) : guard;
   };
-  const event = (options.rules ?? 'event') === 'event' ? messageRulesOf(registry, value) : undefined;
-  if (event) {
-    const surroundings = { resources: (name: string) => registry.types.get(name), profiles, known: knownTo(registry) };
-    return messageIssues(event, value, options, surroundings);
-  }
   const type = isObject(value) && typeof value['resourceType'] === 'string' ? value['resourceType'] : undefined;
   const guard = type === undefined ? undefined : resources(type);
   const root = guard && type !== undefined ? type : 'Resource';
   const isBase = options.rules === 'base';
   const all = guard ?? untyped(registry);
   if (isBase) return report(all, root, value, options, resources);
-  return report(all, root, value, options, resources, knownTo(registry), profiles);
+  return report(all, root, value, options, resources, surroundingsIn(registry).known, profiles);
 }
 
 function knownTo(registry: Registry): Known {
-  return { hasCode: (system, code) => registry.systems.get(system)?.has(code), extensions: registry.extensions };
+  return {
+    hasCode(system, code) {
+      const codes = registry.systems.get(system);
+      return codes === undefined || codes.size === 0 ? undefined : codes.has(code);
+    },
+    hasSystem: (system) => registry.systems.has(system),
+    extensions: [...registry.extensions.keys()],
+    extensionRules: (canonical) => registry.extensions.get(canonical),
+  };
+}
+
+interface Surroundings extends MessageSurroundings {
+  readonly profiles: ProfileLookup;
+  readonly known: Known;
+}
+
+const surroundingsByRegistry = /*@__PURE__*/ new WeakMap<Registry, Surroundings>();
+
+/** What is known beyond an event to all that is checked with a registry; put together once. */
+function surroundingsIn(registry: Registry): Surroundings {
+  const known: Surroundings = surroundingsByRegistry.get(registry) ?? {
+    resources: (type) => registry.types.get(type),
+    profiles: (url) => registry.profiles.get(url),
+    known: knownTo(registry),
+  };
+  surroundingsByRegistry.set(registry, known);
+  return known;
 }
 
 /** A resource that is none, or of no type that there is. */
@@ -120,15 +143,18 @@ export function createRegistry(
   types: () => readonly (readonly [name: string, guard: Guard])[],
   profiles: () => readonly (readonly [canonical: string, type: string, rules: Guard])[],
   systems: () => readonly (readonly [url: string, codes: string | readonly string[]])[],
-  extensions: readonly string[],
+  extensions: () => readonly (readonly [canonical: string, rules: Guard])[],
   messages: () => readonly MessageRules[],
 ): Registry {
   let byName: ReadonlyMap<string, Guard> | undefined;
   let byUrl: ReadonlyMap<string, ProfileRules> | undefined;
   let codes: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   let byEvent: ReadonlyMap<string, MessageRules> | undefined;
+  let byExtension: ReadonlyMap<string, Guard> | undefined;
   return {
-    extensions,
+    get extensions() {
+      return (byExtension ??= new Map(extensions()));
+    },
     get messages() {
       return (byEvent ??= new Map(messages().map((rules) => [codeKey(rules.event.system, rules.event.code), rules])));
     },
@@ -140,8 +166,12 @@ export function createRegistry(
     },
     get systems() {
       return (codes ??= new Map(
-        systems().map(([url, list]) => [url, new Set(typeof list === 'string' ? list.split(' ') : list)]),
+        systems().map(([url, list]) => [url, new Set(typeof list === 'string' ? wordsOf(list) : list)]),
       ));
     },
   };
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text === '' ? [] : text.split(' ');
 }

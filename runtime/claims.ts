@@ -1,4 +1,4 @@
-import { note } from './faults.js';
+import { fault, note } from './faults.js';
 import { isObject, itemsOf, type Properties } from './json.js';
 import type { Guard, ProfileLookup, Run } from './run.js';
 
@@ -26,37 +26,47 @@ function followsAll(
   isCovered: (url: string) => boolean,
   run: Run,
 ): boolean {
-  const claims = claimsOf(value['meta']);
+  const meta = value['meta'];
+  const claims = isObject(meta) ? itemsOf(meta['profile']) : [];
   let conforms = true;
   for (let i = 0; i < claims.length; i++) {
-    const url = claims[i] as string;
+    const claim = claims[i];
+    if (typeof claim !== 'string' || isCovered(claim)) continue;
+    const url = withoutVersion(claim);
     if (!isCovered(url) && !follows(profiles, url, type, value, run)) conforms = false;
   }
   return conforms;
 }
 
-/** Canonical URLs in the `meta` of a resource, without versions. */
-export function claimsOf(meta: unknown): string[] {
-  const claims: string[] = [];
-  const profiles = isObject(meta) ? itemsOf(meta['profile']) : claims;
-  for (let i = 0; i < profiles.length; i++) {
-    const url = profiles[i];
-    if (typeof url === 'string') claims.push(url.includes('|') ? url.slice(0, url.indexOf('|')) : url);
-  }
-  return claims;
+function withoutVersion(canonical: string): string {
+  const end = canonical.indexOf('|');
+  return end < 0 ? canonical : canonical.slice(0, end);
 }
 
-/** The base type itself; it is also claimed by the address of its page in this release. */
-function isOwnType(canonical: string, type: string): boolean {
-  const name = /^https?:\/\/hl7\.org\/fhir\/(?:STU3\/)?StructureDefinition\/(\w+)$/.exec(canonical)?.[1];
-  return name === type;
+/** The base type that a canonical names; it is also named by the address of its page in this release. */
+function baseTypeOf(canonical: string): string | undefined {
+  return /^https?:\/\/hl7\.org\/fhir\/(?:STU3\/)?StructureDefinition\/(\w+)$/.exec(canonical)?.[1];
 }
+
+const ANCESTORS = ['Resource', 'DomainResource'];
 
 function follows(profiles: ProfileLookup, canonical: string, type: string, value: unknown, run: Run): boolean {
-  if (isOwnType(canonical, type)) return true;
+  const base = baseTypeOf(canonical);
+  if (base === type || (base !== undefined && ANCESTORS.includes(base))) return true;
   const profile = profiles(canonical);
   if (profile?.type === type) return profile.rules(value, run);
-  const message = profile ? `is for a ${profile.type}` : 'is not known here';
-  note(run, 'meta', 1, 'warning', 'not-supported', `not checked: the profile ${canonical} ${message}`);
+  const other = profile?.type ?? otherType(canonical, base, run);
+  if (other !== undefined) {
+    fault(run, 'meta', 1, 'structure', `claims the profile ${canonical}, which is one of ${other} and not of ${type}`);
+    return false;
+  }
+  const message = `not checked: the profile ${canonical} is not known here`;
+  note(run, 'meta', 1, 'warning', 'not-supported', message);
   return true;
+}
+
+/** What else a canonical that is no profile of a resource may name: a type of resource, or an extension. */
+function otherType(canonical: string, base: string | undefined, run: Run): string | undefined {
+  if (run.known.extensions?.includes(canonical)) return 'Extension';
+  return base !== undefined && run.resources?.(base) ? base : undefined;
 }

@@ -7,10 +7,15 @@ const QUOTED = 40;
  */
 export function describe(value: unknown): string {
   if (typeof value === 'string') return quote(value);
-  if (Array.isArray(value)) return 'a list';
-  if (value instanceof Date) return 'a Date';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'an invalid Date' : 'a Date';
   if (typeof value === 'object' && value !== null) return 'an object';
   return /^(?:function|symbol|bigint)$/.test(typeof value) ? `a ${typeof value}` : String(value);
+}
+
+/** Returns a name with its article: `a Patient`, `an Encounter`. */
+export function withArticle(name: string): string {
+  return `${/^[AEIO]/i.test(name) ? 'an' : 'a'} ${name}`;
 }
 
 /** Returns a text in double quotes, shortened and with control characters escaped. */

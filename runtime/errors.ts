@@ -21,6 +21,12 @@ export class InputError extends Error {
   }
 }
 
+/** The same error at another place, with a note at its end. */
+export function movedTo(error: InputError, path: string, note = ''): InputError {
+  const message = `${path}${error.message.slice(error.path.length)}${note}`;
+  return Object.assign(new InputError(path, undefined, `${error.rule}${note}`), { message, value: error.value });
+}
+
 /** Thrown by an assertion: carries every issue, warnings included, in element order. */
 export class GuardError extends Error {
   override readonly name: string = 'GuardError';

@@ -3,7 +3,7 @@ import { describe, quote } from './describe.js';
 import type { IssueCode, IssueSeverity } from './issue.js';
 import type { Properties } from './json.js';
 import type { Rule } from './rules.js';
-import { orderKey, up, type Draft, type Run } from './run.js';
+import { placeAt, up, type Draft, type Run } from './run.js';
 import { suggestion } from './suggest.js';
 
 /** Order of what no element definition knows: after all that one does. */
@@ -54,11 +54,25 @@ export function missing(run: Run, name: string, order: number): boolean {
 
 /** A list, or a slice of one, has the wrong number of items; true means stop. `max` is Infinity where there is no limit. */
 export function miscounted(run: Run, name: string, order: number, count: number, min: number, max: number): boolean {
-  const slice = name.split(':')[1];
-  const what = slice === undefined ? '' : ` of the slice ${quote(slice)}`;
+  const [element, slice] = name.split(':');
   const isFew = count < min;
-  const limits = min === max ? `exactly ${min}` : isFew ? `at least ${min}` : `at most ${max}`;
-  return fault(run, name, order, isFew ? 'required' : 'structure', `has ${count}${what}; allowed: ${limits}`);
+  const code = isFew ? 'required' : 'structure';
+  if (element === 'entry' && slice !== undefined)
+    return fault(run, name, order, code, entriesCounted(slice, count, min, max));
+  const what = slice === undefined ? '' : ` of the slice ${quote(slice)}`;
+  return fault(run, name, order, code, `has ${count}${what}; allowed: ${limitOf(count, min, max)}`);
+}
+
+/** What is said of a wrong number of entries of one kind: whoever sends a message need not know of slices. */
+export function entriesCounted(name: string, count: number, min: number, max: number, verb = 'allowed'): string {
+  const found = count === 0 ? 'is no entry' : count === 1 ? 'is 1 entry' : `are ${count} entries`;
+  const bound = count < min ? min : max;
+  const wanted = count < min && verb === 'allowed' ? 'needed' : verb;
+  return `there ${found} for \`${name}\`; ${limitOf(count, min, max)} ${bound === 1 ? 'is' : 'are'} ${wanted}`;
+}
+
+function limitOf(count: number, min: number, max: number): string {
+  return min === max ? `exactly ${min}` : count < min ? `at least ${min}` : `at most ${max}`;
 }
 
 /**
@@ -71,8 +85,11 @@ export function twice(run: Run, value: Properties, stem: string, order: number):
   const names = present.map((key) => key.replace(/^_/, '')).filter((name) => name.startsWith(stem));
   const members = [...new Set(names)];
   const message = `only one type of ${stem} is allowed, and there are ${members.slice(0, 5).join(', ')}`;
-  const isKnown = run.drafts.some((draft) => draft.message === message && draft.path === `.${stem}`);
-  return isKnown || members.length < 2 ? false : fault(run, `${stem}[x]`, order, 'structure', message);
+  const name = `${stem}[x]`;
+  const isKnown = run.drafts.some(
+    (draft) => draft.message === message && draft.names.length === 1 && draft.names[0] === name,
+  );
+  return isKnown || members.length < 2 ? false : fault(run, name, order, 'structure', message);
 }
 
 /**
@@ -86,9 +103,11 @@ export function unknown(run: Run, value: object, property: string, known: readon
   const names = known.map((name) => name.replace(/[*+]$/, ''));
   const message = `the property ${quote(property)} is not known here${suggest(run, property, names)}`;
   const draft = add(run, 'error', 'structure', message);
-  if (/^[A-Za-z_]\w{0,63}$/.test(property)) draft.path = `.${property}`;
-  draft.order = orderKey(LAST, -1);
-  draft.id = undefined;
+  if (/^[A-Za-z_]\w{0,63}$/.test(property)) draft.end = `.${property}`;
+  draft.names.push('');
+  draft.places.push(placeAt(LAST, -1));
+  draft.root = '';
+  draft.below = -1;
   return limit(run);
 }
 
@@ -117,7 +136,18 @@ export function giveUp(run: Run, message: string): true {
 /** Counts a fault; records it, or a note, unless the run is one that stops at the first. */
 function add(run: Run, grade: IssueSeverity, code: IssueCode, message: string): Draft {
   const severity = grade === 'error' ? (run.softened ?? grade) : grade;
-  const draft: Draft = { severity, code, message, path: '', order: '', id: '' };
+  const draft: Draft = {
+    severity,
+    code,
+    message,
+    names: [],
+    places: [],
+    end: '',
+    root: undefined,
+    below: 0,
+    located: undefined,
+    profile: undefined,
+  };
   if (severity === 'error' || severity === 'fatal') run.faults++;
   if (!run.stop) run.drafts.push(draft);
   return draft;
@@ -129,6 +159,7 @@ function limit(run: Run): boolean {
   return giveUp(run, `has ${run.maxIssues} issues or more: the rest is not checked`);
 }
 
-function suggest(run: Run, word: string, among: readonly string[]): string {
+/** What was probably meant, of texts that are allowed; only so many issues of a run get it. */
+export function suggest(run: Run, word: string, among: readonly string[]): string {
   return run.stop || run.drafts.length >= MOST_SUGGESTIONS ? '' : suggestion(word, among);
 }

@@ -5,7 +5,14 @@ export { formatDate, formatDateTime, formatInstant, type DatePrecision, type Dat
 export { GuardError, InputError, SizeError } from './errors.js';
 export { idOf, keepId, newUuid, type IdOptions } from './ids.js';
 export { formatIssues, isFault, toOperationOutcome, type Issue, type IssueCode, type IssueSeverity } from './issue.js';
-export { alignedSiblings, siblingAt, type AlignedSiblings, type NonEmptyList } from './lists.js';
+export {
+  alignedSiblings,
+  siblingAt,
+  type AlignedSiblings,
+  type ListOf,
+  type NonEmptyList,
+  type NonEmptyListOf,
+} from './lists.js';
 export { locateIssues } from './positions.js';
 export type { Ref } from './reference.js';
 export {

@@ -2,32 +2,50 @@ import { broken } from './faults.js';
 import type { Json } from './fhirpath/env.js';
 import { up, type Run } from './run.js';
 
+/** Whether an invariant holds for an item and, of a primitive, what stands beside it. */
+type Holds = (item: Json, sibling: Json) => boolean;
+
+/** True where there is a value, or something beside one, and no list in its place. */
+export function isThere(value: unknown, sibling?: unknown): boolean {
+  return (value != null || sibling != null) && !Array.isArray(value);
+}
+
 /**
- * Tests an invariant on a child, `owner[member]`, or on each item of a list; true means stop.
+ * An invariant does not hold for a child; true means stop.
  *
- * @param name as in an element id: `telecom`, `value[x]`
- * @param holds given the value and, of a primitive, what stands beside it
+ * @param name as in an element id: `fullUrl`, `value[x]`
  */
-export function invariant(
+export function brokenAt(
   run: Run,
-  owner: Json,
-  member: string,
   name: string,
   order: number,
-  holds: (value: Json, sibling: Json) => boolean,
+  key: string,
+  message: string,
+  severity?: 'error' | 'warning',
+  index = -1,
+): boolean {
+  const before = run.drafts.length;
+  const stop = broken(run, key, message, severity);
+  up(run, name, index, order, before);
+  return stop;
+}
+
+/** Tests an invariant on each item of a list; true means stop. `siblings` is what stands beside a list of primitives. */
+export function eachHolds(
+  run: Run,
+  list: Json,
+  siblings: Json,
+  name: string,
+  order: number,
+  holds: Holds,
   key: string,
   message: string,
   severity?: 'error' | 'warning',
 ): boolean {
-  const value: Json = owner[member];
-  const sibling: Json = owner[`_${member}`];
-  const test = (item: Json, beside: Json, index: number): boolean => {
-    if (holds(item, beside)) return false;
-    const before = run.drafts.length;
-    const stop = broken(run, key, message, severity);
-    up(run, name, index, order, before);
-    return stop;
-  };
-  if (!Array.isArray(value)) return (value !== undefined || sibling !== undefined) && test(value, sibling, -1);
-  return value.some((item: Json, index) => test(item, Array.isArray(sibling) ? sibling[index] : undefined, index));
+  if (!Array.isArray(list)) return false;
+  for (let i = 0; i < list.length; i++) {
+    const beside: Json = Array.isArray(siblings) ? siblings[i] : undefined;
+    if (!holds(list[i], beside) && brokenAt(run, name, order, key, message, severity, i)) return true;
+  }
+  return false;
 }

@@ -79,3 +79,11 @@ export function formatIssues(issues: readonly Issue[], limit = 10): string {
   if (issues.length > limit) lines.push(`and ${issues.length - limit} more`);
   return lines.join('\n');
 }
+
+/** What a check returns: issues, or a result that has them, as the check of a message does. */
+export type Checked = readonly Issue[] | { readonly issues: readonly Issue[] };
+
+/** The issues that a check has found. */
+export function issuesOf(checked: Checked): readonly Issue[] {
+  return 'issues' in checked ? checked.issues : checked;
+}

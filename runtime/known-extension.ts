@@ -4,13 +4,20 @@ import type { Properties } from './json.js';
 import type { Guard, Run } from './run.js';
 import { suggestion } from './suggest.js';
 
-/** Warns of an extension whose URL is none of those that are known, where any are; names the nearest. */
-export function noteUnknown(run: Run, extension: Properties, order: number): void {
+/**
+ * Holds an extension to its definition wherever it stands, where definitions are known; warns of one that is not known,
+ * where any are, and names the nearest. True means stop.
+ */
+export function knownExtension(run: Run, extension: Properties, order: number): boolean {
   const { url } = extension;
-  const { extensions } = run.known;
-  if (run.stop || extensions === undefined || extensions.includes(url as string) || !isAbsolute(url)) return;
+  if (!isAbsolute(url)) return false;
+  const { extensions, extensionRules } = run.known;
+  const rules = extensionRules?.(url);
+  if (rules) return !rules(extension, run) && run.stop;
+  if (run.stop || extensions === undefined || extensions.includes(url)) return false;
   const message = `the extension ${describe(url)} is not known here${suggestion(url, extensions)}`;
   note(run, 'url', order, 'warning', 'extension', message);
+  return false;
 }
 
 /** A guard for modifier extensions: whoever does not know one must not use the data, so one that is not known is a fault. */

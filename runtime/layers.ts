@@ -35,13 +35,25 @@ export function successively(run: Run, value: unknown, inherited: Guard, added: 
 export function resource(value: unknown, run: Run): boolean {
   const { env } = run;
   run.env = { resource: value, resolve: env.resolve };
-  const sound = contained(value, run);
+  const sound = ofAnyType(value, run);
   run.env = env;
   return sound;
 }
 
-/** Guard of a resource of any type; it is only looked into where the run knows guards by resource type. */
+/**
+ * Guard of a resource inside another, which has an id for the references that lead to it.
+ *
+ * @see http://hl7.org/fhir/STU3/references.html#contained
+ */
 export function contained(value: unknown, run: Run): boolean {
+  const sound = ofAnyType(value, run);
+  if ((run.stop && !sound) || !isObject(value) || value['id'] !== undefined) return sound;
+  fault(run, 'id', 0, 'required', 'is missing, and a contained resource is referred to by it');
+  return false;
+}
+
+/** A resource of any type is only looked into where the run knows guards by resource type. */
+function ofAnyType(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const type = value['resourceType'];
   if (typeof type !== 'string') return notTyped(run, type);

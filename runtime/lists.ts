@@ -4,6 +4,21 @@ import type { Element } from 'fhir/r3.js';
 export type NonEmptyList<T> = [T, ...T[]];
 
 /**
+ * A list as builders take it: an array, also one that is readonly. It is said by members and not as an array, because
+ * of a union with an array the compiler reports an object that lacks a member as unfit for whatever comes first, and
+ * not what it lacks. Only arrays have these members: no Set, no text and no typed array has.
+ */
+export interface ListOf<T> {
+  readonly [index: number]: T;
+  readonly [Symbol.unscopables]: unknown;
+}
+
+/** A list with at least one item, as builders take it. */
+export interface NonEmptyListOf<T> extends ListOf<T> {
+  readonly 0: T;
+}
+
+/**
  * The `_` sibling of a primitive list as JSON may hold it: item for item beside the list, with `null` where the
  * primitive has neither an id nor an extension. `@types/fhir` declares such siblings as `Element[]`, so a list with
  * nulls is given to, and taken from, a property by the two functions below.

@@ -1,14 +1,15 @@
 /** Puts the message of an event together: a Bundle of its header and of every resource that it takes. */
 import type { Resource } from 'fhir/r3.js';
-import { buildItem, type Json as JsonObject } from './build.js';
+import { buildItem, type BuildContext, type Json as JsonObject } from './build.js';
 import { tried, type BuildOptions } from './builder.js';
 import { isUuid, newUuid, idOf, type IdOptions } from './ids.js';
-import { InputError } from './errors.js';
+import { InputError, movedTo } from './errors.js';
 import { BundleIndex } from './bundle-index.js';
 import type { FhirPathEnv, Json } from './fhirpath/env.js';
-import { isFault, type Issue } from './issue.js';
+import { isFault, issuesOf, type Issue } from './issue.js';
 import { isObject, itemsOf, type Properties } from './json.js';
 import type { DerivedPart, Select } from './message.js';
+import { isWithin, placeIn, sourceOf, type HeaderSource, type Places } from './message-places.js';
 import { asObject, members, own, plain } from './plain.js';
 import { isUrn, readReference, refTo, resourceOf } from './references.js';
 import type { Shape } from './shape.js';
@@ -77,6 +78,16 @@ interface Collected {
 
 type Input = Properties;
 
+/** A message that was made, and what is known of where its parts were given. */
+interface Made {
+  readonly bundle: Json;
+  readonly given: readonly Given[];
+  readonly others: readonly Collected[];
+  readonly header: Properties;
+  readonly making: HeaderMaking;
+  readonly places: Places;
+}
+
 /** Returns a function that makes messages of one kind. */
 export function messageBuilder<Taken, Message>(
   parts: () => MessageParts,
@@ -84,10 +95,11 @@ export function messageBuilder<Taken, Message>(
   return (given, options = {}) => {
     const input = asObject(given, 'message');
     const chosen = inCase(parts(), input);
-    const bundle = tried('message', () => buildMessage(chosen, input, options)) as Properties;
-    check(chosen, bundle, options);
-    refuseOtherCase(chosen, input, bundle);
-    return bundle as Message;
+    const made = tried('message', () => buildMessage(chosen, input, options)) as Made;
+    refuseUnplayed(chosen, made);
+    check(chosen, made, options);
+    refuseOtherCase(chosen, input, made.bundle);
+    return made.bundle as Message;
   };
 }
 
@@ -104,28 +116,33 @@ function inCase(parts: MessageParts, input: Input): MessageParts {
   return { ...parts, entries: { ...parts.entries, ...parts.cases[found]?.entries } };
 }
 
-function buildMessage(parts: MessageParts, input: Input, options: BuildOptions<never>): unknown {
+function buildMessage(parts: MessageParts, input: Input, options: BuildOptions<never>): Made {
   refuseUnknown(parts, input);
-  const known = new Collector(options);
+  const places: Places = new WeakMap();
+  const known = new Collector(options, places);
   for (const name of Object.keys(parts.parameters)) known.follow(own(input, name, ''), name);
-  const given = givenResources(allGiven(parts, input), known, options);
+  const given = givenResources(allGiven(parts, input), known, { ...options, places });
   if (parts.focus !== undefined && !given.some(({ name }) => name === parts.focus))
     throw new InputError(parts.focus, undefined, 'is needed: it is what the message is about');
   const collector = known.startAgain();
   for (const { path, value } of given) collector.add(value, path);
   for (const name of Object.keys(parts.parameters)) collector.follow(own(input, name, ''), name);
   const others = collector.all();
-  const header = buildHeader(parts, input, given, others, options);
-  return {
+  const making = headerMaking(parts, input, given, others, options);
+  const header = inHeader(making, () => {
+    return buildItem(parts.header, making.input, 'header', { ...options, places }) as Properties;
+  });
+  const bundle = {
     resourceType: 'Bundle',
     id: newUuid(options),
     ...(parts.claims !== undefined && { meta: { profile: [parts.claims] } }),
     type: 'message',
     entry: [
-      entry(rewritten(header, 'header', collector) as Properties),
+      entry(inHeader(making, () => rewritten(header, 'header', collector)) as Properties),
       ...others.map((one) => entry(copyOf(one, collector))),
     ],
   };
+  return { bundle, given, others, header, making, places };
 
   function entry(resource: Properties): Properties {
     return { fullUrl: `urn:uuid:${String(resource['id'])}`, resource };
@@ -146,10 +163,12 @@ interface Given {
   readonly path: string;
   readonly part: EntryPart;
   readonly value: Properties;
+  /** What it was made from. */
+  readonly from: Properties;
 }
 
 /** The resources that were given by name, made and in the order in which the event names them. */
-function givenResources(given: readonly Given[], known: Collector, options: IdOptions): Given[] {
+function givenResources(given: readonly Given[], known: Collector, options: BuildContext): Given[] {
   const made = new Map<Given, Properties>();
   const open = new Set(given.map(({ name }) => name));
   for (let name = nextName(given, open); name !== undefined; name = nextName(given, open)) {
@@ -158,7 +177,7 @@ function givenResources(given: readonly Given[], known: Collector, options: IdOp
       made.set(one, resourceFrom(one.part, withReferences(one, targetOf), one.path, options));
     }
     open.delete(name);
-    for (const [one, resource] of made) if (one.name === name) known.add(resource, one.path);
+    for (const [one, resource] of made) if (one.name === name) known.addGiven(resource, one.path);
   }
   return given.map((one) => ({ ...one, value: made.get(one) ?? one.value }));
 }
@@ -176,7 +195,7 @@ function nextName(given: readonly Given[], open: ReadonlySet<string>): string | 
 /** The references that the builder sets in an input. A resource is taken as it is. */
 function openReferences({ part, value, path }: Given): readonly FilledReference[] {
   if (!part.filled || own(value, 'resourceType', path) !== undefined) return [];
-  return part.filled.filter(({ to: [first = ''] }) => own(value, first, path) === undefined);
+  return part.filled.filter(({ to: [first = '', ...rest] }) => at(own(value, first, path), rest) === undefined);
 }
 
 function withReferences(one: Given, targetOf: (filled: FilledReference) => Properties | undefined): Properties {
@@ -231,7 +250,7 @@ function allGiven({ entries, groups = {} }: MessageParts, input: Input): Given[]
     const type = own(resource, 'resourceType', path);
     if (typeof type !== 'string')
       throw new InputError(`${path}.resourceType`, undefined, 'is needed: it says what a resource is');
-    return { name: 'others', path, part: { type }, value: resource };
+    return { name: 'others', path, part: { type }, value: resource, from: resource };
   });
   return [...single, ...grouped, ...others];
 }
@@ -239,7 +258,8 @@ function allGiven({ entries, groups = {} }: MessageParts, input: Input): Given[]
 function read(name: string, path: string, part: EntryPart, value: unknown): Given[] {
   return list(value).map((item, index) => {
     const place = Array.isArray(value) ? `${path}[${index}]` : path;
-    return { name, path: place, part, value: asObject(item, place) };
+    const object = asObject(item, place);
+    return { name, path: place, part, value: object, from: object };
   });
 }
 
@@ -261,7 +281,7 @@ function list(value: unknown): readonly unknown[] {
 }
 
 /** A resource is taken as it is; anything else is the input from which one is made. */
-function resourceFrom({ type, shape }: EntryPart, value: Properties, path: string, options: IdOptions): Properties {
+function resourceFrom({ type, shape }: EntryPart, value: Properties, path: string, options: BuildContext): Properties {
   const given = own(value, 'resourceType', path);
   if (given === type) return value;
   if (given !== undefined) throw new InputError(`${path}.resourceType`, given, `the resource type ${type}`);
@@ -272,27 +292,36 @@ function resourceFrom({ type, shape }: EntryPart, value: Properties, path: strin
 /** Gathers resources, and all that references of theirs lead to: each once, in the order in which they are met. */
 class Collector {
   readonly #options: IdOptions;
+  readonly #places: Places;
   readonly #byKey = new Map<string, Collected>();
   /** Ids in the message, by what a reference may say. */
   readonly #byText = new Map<string, string>();
   readonly #ids: Map<object, string>;
   readonly #followed = new Set<object>();
 
-  constructor(options: IdOptions, ids = new Map<object, string>()) {
+  constructor(options: IdOptions, places: Places, ids = new Map<object, string>()) {
     this.#options = options;
+    this.#places = places;
     this.#ids = ids;
   }
 
   /** An empty one that gives resources the ids that this one gave them. */
   startAgain(): Collector {
-    return new Collector(this.#options, this.#ids);
+    return new Collector(this.#options, this.#places, this.#ids);
   }
 
   all(): Collected[] {
     return [...this.#byKey.values()];
   }
 
-  add(resource: Properties, path: string): void {
+  /** Adds a resource that is known by where it was given, wherever else it is met. */
+  addGiven(resource: Properties, path: string): void {
+    if (!this.#places.has(resource)) this.#places.set(resource, path);
+    this.add(resource, path);
+  }
+
+  add(resource: Properties, met: string): void {
+    const path = this.placeOf(resource, met);
     const id = this.idOf(resource);
     const key = keyOf(resource, id);
     const known = this.#byKey.get(key);
@@ -331,7 +360,12 @@ class Collector {
     const target = resourceOf(value) as unknown as Properties | undefined;
     if (typeof value['resourceType'] === 'string') this.add(value, path);
     else if (target) this.add(target, path);
-    else this.#inside(value, path);
+    else this.#inside(value, this.placeOf(value, path));
+  }
+
+  /** Where a value was given; `path` where that is not known otherwise. */
+  placeOf(value: object, path: string): string {
+    return this.#places.get(value) ?? path;
   }
 
   #inside(value: Properties, path: string): void {
@@ -371,19 +405,30 @@ function isSame(one: unknown, other: unknown): boolean {
   return [...names].every((name) => isSame(one[name], other[name]));
 }
 
-function buildHeader(
-  { header, parameters, focus, derived, filled = [], name }: MessageParts,
+/** What a header is made of, and where that was given. */
+interface HeaderMaking {
+  readonly input: JsonObject;
+  readonly sources: readonly HeaderSource[];
+  /** Values that the header repeats and that are not there, and why. */
+  readonly lacking: readonly { readonly to: string; readonly why: InputError }[];
+}
+
+function headerMaking(
+  parts: MessageParts,
   input: Input,
   given: readonly Given[],
   others: readonly Collected[],
   options: IdOptions,
-): Properties {
+): HeaderMaking {
+  const { parameters, focus, derived, filled = [] } = parts;
   const made: JsonObject = { id: newUuid(options) };
-  const now = options.now?.() ?? new Date();
-  put(made, ['timestamp'], now);
-  for (const [parameter, path] of Object.entries(parameters)) {
-    const value = own(input, parameter, '');
+  const sources: HeaderSource[] = [];
+  const lacking: { to: string; why: InputError }[] = [];
+  put(made, ['timestamp'], options.now?.() ?? new Date());
+  for (const [place, path] of Object.entries(parameters)) {
+    const value = own(input, place, '');
     if (value !== undefined) put(made, path, value);
+    sources.push({ to: path.join('.'), place });
   }
   const about = given.filter((one) => one.name === focus).map(({ value }) => refTo(value as never, options));
   if (about.length > 0) put(made, ['focus'], about);
@@ -392,11 +437,53 @@ function buildHeader(
     const [target, ...more] = select(bundle, env);
     if (target && more.length === 0 && at(made, to) === undefined) put(made, to, target);
   }
-  for (const { select, find, to, parts } of derived) {
-    const [value] = select(bundle, env).flatMap((resource) => find(resource, env));
-    if (value !== undefined && at(made, to) === undefined) put(made, to, only(value, parts));
+  for (const { role, select, find, to, from = [], parts: wanted } of derived) {
+    if (at(made, to) !== undefined) continue;
+    const resources = select(bundle, env);
+    const [value] = resources.flatMap((resource) => find(resource, env));
+    const source = others.find(({ resource }) => resource === resources[0]);
+    const place = source && [source.path, ...from].join('.');
+    if (place !== undefined) sources.push({ to: to.join('.'), place, note: REPEATED });
+    if (value !== undefined) put(made, to, only(value, wanted));
+    else lacking.push({ to: to.join('.'), why: place === undefined ? lackOf(role, given) : lackAt(place) });
   }
-  return buildItem(header, made, `${name}.header`, options) as Properties;
+  return { input: made, sources, lacking };
+}
+
+const REPEATED = '; the header repeats it';
+
+function lackAt(place: string): InputError {
+  return new InputError(place, undefined, `is needed${REPEATED}`);
+}
+
+/** Why nothing plays a role: because a reference that would lead to it leads outside, or for no reason that is known. */
+function lackOf(role: string, given: readonly Given[]): InputError {
+  for (const { part, path, from } of given)
+    for (const { to, role: target } of part.filled ?? []) {
+      const reference = at(from, to);
+      if (target !== role || !isObject(reference) || !leadsOutside(reference['reference'])) continue;
+      const rule = `leads outside the message; what plays the part \`${role}\` has to go along`;
+      return new InputError([path, ...to].join('.'), undefined, rule);
+    }
+  return new InputError(role, undefined, 'is needed: the message has no resource that plays this part');
+}
+
+function leadsOutside(text: unknown): boolean {
+  return typeof text === 'string' && !text.startsWith('#') && isElsewhere(text);
+}
+
+/** Says of faults of the header where its parts were given. */
+function inHeader<T>({ input, sources, lacking }: HeaderMaking, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const path = error.path.replace(/^header\./, '');
+    const lack = lacking.find(({ to }) => isWithin(to, path));
+    if (lack && at(input, path.split('.')) === undefined) throw lack.why;
+    const { place, note } = sourceOf(path, sources);
+    throw movedTo(error, place, note);
+  }
 }
 
 function only(value: Json, names: readonly string[] | undefined): Json {
@@ -420,9 +507,10 @@ function copyOf({ resource, id, path }: Collected, collector: Collector): Proper
   return { resourceType, id, ...rest };
 }
 
-function rewritten(value: unknown, path: string, collector: Collector): unknown {
-  if (Array.isArray(value)) return value.map((item, index) => rewritten(item, `${path}[${index}]`, collector));
-  if (!isObject(value)) return plain(value, path);
+function rewritten(value: unknown, outer: string, collector: Collector): unknown {
+  if (Array.isArray(value)) return value.map((item, index) => rewritten(item, `${outer}[${index}]`, collector));
+  if (!isObject(value)) return plain(value, outer);
+  const path = collector.placeOf(value, outer);
   const all = members(asObject(value, path), path);
   if (typeof value['reference'] === 'string') return addressed(value, all, path, collector);
   const copy = Object.fromEntries(all.map(([name, part]) => [name, rewritten(part, `${path}.${name}`, collector)]));
@@ -445,17 +533,89 @@ function isElsewhere(text: string): boolean {
   return text.startsWith('#') || (!isUrn(text) && readReference(text)?.form === 'absolute');
 }
 
-/** What breaks a rule of the event is an error with the place in the message. */
-function check({ check: rules }: MessageParts, bundle: Json, options: BuildOptions<never>): void {
-  const fault = [...rules(bundle), ...(options.check?.(bundle as never) ?? [])].find(isFault);
-  if (fault) throw new InputError(fault.expression, undefined, fault.message);
+/** All kinds of resources that a message takes, by their names. */
+function namedParts({ entries, groups = {} }: MessageParts): [name: string, part: EntryPart][] {
+  return [entries, ...Object.values(groups)].flatMap((parts) => Object.entries(parts));
+}
+
+/** What is given for a role that references decide has to play it: otherwise it would go along for nothing. */
+function refuseUnplayed(parts: MessageParts, { bundle, given, others }: Made): void {
+  const env = envOf(bundle);
+  for (const one of given) {
+    const leading = namedParts(parts).flatMap(([name, { filled = [] }]) =>
+      filled.filter(({ role }) => role === one.name).map(({ to, select }) => ({ place: [name, ...to], select })),
+    );
+    const [{ select, place } = {}] = leading;
+    const index = others.findIndex(({ resource }) => resource === one.value);
+    if (!select || !place || index < 0) continue;
+    if (!select(bundle, env).includes(bundle.entry[index + 1].resource)) throw unplayed(one, given, place.join('.'));
+  }
+}
+
+function unplayed(one: Given, given: readonly Given[], wanted: string): InputError {
+  for (const { part, path, from } of given)
+    for (const { to, role } of part.filled ?? []) {
+      const reference = at(from, to);
+      if (role !== one.name || !isObject(reference) || isLed(reference, one)) continue;
+      const rule = `leads to another resource than \`${one.path}\`. Give one of the two, or the same resource in both places`;
+      return new InputError([path, ...to].join('.'), undefined, rule);
+    }
+  return new InputError(one.path, undefined, `nothing leads to it in the message; \`${wanted}\` has to`);
+}
+
+function isLed(reference: Properties, { value, from }: Given): boolean {
+  return [reference, resourceOf(reference)].some((target) => target === value || target === from);
+}
+
+/** What breaks a rule of the event is an error with the place where it was given. */
+function check(parts: MessageParts, made: Made, options: BuildOptions<never>): void {
+  const { bundle } = made;
+  const fault = [...parts.check(bundle), ...(options.check ? issuesOf(options.check(bundle as never)) : [])].find(
+    isFault,
+  );
+  if (fault) throw miscounted(parts, made, fault) ?? faultAt(made, fault);
+}
+
+/** A resource is missing that plays a part, or there is one too many. */
+function miscounted(parts: MessageParts, { bundle, given, others }: Made, fault: Issue): InputError | undefined {
+  const role = fault.expression === 'Bundle.entry' ? /`([\w-]+)`/.exec(fault.message)?.[1] : undefined;
+  const [, part] = namedParts(parts).find(([name]) => name === role) ?? [];
+  if (role === undefined || !part) return undefined;
+  const selects = namedParts(parts).flatMap(([, { filled = [] }]) => filled.filter((one) => one.role === role));
+  const found = selects[0]?.select(bundle, envOf(bundle)) ?? resourcesOf(bundle, part.type);
+  const places = others.filter((_, index) => found.includes(bundle.entry[index + 1].resource)).map(({ path }) => path);
+  if (places.length === 0) return lackOf(role, given);
+  if (fault.code === 'required') return new InputError(role, undefined, fault.message);
+  const all = places.map((place) => `\`${place}\``).join(' and ');
+  const both = `two resources play the part \`${role}\`: ${all}. Build it once and give the same object in both places`;
+  return new InputError(role, undefined, places.length === 2 ? both : `${fault.message}: ${all}`);
+}
+
+function resourcesOf(bundle: Json, type: string): readonly Json[] {
+  return itemsOf(bundle.entry).flatMap((entry: Json) => (entry.resource.resourceType === type ? [entry.resource] : []));
+}
+
+function faultAt({ header, others, making, places }: Made, { expression, message }: Issue): InputError {
+  const [, number, path = ''] = /^Bundle\.entry\[(\d+)\](?:\.resource)?(.*)$/.exec(expression) ?? [];
+  const other = others[Number(number) - 1];
+  if (other) return new InputError(placeIn(other.resource, path, other.path, places), undefined, message);
+  if (number === undefined) return new InputError(expression, undefined, message);
+  const { place, note = '' } = sourceOf(
+    placeIn(header, path, 'header', places).replace(/^header\./, ''),
+    making.sources,
+  );
+  return new InputError(place, undefined, `${message}${note}`);
+}
+
+function envOf(bundle: Json): FhirPathEnv {
+  const index = new BundleIndex(bundle);
+  return { resource: bundle, resolve: (reference) => index.find(reference) };
 }
 
 /** A message that is of another case than the input says is an error: what the input has to give depends on it. */
 function refuseOtherCase({ cases }: MessageParts, input: Input, bundle: Json): void {
   if (!cases) return;
-  const index = new BundleIndex(bundle);
-  const env: FhirPathEnv = { resource: bundle, resolve: (reference) => index.find(reference) };
+  const env = envOf(bundle);
   const found = Object.entries(cases).find(([, { when }]) => when(bundle, env))?.[0];
   const name = own(input, 'case', '');
   if (found !== name) throw new InputError('case', name, found === undefined ? 'no case' : JSON.stringify(found));

@@ -62,7 +62,7 @@ export function checkMessage<Message>(
   rules: MessageRules,
   value: unknown,
   options?: CheckOptions,
-  surroundings: MessageSurroundings = {},
+  surroundings: MessageSurroundings = NONE,
 ): MessageResult<Message> {
   const issues = messageIssues(rules, value, options, surroundings);
   if (issues.some(isFault)) return { valid: false, issues };
@@ -73,18 +73,21 @@ export function messageIssues(
   rules: MessageRules,
   value: unknown,
   options?: CheckOptions,
-  { resources, profiles, known }: MessageSurroundings = {},
+  surroundings: MessageSurroundings = NONE,
 ): Issue[] {
-  const [kind, guards] = surroundingsOf(rules, value, resources, profiles);
+  const kind = kindRulesOf(rules, value);
+  const { known, profiles } = surroundings;
+  const guards = guardsFor(rules, kind, surroundings);
   return report(messageGuard(rules, kind), 'Bundle', value, options, guards, known, profiles);
 }
 
 /** True when a value is a message of an event; stops at the first fault. */
 export function isMessage(rules: MessageRules, value: unknown, options?: CheckOptions): boolean {
-  const [kind, guards] = surroundingsOf(rules, value, undefined, undefined);
+  const kind = kindRulesOf(rules, value);
+  if (test(messageGuard(rules, kind), value, options, guardsFor(rules, kind, NONE))) return true;
   // What is less serious in a role is only known when it has been found.
-  if (kind?.roles.some(({ downgrades }) => downgrades)) return !messageIssues(rules, value, options).some(isFault);
-  return test(messageGuard(rules, kind), value, options, guards);
+  const isDowngraded = kind?.roles.some(({ downgrades }) => downgrades) ?? false;
+  return isDowngraded && !messageIssues(rules, value, options).some(isFault);
 }
 
 /** The check as a Standard Schema. */
@@ -92,26 +95,48 @@ export function messageSchema<Message>(vendor: string, rules: MessageRules): Sta
   return standardSchema(vendor, (value) => messageIssues(rules, value));
 }
 
-/** The rules of the kind that a message says it is, and guards of its entries. */
-function surroundingsOf(
-  rules: MessageRules,
-  value: unknown,
-  resources: ResourceGuards | undefined,
-  profiles: ProfileLookup | undefined,
-): [kind: KindRules | undefined, guards: ResourceGuards] {
+/** The rules of the kind that a message says it is. */
+function kindRulesOf(rules: MessageRules, value: unknown): KindRules | undefined {
   const code = kindOf(value, rules.kindExtension) ?? '';
-  const kind = Object.hasOwn(rules.kinds, code) ? rules.kinds[code] : undefined;
+  const isOurs = otherEvent(rules, value) === undefined && Object.hasOwn(rules.kinds, code);
+  return isOurs ? rules.kinds[code] : undefined;
+}
+
+/** Nothing is known but the event. */
+const NONE: MessageSurroundings = {};
+
+const guardsByKind = /*@__PURE__*/ new WeakMap<MessageSurroundings, Map<unknown, ResourceGuards>>();
+
+/** The guards of the entries of a kind of message; put together once for each kind and surroundings. */
+function guardsFor(
+  rules: MessageRules,
+  kind: KindRules | undefined,
+  surroundings: MessageSurroundings,
+): ResourceGuards {
+  const known = guardsByKind.get(surroundings) ?? new Map<unknown, ResourceGuards>();
+  guardsByKind.set(surroundings, known);
+  const guards = known.get(kind ?? rules) ?? entryGuards(rules, kind, surroundings);
+  known.set(kind ?? rules, guards);
+  return guards;
+}
+
+function entryGuards(
+  rules: MessageRules,
+  kind: KindRules | undefined,
+  { resources, profiles }: MessageSurroundings,
+): ResourceGuards {
+  // Of a message of no known kind only those profiles are tested that the surroundings know.
   const isCovered = (url: string): boolean =>
-    kind !== undefined && (rules.covered.includes(url) || kind.covered.includes(url));
-  const known = new Map<string, Guard | undefined>();
-  const guards: ResourceGuards = (type) => {
-    if (known.has(type)) return known.get(type);
+    kind ? rules.covered.includes(url) || kind.covered.includes(url) : profiles === undefined;
+  const known = new Map<string, Guard>();
+  return (type) => {
+    const made = known.get(type);
+    if (made) return made;
     const guard = resources?.(type) ?? guardsOf(rules).get(type) ?? unlisted(type);
     const all = guard && claimed(guard, type, profiles ?? (() => undefined), isCovered);
-    known.set(type, all);
+    if (all) known.set(type, all);
     return all;
   };
-  return [kind, guards];
 }
 
 const guardsByRules = /*@__PURE__*/ new WeakMap<MessageRules, ReadonlyMap<string, Guard>>();
@@ -139,23 +164,44 @@ function messageGuard(rules: MessageRules, kind: KindRules | undefined): Guard {
   };
 }
 
+/** The code of the event that a message is of, where that is another. */
+function otherEvent(rules: MessageRules, bundle: Json): string | undefined {
+  const event: Json = headerOf(bundle)?.['event'];
+  const code: unknown = isObject(event) ? event['code'] : undefined;
+  return typeof code === 'string' && code !== rules.event.code ? code : undefined;
+}
+
 /** Checks that a message is of the event, and of a kind that the event has; true means stop. */
 function coded(rules: MessageRules, kind: KindRules | undefined, bundle: Properties, run: Run): boolean {
   const header = headerOf(bundle);
-  if (header === undefined) return false;
-  const { event } = header as Json;
-  const isOther = isObject(event) && typeof event['code'] === 'string' && event['code'] !== rules.event.code;
-  if (isOther && inHeader(run, 'event', EVENT, 'value', `${describe(event['code'])} is another event`)) return true;
+  if (kind || header === undefined) return false;
+  const other = otherEvent(rules, bundle);
+  if (other !== undefined) return inHeader(run, 'event', EVENT, 'value', anotherEvent(rules, other));
   const code = kindOf(bundle, rules.kindExtension);
-  if (kind || code === undefined) return false;
+  // The profile of the header says so too, where profiles are tested.
+  if (code === undefined && run.profiles && run.faults > 0) return false;
+  if (code === undefined) return inHeader(run, 'extension', EXTENSION, 'required', noKind(rules));
   return inHeader(run, 'extension', EXTENSION, 'business-rule', unusedKind(rules, code), kindPlace(rules, header));
 }
 
-function unusedKind({ kinds, refused, event }: MessageRules, code: string): string {
-  const names = Object.keys(kinds);
-  const list = names.map((name) => JSON.stringify(name)).join(', ');
+function anotherEvent({ event }: MessageRules, code: string): string {
+  return `this is a message of ${describe(code)}, not of ${event.code}${suggestion(code, [event.code])}`;
+}
+
+function noKind(rules: MessageRules): string {
+  return `the message does not say of which kind it is: ${kindsOf(rules)} in the extension ${rules.kindExtension}`;
+}
+
+function kindsOf({ kinds }: MessageRules): string {
+  const names = Object.keys(kinds).map((name) => JSON.stringify(name));
+  return [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((text) => text !== '').join(' or ');
+}
+
+function unusedKind(rules: MessageRules, code: string): string {
+  const { kinds, refused, event } = rules;
   if (Object.hasOwn(refused, code)) return `${describe(code)} is not sent for ${event.code}: ${refused[code]}`;
-  return `${describe(code)} is no kind of message that ${event.code} has: ${list}${suggestion(code, names)}`;
+  const hint = suggestion(code, Object.keys(kinds));
+  return `${describe(code)} is no kind of message that ${event.code} has; use ${kindsOf(rules)}${hint}`;
 }
 
 function kindPlace({ kindExtension }: MessageRules, header: Json): number {
@@ -166,7 +212,7 @@ function inHeader(
   run: Run,
   name: string,
   order: number,
-  code: 'value' | 'business-rule',
+  code: 'value' | 'required' | 'business-rule',
   message: string,
   index = -1,
 ): boolean {

@@ -1,12 +1,12 @@
 /** What holds in the messages of one kind: the profile of the Bundle, roles, and what the header repeats. */
 import { BundleIndex } from './bundle-index.js';
 import { describe } from './describe.js';
-import { fault, miscounted, note } from './faults.js';
-import type { Json } from './fhirpath/env.js';
+import { entriesCounted, fault, note } from './faults.js';
+import type { FhirPathEnv, Json } from './fhirpath/env.js';
 import type { Issue } from './issue.js';
 import { isObject, itemsOf, type Properties } from './json.js';
 import { headerOf, type DerivedPart, type Find, type HeaderStep, type Select } from './message.js';
-import { finish, seal, start, up, within, type Draft, type Guard, type Run } from './run.js';
+import { elementIdOf, finish, placeAt, seal, start, up, within, type Draft, type Guard, type Run } from './run.js';
 
 /** Entries that more than their type tells apart. */
 export interface RoleRules {
@@ -27,7 +27,6 @@ export interface DerivationRules extends DerivedPart {
   /** Id of the element. */
   readonly element: string;
   readonly at: readonly HeaderStep[];
-  readonly role: string;
   /** What of both values is compared. */
   readonly compare: Find;
   /** Name of that, where it is a part of the value. */
@@ -80,7 +79,7 @@ function among(kind: KindConditions, bundle: Properties, run: Run): boolean {
   const before = run.drafts.length;
   const env = { resource: bundle, resolve: run.env.resolve };
   for (const role of kind.roles) if (roleBroken(role, role.select(bundle, env), run)) return true;
-  for (const derivation of kind.derivations) if (differs(derivation, bundle, run)) return true;
+  if (kind.derivations.length > 0 && derivedBroken(kind.derivations, bundle, env, run)) return true;
   seal(run, before, 'Bundle', kind.profile);
   for (const role of kind.roles) if (role.downgrades) downgrade(role, role.select(bundle, env), run);
   return false;
@@ -109,25 +108,43 @@ function roleCounted(
   max: number,
   severity: 'warning' | undefined,
 ): boolean {
-  if (severity === undefined && count === 0)
-    return fault(run, `entry:${slice}`, ENTRY, 'required', `has no entry that is the ${name} of this message`);
-  if (severity === undefined) return miscounted(run, `entry:${name}`, ENTRY, count, min, max);
-  const limit = count < min ? `at least ${min}` : `at most ${max}`;
-  note(run, `entry:${slice}`, ENTRY, severity, 'business-rule', `has ${count} of ${name}; expected: ${limit}`);
+  const isFew = count < min;
+  const element = `entry:${severity === undefined && count > 0 ? name : slice}`;
+  const message = entriesCounted(name, count, min, max, severity && 'expected');
+  if (severity === undefined) return fault(run, element, ENTRY, isFew ? 'required' : 'structure', message);
+  note(run, element, ENTRY, severity, 'business-rule', message);
+  return false;
+}
+
+/** Checks what the header repeats; true means stop. */
+function derivedBroken(
+  derivations: readonly DerivationRules[],
+  bundle: Properties,
+  env: FhirPathEnv,
+  run: Run,
+): boolean {
+  const header = headerOf(bundle);
+  if (header === undefined) return false;
+  let last: Select | undefined;
+  let resource: Json;
+  for (const derivation of derivations) {
+    // Most are taken from the same resource.
+    if (derivation.select !== last) resource = derivation.select(bundle, env)[0];
+    last = derivation.select;
+    if (resource !== undefined && differs(derivation, header, resource, env, run)) return true;
+  }
   return false;
 }
 
 /** Checks that an element of the header says the same as the resource that it is taken from; true means stop. */
-function differs(derivation: DerivationRules, bundle: Properties, run: Run): boolean {
-  const { at, select, find, compare, compared, role, severity } = derivation;
-  const header: Json = headerOf(bundle);
-  const env = { resource: bundle, resolve: run.env.resolve };
-  const [resource] = select(bundle, env);
-  const found = header === undefined ? undefined : follow(header, at);
-  if (found === undefined || resource === undefined) return false;
-  const [own] = compare(found.value, env);
-  const others = find(resource, env).flatMap((value) => compare(value, env));
-  if (own === undefined || others.length === 0 || others.includes(own)) return false;
+function differs(derivation: DerivationRules, header: Properties, resource: Json, env: FhirPathEnv, run: Run): boolean {
+  const { at, find, compare, compared, role, severity } = derivation;
+  const value = follow(header, at);
+  const own: Json = value === undefined ? undefined : compare(value, env)[0];
+  const found = own === undefined ? [] : find(resource, env);
+  if (found.length === 0 || found.some((one) => compare(one, env).includes(own))) return false;
+  const others = found.flatMap((one) => compare(one, env));
+  if (others.length === 0) return false;
   const message = `${describe(own)} is not what the ${role} has: ${describe(others[0])}`;
   const before = run.drafts.length;
   const { softened } = run;
@@ -135,41 +152,60 @@ function differs(derivation: DerivationRules, bundle: Properties, run: Run): boo
   fault(run, '', -1, 'business-rule', message);
   run.softened = softened;
   const draft = run.drafts[before];
-  if (draft) locate(draft, compared === undefined ? found.path : `${found.path}.${compared}`, derivation.element);
+  const path = draft ? pathOf(header, at) : '';
+  if (draft) locate(draft, compared === undefined ? path : `${path}.${compared}`, derivation.element);
   return run.stop && severity === undefined;
 }
 
 /** Gives an issue of the header its place, which was found by walking there. */
 function locate(draft: Draft, path: string, element: string): void {
-  draft.path = path;
-  draft.order = String.fromCharCode(ENTRY + 1, 0, 1, RESOURCE + 1);
-  draft.id = undefined;
-  draft.elementId = element;
+  draft.located = { path, elementId: element };
+  // Just before what is said of the resource itself.
+  draft.places.splice(0, Infinity, placeAt(RESOURCE, -1) - 0.5, placeAt(ENTRY, 0));
+  draft.root = '';
 }
 
-function follow(header: Json, steps: readonly HeaderStep[]): { value: Json; path: string } | undefined {
+function follow(header: Json, steps: readonly HeaderStep[]): Json {
+  let value: Json = header;
+  for (let i = 0; i < steps.length && value !== undefined; i++) value = take(value, steps[i] as HeaderStep);
+  return value;
+}
+
+function take(value: Json, { name, mark }: HeaderStep): Json {
+  const next: Json = value?.[name];
+  return mark ? itemsOf(next)[markedPlace(next, mark)] : next;
+}
+
+function markedPlace(list: Json, [property, value]: readonly [property: string, value: unknown]): number {
+  const items = itemsOf(list);
+  for (let i = 0; i < items.length; i++) if ((items[i] as Json)?.[property] === value) return i;
+  return -1;
+}
+
+/** The path of what steps lead to. */
+function pathOf(header: Json, steps: readonly HeaderStep[]): string {
   let value: Json = header;
   let path = '.entry[0].resource';
-  for (const { name, mark, id } of steps) {
-    const next: Json = value?.[name];
-    const index = mark ? itemsOf(next).findIndex((item: Json) => item?.[mark[0]] === mark[1]) : -1;
-    path += `.${id ?? name}${index < 0 ? '' : `[${index}]`}`;
-    value = mark ? itemsOf(next)[index] : next;
-    if (value === undefined) return undefined;
+  for (const step of steps) {
+    const index = step.mark ? markedPlace(value?.[step.name], step.mark) : -1;
+    path += `.${step.id ?? step.name}${index < 0 ? '' : `[${index}]`}`;
+    value = take(value, step);
   }
-  return { value, path };
+  return path;
 }
 
 /** Makes what was found in the entries of a role less serious, where the role is not held to it. */
 function downgrade({ downgrades = [] }: RoleRules, found: readonly Json[], run: Run): void {
-  const places = found.map((resource) => `.entry[${run.bundle?.placeOf(resource) ?? -1}].`);
+  const places = found.map((resource) => placeAt(ENTRY, run.bundle?.placeOf(resource) ?? -1));
   for (let i = 0; i < run.drafts.length; i++) {
     const draft = run.drafts[i] as Draft;
-    const [, severity] = downgrades.find(([element]) => isAt(draft.elementId, element)) ?? [];
-    const isIn = places.some((place) => draft.path.startsWith(place));
-    if (severity === undefined || !isIn || draft.severity !== 'error') continue;
+    if (draft.severity !== 'error' || draft.places.length < 2) continue;
+    if (!places.includes(draft.places.at(-1) ?? -1)) continue;
+    const elementId = elementIdOf(draft);
+    const [, severity] = downgrades.find(([element]) => isAt(elementId, element)) ?? [];
+    if (severity === undefined) continue;
     run.faults--;
-    run.drafts[i] = { ...draft, severity };
+    draft.severity = severity;
   }
 }
 

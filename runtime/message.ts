@@ -10,6 +10,10 @@ export type Find = (value: Json, env: FhirPathEnv) => readonly Json[];
 
 /** A value of the header that is taken from a resource of the message. */
 export interface DerivedPart {
+  /** Name of what it is taken from. */
+  readonly role: string;
+  /** Names that lead to it in the input of that. */
+  readonly from?: readonly string[] | undefined;
   readonly select: Select;
   readonly find: Find;
   /** Names that lead to it in the input of the header. */
@@ -23,6 +27,16 @@ export interface MessageCode {
   readonly system: string;
   readonly code: string;
   readonly display?: string | undefined;
+}
+
+declare const kind: unique symbol;
+
+/**
+ * A message that says of which kind it is. The mark exists for the compiler only, so that it tells the kinds of an event
+ * apart: no message has it, and a literal that is written by hand fits every kind that it looks like.
+ */
+export interface OfKind<Kind extends string = string> {
+  readonly [kind]?: Kind | undefined;
 }
 
 /** A step from the header to an element of it. */
@@ -57,10 +71,16 @@ export function headerOf(bundle: Json): Properties | undefined {
 /** The code of the kind of a message: in the extension of its header with that URL. */
 export function kindOf(bundle: Json, extension: string): string | undefined {
   const header: Json = headerOf(bundle);
-  const found: Json = itemsOf(header?.extension).find((item: Json) => item?.url === extension);
-  const code: unknown = itemsOf(found?.valueCodeableConcept?.coding)
-    .map((coding: Json) => coding?.code)
-    .find((one) => typeof one === 'string');
+  const extensions = itemsOf(header?.extension);
+  let found: Json;
+  for (let i = 0; i < extensions.length && found === undefined; i++) {
+    if ((extensions[i] as Json)?.url === extension) found = extensions[i];
+  }
+  const codings = itemsOf(found?.valueCodeableConcept?.coding);
+  for (let i = 0; i < codings.length; i++) {
+    const code: unknown = (codings[i] as Json)?.code;
+    if (typeof code === 'string') return code;
+  }
   const plain: unknown = found?.valueCoding?.code ?? found?.valueCode;
-  return typeof code === 'string' ? code : typeof plain === 'string' ? plain : undefined;
+  return typeof plain === 'string' ? plain : undefined;
 }

@@ -114,6 +114,15 @@ function mistyped(
   );
 }
 
+/** The type of the resource in a property of an item; where a list stands instead, of the first in it. */
+export function typeIn(item: unknown, name: string): unknown {
+  const holder: unknown = Array.isArray(item) ? item[0] : item;
+  const inner = isObject(holder) ? holder[name] : undefined;
+  const resource: unknown = Array.isArray(inner) ? inner[0] : inner;
+  const type = isObject(resource) ? resource['resourceType'] : undefined;
+  return Array.isArray(type) ? type[0] : type;
+}
+
 /** Checks that a child, or each item of it, equals a fixed value; true means stop. */
 export function fixedTo(run: Run, value: unknown, name: string, order: number, expected: unknown): boolean {
   if (value === expected || value === undefined) return false;

@@ -1,4 +1,4 @@
-import { describe } from './describe.js';
+import { describe, withArticle } from './describe.js';
 import { fault } from './faults.js';
 import { isObject, itemsOf, type Properties } from './json.js';
 import { isUrn, readReference } from './references.js';
@@ -22,7 +22,7 @@ function targets(value: unknown, run: Run, types: readonly string[]): boolean {
   const text = textOf(value);
   const type = text === undefined ? undefined : typeOf(text, run);
   if (type === undefined || types.includes(type)) return true;
-  const message = `${describe(text)} points to a ${type}, and only ${types.join(', ')} may stand here`;
+  const message = `${describe(text)} points to ${withArticle(type)}, and only ${types.join(', ')} may stand here`;
   fault(run, 'reference', 2, 'value', message);
   return false;
 }
@@ -34,7 +34,7 @@ function textOf(value: unknown): string | undefined {
 
 /** The type of the target: of the resource in the Bundle around, or what the text tells; a fragment tells none. */
 function typeOf(text: string, run: Run): string | undefined {
-  if (text.startsWith('#')) return undefined;
+  if (isFragment(text)) return undefined;
   const type = run.bundle?.find(text)?.['resourceType'];
   if (typeof type === 'string') return type;
   return isUrn(text) ? undefined : readReference(text)?.type;
@@ -47,7 +47,7 @@ export function targetProfiles(...profiles: readonly string[]): Guard {
     const target = text === undefined ? undefined : run.bundle?.find(text);
     if (target === undefined || run.profiles === undefined || conformsToOne(target, profiles, run)) return true;
     const names = profiles.map((url) => url.slice(url.lastIndexOf('/') + 1)).join(' or ');
-    const message = `${describe(text)} points to a ${String(target['resourceType'])} that does not follow ${names}`;
+    const message = `${describe(text)} points to ${withArticle(String(target['resourceType']))} that does not follow ${names}`;
     fault(run, 'reference', 2, 'value', message);
     return false;
   };
@@ -56,11 +56,24 @@ export function targetProfiles(...profiles: readonly string[]): Guard {
 /** What a resource claims to follow is checked where it stands; what cannot be told does not speak against it. */
 function conformsToOne(target: Properties, profiles: readonly string[], run: Run): boolean {
   const meta = target['meta'];
-  const claims = isObject(meta) ? itemsOf(meta['profile']).map((url) => String(url).split('|', 1)[0]) : [];
-  if (profiles.some((url) => claims.includes(url))) return true;
+  const claims = isObject(meta) ? itemsOf(meta['profile']) : NONE;
+  for (let i = 0; i < claims.length; i++) if (isOneOf(profiles, String(claims[i]))) return true;
   const answers = profiles.map((url) => conforms(target, url, run));
   return answers.includes(true) || answers.includes(undefined);
 }
+
+const NONE: readonly unknown[] = [];
+
+/** Whether a claim names one of some profiles, with or without a version. */
+function isOneOf(profiles: readonly string[], claim: string): boolean {
+  return profiles.includes(claim) || (claim.includes('|') && profiles.includes(claim.slice(0, claim.indexOf('|'))));
+}
+
+function isFragment(text: string): boolean {
+  return text.charCodeAt(0) === HASH;
+}
+
+const HASH = 35;
 
 /** Canonical URLs of FHIR's own types. */
 const BASE = 'http://hl7.org/fhir/StructureDefinition/';
@@ -71,8 +84,7 @@ function conforms(target: Properties, url: string, run: Run): boolean | undefine
   const profile = run.profiles?.(url);
   if (!profile || !run.bundle) return undefined;
   if (profile.type !== target['resourceType']) return false;
-  const answers = run.bundle.conforms.get(target) ?? new Map<string, boolean>();
-  run.bundle.conforms.set(target, answers);
+  const answers = run.bundle.answersFor(target);
   const known = answers.get(url);
   if (known !== undefined) return known;
   // While it is being found out, a reference back to the same resource does not ask again.
@@ -87,7 +99,7 @@ function conforms(target: Properties, url: string, run: Run): boolean | undefine
 /** Rules for a reference that has to lead to an entry of the Bundle around, where there is one. */
 export function bundled(value: unknown, run: Run): boolean {
   const text = textOf(value);
-  if (text === undefined || run.bundle === undefined || text.startsWith('#') || run.bundle.find(text)) return true;
+  if (text === undefined || run.bundle === undefined || isFragment(text) || run.bundle.find(text)) return true;
   // A URN that leads nowhere has been reported already.
   if (/^urn:(?:uuid|oid):/i.test(text)) return true;
   fault(run, 'reference', 2, 'not-found', `${describe(text)} leads out of this Bundle`);

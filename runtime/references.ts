@@ -4,14 +4,14 @@ import { idOf, isUuid, type IdOptions } from './ids.js';
 import type { Ref } from './reference.js';
 import { isObject } from './json.js';
 
-declare const input: unique symbol;
+declare const madeByRef: unique symbol;
 
 /**
  * A reference as builders take it: made by `ref` or `refTo`, so that its target type is known. A plain object is none,
  * whatever it holds. To read, it is a Reference as any other.
  */
 export interface RefInput<Target extends string = string> extends Ref<Target> {
-  readonly [input]: Target;
+  readonly [madeByRef]: Target;
 }
 
 /** The parts of a literal reference. */

@@ -60,14 +60,17 @@ export const rules: Readonly<Record<PrimitiveName, Rule>> = {
   integer: { json: 'number', text: 'a whole number from -2147483648 to 2147483647' },
   markdown: {
     json: 'string',
-    text: 'text that is not blank, has no control characters and at most 1048576 characters',
+    text: 'text of 1 to 1048576 characters, not all of them blank and none a control character',
   },
   oid: { json: 'string', text: 'an OID: urn:oid: and numbers with dots between them, such as urn:oid:1.2.3' },
   positiveInt: { json: 'number', text: 'a whole number from 1 to 2147483647' },
-  string: { json: 'string', text: 'text that is not blank, has no control characters and at most 1048576 characters' },
+  string: {
+    json: 'string',
+    text: 'text of 1 to 1048576 characters, not all of them blank and none a control character',
+  },
   time: { json: 'string', text: 'a time of day, written hh:mm:ss' },
   unsignedInt: { json: 'number', text: 'a whole number from 0 to 2147483647' },
-  uri: { json: 'string', text: 'a URI: no white space' },
+  uri: { json: 'string', text: 'a URI, which has no white space' },
   uuid: { json: 'string', text: 'a UUID: urn:uuid: and 32 lower-case hexadecimal digits grouped 8-4-4-4-12' },
   xhtml: { json: 'string', text: 'one well-formed <div xmlns="http://www.w3.org/1999/xhtml">' },
 };

@@ -32,8 +32,12 @@ export type ResourceGuards = (type: string) => Guard | undefined;
 export interface Known {
   /** Tells whether a code system has a code; undefined for a system that is not known whole. */
   readonly hasCode?: ((system: string, code: string) => boolean | undefined) | undefined;
+  /** Tells whether a code system is known, whole or not. */
+  readonly hasSystem?: ((system: string) => boolean) | undefined;
   /** Canonical URLs of extensions; without them nothing is said of extensions that are not known. */
   readonly extensions?: readonly string[] | undefined;
+  /** Finds what the definition of an extension asks for, by its canonical URL. */
+  readonly extensionRules?: ((canonical: string) => Guard | undefined) | undefined;
 }
 
 /** One run of a guard over a value. */
@@ -73,18 +77,27 @@ export interface ProfileRules {
 
 export type ProfileLookup = (canonical: string) => ProfileRules | undefined;
 
-/** An issue on its way up: its path starts at the element that the guard has come back to. */
+/**
+ * An issue on its way up. Names and places are only gathered there: most of what is found in a run that stops, or is
+ * made less serious, is never put into words.
+ */
 export interface Draft {
-  readonly severity: IssueSeverity;
+  severity: IssueSeverity;
   readonly code: IssueCode;
   readonly message: string;
-  path: string;
-  /** Sorts in element order, as text. */
-  order: string;
-  /** Element id below the root; undefined once `elementId` is settled, or where there is none. */
-  id: string | undefined;
-  elementId?: string;
-  profile?: string;
+  /** Names of the elements around as in an element id, innermost first; '' for what is no element. */
+  readonly names: string[];
+  /** Where each of them stands: see `placeAt`. */
+  readonly places: number[];
+  /** What the path ends in, where that is no element. */
+  end: string;
+  /** Type that the element id starts with, once that is settled. */
+  root: string | undefined;
+  /** How many of the names stand below the root; -1 where there is no id. */
+  below: number;
+  /** The path and the id, where something other than the way up decided them. */
+  located: { readonly path: string; readonly elementId: string } | undefined;
+  profile: string | undefined;
 }
 
 /** Returns a new run in one of the two modes. */
@@ -131,14 +144,11 @@ export function soften(run: Run, severity: 'warning' | 'information'): Run['soft
  */
 export function up(run: Run, name: string, index: number, order: number, before: number): boolean {
   const { drafts } = run;
-  const end = name.search(/[[:]/);
-  const step = `.${end < 0 ? name : name.slice(0, end)}${index < 0 ? '' : `[${index}]`}`;
-  const key = orderKey(order, index);
+  const place = placeAt(order, index);
   for (let i = before; i < drafts.length; i++) {
-    const draft = drafts[i] as Draft;
-    draft.path = step + draft.path;
-    draft.order = key + draft.order;
-    if (draft.id !== undefined) draft.id = `.${name}${draft.id}`;
+    const { names, places } = drafts[i] as Draft;
+    names.push(name);
+    places.push(place);
   }
   return run.stop;
 }
@@ -150,9 +160,10 @@ export function up(run: Run, name: string, index: number, order: number, before:
 export function seal(run: Run, before: number, root: string, profile?: string): void {
   for (let i = before; i < run.drafts.length; i++) {
     const draft = run.drafts[i] as Draft;
-    if (draft.id !== undefined) draft.elementId = root + draft.id;
-    if (draft.id !== undefined && profile !== undefined) draft.profile = profile;
-    draft.id = undefined;
+    if (draft.root !== undefined) continue;
+    draft.root = root;
+    draft.below = draft.names.length;
+    draft.profile = profile;
   }
 }
 
@@ -168,16 +179,28 @@ export function within(run: Run, value: unknown, guard: Guard, root: string, pro
 export function finish(run: Run, root: string): Issue[] {
   if (run.drafts.length === 0) return [];
   seal(run, 0, root);
-  const drafts = run.drafts.length === 1 ? run.drafts : withoutRepeats(run.drafts.sort(byOrder));
+  const drafts = run.drafts.length === 1 ? run.drafts : withoutRepeats(run.drafts.sort(byPlace));
   return drafts.map((draft) => toIssue(draft, root));
 }
 
 /**
  * Leaves out what a profile says of a place where its base type has found the same kind of fault, and what is said twice
- * in the same words.
+ * in the same words. Drafts of one place stand side by side.
  */
 function withoutRepeats(drafts: readonly Draft[]): readonly Draft[] {
-  const keyOf = ({ severity, code, path }: Draft): string => `${severity} ${code} ${path}`;
+  const found: Draft[] = [];
+  let first = 0;
+  for (let end = 1; end <= drafts.length; end++) {
+    if (end < drafts.length && byPlace(drafts[first] as Draft, drafts[end] as Draft) === 0) continue;
+    if (end - first === 1) found.push(drafts[first] as Draft);
+    else found.push(...ofOnePlace(drafts.slice(first, end)));
+    first = end;
+  }
+  return found;
+}
+
+function ofOnePlace(drafts: readonly Draft[]): readonly Draft[] {
+  const keyOf = (draft: Draft): string => `${draft.severity} ${draft.code} ${pathOf(draft)}`;
   const base = new Set(drafts.filter((draft) => draft.profile === undefined).map(keyOf));
   const said = new Set<string>();
   return drafts.filter((draft) => {
@@ -188,23 +211,58 @@ function withoutRepeats(drafts: readonly Draft[]): readonly Draft[] {
   });
 }
 
-function byOrder(a: Draft, b: Draft): number {
-  if (a.order === b.order) return 0;
-  return a.order < b.order ? -1 : 1;
+/** From the outermost element inwards; what is said of an element stands before what is said of its parts. */
+function byPlace({ places: one }: Draft, { places: other }: Draft): number {
+  for (let i = one.length - 1, j = other.length - 1; i >= 0 && j >= 0; i--, j--) {
+    const difference = (one[i] as number) - (other[j] as number);
+    if (difference !== 0) return difference;
+  }
+  return one.length - other.length;
 }
 
-function toIssue({ severity, code, message, path, elementId, profile }: Draft, root: string): Issue {
-  return {
+function toIssue(draft: Draft, root: string): Issue {
+  const { severity, code, message, profile } = draft;
+  const issue: { -readonly [Key in keyof Issue]: Issue[Key] } = {
     severity,
     code,
-    expression: root + path,
+    expression: root + pathOf(draft),
     message,
-    ...(profile !== undefined && { profile }),
-    ...(elementId !== undefined && { elementId }),
   };
+  if (profile !== undefined) issue.profile = profile;
+  const elementId = elementIdOf(draft);
+  if (elementId !== undefined) issue.elementId = elementId;
+  return issue;
 }
 
-/** Returns a text of fixed length that sorts by order, then by index. */
-export function orderKey(order: number, index: number): string {
-  return String.fromCharCode(order + 1, (index + 1) >>> 15, (index + 1) & 0x7fff);
+function pathOf({ names, places, end, located }: Draft): string {
+  if (located) return located.path;
+  let path = '';
+  for (let i = names.length - 1; i >= 0; i--) {
+    const name = names[i] as string;
+    const index = ((places[i] as number) % SPAN) - 1;
+    if (name !== '') path += index < 0 ? `.${stemOf(name)}` : `.${stemOf(name)}[${index}]`;
+  }
+  return path + end;
+}
+
+/** The id of the element that a draft is about; undefined where it has none. */
+export function elementIdOf({ names, root, below, located }: Draft): string | undefined {
+  if (located) return located.elementId;
+  if (root === undefined || below < 0) return undefined;
+  let id = root;
+  for (let i = below - 1; i >= 0; i--) id += `.${names[i]}`;
+  return id;
+}
+
+/** A name without its slice, and without the `[x]` of a choice. */
+function stemOf(name: string): string {
+  const end = name.search(/[[:]/);
+  return end < 0 ? name : name.slice(0, end);
+}
+
+const SPAN = 0x1_0000_0000;
+
+/** Returns a number that sorts by the order of elements, then by their index. */
+export function placeAt(order: number, index: number): number {
+  return (order + 1) * SPAN + index + 1;
 }

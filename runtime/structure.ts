@@ -89,8 +89,8 @@ export function siblings(run: Run, owner: Properties, name: string, order: numbe
 }
 
 /**
- * Checks a property that a guard has no case for: `id`, `extension` and the siblings of primitives are common to all
- * types, anything else is unknown. True means stop.
+ * Checks a property that a guard has no case for: `id` is common to all types, `extension` to all but a few resources
+ * such as Bundle, and primitives have siblings; anything else is unknown. True means stop.
  *
  * @param names JSON names of the type in element order, so that the index is the order; with `*` after a list of
  * primitives, and `+` after what has no sibling or one that the guard has a case for
@@ -98,7 +98,7 @@ export function siblings(run: Run, owner: Properties, name: string, order: numbe
 export function other(run: Run, owner: Properties, key: string, names: readonly string[], extension: Guard): boolean {
   const value = owner[key];
   if (key === 'id') return !elementId(value) && no(run, key, 0, rules.elementId, value);
-  if (key === 'extension') return each(run, value, key, 1, extension);
+  if (key === 'extension' && names.includes('extension+')) return each(run, value, key, 1, extension);
   if (key.charCodeAt(0) === UNDERSCORE && !isMarked(key)) {
     const name = key.slice(1);
     const order = names.indexOf(name);

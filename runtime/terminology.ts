@@ -1,5 +1,5 @@
 /** Value sets that cannot be known offline, such as those of SNOMED CT, and whoever knows them. */
-import type { Issue } from './issue.js';
+import type { Checked } from './issue.js';
 import type { CheckOptions, Run } from './run.js';
 
 /** Knows members of value sets: a look-up of an application's own, such as a table that it has in memory. */
@@ -55,13 +55,13 @@ function textOf(value: unknown): string | undefined {
  * Checks a value with a terminology whose answers take time: finds out what there is to ask, asks each question once and
  * all of them at the same time, and then checks with the answers. A question that fails is reported as not checked.
  *
- * @param check a check of the package: `checkPatient`, or `check`
+ * @param check a check of the package: `checkPatient`, `check`, or that of an event, whose result is given back
  */
-export async function checkAsync<Options extends CheckOptions>(
-  check: (value: unknown, options?: Options) => Issue[],
+export async function checkAsync<Options extends CheckOptions, Result extends Checked>(
+  check: (value: unknown, options?: Options) => Result,
   value: unknown,
   { terminology, ...options }: Omit<Options, 'terminology'> & { readonly terminology: AsyncTerminology },
-): Promise<Issue[]> {
+): Promise<Result> {
   const answers = new Map<string, () => boolean | undefined>();
   const open: Promise<void>[] = [];
   const collect: Terminology['validateCode'] = (...question) => {
@@ -75,8 +75,8 @@ export async function checkAsync<Options extends CheckOptions>(
   const withTerminology = (validateCode: Terminology['validateCode']): Options =>
     ({ ...options, terminology: { validateCode } }) as unknown as Options;
 
-  const issues = check(value, withTerminology(collect));
-  if (open.length === 0) return issues;
+  const result = check(value, withTerminology(collect));
+  if (open.length === 0) return result;
   await Promise.all(open);
   return check(value, withTerminology(answer));
 }

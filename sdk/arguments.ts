@@ -1,6 +1,7 @@
 import sade from 'sade';
 import { standardInput } from './io.ts';
 import { name, version } from './package-facts.ts';
+import { suggestionFor } from './suggestion.ts';
 import { WrongUse } from './wrong-use.ts';
 
 const formats = ['text', 'json', 'operation-outcome'] as const;
@@ -32,6 +33,8 @@ export interface ConvertOptions {
 
 const commands: readonly string[] = ['validate', 'convert'];
 const flags: readonly string[] = ['-h', '--help', '-v', '--version'];
+const validateOptions: readonly string[] = ['--format', '--rules', '--direction', '--fail-on'];
+const convertOptions: readonly string[] = ['--to', '--pretty'];
 
 /**
  * Reads the command line; `argv` starts with two items that are not looked at, as in `process.argv`. Undefined when help
@@ -45,10 +48,14 @@ export function parseArguments(argv: readonly string[]): ValidateOptions | Conve
     convert: (parsed) => void (options = readConvert(parsed)),
   }).parse(argv.map(hideDash), {
     unknown: (flag) => {
-      throw new WrongUse(`Unknown option ${flag}.`);
+      throw new WrongUse(`Unknown option ${flag}.${suggestionFor(flag, optionsOf(argv[2]))}`);
     },
   });
   return options;
+}
+
+function optionsOf(command: string | undefined): readonly string[] {
+  return [...(command === 'convert' ? convertOptions : validateOptions), ...flags];
 }
 
 /** The parser would end the process itself, and with another exit code. */
@@ -56,7 +63,7 @@ function refuseUnknownCommand(first: string | undefined): void {
   if (first !== undefined && (commands.includes(first) || flags.includes(first))) return;
   if (first === undefined) throw new WrongUse('Name a command: validate or convert.');
   if (first.startsWith('-')) throw new WrongUse(`The command comes first: validate or convert, then ${first}.`);
-  throw new WrongUse(`Unknown command ${first}: there are validate and convert.`);
+  throw new WrongUse(`Unknown command ${first}: there are validate and convert.${suggestionFor(first, commands)}`);
 }
 
 /** The parser takes a lone dash for an option without a name; no argument can hold this character. */

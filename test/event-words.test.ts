@@ -1,7 +1,8 @@
 /**
  * What an event or the NHS asks for is data. This searches all that makes code of it, names of files included:
  * `generator/`, `templates/` and `runtime/`. Of `generator/base/stu3` the JSON is FHIR's own, where an Immunization may be
- * recorded; it is searched for the words of the NHS alone. The names of the two packages are left out, and with them the
+ * recorded; it is searched for the words of the NHS alone, and of its code systems the URLs: their codes are short, and
+ * HL7 has a `GP` and a `DM` too. The names of the two packages are left out, and with them the
  * host of our own extensions.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -95,13 +96,21 @@ function wordsIn({ path, text }: Searched): string[] {
   ];
 }
 
+/** What is searched of a file of JSON: of code systems their URLs, by which the file lists them. */
+function searched(path: string, text: string): Searched {
+  return {
+    path,
+    text: path.endsWith('/overlay/code-systems.json') ? Object.keys(JSON.parse(text) as object).join('\n') : text,
+  };
+}
+
 function filesOf(folder: string): Searched[] {
   const root = new URL('../', import.meta.url);
   const paths = readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8', withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => `${entry.parentPath.replaceAll('\\', '/')}/${entry.name}`)
     .map((path) => path.slice(path.lastIndexOf(`/${folder}`) + 1).replace('//', '/'));
-  return paths.sort().map((path) => ({ path, text: readFileSync(new URL(path, root), 'utf8') }));
+  return paths.sort().map((path) => searched(path, readFileSync(new URL(path, root), 'utf8')));
 }
 
 const test = suite('words of events and of the NHS');

@@ -119,60 +119,123 @@ import { testReportGuard } from './base/test-report.js';
 import { testScriptGuard } from './base/test-script.js';
 import { valueSetGuard } from './base/value-set.js';
 import { visionPrescriptionGuard } from './base/vision-prescription.js';
+import { actualProblemExtensionRules } from './careconnect/actual-problem-extension.js';
 import { acvpuObservationRules } from './careconnect/acvpu-observation.js';
+import { admissionMethodExtensionRules } from './careconnect/admission-method-extension.js';
+import { allergyCertaintyExtensionRules } from './careconnect/allergy-certainty-extension.js';
+import { allergyIntoleranceEndDateExtensionRules } from './careconnect/allergy-intolerance-end-date-extension.js';
+import { allergyIntoleranceEndExtensionRules } from './careconnect/allergy-intolerance-end-extension.js';
 import { allergyIntoleranceRules } from './careconnect/allergy-intolerance.js';
+import { allergySeverityExtensionRules } from './careconnect/allergy-severity-extension.js';
+import { anaestheticIssuesExtensionRules } from './careconnect/anaesthetic-issues-extension.js';
+import { appointmentCancellationReasonExtensionRules } from './careconnect/appointment-cancellation-reason-extension.js';
 import { appointmentRules } from './careconnect/appointment.js';
 import { bloodPressureObservationRules } from './careconnect/blood-pressure-observation.js';
 import { bodyTemperatureObservationRules } from './careconnect/body-temperature-observation.js';
+import { bookingOrganisationExtensionRules } from './careconnect/booking-organisation-extension.js';
 import { careConnectMedicationFlagRules } from './careconnect/care-connect-medication-flag.js';
 import { carePlanRules } from './careconnect/care-plan.js';
+import { careSettingTypeExtensionRules } from './careconnect/care-setting-type-extension.js';
 import { careTeamRules } from './careconnect/care-team.js';
+import { clinicalSettingExtensionRules } from './careconnect/clinical-setting-extension.js';
 import { communicationRules } from './careconnect/communication.js';
 import { compositionRules } from './careconnect/composition.js';
+import { conditionEpisodeExtensionRules } from './careconnect/condition-episode-extension.js';
+import { conditionRelationshipExtensionRules } from './careconnect/condition-relationship-extension.js';
 import { conditionRules } from './careconnect/condition.js';
 import { consentRules } from './careconnect/consent.js';
 import { contractRules } from './careconnect/contract.js';
+import { dateRecordedExtensionRules } from './careconnect/date-recorded-extension.js';
+import { deathNotificationStatusExtensionRules } from './careconnect/death-notification-status-extension.js';
+import { deliveryChannelExtensionRules } from './careconnect/delivery-channel-extension.js';
 import { diagnosticReportRules } from './careconnect/diagnostic-report.js';
+import { dischargeMethodExtensionRules } from './careconnect/discharge-method-extension.js';
 import { documentReferenceRules } from './careconnect/document-reference.js';
+import { emergencyCareDischargeStatusExtensionRules } from './careconnect/emergency-care-discharge-status-extension.js';
+import { encounterTransportExtensionRules } from './careconnect/encounter-transport-extension.js';
 import { encounterRules } from './careconnect/encounter.js';
 import { episodeOfCareRules } from './careconnect/episode-of-care.js';
+import { ethnicCategoryExtensionRules } from './careconnect/ethnic-category-extension.js';
+import { evidenceExtensionRules } from './careconnect/evidence-extension.js';
+import { failsafeRuleVersionExtensionRules } from './careconnect/failsafe-rule-version-extension.js';
 import { familyMemberHistoryRules } from './careconnect/family-member-history.js';
+import { fastingStatusExtensionRules } from './careconnect/fasting-status-extension.js';
 import { flagRules } from './careconnect/flag.js';
 import { healthcareServiceRules } from './careconnect/healthcare-service.js';
 import { heartRateObservationRules } from './careconnect/heart-rate-observation.js';
 import { immunizationRules } from './careconnect/immunization.js';
+import { incrementNumberExtensionRules } from './careconnect/increment-number-extension.js';
 import { inspiredOxygenObservationRules } from './careconnect/inspired-oxygen-observation.js';
+import { listWarningCodeExtensionRules } from './careconnect/list-warning-code-extension.js';
 import { listRules } from './careconnect/list.js';
 import { locationRules } from './careconnect/location.js';
+import { mainLocationExtensionRules } from './careconnect/main-location-extension.js';
 import { medicationAdministrationRules } from './careconnect/medication-administration.js';
+import { medicationChangeSummaryExtensionRules } from './careconnect/medication-change-summary-extension.js';
 import { medicationDispenseRules } from './careconnect/medication-dispense.js';
+import { medicationDosageLastChangedExtensionRules } from './careconnect/medication-dosage-last-changed-extension.js';
+import { medicationFlagAssociationExtensionRules } from './careconnect/medication-flag-association-extension.js';
+import { medicationPrescribingAgencyExtensionRules } from './careconnect/medication-prescribing-agency-extension.js';
+import { medicationQuantityTextExtensionRules } from './careconnect/medication-quantity-text-extension.js';
+import { medicationRepeatInformationExtensionRules } from './careconnect/medication-repeat-information-extension.js';
 import { medicationRequestRules } from './careconnect/medication-request.js';
+import { medicationStatementLastIssueDateExtensionRules } from './careconnect/medication-statement-last-issue-date-extension.js';
 import { medicationStatementRules } from './careconnect/medication-statement.js';
+import { medicationStatusReasonExtensionRules } from './careconnect/medication-status-reason-extension.js';
 import { medicationRules } from './careconnect/medication.js';
+import { nhsCommunicationExtensionRules } from './careconnect/nhs-communication-extension.js';
+import { nhsNumberVerificationStatusExtensionRules } from './careconnect/nhs-number-verification-status-extension.js';
+import { nominatedPharmacyExtensionRules } from './careconnect/nominated-pharmacy-extension.js';
 import { observationRules } from './careconnect/observation.js';
 import { organizationRules } from './careconnect/organization.js';
+import { outcomeOfAttendanceExtensionRules } from './careconnect/outcome-of-attendance-extension.js';
 import { oxygenSaturationObservationRules } from './careconnect/oxygen-saturation-observation.js';
+import { parentPresentExtensionRules } from './careconnect/parent-present-extension.js';
 import { patientRules } from './careconnect/patient.js';
 import { practitionerRoleRules } from './careconnect/practitioner-role.js';
 import { practitionerRules } from './careconnect/practitioner.js';
+import { prescribedElsewhereExtensionRules } from './careconnect/prescribed-elsewhere-extension.js';
+import { prescriptionTypeExtensionRules } from './careconnect/prescription-type-extension.js';
+import { probabilityOfRecurrenceExtensionRules } from './careconnect/probability-of-recurrence-extension.js';
 import { problemHeaderConditionRules } from './careconnect/problem-header-condition.js';
 import { problemListRules } from './careconnect/problem-list.js';
+import { problemSignificanceExtensionRules } from './careconnect/problem-significance-extension.js';
 import { procedureRequestRules } from './careconnect/procedure-request.js';
 import { procedureRules } from './careconnect/procedure.js';
 import { questionnaireResponseRules } from './careconnect/questionnaire-response.js';
 import { questionnaireRules } from './careconnect/questionnaire.js';
+import { reasonConditionExtensionRules } from './careconnect/reason-condition-extension.js';
+import { recorderExtensionRules } from './careconnect/recorder-extension.js';
+import { referralRequestMethodExtensionRules } from './careconnect/referral-request-method-extension.js';
 import { referralRequestRules } from './careconnect/referral-request.js';
+import { registrationDetailsExtensionRules } from './careconnect/registration-details-extension.js';
+import { relatedClinicalContentExtensionRules } from './careconnect/related-clinical-content-extension.js';
 import { relatedPersonRules } from './careconnect/related-person.js';
+import { relatedProblemHeaderExtensionRules } from './careconnect/related-problem-header-extension.js';
+import { religiousAffiliationExtensionRules } from './careconnect/religious-affiliation-extension.js';
 import { researchStudyRules } from './careconnect/research-study.js';
+import { residentialStatusExtensionRules } from './careconnect/residential-status-extension.js';
 import { respiratoryRateObservationRules } from './careconnect/respiratory-rate-observation.js';
 import { riskAssessmentRules } from './careconnect/risk-assessment.js';
 import { scheduleRules } from './careconnect/schedule.js';
 import { slotRules } from './careconnect/slot.js';
+import { snomedDescriptionIdExtensionRules } from './careconnect/snomed-description-id-extension.js';
+import { sourceOfReferralExtensionRules } from './careconnect/source-of-referral-extension.js';
 import { specimenRules } from './careconnect/specimen.js';
 import { subscoreObservationRules } from './careconnect/subscore-observation.js';
 import { taskRules } from './careconnect/task.js';
+import { treatmentCategoryExtensionRules } from './careconnect/treatment-category-extension.js';
+import { vaccinationProcedureExtensionRules } from './careconnect/vaccination-procedure-extension.js';
+import { valueApproximationExtensionRules } from './careconnect/value-approximation-extension.js';
 import { vitalSignsObservationRules } from './careconnect/vital-signs-observation.js';
+import { birthPlaceExtensionRules } from './core/birth-place-extension.js';
+import { encounterAssociatedEncounterExtensionRules } from './core/encounter-associated-encounter-extension.js';
+import { organizationPeriodExtensionRules } from './core/organization-period-extension.js';
+import { patientBirthTimeExtensionRules } from './core/patient-birth-time-extension.js';
+import { patientCadavericDonorExtensionRules } from './core/patient-cadaveric-donor-extension.js';
+import { messageEventTypeExtensionRules } from './ems/message-event-type-extension.js';
 import { messageHeaderRules } from './ems/message-header.js';
+import { routingDemographicsExtensionRules } from './ems/routing-demographics-extension.js';
 import { spineOperationOutcomeRules } from './ems/spine-operation-outcome.js';
 import { subscriptionRules } from './ems/subscription.js';
 import { messageRules as eventsBloodSpotTestOutcome1MessageRules } from './events/blood-spot-test-outcome-1/blood-spot-test-outcome.js';
@@ -489,6 +552,674 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
     ['https://fhir.nhs.uk/STU3/StructureDefinition/EMS-Subscription-1', 'Subscription', subscriptionRules],
   ],
   () => [
+    ['http://hl7.org/fhir/CodeSystem/example', 'chol-mmol chol-mass chol'],
+    ['http://hl7.org/fhir/CodeSystem/summary', ''],
+    ['http://hl7.org/fhir/FDI-surface', 'M O I D B V L MO DO DI MOD'],
+    ['http://hl7.org/fhir/abstract-types', 'Type Any'],
+    ['http://hl7.org/fhir/account-status', 'active inactive entered-in-error'],
+    ['http://hl7.org/fhir/action-cardinality-behavior', 'single multiple'],
+    ['http://hl7.org/fhir/action-condition-kind', 'applicability start stop'],
+    ['http://hl7.org/fhir/action-grouping-behavior', 'visual-group logical-group sentence-group'],
+    ['http://hl7.org/fhir/action-participant-type', 'patient practitioner related-person'],
+    ['http://hl7.org/fhir/action-precheck-behavior', 'yes no'],
+    [
+      'http://hl7.org/fhir/action-relationship-type',
+      'before-start before before-end concurrent-with-start concurrent concurrent-with-end after-start after after-end',
+    ],
+    ['http://hl7.org/fhir/action-required-behavior', 'must could must-unless-documented'],
+    ['http://hl7.org/fhir/action-selection-behavior', 'any all all-or-none exactly-one at-most-one one-or-more'],
+    ['http://hl7.org/fhir/action-type', 'create update remove fire-event'],
+    ['http://hl7.org/fhir/actionlist', 'cancel poll reprocess status'],
+    ['http://hl7.org/fhir/activity-definition-category', 'treatment education assessment'],
+    ['http://hl7.org/fhir/additionalmaterials', 'xray image email model document other'],
+    ['http://hl7.org/fhir/address-type', 'postal physical both'],
+    ['http://hl7.org/fhir/address-use', 'home work temp old'],
+    ['http://hl7.org/fhir/adjudication', 'total copay eligible deductible eligpercent tax benefit'],
+    ['http://hl7.org/fhir/adjudication-error', 'a001 a002'],
+    ['http://hl7.org/fhir/adjudication-reason', 'ar001 ar002'],
+    ['http://hl7.org/fhir/administrative-gender', 'male female other unknown'],
+    ['http://hl7.org/fhir/admit-source', 'hosp-trans emd outp born gp mp nursing psych rehab other'],
+    ['http://hl7.org/fhir/adverse-event-category', 'AE PAE'],
+    ['http://hl7.org/fhir/adverse-event-causality', 'causality1 causality2'],
+    ['http://hl7.org/fhir/adverse-event-causality-assess', 'assess1 assess2'],
+    ['http://hl7.org/fhir/adverse-event-causality-method', 'method1 method2'],
+    ['http://hl7.org/fhir/adverse-event-causality-result', 'result1 result2'],
+    ['http://hl7.org/fhir/adverse-event-outcome', 'resolved recovering ongoing resolvedWithSequelae fatal unknown'],
+    ['http://hl7.org/fhir/adverse-event-seriousness', 'Mild Moderate Severe'],
+    ['http://hl7.org/fhir/allerg-intol-substance-exp-risk', 'known-reaction-risk no-known-reaction-risk'],
+    ['http://hl7.org/fhir/allergy-clinical-status', 'active inactive resolved'],
+    ['http://hl7.org/fhir/allergy-intolerance-category', 'food medication environment biologic'],
+    ['http://hl7.org/fhir/allergy-intolerance-criticality', 'low high unable-to-assess'],
+    ['http://hl7.org/fhir/allergy-intolerance-type', 'allergy intolerance'],
+    ['http://hl7.org/fhir/allergy-verification-status', 'unconfirmed confirmed refuted entered-in-error'],
+    ['http://hl7.org/fhir/animal-genderstatus', 'neutered intact unknown'],
+    ['http://hl7.org/fhir/animal-species', 'canislf ovisa serinuscd'],
+    [
+      'http://hl7.org/fhir/appointmentstatus',
+      'proposed pending booked arrived fulfilled cancelled noshow entered-in-error',
+    ],
+    ['http://hl7.org/fhir/assert-direction-codes', 'response request'],
+    [
+      'http://hl7.org/fhir/assert-operator-codes',
+      'equals notEquals in notIn greaterThan lessThan empty notEmpty contains notContains eval',
+    ],
+    [
+      'http://hl7.org/fhir/assert-response-code-types',
+      'okay created noContent notModified bad forbidden notFound methodNotAllowed conflict gone preconditionFailed unprocessable',
+    ],
+    ['http://hl7.org/fhir/audit-entity-type', '1 2 3 4'],
+    ['http://hl7.org/fhir/audit-event-action', 'C R U D E'],
+    ['http://hl7.org/fhir/audit-event-outcome', '0 4 8 12'],
+    ['http://hl7.org/fhir/audit-event-type', 'rest'],
+    [
+      'http://hl7.org/fhir/basic-resource-type',
+      'consent referral advevent aptmtreq transfer diet adminact exposure investigation account invoice adjudicat predetreq predetermine study protocol',
+    ],
+    ['http://hl7.org/fhir/benefit-category', 'oral vision medical pharmacy'],
+    ['http://hl7.org/fhir/benefit-network', 'in out'],
+    [
+      'http://hl7.org/fhir/benefit-subcategory',
+      '1 2 3 4 5 14 23 24 25 26 27 28 30 35 36 37 49 55 56 61 62 63 69 76 F1 F3 F4 F6',
+    ],
+    ['http://hl7.org/fhir/benefit-term', 'annual day lifetime'],
+    [
+      'http://hl7.org/fhir/benefit-type',
+      'benefit deductable visit room copay copay-percent copay-maximum vision-exam vision-glasses vision-contacts medical-primarycare pharmacy-dispense',
+    ],
+    ['http://hl7.org/fhir/benefit-unit', 'individual family'],
+    ['http://hl7.org/fhir/binding-strength', 'required extensible preferred example'],
+    [
+      'http://hl7.org/fhir/bundle-type',
+      'document message transaction transaction-response batch batch-response history searchset collection',
+    ],
+    ['http://hl7.org/fhir/capability-statement-kind', 'instance capability requirements'],
+    ['http://hl7.org/fhir/care-plan-activity-category', 'diet drug encounter observation procedure supply other'],
+    [
+      'http://hl7.org/fhir/care-plan-activity-status',
+      'not-started scheduled in-progress on-hold completed cancelled unknown',
+    ],
+    ['http://hl7.org/fhir/care-plan-intent', 'proposal plan order option'],
+    ['http://hl7.org/fhir/care-plan-status', 'draft active suspended completed entered-in-error cancelled unknown'],
+    ['http://hl7.org/fhir/care-team-category', 'event encounter episode longitudinal condition clinical-research'],
+    ['http://hl7.org/fhir/care-team-status', 'proposed active suspended inactive entered-in-error'],
+    ['http://hl7.org/fhir/chargeitem-billingcodes', '1100 1210 1320'],
+    ['http://hl7.org/fhir/chargeitem-status', 'planned billable not-billable aborted billed entered-in-error unknown'],
+    ['http://hl7.org/fhir/choice-list-orientation', 'horizontal vertical'],
+    ['http://hl7.org/fhir/chromosome-human', '1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 X Y'],
+    ['http://hl7.org/fhir/claim-exception', 'student disabled'],
+    ['http://hl7.org/fhir/claim-use', 'complete proposed exploratory other'],
+    ['http://hl7.org/fhir/claimcareteamrole', 'primary assist supervisor other'],
+    [
+      'http://hl7.org/fhir/claiminformationcategory',
+      'info discharge onset related exception material attachment missingtooth prosthesis other',
+    ],
+    ['http://hl7.org/fhir/classification-or-context', 'classification context'],
+    ['http://hl7.org/fhir/clinical-impression-status', 'draft completed entered-in-error'],
+    ['http://hl7.org/fhir/codesystem-content-mode', 'not-present example fragment complete'],
+    ['http://hl7.org/fhir/codesystem-hierarchy-meaning', 'grouped-by is-a part-of classified-with'],
+    ['http://hl7.org/fhir/common-tags', 'actionable'],
+    ['http://hl7.org/fhir/communication-category', 'alert notification reminder instruction'],
+    [
+      'http://hl7.org/fhir/communication-not-done-reason',
+      'unknown system-error invalid-phone-number recipient-unavailable family-objection patient-objection',
+    ],
+    ['http://hl7.org/fhir/compartment-type', 'Patient Encounter RelatedPerson Practitioner Device'],
+    ['http://hl7.org/fhir/composite-measure-scoring', 'opportunity all-or-nothing linear weighted'],
+    ['http://hl7.org/fhir/composition-attestation-mode', 'personal professional legal official'],
+    ['http://hl7.org/fhir/composition-status', 'preliminary final amended entered-in-error'],
+    [
+      'http://hl7.org/fhir/concept-map-equivalence',
+      'relatedto equivalent equal wider subsumes narrower specializes inexact unmatched disjoint',
+    ],
+    ['http://hl7.org/fhir/concept-properties', 'inactive deprecated notSelectable parent child'],
+    ['http://hl7.org/fhir/concept-property-type', 'code Coding string integer boolean dateTime'],
+    ['http://hl7.org/fhir/conceptmap-unmapped-mode', 'provided fixed other-map'],
+    ['http://hl7.org/fhir/condition-category', 'problem-list-item encounter-diagnosis'],
+    ['http://hl7.org/fhir/condition-clinical', 'active recurrence inactive remission resolved'],
+    ['http://hl7.org/fhir/condition-state', 'active inactive resolved'],
+    ['http://hl7.org/fhir/condition-ver-status', 'provisional differential confirmed refuted entered-in-error unknown'],
+    ['http://hl7.org/fhir/conditional-delete-status', 'not-supported single multiple'],
+    ['http://hl7.org/fhir/conditional-read-status', 'not-supported modified-since not-match full-support'],
+    ['http://hl7.org/fhir/conformance-expectation', 'SHALL SHOULD MAY SHOULD-NOT'],
+    ['http://hl7.org/fhir/consent-data-meaning', 'instance related dependents authoredby'],
+    ['http://hl7.org/fhir/consent-except-type', 'deny permit'],
+    ['http://hl7.org/fhir/consent-state-codes', 'draft proposed active rejected inactive entered-in-error'],
+    ['http://hl7.org/fhir/consentaction', 'collect access use disclose correct'],
+    [
+      'http://hl7.org/fhir/consentcategorycodes',
+      '42-CFR-2 ACD CRIC DNR EMRGONLY Illinois-Minor-Procedure HCD HIPAA-Auth HIPAA-NPP HIPAA-Restrictions HIPAA-Research HIPAA-Self-Pay MDHHS-5515 NYSSIPP NPP POLST RESEARCH RSDID RSREID SSA-827 VA-10-0484 VA-10-0485 VA-10-5345 VA-10-5345a VA-10-5345a-MHV VA-10-10116 VA-21-4142',
+    ],
+    ['http://hl7.org/fhir/constraint-severity', 'error warning'],
+    ['http://hl7.org/fhir/contact-point-system', 'phone fax email pager url sms other'],
+    ['http://hl7.org/fhir/contact-point-use', 'home work temp old mobile'],
+    ['http://hl7.org/fhir/contactentity-type', 'BILL ADMIN HR PAYOR PATINF PRESS'],
+    ['http://hl7.org/fhir/content-type', 'xml json ttl none'],
+    ['http://hl7.org/fhir/contract-content-derivative', 'registration retrieval statement shareable'],
+    [
+      'http://hl7.org/fhir/contract-status',
+      'amended appended cancelled disputed entered-in-error executable executed negotiable offered policy rejected renewed revoked resolved terminated',
+    ],
+    ['http://hl7.org/fhir/contractsubtypecodes', 'disclosure-ca disclosure-us'],
+    ['http://hl7.org/fhir/contracttermsubtypecodes', 'condition warranty innominate'],
+    ['http://hl7.org/fhir/contracttermtypecodes', 'statutory subject-to'],
+    ['http://hl7.org/fhir/contracttypecodes', 'privacy disclosure healthinsurance supply consent'],
+    ['http://hl7.org/fhir/contributor-type', 'author editor reviewer endorser'],
+    ['http://hl7.org/fhir/copy-number-event', 'amp del lof'],
+    ['http://hl7.org/fhir/coverage-level', 'group subgroup plan subplan class subclass'],
+    ['http://hl7.org/fhir/coverage-selfpay', 'pay'],
+    [
+      'http://hl7.org/fhir/data-absent-reason',
+      'unknown asked temp not-asked masked unsupported astext error NaN not-performed',
+    ],
+    [
+      'http://hl7.org/fhir/data-types',
+      'Address Age Annotation Attachment BackboneElement CodeableConcept Coding ContactDetail ContactPoint Contributor Count DataRequirement Distance Dosage Duration Element ElementDefinition Extension HumanName Identifier Meta Money Narrative ParameterDefinition Period Quantity Range Ratio Reference RelatedArtifact SampledData Signature SimpleQuantity Timing TriggerDefinition UsageContext base64Binary boolean code date dateTime decimal id instant integer markdown oid positiveInt string time unsignedInt uri uuid xhtml',
+    ],
+    [
+      'http://hl7.org/fhir/dataelement-stringency',
+      'comparable fully-specified equivalent convertable scaleable flexible',
+    ],
+    ['http://hl7.org/fhir/days-of-week', 'mon tue wed thu fri sat sun'],
+    ['http://hl7.org/fhir/definition-status', 'draft active withdrawn unknown'],
+    ['http://hl7.org/fhir/definition-topic', 'treatment education assessment'],
+    ['http://hl7.org/fhir/detectedissue-severity', 'high moderate low'],
+    ['http://hl7.org/fhir/device-action', 'implanted explanted manipulated'],
+    ['http://hl7.org/fhir/device-statement-status', 'active completed entered-in-error intended stopped on-hold'],
+    ['http://hl7.org/fhir/device-status', 'active inactive entered-in-error unknown'],
+    ['http://hl7.org/fhir/diagnosis-role', 'AD DD CC CM pre-op post-op billing'],
+    [
+      'http://hl7.org/fhir/diagnostic-report-status',
+      'registered partial preliminary final amended corrected appended cancelled entered-in-error unknown',
+    ],
+    ['http://hl7.org/fhir/dicom-audit-lifecycle', '1 2 3 4 5 6 7 8 9 10 11 12 13 14 15'],
+    ['http://hl7.org/fhir/diet', 'vegetarian dairy-free nut-free gluten-free vegan halal kosher'],
+    ['http://hl7.org/fhir/digital-media-type', 'photo video audio'],
+    ['http://hl7.org/fhir/discharge-disposition', 'home other-hcf hosp long aadvice exp psy rehab snf oth'],
+    ['http://hl7.org/fhir/discriminator-type', 'value exists pattern type profile'],
+    ['http://hl7.org/fhir/document-mode', 'producer consumer'],
+    ['http://hl7.org/fhir/document-reference-status', 'current superseded entered-in-error'],
+    ['http://hl7.org/fhir/document-relationship-type', 'replaces transforms signs appends'],
+    ['http://hl7.org/fhir/encounter-location-status', 'planned active reserved completed'],
+    ['http://hl7.org/fhir/encounter-special-arrangements', 'wheel add-bed int att dog'],
+    [
+      'http://hl7.org/fhir/encounter-status',
+      'planned arrived triaged in-progress onleave finished cancelled entered-in-error unknown',
+    ],
+    ['http://hl7.org/fhir/encounter-type', 'ADMS BD/BM-clin CCS60 OKI'],
+    [
+      'http://hl7.org/fhir/endpoint-connection-type',
+      'ihe-xcpd ihe-xca ihe-xdr ihe-xds ihe-iid dicom-wado-rs dicom-qido-rs dicom-stow-rs dicom-wado-uri hl7-fhir-rest hl7-fhir-msg hl7v2-mllp secure-email direct-project',
+    ],
+    ['http://hl7.org/fhir/endpoint-payload-type', 'any none'],
+    ['http://hl7.org/fhir/endpoint-status', 'active suspended error off entered-in-error test'],
+    ['http://hl7.org/fhir/entformula-additive', 'lipid protein carbohydrate fiber water'],
+    [
+      'http://hl7.org/fhir/episode-of-care-status',
+      'planned waitlist active onhold finished cancelled entered-in-error',
+    ],
+    ['http://hl7.org/fhir/episodeofcare-type', 'hacc pac diab da cacp'],
+    ['http://hl7.org/fhir/event-capability-mode', 'sender receiver'],
+    [
+      'http://hl7.org/fhir/event-status',
+      'preparation in-progress suspended aborted completed entered-in-error unknown',
+    ],
+    ['http://hl7.org/fhir/event-timing', 'MORN AFT EVE NIGHT PHS'],
+    ['http://hl7.org/fhir/evidence-quality', 'high moderate low very-low'],
+    [
+      'http://hl7.org/fhir/ex-USCLS',
+      '1101 1102 1103 1201 1205 2101 2102 2141 2601 11101 11102 11103 11104 21211 21212 27211 67211 99111 99333 99555',
+    ],
+    ['http://hl7.org/fhir/ex-claimitemtype', 'group product service'],
+    ['http://hl7.org/fhir/ex-claimsubtype', 'ortho emergency'],
+    ['http://hl7.org/fhir/ex-claimtype', 'institutional oral pharmacy professional vision'],
+    ['http://hl7.org/fhir/ex-diagnosisrelatedgroup', '100 101 300 400'],
+    [
+      'http://hl7.org/fhir/ex-diagnosistype',
+      'admitting clinical differential discharge laboratory nursing prenatal principal radiology remote retrospective self',
+    ],
+    [
+      'http://hl7.org/fhir/ex-fdi',
+      '11 12 13 14 15 16 17 18 21 22 23 24 25 26 27 28 31 32 33 34 35 36 37 38 41 42 43 44 45 46 47 48',
+    ],
+    ['http://hl7.org/fhir/ex-onsettype', 'lxm sym lmn'],
+    ['http://hl7.org/fhir/ex-oralprostho', '1 2 3 4'],
+    ['http://hl7.org/fhir/ex-payee-resource-type', 'organization patient practitioner relatedperson'],
+    ['http://hl7.org/fhir/ex-paymenttype', 'complete partial'],
+    ['http://hl7.org/fhir/ex-pharmaservice', 'smokecess flushot drugcost markup dispensefee compoundfee'],
+    ['http://hl7.org/fhir/ex-programcode', 'as hd auscr none'],
+    ['http://hl7.org/fhir/ex-providerqualification', '311405 604215 604210'],
+    ['http://hl7.org/fhir/ex-relatedclaimrelationship', 'prior associated'],
+    ['http://hl7.org/fhir/ex-revenue-center', '0370 0420 0421 0440 0441 0450 0451 0452 0010'],
+    ['http://hl7.org/fhir/ex-servicemodifier', 'sr ah'],
+    ['http://hl7.org/fhir/ex-serviceplace', '01 03 04 05 06 07 08 09 11 12 13 14 15 19 20 21 41'],
+    ['http://hl7.org/fhir/ex-serviceproduct', 'exam flushot'],
+    [
+      'http://hl7.org/fhir/ex-tooth',
+      '0 1 2 3 4 5 6 7 8 11 12 13 14 15 16 17 18 21 22 23 24 25 26 27 28 31 32 33 34 35 36 37 38 41 42 43 44 45 46 47 48',
+    ],
+    ['http://hl7.org/fhir/ex-udi', 'gudid'],
+    ['http://hl7.org/fhir/ex-visionprescriptionproduct', 'lens contact'],
+    ['http://hl7.org/fhir/explanationofbenefit-status', 'active cancelled draft entered-in-error'],
+    ['http://hl7.org/fhir/extension-context', 'resource datatype extension'],
+    ['http://hl7.org/fhir/extra-activity-type', 'aggregate compose label'],
+    ['http://hl7.org/fhir/extra-security-role-type', 'authserver datacollector dataprocessor datasubject'],
+    ['http://hl7.org/fhir/filter-operator', '= is-a descendent-of is-not-a regex in not-in generalizes exists'],
+    ['http://hl7.org/fhir/flag-category', 'diet drug lab admin contact'],
+    ['http://hl7.org/fhir/flag-priority-code', 'PN PL PM PH'],
+    ['http://hl7.org/fhir/flag-status', 'active inactive entered-in-error'],
+    ['http://hl7.org/fhir/fm-conditions', '123987'],
+    ['http://hl7.org/fhir/fm-status', 'active cancelled draft entered-in-error'],
+    ['http://hl7.org/fhir/forms-codes', '1 2'],
+    ['http://hl7.org/fhir/fundsreserve', 'patient provider none'],
+    ['http://hl7.org/fhir/goal-acceptance-status', 'agree disagree pending'],
+    ['http://hl7.org/fhir/goal-category', 'dietary safety behavioral nursing physiotherapy'],
+    ['http://hl7.org/fhir/goal-priority', 'high-priority medium-priority low-priority'],
+    ['http://hl7.org/fhir/goal-relationship-type', 'predecessor successor replacement milestone other'],
+    [
+      'http://hl7.org/fhir/goal-status',
+      'proposed accepted planned in-progress on-target ahead-of-target behind-target sustaining achieved on-hold cancelled entered-in-error rejected',
+    ],
+    [
+      'http://hl7.org/fhir/goal-status-reason',
+      'surgery life-event replaced patient-request temp-not-attainable permanent-not-attainable financial-barrier lack-of-transportation lack-of-social-support',
+    ],
+    ['http://hl7.org/fhir/graph-compartment-rule', 'identical matching different custom'],
+    ['http://hl7.org/fhir/group-type', 'person animal practitioner device medication substance'],
+    [
+      'http://hl7.org/fhir/guidance-response-status',
+      'success data-requested data-required in-progress failure entered-in-error',
+    ],
+    ['http://hl7.org/fhir/guide-dependency-type', 'reference inclusion'],
+    ['http://hl7.org/fhir/guide-page-kind', 'page example list include directory dictionary toc resource'],
+    ['http://hl7.org/fhir/history-not-done-reason', 'subject-unknown withheld unable-to-obtain deferred'],
+    ['http://hl7.org/fhir/history-status', 'partial completed entered-in-error health-unknown'],
+    [
+      'http://hl7.org/fhir/hl7-work-group',
+      'cbcc cds cqi cg dev ehr fhir fm hsi ii inm its oo pa pc pher phx rcrim sd sec us vocab aid',
+    ],
+    ['http://hl7.org/fhir/http-operations', 'delete get options patch post put'],
+    ['http://hl7.org/fhir/http-verb', 'GET POST PUT DELETE'],
+    ['http://hl7.org/fhir/identifier-type', 'UDI SNO SB PLAC FILL'],
+    ['http://hl7.org/fhir/identifier-use', 'usual official temp secondary'],
+    ['http://hl7.org/fhir/identity-assuranceLevel', 'level1 level2 level3 level4'],
+    ['http://hl7.org/fhir/immunization-origin', 'provider record recall school'],
+    ['http://hl7.org/fhir/immunization-recommendation-date-criterion', 'due recommended earliest overdue latest'],
+    ['http://hl7.org/fhir/immunization-recommendation-status', 'due overdue'],
+    ['http://hl7.org/fhir/implant-status', 'functional non-functional disabled unknown'],
+    ['http://hl7.org/fhir/intervention', 'unknown other'],
+    ['http://hl7.org/fhir/iso-21089-lifecycle', '2 14 4 27 10 17 16 7 26 13 21 19 1 11 18 9 6 12 24 15 3 8 22 20 25'],
+    ['http://hl7.org/fhir/issue-severity', 'fatal error warning information'],
+    [
+      'http://hl7.org/fhir/issue-type',
+      'invalid structure required value invariant security login unknown expired forbidden suppressed processing not-supported duplicate not-found too-long code-invalid extension too-costly business-rule conflict incomplete transient lock-error no-store exception timeout throttled informational',
+    ],
+    [
+      'http://hl7.org/fhir/item-type',
+      'group display question boolean decimal integer date dateTime time string text url choice open-choice attachment reference quantity',
+    ],
+    ['http://hl7.org/fhir/library-type', 'logic-library model-definition asset-collection module-definition'],
+    ['http://hl7.org/fhir/link-type', 'replaced-by replaces refer seealso'],
+    ['http://hl7.org/fhir/linkage-type', 'source alternate historical'],
+    ['http://hl7.org/fhir/list-empty-reason', 'nilknown notasked withheld unavailable notstarted closed'],
+    [
+      'http://hl7.org/fhir/list-example-use-codes',
+      'alerts adverserxns allergies medications problems worklist waiting protocols plans',
+    ],
+    ['http://hl7.org/fhir/list-mode', 'working snapshot changes'],
+    ['http://hl7.org/fhir/list-order', 'user system event-date entry-date priority alphabetic category patient'],
+    ['http://hl7.org/fhir/list-status', 'current retired entered-in-error'],
+    ['http://hl7.org/fhir/location-mode', 'instance kind'],
+    ['http://hl7.org/fhir/location-physical-type', 'si bu wi wa lvl co ro bd ve ho ca rd area jdn'],
+    ['http://hl7.org/fhir/location-status', 'active suspended inactive'],
+    ['http://hl7.org/fhir/map-context-type', 'type variable'],
+    ['http://hl7.org/fhir/map-group-type-mode', 'none types type-and-types'],
+    ['http://hl7.org/fhir/map-input-mode', 'source target'],
+    ['http://hl7.org/fhir/map-model-mode', 'source queried target produced'],
+    ['http://hl7.org/fhir/map-source-list-mode', 'first not_first last not_last only_one'],
+    ['http://hl7.org/fhir/map-target-list-mode', 'first share last collate'],
+    [
+      'http://hl7.org/fhir/map-transform',
+      'create copy truncate escape cast append translate reference dateOp uuid pointer evaluate cc c qty id cp',
+    ],
+    ['http://hl7.org/fhir/marital-status', 'U'],
+    ['http://hl7.org/fhir/match-grade', 'certain probable possible certainly-not'],
+    ['http://hl7.org/fhir/measure-data-usage', 'supplemental-data risk-adjustment-factor'],
+    [
+      'http://hl7.org/fhir/measure-population',
+      'initial-population numerator numerator-exclusion denominator denominator-exclusion denominator-exception measure-population measure-population-exclusion measure-observation',
+    ],
+    ['http://hl7.org/fhir/measure-report-status', 'complete pending error'],
+    ['http://hl7.org/fhir/measure-report-type', 'individual patient-list summary'],
+    ['http://hl7.org/fhir/measure-scoring', 'proportion ratio continuous-variable cohort'],
+    ['http://hl7.org/fhir/measure-type', 'process outcome structure patient-reported-outcome composite'],
+    [
+      'http://hl7.org/fhir/measurement-principle',
+      'other chemical electrical impedance nuclear optical thermal biological mechanical acoustical manual',
+    ],
+    ['http://hl7.org/fhir/media-subtype', 'diagram fax scan retina fingerprint iris palm face'],
+    ['http://hl7.org/fhir/medication-admin-category', 'inpatient outpatient community'],
+    ['http://hl7.org/fhir/medication-admin-status', 'in-progress on-hold completed entered-in-error stopped unknown'],
+    ['http://hl7.org/fhir/medication-dispense-category', 'inpatient outpatient community'],
+    [
+      'http://hl7.org/fhir/medication-dispense-status',
+      'preparation in-progress on-hold completed entered-in-error stopped',
+    ],
+    ['http://hl7.org/fhir/medication-package-form', 'ampoule bottle box cartridge container tube unitdose vial'],
+    ['http://hl7.org/fhir/medication-request-category', 'inpatient outpatient community'],
+    ['http://hl7.org/fhir/medication-request-intent', 'proposal plan order instance-order'],
+    ['http://hl7.org/fhir/medication-request-priority', 'routine urgent stat asap'],
+    [
+      'http://hl7.org/fhir/medication-request-status',
+      'active on-hold cancelled completed entered-in-error stopped draft unknown',
+    ],
+    ['http://hl7.org/fhir/medication-statement-category', 'inpatient outpatient community patientspecified'],
+    ['http://hl7.org/fhir/medication-statement-status', 'active completed entered-in-error intended stopped on-hold'],
+    ['http://hl7.org/fhir/medication-statement-taken', 'y n unk na'],
+    ['http://hl7.org/fhir/medication-status', 'active inactive entered-in-error'],
+    [
+      'http://hl7.org/fhir/message-events',
+      'CodeSystem-expand MedicationAdministration-Complete MedicationAdministration-Nullification MedicationAdministration-Recording MedicationAdministration-Update admin-notify communication-request diagnosticreport-provide observation-provide patient-link patient-unlink valueset-expand',
+    ],
+    ['http://hl7.org/fhir/message-reasons-encounter', 'admit discharge absent return moved edit'],
+    ['http://hl7.org/fhir/message-significance-category', 'Consequence Currency Notification'],
+    ['http://hl7.org/fhir/message-transport', 'http ftp mllp'],
+    ['http://hl7.org/fhir/messageheader-response-request', 'always on-error never on-success'],
+    ['http://hl7.org/fhir/metric-calibration-state', 'not-calibrated calibration-required calibrated unspecified'],
+    ['http://hl7.org/fhir/metric-calibration-type', 'unspecified offset gain two-point'],
+    ['http://hl7.org/fhir/metric-category', 'measurement setting calculation unspecified'],
+    ['http://hl7.org/fhir/metric-color', 'black red green yellow blue magenta cyan white'],
+    ['http://hl7.org/fhir/metric-operational-status', 'on off standby entered-in-error'],
+    ['http://hl7.org/fhir/missingtoothreason', 'e c u o'],
+    ['http://hl7.org/fhir/modifiers', 'a b c e rooh x'],
+    ['http://hl7.org/fhir/name-assembly-order', 'NL1 NL2 NL3 NL4'],
+    ['http://hl7.org/fhir/name-use', 'usual official temp nickname anonymous old maiden'],
+    ['http://hl7.org/fhir/namingsystem-identifier-type', 'oid uuid uri other'],
+    ['http://hl7.org/fhir/namingsystem-type', 'codesystem identifier root'],
+    ['http://hl7.org/fhir/narrative-status', 'generated extensions additional empty'],
+    ['http://hl7.org/fhir/network-type', '1 2 3 4 5'],
+    ['http://hl7.org/fhir/note-type', 'display print printoper'],
+    [
+      'http://hl7.org/fhir/nutrition-request-status',
+      'proposed draft planned requested active on-hold completed cancelled entered-in-error',
+    ],
+    ['http://hl7.org/fhir/object-role', '1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24'],
+    [
+      'http://hl7.org/fhir/observation-category',
+      'social-history vital-signs imaging laboratory procedure survey exam therapy',
+    ],
+    [
+      'http://hl7.org/fhir/observation-relationshiptypes',
+      'has-member derived-from sequel-to replaces qualified-by interfered-by',
+    ],
+    [
+      'http://hl7.org/fhir/observation-statistics',
+      'average maximum minimum count totalcount median std-dev sum variance 20-percent 80-percent 4-lower 4-upper 4-dev 5-1 5-2 5-3 5-4 skew kurtosis regression',
+    ],
+    [
+      'http://hl7.org/fhir/observation-status',
+      'registered preliminary final amended corrected cancelled entered-in-error unknown',
+    ],
+    ['http://hl7.org/fhir/operation-kind', 'operation query'],
+    [
+      'http://hl7.org/fhir/operation-outcome',
+      'MSG_AUTH_REQUIRED MSG_BAD_FORMAT MSG_BAD_SYNTAX MSG_CANT_PARSE_CONTENT MSG_CANT_PARSE_ROOT MSG_CREATED MSG_DATE_FORMAT MSG_DELETED MSG_DELETED_DONE MSG_DELETED_ID MSG_DUPLICATE_ID MSG_ERROR_PARSING MSG_ID_INVALID MSG_ID_TOO_LONG MSG_INVALID_ID MSG_JSON_OBJECT MSG_LOCAL_FAIL MSG_NO_MATCH MSG_NO_EXIST MSG_NO_MODULE MSG_NO_SUMMARY MSG_OP_NOT_ALLOWED MSG_PARAM_CHAINED MSG_PARAM_NO_REPEAT MSG_PARAM_UNKNOWN MSG_PARAM_INVALID MSG_PARAM_MODIFIER_INVALID MSG_RESOURCE_EXAMPLE_PROTECTED MSG_RESOURCE_ID_FAIL MSG_RESOURCE_NOT_ALLOWED MSG_RESOURCE_REQUIRED MSG_RESOURCE_ID_MISMATCH MSG_RESOURCE_ID_MISSING MSG_RESOURCE_TYPE_MISMATCH MSG_SORT_UNKNOWN MSG_TRANSACTION_DUPLICATE_ID MSG_TRANSACTION_MISSING_ID MSG_UNHANDLED_NODE_TYPE MSG_UNKNOWN_CONTENT MSG_UNKNOWN_OPERATION MSG_UNKNOWN_TYPE MSG_UPDATED MSG_VERSION_AWARE MSG_VERSION_AWARE_CONFLICT MSG_VERSION_AWARE_URL MSG_WRONG_NS SEARCH_MULTIPLE UPDATE_MULTIPLE_MATCHES DELETE_MULTIPLE_MATCHES SEARCH_NONE',
+    ],
+    ['http://hl7.org/fhir/operation-parameter-use', 'in out'],
+    ['http://hl7.org/fhir/operational-status', 'off on not-ready standby transduc-discon hw-discon entered-in-error'],
+    ['http://hl7.org/fhir/organization-type', 'prov dept team govt ins edu reli crs cg bus other'],
+    [
+      'http://hl7.org/fhir/parameter-group',
+      'haemodynamic ecg respiratory ventilation neurological drug-delivery fluid-chemistry blood-chemistry miscellaneous',
+    ],
+    ['http://hl7.org/fhir/participant-type', 'translator emergency'],
+    ['http://hl7.org/fhir/participantrequired', 'required optional information-only'],
+    ['http://hl7.org/fhir/participationstatus', 'accepted declined tentative needs-action'],
+    ['http://hl7.org/fhir/payeetype', 'subscriber provider other'],
+    ['http://hl7.org/fhir/payment-adjustment-reason', 'a001 a002'],
+    ['http://hl7.org/fhir/payment-type', 'payment adjustment advance'],
+    ['http://hl7.org/fhir/paymentstatus', 'paid cleared'],
+    ['http://hl7.org/fhir/plan-definition-type', 'order-set protocol eca-rule'],
+    ['http://hl7.org/fhir/policyholder-relationship', 'child parent spouse common other self'],
+    ['http://hl7.org/fhir/practitioner-role', 'doctor nurse pharmacist researcher teacher ict'],
+    ['http://hl7.org/fhir/practitioner-specialty', 'cardio dent dietary midw sysarch'],
+    [
+      'http://hl7.org/fhir/procedure-progress-status-code',
+      'in-operating-room prepared anesthesia-induced open-incision closed-incision in-recovery-room',
+    ],
+    ['http://hl7.org/fhir/processoutcomecodes', 'complete pended error'],
+    ['http://hl7.org/fhir/processpriority', 'stat normal deferred'],
+    ['http://hl7.org/fhir/property-representation', 'xmlAttr xmlText typeAttr cdaText xhtml'],
+    ['http://hl7.org/fhir/provenance-entity-role', 'derivation revision quotation source removal'],
+    ['http://hl7.org/fhir/publication-status', 'draft active retired unknown'],
+    ['http://hl7.org/fhir/quality-type', 'indel snp unknown'],
+    ['http://hl7.org/fhir/quantity-comparator', '< <= >= >'],
+    ['http://hl7.org/fhir/question-max-occurs', '*'],
+    ['http://hl7.org/fhir/questionnaire-answers-status', 'in-progress completed amended entered-in-error stopped'],
+    ['http://hl7.org/fhir/questionnaire-display-category', 'instructions security'],
+    [
+      'http://hl7.org/fhir/questionnaire-item-control',
+      'group list table header footer text inline prompt unit lower upper flyover help question autocomplete drop-down check-box lookup radio-button slider spinner text-box',
+    ],
+    [
+      'http://hl7.org/fhir/questionnaire-usage-mode',
+      'capture-display capture display display-non-empty capture-display-non-empty',
+    ],
+    ['http://hl7.org/fhir/reaction-event-certainty', 'unlikely likely confirmed unknown'],
+    ['http://hl7.org/fhir/reaction-event-severity', 'mild moderate severe'],
+    ['http://hl7.org/fhir/reason-medication-given', 'a b c'],
+    ['http://hl7.org/fhir/reason-medication-not-given', 'a b c d'],
+    ['http://hl7.org/fhir/recommendation-strength', 'strong weak'],
+    ['http://hl7.org/fhir/reference-handling-policy', 'literal logical resolves enforced local'],
+    ['http://hl7.org/fhir/reference-version-rules', 'either independent specific'],
+    [
+      'http://hl7.org/fhir/referencerange-meaning',
+      'type normal recommended treatment therapeutic pre post endocrine pre-puberty follicular midcycle luteal postmeopausal',
+    ],
+    [
+      'http://hl7.org/fhir/related-artifact-type',
+      'documentation justification citation predecessor successor derived-from depends-on composed-of',
+    ],
+    ['http://hl7.org/fhir/relationship', '1 2 3 4 5'],
+    ['http://hl7.org/fhir/remittance-outcome', 'complete error partial'],
+    ['http://hl7.org/fhir/report-action-result-codes', 'pass skip fail warning error'],
+    ['http://hl7.org/fhir/report-participant-type', 'test-engine client server'],
+    ['http://hl7.org/fhir/report-result-codes', 'pass fail pending'],
+    ['http://hl7.org/fhir/report-status-codes', 'completed in-progress waiting stopped entered-in-error'],
+    ['http://hl7.org/fhir/repository-type', 'directlink openapi login oauth other'],
+    [
+      'http://hl7.org/fhir/request-intent',
+      'proposal plan order original-order reflex-order filler-order instance-order option',
+    ],
+    ['http://hl7.org/fhir/request-priority', 'routine urgent asap stat'],
+    ['http://hl7.org/fhir/request-status', 'draft active suspended cancelled completed entered-in-error unknown'],
+    ['http://hl7.org/fhir/research-study-status', 'draft in-progress suspended stopped completed entered-in-error'],
+    ['http://hl7.org/fhir/research-subject-status', 'candidate enrolled active suspended withdrawn completed'],
+    ['http://hl7.org/fhir/resource-aggregation-mode', 'contained referenced bundled'],
+    ['http://hl7.org/fhir/resource-slicing-rules', 'closed open openAtEnd'],
+    ['http://hl7.org/fhir/resource-type-link', 'organization patient practitioner relatedperson'],
+    [
+      'http://hl7.org/fhir/resource-types',
+      'Account ActivityDefinition AdverseEvent AllergyIntolerance Appointment AppointmentResponse AuditEvent Basic Binary BodySite Bundle CapabilityStatement CarePlan CareTeam ChargeItem Claim ClaimResponse ClinicalImpression CodeSystem Communication CommunicationRequest CompartmentDefinition Composition ConceptMap Condition Consent Contract Coverage DataElement DetectedIssue Device DeviceComponent DeviceMetric DeviceRequest DeviceUseStatement DiagnosticReport DocumentManifest DocumentReference DomainResource EligibilityRequest EligibilityResponse Encounter Endpoint EnrollmentRequest EnrollmentResponse EpisodeOfCare ExpansionProfile ExplanationOfBenefit FamilyMemberHistory Flag Goal GraphDefinition Group GuidanceResponse HealthcareService ImagingManifest ImagingStudy Immunization ImmunizationRecommendation ImplementationGuide Library Linkage List Location Measure MeasureReport Media Medication MedicationAdministration MedicationDispense MedicationRequest MedicationStatement MessageDefinition MessageHeader NamingSystem NutritionOrder Observation OperationDefinition OperationOutcome Organization Parameters Patient PaymentNotice PaymentReconciliation Person PlanDefinition Practitioner PractitionerRole Procedure ProcedureRequest ProcessRequest ProcessResponse Provenance Questionnaire QuestionnaireResponse ReferralRequest RelatedPerson RequestGroup ResearchStudy ResearchSubject Resource RiskAssessment Schedule SearchParameter Sequence ServiceDefinition Slot Specimen StructureDefinition StructureMap Subscription Substance SupplyDelivery SupplyRequest Task TestReport TestScript ValueSet VisionPrescription',
+    ],
+    ['http://hl7.org/fhir/resource-validation-mode', 'create update delete'],
+    ['http://hl7.org/fhir/response-code', 'ok transient-error fatal-error'],
+    ['http://hl7.org/fhir/restful-capability-mode', 'client server'],
+    [
+      'http://hl7.org/fhir/restful-interaction',
+      'read vread update patch delete history history-instance history-type history-system create search search-type search-system capabilities transaction batch operation',
+    ],
+    ['http://hl7.org/fhir/restful-security-service', 'OAuth SMART-on-FHIR NTLM Basic Kerberos Certificates'],
+    ['http://hl7.org/fhir/risk-probability', 'negligible low moderate high certain'],
+    ['http://hl7.org/fhir/search-comparator', 'eq ne gt lt ge le sa eb ap'],
+    ['http://hl7.org/fhir/search-entry-mode', 'match include outcome'],
+    ['http://hl7.org/fhir/search-modifier-code', 'missing exact contains not text in not-in below above type'],
+    ['http://hl7.org/fhir/search-param-type', 'number date string token reference composite quantity uri'],
+    ['http://hl7.org/fhir/search-xpath-usage', 'normal phonetic nearby distance other'],
+    ['http://hl7.org/fhir/security-source-type', '1 2 3 4 5 6 7 8 9'],
+    ['http://hl7.org/fhir/sequence-type', 'aa dna rna'],
+    ['http://hl7.org/fhir/service-category', ''],
+    ['http://hl7.org/fhir/service-provision-conditions', 'free disc cost'],
+    ['http://hl7.org/fhir/service-referral-method', 'fax phone elec semail mail'],
+    ['http://hl7.org/fhir/service-type', ''],
+    ['http://hl7.org/fhir/sid/ex-icd-10-procedures', '123001 123002 123003'],
+    ['http://hl7.org/fhir/slotstatus', 'busy free busy-unavailable busy-tentative entered-in-error'],
+    ['http://hl7.org/fhir/special-values', 'true false trace sufficient withdrawn nil-known'],
+    [
+      'http://hl7.org/fhir/specification-type',
+      'unspecified serial-number part-number hardware-revision software-revision firmware-revision protocol-revision gmdn',
+    ],
+    ['http://hl7.org/fhir/specimen-status', 'available unavailable unsatisfactory entered-in-error'],
+    ['http://hl7.org/fhir/structure-definition-kind', 'primitive-type complex-type resource logical'],
+    ['http://hl7.org/fhir/subscription-channel-type', 'rest-hook websocket email sms message'],
+    ['http://hl7.org/fhir/subscription-status', 'requested active error off'],
+    ['http://hl7.org/fhir/subscription-tag', 'queued delivered'],
+    ['http://hl7.org/fhir/substance-category', 'allergen biological body chemical food drug material'],
+    ['http://hl7.org/fhir/substance-status', 'active inactive entered-in-error'],
+    ['http://hl7.org/fhir/supply-item-type', 'medication device'],
+    ['http://hl7.org/fhir/supply-kind', 'central nonstock'],
+    ['http://hl7.org/fhir/supplydelivery-status', 'in-progress completed abandoned entered-in-error'],
+    ['http://hl7.org/fhir/supplyrequest-reason', 'patient-care ward-stock'],
+    ['http://hl7.org/fhir/supplyrequest-status', 'draft active suspended cancelled completed entered-in-error unknown'],
+    ['http://hl7.org/fhir/system-version-processing-mode', 'default check override'],
+    [
+      'http://hl7.org/fhir/task-performer-type',
+      'requester dispatcher scheduler performer monitor manager acquirer reviewer',
+    ],
+    [
+      'http://hl7.org/fhir/task-status',
+      'draft requested received accepted rejected ready cancelled in-progress on-hold failed completed entered-in-error',
+    ],
+    [
+      'http://hl7.org/fhir/testscript-operation-codes',
+      'read vread update updateCreate delete deleteCondSingle deleteCondMultiple history create search batch transaction capabilities apply cancel closure compose conforms data-requirements document evaluate evaluate-measure everything expand fail find finish implements lookup match meta meta-add meta-delete populate populatehtml populatelink process-message questionnaire release reserve resume set-input set-output start stats stop subset subsumes suspend transform translate validate validate-code',
+    ],
+    [
+      'http://hl7.org/fhir/testscript-profile-destination-types',
+      'FHIR-Server FHIR-SDC-FormManager FHIR-SDC-FormProcessor FHIR-SDC-FormReceiver',
+    ],
+    ['http://hl7.org/fhir/testscript-profile-origin-types', 'FHIR-Client FHIR-SDC-FormFiller'],
+    ['http://hl7.org/fhir/transaction-mode', 'not-supported batch transaction both'],
+    [
+      'http://hl7.org/fhir/trigger-type',
+      'named-event periodic data-added data-modified data-removed data-accessed data-access-ended',
+    ],
+    ['http://hl7.org/fhir/type-derivation-rule', 'specialization constraint'],
+    ['http://hl7.org/fhir/udi-entry-type', 'barcode rfid manual card self-reported unknown'],
+    ['http://hl7.org/fhir/unknown-content-code', 'no extensions elements both'],
+    ['http://hl7.org/fhir/usage-context-type', 'gender age focus user workflow task venue species'],
+    [
+      'http://hl7.org/fhir/v2/0074',
+      'AU BG BLB CG CH CP CT CTH CUS EC EN GE HM ICU IMG IMM LAB MB MCB MYC NMR NMS NRS OSL OT OTH OUS PAR PAT PF PHR PHY PT RAD RC RT RUS RX SP SR TX URN VR VUS XRC',
+    ],
+    [
+      'http://hl7.org/fhir/v2/0078',
+      '< > A AA AC B D DET H HH HM HU I IE IND L LL LU MS N ND NEG NR NS null OBX POS QCF R RR S SDD SYN-R SYN-S TOX U VS W WR',
+    ],
+    ['http://hl7.org/fhir/v2/0092', 'R'],
+    ['http://hl7.org/fhir/v2/0116', 'C H I K O U'],
+    ['http://hl7.org/fhir/v2/0131', 'BP C CP E EP F I N O PR S U'],
+    [
+      'http://hl7.org/fhir/v2/0203',
+      'AC ACSN AM AMA AN ANC AND ANON ANT APRN ASID BA BC BCFN BCT BR BRN BSNR CC CONM CY CZ DC DCFN DDS DEA DFN DI DL DN DO DP DPM DR DS EI EN ESN FDR FDRFN FI FILL GI GL GN HC IND JHN LACSN LANR LI LN LR MA MB MC MCD MCN MCR MCT MD MI MR MRT MS NBSNR NCT NE NH NI NII NIIP NNxxx NP NPI OBI OD PA PC PCN PE PEN PHC PHE PHO PI PLAC PN PNT PPIN PPN PRC PRN PT QA RI RN RPH RR RRI RRP SB SID SL SN SNBSN SNO SP SR SS STN TAX TN TPR TRL U UDI UPIN USID VN VP VS WC WCN WP XV XX',
+    ],
+    ['http://hl7.org/fhir/v2/0276', 'CHECKUP EMERGENCY FOLLOWUP ROUTINE WALKIN'],
+    [
+      'http://hl7.org/fhir/v2/0371',
+      'ACDA ACDB ACET AMIES BACTM BF10 BOR BOUIN BSKM C32 C38 CARS CARY CHLTM CTAD EDTK EDTK15 EDTK75 EDTN ENT ENT+ F10 FDP FL10 FL100 HCL6 HEPA HEPL HEPN HNO3 JKM KARN KOX LIA M4 M4RT M5 MICHTM MMDTM NAF NAPS NONE PAGE PHENOL PVA RLM SILICA SPS SST STUTM THROM THYMOL THYO TOLU URETM VIRTM WEST',
+    ],
+    ['http://hl7.org/fhir/v2/0373', 'ACID ALK DEFB FILT LDLP NEUT RECA UFIL'],
+    ['http://hl7.org/fhir/v2/0443', 'AD AI AP AT CLP CP DP EP FHCP IP MDIR OP PH PI PP RO RP RT TN TR VP VPS VTS'],
+    [
+      'http://hl7.org/fhir/v2/0487',
+      '... ABS ACNE ACNFLD AIRS ALL AMN AMP ANGI ARTC ASERU ASP ATTE AUTOA AUTOC AUTP BBL BCYST BDY BIFL BITE BLD BLDA BLDCO BLDV BLEB BLIST BOIL BON BONE BOWL BPH BPU BRN BRSH BRTH BRUS BUB BULLA BX CALC CARBU CAT CBITE CDM CLIPP CNJT CNL COL CONE CSCR CSERU CSF CSITE CSMY CST CSVR CTP CUR CVM CVPS CVPT CYN CYST DBITE DCS DEC DEION DIA DIAF DISCHG DIV DRN DRNG DRNGP DUFL EARW EBRUSH EEYE EFF EFFUS EFOD EISO ELT ENVIR EOS EOTH ESOI ESOS ETA ETTP ETTUB EWHI EXG EXS EXUDTE FAW FBLOOD FGA FIB FIST FLD FLT FLU FLUID FOLEY FRS FSCLP FUR GAS GASA GASAN GASBR GASD GAST GENL GENV GRAFT GRAFTS GRANU GROSH GSOL GSPEC GT GTUBE HAR HBITE HBLUD HEMAQ HEMO HERNI HEV HIC HYDC IBITE ICYST IDC IHG ILEO ILLEG IMP INCI INFIL INS INTRD ISLT IT IUD IVCAT IVFLD IVTIP JEJU JNTFLD JP KELOI KIDFLD LAVG LAVGG LAVGP LAVPG LENS1 LENS2 LESN LIQ LIQO LNA LNV LSAC LYM MAC MAHUR MAR MASS MBLD MEC MILK MLK MUCOS MUCUS NAIL NASDR NEDL NEPH NGASP NGAST NGS NODUL NSECR ORH ORL OTH PACEM PAFL PCFL PDSIT PDTS PELVA PENIL PERIA PILOC PINS PIS PLAN PLAS PLB PLC PLEVS PLR PMN PND POL POPGS POPLG POPLV PORTA PPP PROST PRP PSC PUNCT PUS PUSFR PUST QC3 RANDU RBC RBITE RECT RECTA RENALC RENC RES SAL SCAR SCLV SCROA SECRE SER SHU SHUNF SHUNT SITE SKBP SKN SMM SMN SNV SPRM SPRP SPRPB SPS SPT SPTC SPTT SPUT1 SPUTIN SPUTSP STER STL STONE SUBMA SUBMX SUMP SUP SUTUR SWGZ SWT TASP TEAR THRB TISS TISU TLC TRAC TRANS TSERU TSTES TTRA TUBES TUMOR TZANC UDENT UMED UR URC URINB URINC URINM URINN URINP URNS URT USCOP USPEC USUB VASTIP VENT VITF VOM WASH WASI WAT WB WBC WEN WICK WND WNDA WNDD WNDE WORM WRT WWA WWO WWT',
+    ],
+    [
+      'http://hl7.org/fhir/v2/0488',
+      'ANP BAP BCAE BCAN BCPD BIO CAP CATH CVP EPLA ESWA FNA KOFFP LNA LNV MARTL ML11 MLP NYP PACE PIN PNA PRIME PUMP QC5 SCLP SCRAPS SHA SWA SWD TMAN TMCH TMM4 TMMY TMOT TMP TMPV TMSC TMUP TMVI VENIP WOOD',
+    ],
+    ['http://hl7.org/fhir/v2/0916', 'F FNA NF NG'],
+    [
+      'http://hl7.org/fhir/v3/ActCode',
+      '_ActAccountCode ACCTRECEIVABLE CASH CC AE DN DV MC V PBILLACCT _ActAdjudicationCode _ActAdjudicationGroupCode CONT DAY LOC MONTH PERIOD PROV WEEK YEAR AA ANF AR AS _ActAdjudicationResultActionCode DISPLAY FORM _ActBillableModifierCode CPTM HCPCSA _ActBillingArrangementCode BLK CAP CONTF FINBILL ROST SESS FFS FFPS FFCS TFS _ActBoundedROICode ROIFS ROIPS _ActCareProvisionCode _ActCredentialedCareCode _ActCredentialedCareProvisionPersonCode CACC CAIC CAMC CANC CAPC CBGC CCCC CCGC CCPC CCSC CDEC CDRC CEMC CFPC CIMC CMGC CNEC CNMC CNQC CNSC COGC COMC COPC COSC COTC CPEC CPGC CPHC CPRC CPSC CPYC CROC CRPC CSUC CTSC CURC CVSC LGPC _ActCredentialedCareProvisionProgramCode AALC AAMC ABHC ACAC ACHC AHOC ALTC AOSC CACS CAMI CAST CBAR CCAD CCAR CDEP CDGD CDIA CEPI CFEL CHFC CHRO CHYP CMIH CMSC COJR CONC COPD CORT CPAD CPND CPST CSDM CSIC CSLD CSPT CTBU CVDC CWMA CWOH _ActEncounterCode AMB EMER FLD HH IMP ACUTE NONAC OBSENC PRENC SS VR _ActMedicalServiceCode ALC CARD CHR DNTL DRGRHB GENRL MED OBS ONC PALL PED PHAR PHYRHB PSYCH SURG _ActClaimAttachmentCategoryCode AUTOATTCH DOCUMENT HEALTHREC IMG LABRESULTS MODEL WIATTCH XRAY _ActConsentType ICOL IDSCL INFA INFAO INFASO IRDSCL RESEARCH RSDID RSREID _ActContainerRegistrationCode ID IP L M O R X _ActControlVariable AUTO ENDC REFLEX _ActCoverageConfirmationCode _ActCoverageAuthorizationConfirmationCode AUTH NAUTH _ActCoverageEligibilityConfirmationCode ELG NELG _ActCoverageLimitCode _ActCoverageQuantityLimitCode COVPRD LFEMX NETAMT PRDMX UNITPRICE UNITQTY COVMX _ActCoveredPartyLimitCode _ActCoverageTypeCode _ActInsurancePolicyCode EHCPOL HSAPOL AUTOPOL COL UNINSMOT PUBLICPOL DENTPRG DISEASEPRG CANPRG ENDRENAL HIVAIDS MANDPOL MENTPRG SAFNET SUBPRG SUBSIDIZ SUBSIDMC SUBSUPP WCBPOL _ActInsuranceTypeCode _ActHealthInsuranceTypeCode DENTAL DISEASE DRUGPOL HIP LTC MCPOL POS HMO PPO MENTPOL SUBPOL VISPOL DIS EWB FLEXP LIFE ANNU TLIFE ULIFE PNC REI SURPL UMBRL _ActProgramTypeCode CHAR CRIME EAP GOVEMP HIRISK IND MILITARY RETIRE SOCIAL VET _ActDetectedIssueManagementCode _ActAdministrativeDetectedIssueManagementCode _AuthorizationIssueManagementCode EMAUTH 21 1 19 2 22 23 3 4 5 6 7 14 15 16 17 18 20 8 10 11 12 13 9 _ActExposureCode CHLDCARE CONVEYNC HLTHCARE HOMECARE HOSPPTNT HOSPVSTR HOUSEHLD INMATE INTIMATE LTRMCARE PLACE PTNTCARE SCHOOL2 SOCIAL2 SUBSTNCE TRAVINT WORK2 _ActFinancialTransactionCode CHRG REV _ActIncidentCode MVA SCHOOL SPT WPA _ActInformationAccessCode ACADR ACALL ACALLG ACCONS ACDEMO ACDI ACIMMUN ACLAB ACMED ACMEDC ACMEN ACOBS ACPOLPRG ACPROV ACPSERV ACSUBSTAB _ActInformationAccessContextCode INFAUT INFCON INFCRT INFDNG INFEMER INFPWR INFREG _ActInformationCategoryCode ALLCAT ALLGCAT ARCAT COBSCAT DEMOCAT DICAT IMMUCAT LABCAT MEDCCAT MENCAT PSVCCAT RXCAT _ActInvoiceElementCode _ActInvoiceAdjudicationPaymentCode _ActInvoiceAdjudicationPaymentGroupCode ALEC BONUS CFWD EDU EPYMT GARN INVOICE PINV PPRD PROA RECOV RETRO TRAN _ActInvoiceAdjudicationPaymentSummaryCode INVTYPE PAYEE PAYOR SENDAPP _ActInvoiceDetailCode _ActInvoiceDetailClinicalProductCode UNSPSC _ActInvoiceDetailDrugProductCode GTIN UPC _ActInvoiceDetailGenericCode _ActInvoiceDetailGenericAdjudicatorCode COIN COPAYMENT DEDUCTIBLE PAY SPEND COINS _ActInvoiceDetailGenericModifierCode AFTHRS ISOL OOO _ActInvoiceDetailGenericProviderCode CANCAPT DSC ESA FFSTOP FNLFEE FRSTFEE MARKUP MISSAPT PERFEE PERMBNS RESTOCK TRAVEL URGENT _ActInvoiceDetailTaxCode FST HST PST _ActInvoiceDetailPreferredAccommodationCode _ActEncounterAccommodationCode _HL7AccommodationCode I P S SP W _ActInvoiceDetailClinicalServiceCode _ActInvoiceGroupCode _ActInvoiceInterGroupCode CPNDDRGING CPNDINDING CPNDSUPING DRUGING FRAMEING LENSING PRDING _ActInvoiceRootGroupCode CPINV CSINV CSPINV FININV OHSINV PAINV RXCINV RXDINV SBFINV VRXINV _ActInvoiceElementSummaryCode _InvoiceElementAdjudicated ADNFPPELAT ADNFPPELCT ADNFPPMNAT ADNFPPMNCT ADNFSPELAT ADNFSPELCT ADNFSPMNAT ADNFSPMNCT ADNPPPELAT ADNPPPELCT ADNPPPMNAT ADNPPPMNCT ADNPSPELAT ADNPSPELCT ADNPSPMNAT ADNPSPMNCT ADPPPPELAT ADPPPPELCT ADPPPPMNAT ADPPPPMNCT ADPPSPELAT ADPPSPELCT ADPPSPMNAT ADPPSPMNCT ADRFPPELAT ADRFPPELCT ADRFPPMNAT ADRFPPMNCT ADRFSPELAT ADRFSPELCT ADRFSPMNAT ADRFSPMNCT _InvoiceElementPaid PDNFPPELAT PDNFPPELCT PDNFPPMNAT PDNFPPMNCT PDNFSPELAT PDNFSPELCT PDNFSPMNAT PDNFSPMNCT PDNPPPELAT PDNPPPELCT PDNPPPMNAT PDNPPPMNCT PDNPSPELAT PDNPSPELCT PDNPSPMNAT PDNPSPMNCT PDPPPPELAT PDPPPPELCT PDPPPPMNAT PDPPPPMNCT PDPPSPELAT PDPPSPELCT PDPPSPMNAT PDPPSPMNCT _InvoiceElementSubmitted SBBLELAT SBBLELCT SBNFELAT SBNFELCT SBPDELAT SBPDELCT _ActInvoiceOverrideCode COVGE EFORM FAX GFTH LATE MANUAL OOJ ORTHO PAPER PIE PYRDELAY REFNR REPSERV UNRELAT VERBAUTH _ActListCode _ActObservationList CARELIST CONDLIST INTOLIST PROBLIST RISKLIST GOALLIST _ActTherapyDurationWorkingListCode _ActMedicationTherapyDurationWorkingListCode ACU CHRON ONET PRN MEDLIST CURMEDLIST DISCMEDLIST HISTMEDLIST _ActMonitoringProtocolCode CTLSUB INV LU OTC RX SA SAC _ActNonObservationIndicationCode IND01 IND02 IND03 IND04 IND05 _ActObservationVerificationType VFPAPER _ActPaymentCode ACH CHK DDP NON _ActPharmacySupplyType DF EM SO FF FFC FFP FFSS TF FS MS RF UD RFC RFCS RFF RFFS RFP RFPS RFS TB TBS UDE _ActPolicyType _ActPrivacyPolicy _ActConsentDirective EMRGONLY GRANTORCHOICE IMPLIED IMPLIEDD NOCONSENT NOPP OPTIN OPTINR OPTOUT OPTOUTE _ActPrivacyLaw _ActUSPrivacyLaw 42CFRPart2 CommonRule HIPAANOPP HIPAAPsyNotes HIPAASelfPay Title38Section7332 _InformationSensitivityPolicy _ActInformationSensitivityPolicy ETH GDIS HIV MST SCA SDV SEX SPI BH COGN DVD EMOTDIS MH PSY PSYTHPN SUD ETHUD OPIOIDUD STD TBOO VIO SICKLE _EntitySensitivityPolicyType DEMO DOB GENDER LIVARG MARST RACE REL _RoleInformationSensitivityPolicy B EMPL LOCIS SSP ADOL CEL DIA DRGIS EMP PDS PHY PRS COMPT ACOCOMPT CTCOMPT FMCOMPT HRCOMPT LRCOMPT PACOMPT RESCOMPT RMGTCOMPT ActTrustPolicyType TRSTACCRD TRSTAGRE TRSTASSUR TRSTCERT TRSTFWK TRSTMEC COVPOL SecurityPolicy AUTHPOL ACCESSCONSCHEME DELEPOL ObligationPolicy ANONY AOD AUDIT AUDTR CPLYCC CPLYCD CPLYJPP CPLYOPP CPLYOSP CPLYPOL DECLASSIFYLABEL DEID DELAU DOWNGRDLABEL DRIVLABEL ENCRYPT ENCRYPTR ENCRYPTT ENCRYPTU HUAPRV LABEL MASK MINEC PERSISTLABEL PRIVMARK PSEUD REDACT UPGRDLABEL RefrainPolicy NOAUTH NOCOLLECT NODSCLCD NODSCLCDS NOINTEGRATE NOLIST NOMOU NOORGPOL NOPAT NOPERSISTP NORDSCLCD NORDSCLCDS NORDSCLW NORELINK NOREUSE NOVIP ORCON _ActProductAcquisitionCode LOAN RENT TRANSFER SALE _ActSpecimenTransportCode SREC SSTOR STRAN _ActSpecimenTreatmentCode ACID ALK DEFB FILT LDLP NEUT RECA UFIL _ActSubstanceAdministrationCode DRUG FD IMMUNIZ BOOSTER INITIMMUNIZ _ActTaskCode OE LABOE MEDOE PATDOC ALLERLREV CLINNOTEE DIAGLISTE DISCHINSTE DISCHSUME PATEDUE PATREPE PROBLISTE RADREPE IMMLREV REMLREV WELLREMLREV PATINFO ALLERLE CDSREV CLINNOTEREV DISCHSUMREV DIAGLISTREV IMMLE LABRREV MICRORREV MICROORGRREV MICROSENSRREV MLREV MARWLREV OREV PATREPREV PROBLISTREV RADREPREV REMLE WELLREMLE RISKASSESS FALLRISK _ActTransportationModeCode _ActPatientTransportationModeCode AFOOT AMBT AMBAIR AMBGRND AMBHELO LAWENF PRVTRN PUBTRN _ObservationType _ActSpecObsCode ARTBLD DILUTION AUTO-HIGH AUTO-LOW PRE RERUN EVNFCTS INTFR FIBRIN HEMOLYSIS ICTERUS LIPEMIA VOLUME AVAILABLE CONSUMPTION CURRENT INITIAL _AnnotationType _ActPatientAnnotationType ANNDI ANNGEN ANNIMM ANNLAB ANNMED _GeneticObservationType GENE _ImmunizationObservationType OBSANTC OBSANTV _IndividualCaseSafetyReportType PAT_ADV_EVNT VAC_PROBLEM _LOINCObservationActContextAgeType 21611-9 21612-7 29553-5 30525-0 30972-4 _MedicationObservationType REP_HALF_LIFE SPLCOATING SPLCOLOR SPLIMAGE SPLIMPRINT SPLSCORING SPLSHAPE SPLSIZE SPLSYMBOL _ObservationIssueTriggerCodedObservationType _CaseTransmissionMode AIRTRNS ANANTRNS ANHUMTRNS BDYFLDTRNS BLDTRNS DERMTRNS ENVTRNS FECTRNS FOMTRNS FOODTRNS HUMHUMTRNS INDTRNS LACTTRNS NOSTRNS PARTRNS PLACTRNS SEXTRNS TRNSFTRNS VECTRNS WATTRNS _ObservationQualityMeasureAttribute AGGREGATE CMPMSRMTH CMPMSRSCRWGHT COPY CRS DEF DISC FINALDT GUIDE IDUR ITMCNT KEY MEDT MSD MSRADJ MSRAGG MSRIMPROV MSRJUR MSRRPTR MSRRPTTIME MSRSCORE MSRSET MSRTOPIC MSRTP MSRTYPE RAT REF SDE STRAT TRANF USE _ObservationSequenceType TIME_ABSOLUTE TIME_RELATIVE _ObservationSeriesType _ECGObservationSeriesType REPRESENTATIVE_BEAT RHYTHM _PatientImmunizationRelatedObservationType CLSSRM GRADE SCHL SCHLDIV TEACHER _PopulationInclusionObservationType DENEX DENEXCEP DENOM IPOP IPPOP MSROBS MSRPOPL MSRPOPLEX NUMER NUMEX _PreferenceObservationType PREFSTRENGTH ADVERSE_REACTION ASSERTION CASESER CDIO CRIT CTMO DX ADMDX DISDX INTDX NOI GISTIER HHOBS ISSUE _ActAdministrativeDetectedIssueCode _ActAdministrativeAuthorizationDetectedIssueCode NAT SUPPRESSED VALIDAT KEY204 KEY205 COMPLY DUPTHPY DUPTHPCLS DUPTHPGEN ABUSE FRAUD PLYDOC PLYPHRM DOSE DOSECOND DOSEDUR DOSEDURH DOSEDURHIND DOSEDURL DOSEDURLIND DOSEH DOSEHINDA DOSEHIND DOSEHINDSA DOSEHINDW DOSEIVL DOSEIVLIND DOSEL DOSELINDA DOSELIND DOSELINDSA DOSELINDW MDOSE OBSA AGE ADALRT GEALRT PEALRT COND HGHT LACT PREG WGHT CREACT GEN GEND LAB REACT ALGY INT RREACT RALG RAR RINT BUS CODE_INVAL CODE_DEPREC FORMAT ILLEGAL LEN_RANGE LEN_LONG LEN_SHORT MISSCOND MISSMAND NODUPS NOPERSIST REP_RANGE MAXOCCURS MINOCCURS _ActAdministrativeRuleDetectedIssueCode KEY206 OBSOLETE _ActSuppliedItemDetectedIssueCode _AdministrationDetectedIssueCode _AppropriatenessDetectedIssueCode _InteractionDetectedIssueCode FOOD TPROD DRG NHP NONRX PREVINEF DACT TIME ALRTENDLATE ALRTSTRTLATE _TimingDetectedIssueCode ENDLATE STRTLATE _SupplyDetectedIssueCode ALLDONE FULFIL NOTACTN NOTEQUIV NOTEQUIVGEN NOTEQUIVTHER TIMING INTERVAL MINFREQ HELD TOOLATE TOOSOON HISTORIC PATPREF PATPREFALT KSUBJ KSUBT OINT ALG DALG EALG FALG DINT DNAINT EINT ENAINT FINT FNAINT NAINT SEV _FDALabelData FDACOATING FDACOLOR FDAIMPRINTCD FDALOGO FDASCORING FDASHAPE FDASIZE _ROIOverlayShape CIRCLE ELLIPSE POINT POLY C DIET BR DM FAST FORMULA GF LF LP LQ LS N NF PAF PAR RD SCH SUPPLEMENT T VLI DRUGPRG F PRLMN SECOBS SECCATOBS SECCLASSOBS SECCONOBS SECINTOBS SECALTINTOBS SECDATINTOBS SECINTCONOBS SECINTPRVOBS SECINTPRVABOBS SECINTPRVRBOBS SECINTSTOBS SECTRSTOBS TRSTACCRDOBS TRSTAGREOBS TRSTCERTOBS TRSTFWKOBS TRSTLOAOBS TRSTMECOBS SUBSIDFFS WRKCOMP _ActProcedureCode _ActBillableServiceCode _HL7DefinedActCodes COPAY DEDUCT DOSEIND PRA STORE',
+    ],
+    ['http://hl7.org/fhir/v3/ActPriority', 'A CR CS CSP CSR EL EM P PRN R RR S T UD UR'],
+    [
+      'http://hl7.org/fhir/v3/ActReason',
+      '_ActAccommodationReason ACCREQNA FLRCNV MEDNEC PAT _ActCoverageReason _EligibilityActReasonCode _ActIneligibilityReason COVSUS DECSD REGERR _CoverageEligibilityReason AGE CRIME DIS EMPLOY FINAN HEALTH MULTI PNC STATUTORY VEHIC WORK _ActInformationManagementReason _ActHealthInformationManagementReason _ActConsentInformationAccessOverrideReason OVRER OVRINCOMP OVRPJ OVRPS OVRTPS PurposeOfUse HMARKT HOPERAT CAREMGT DONAT FRAUD GOV HACCRED HCOMPL HDECD HDIRECT HDM HLEGAL HOUTCOMS HPRGRP HQUALIMP HSYSADMIN LABELING METAMGT MEMADMIN MILCDM PATADMIN PATSFTY PERFMSR RECORDMGT SYSDEV HTEST TRAIN HPAYMT CLMATTCH COVAUTH COVERAGE ELIGDTRM ELIGVER ENROLLM MILDCRG REMITADV HRESCH BIORCH CLINTRCH CLINTRCHNPC CLINTRCHPC PRECLINTRCH DSRCH POARCH TRANSRCH PATRQT FAMRQT PWATRNY SUPNWK PUBHLTH DISASTER THREAT TREAT CLINTRL COC ETREAT BTG ERTREAT POPHLTH _ActInformationPrivacyReason MARKT OPERAT LEGAL ACCRED COMPL ENADMIN OUTCOMS PRGRPT QUALIMP SYSADMN PAYMT RESCH SRVC _ActInvalidReason ADVSTORAGE COLDCHNBRK EXPLOT OUTSIDESCHED PRODRECALL _ActInvoiceCancelReason INCCOVPTY INCINVOICE INCPOLICY INCPROV _ActNoImmunizationReason IMMUNE MEDPREC OSTOCK PATOBJ PHILISOP RELIG VACEFF VACSAF _ActSupplyFulfillmentRefusalReason FRR01 FRR02 FRR03 FRR04 FRR05 FRR06 _ClinicalResearchEventReason RET SCH TRM UNS _ClinicalResearchObservationReason NPT PPT UPT _CombinedPharmacyOrderSuspendReasonCode ALTCHOICE CLARIF DRUGHIGH HOSPADM LABINT NON-AVAIL PREG SALG SDDI SDUPTHER SINTOL SURG WASHOUT _ControlActNullificationReasonCode ALTD EIE NORECMTCH _ControlActNullificationRefusalReasonType INRQSTATE NOMATCH NOPRODMTCH NOSERMTCH NOVERMTCH NOPERM NOUSERPERM NOAGNTPERM NOUSRPERM WRNGVER _ControlActReason _MedicationOrderAbortReasonCode DISCONT INEFFECT MONIT NOREQ NOTCOVER PREFUS RECALL REPLACE DOSECHG REPLACEFIX UNABLE _MedicationOrderReleaseReasonCode HOLDDONE HOLDINAP _ModifyPrescriptionReasonType ADMINERROR CLINMOD _PharmacySupplyEventAbortReason CONTRA FOABORT FOSUSP NOPICK PATDEC QUANTCHG _PharmacySupplyEventStockReasonCode FLRSTCK LTC OFFICE PHARM PROG _PharmacySupplyRequestRenewalRefusalReasonCode ALREADYRX FAMPHYS MODIFY NEEDAPMT NOTAVAIL NOTPAT ONHOLD PRNA STOPMED TOOEARLY _SupplyOrderAbortReasonCode IMPROV INTOL NEWSTR NEWTHER _GenericUpdateReasonCode CHGDATA FIXDATA MDATA NEWDATA UMDATA _PatientProfileQueryReasonCode ADMREV PATCAR PATREQ PRCREV REGUL RSRCH VALIDATION _PharmacySupplyRequestFulfillerRevisionRefusalReasonCode LOCKED UNKWNTARGET _RefusalReasonCode _SchedulingActReason BLK DEC FIN MED MTG PHY _StatusRevisionRefusalReasonCode FILLED _SubstanceAdministrationPermissionRefusalReasonCode PATINELIG PROTUNMET PROVUNAUTH _SubstanceAdminSubstitutionNotAllowedReason ALGINT COMPCON THERCHAR TRIAL _SubstanceAdminSubstitutionReason CT FP OS RR _TransferActReason ER RQ _ActBillableServiceReason _ActBillableClinicalServiceReason BONUS CHD DEP ECH EDU EMP ESP FAM IND INVOICE PROA RECOV RETRO SPC SPO TRAN',
+    ],
+    [
+      'http://hl7.org/fhir/v3/ActSite',
+      '_HumanActSite _HumanSubstanceAdministrationSite BE BN BU LA LAC LACF LD LE LEJ LF LG LH LIJ LLAQ LLFA LMFA LN LPC LSC LT LUA LUAQ LUFA LVG LVL OD OS OU PA PERIN RA RAC RACF RD RE REJ RF RG RH RIJ RLAQ RLFA RMFA RN RPC RSC RT RUA RUAQ RUFA RVG RVL',
+    ],
+    [
+      'http://hl7.org/fhir/v3/ActStatus',
+      'normal aborted active cancelled completed held new suspended nullified obsolete',
+    ],
+    [
+      'http://hl7.org/fhir/v3/ActUSPrivacyLaw',
+      '_ActUSPrivacyLaw 42CFRPart2 CommonRule HIPAANOPP HIPAAPsyNotes HIPAASelfPay Title38Section7332',
+    ],
+    [
+      'http://hl7.org/fhir/v3/Confidentiality',
+      '_Confidentiality L M N R U V _ConfidentialityByAccessKind B D I _ConfidentialityByInfoType ETH HIV PSY SDV _ConfidentialityModifiers C S T',
+    ],
+    [
+      'http://hl7.org/fhir/v3/DataOperation',
+      'OPERATE CREATE DELETE EXECUTE READ UPDATE APPEND MODIFYSTATUS ABORT ACTIVATE CANCEL COMPLETE HOLD JUMP NULLIFY OBSOLETE REACTIVATE RELEASE RESUME SUSPEND',
+    ],
+    ['http://hl7.org/fhir/v3/DocumentCompletion', 'AU DI DO IN IP LA NU PA UC'],
+    ['http://hl7.org/fhir/v3/EncounterSpecialCourtesy', 'EXT NRM PRF STF VIP'],
+    [
+      'http://hl7.org/fhir/v3/GTSAbbreviation',
+      'AM BED BID JB JE JH _GTSAbbreviationHolidaysChristianRoman JHCHREAS JHCHRGFR JHCHRNEW JHCHRPEN JHCHRXME JHCHRXMS JHNNL JHNNLLD JHNNLQD JHNNLSK JHNUS JHNUSCLM JHNUSIND JHNUSIND1 JHNUSIND5 JHNUSLBR JHNUSMEM JHNUSMEM5 JHNUSMEM6 JHNUSMLK JHNUSPRE JHNUSTKS JHNUSTKS5 JHNUSVET MO PM Q1H Q2H Q3H Q4H Q6H Q8H QD QID QOD TID WK',
+    ],
+    ['http://hl7.org/fhir/v3/MaritalStatus', 'A D I L M P S T U W'],
+    ['http://hl7.org/fhir/v3/NullFlavor', 'NI INV DER OTH NINF PINF UNC MSK NA UNK ASKU NAV NASK NAVU QS TRC NP'],
+    [
+      'http://hl7.org/fhir/v3/ParticipationFunction',
+      '_AuthorizedParticipationFunction _AuthorizedReceiverParticipationFunction AUCG AULR AUTM AUWA _ConsenterParticipationFunction GRDCON POACON PRCON PROMSK SUBCON _OverriderParticipationFunction AUCOV AUEMROV _CoverageParticipationFunction _PayorParticipationFunction CLMADJ ENROLL FFSMGT MCMGT PROVMGT UMGT _SponsorParticipationFunction FULINRD SELFINRD _UnderwriterParticipationFunction PAYORCNTR REINS RETROCES SUBCTRT UNDERWRTNG ADMPHYS ANEST ANRS ASSEMBLER ATTPHYS COMPOSER DISPHYS FASST MDWF NASST PCP PRISURG REVIEWER RNDPHYS SASST SNRS TASST',
+    ],
+    [
+      'http://hl7.org/fhir/v3/ParticipationMode',
+      'ELECTRONIC PHYSICAL REMOTE VERBAL DICTATE FACE PHONE VIDEOCONF WRITTEN FAXWRIT HANDWRIT MAILWRIT ONLINEWRIT EMAILWRIT TYPEWRIT',
+    ],
+    [
+      'http://hl7.org/fhir/v3/ParticipationType',
+      'PART _ParticipationAncillary ADM ATND CALLBCK CON DIS ESC REF _ParticipationInformationGenerator AUT INF TRANS ENT WIT CST DIR ALY BBY CAT CSM TPA DEV NRD RDV DON EXPAGNT EXPART EXPTRGT EXSRC PRD SBJ SPC IND BEN CAGNT COV GUAR HLD RCT RCV IRCP NOT PRCP REFB REFT TRC LOC DST ELOC ORG RML VIA PRF DIST PPRF SPRF RESP VRF AUTHEN LA',
+    ],
+    [
+      'http://hl7.org/fhir/v3/RoleClass',
+      'ROL _RoleClassAssociative _RoleClassMutualRelationship _RoleClassRelationshipFormal AFFL AGNT ASSIGNED COMPAR SGNOFF CON ECON NOK GUARD CIT COVPTY CLAIM NAMED DEPEN INDIV SUBSCR PROG CRINV CRSPNSR EMP MIL GUAR INVSBJ CASEBJ RESBJ LIC NOT PROV PAT PAYEE PAYOR POLHOLD QUAL SPNSR STD UNDWRT CAREGIVER PRS SELF _RoleClassPassive ACCESS ADJY CONC BOND CONY ADMM BIRTHPL DEATHPLC DST RET EXLOC SDLOC DSDLOC ISDLOC EXPR HLD HLTHCHRT IDENT MANU THER MNT OWN RGPR TERR USED WRTE _RoleClassOntological EQUIV SAME SUBY GEN GRIC INST SUBS _RoleClassPartitive CONT EXPAGTCAR EXPVECTOR FOMITE INGR ACTI ACTIB ACTIM ACTIR ADJV ADTV BASE CNTM IACT COLR FLVR PRSV STBL MECH LOCE STOR MBR PART ACTM SPEC ALQT ISLT CHILD CRED NURPRAC NURS PA PHYS',
+    ],
+    [
+      'http://hl7.org/fhir/v3/RoleCode',
+      '_AffiliationRoleType _AgentRoleType AMENDER CLASSIFIER CONSENTER CONSWIT COPART DECLASSIFIER DELEGATEE DELEGATOR DOWNGRDER DRIVCLASSIFIER GRANTEE GRANTOR INTPRTER REVIEWER VALIDATOR _CoverageSponsorRoleType FULLINS SELFINS _PayorRoleType ENROLBKR TPA UMO RESPRSN EXCEST GUADLTM GUARD POWATT DPOWATT HPOWATT SPOWATT _AssignedRoleType _AssignedNonPersonLivingSubjectRoleType ASSIST BIOTH ANTIBIOT DEBR CCO SEE SNIFF _CertifiedEntityType _CitizenRoleType CAS CASM CN CNRP CNRPM CPCA CRP CRPM _ContactRoleType _AdministrativeContactRoleType BILL ORG PAYOR ECON NOK _IdentifiedEntityType _LocationIdentifiedEntityRoleCode ACHFID JURID LOCHFID _LivingSubjectProductionClass BF BL BR CO DA DR DU FI LY MT MU PL RC SH VL WL WO _MedicationGeneralizationRoleType DC GD GDF GDS GDSF MGDSF _MemberRoleType TRB _PersonalRelationshipRoleType FAMMEMB CHILD CHLDADOPT DAUADOPT SONADOPT CHLDFOST DAUFOST SONFOST DAUC DAU STPDAU NCHILD SON SONC STPSON STPCHLD EXT AUNT MAUNT PAUNT COUSN MCOUSN PCOUSN GGRPRN GGRFTH MGGRFTH PGGRFTH GGRMTH MGGRMTH PGGRMTH MGGRPRN PGGRPRN GRNDCHILD GRNDDAU GRNDSON GRPRN GRFTH MGRFTH PGRFTH GRMTH MGRMTH PGRMTH MGRPRN PGRPRN INLAW CHLDINLAW DAUINLAW SONINLAW PRNINLAW FTHINLAW MTHINLAW SIBINLAW BROINLAW SISINLAW NIENEPH NEPHEW NIECE UNCLE MUNCLE PUNCLE PRN ADOPTP ADOPTF ADOPTM FTH FTHFOST NFTH NFTHF STPFTH MTH GESTM MTHFOST NMTH NMTHF STPMTH NPRN PRNFOST STPPRN SIB BRO HBRO NBRO TWINBRO FTWINBRO ITWINBRO STPBRO HSIB HSIS NSIB NSIS TWINSIS FTWINSIS ITWINSIS TWIN FTWIN ITWIN SIS STPSIS STPSIB SIGOTHR DOMPART FMRSPS SPS HUSB WIFE FRND NBOR ONESELF ROOM _PolicyOrProgramCoverageRoleType _CoverageRoleType FAMDEP HANDIC INJ SELF SPON STUD FSTUD PSTUD ADOPT GCHILD GPARNT NAT NIENE PARNT SPSE STEP _CoveredPartyRoleType _ClaimantCoveredPartyRoleType CRIMEVIC INJWKR _DependentCoveredPartyRoleType COCBEN DIFFABL WARD _IndividualInsuredPartyRoleType RETIREE _ProgramEligiblePartyRoleType INDIG MIL ACTMIL RETMIL VET _SubscriberCoveredPartyRoleType _ResearchSubjectRoleBasis ERL SCN _ServiceDeliveryLocationRoleType _DedicatedServiceDeliveryLocationRoleType _DedicatedClinicalLocationRoleType DX CVDX CATH ECHO GIDX ENDOS RADDX RADO RNEU HOSP CHR GACH MHSP PSYCHF RH RHAT RHII RHMAD RHPI RHPIH RHPIMS RHPIVS RHYAD HU BMTU CCU CHEST EPIL ER ETU HD HLAB INLAB OUTLAB HRAD HUSCS ICU PEDICU PEDNICU INPHARM MBL NCCS NS OUTPHARM PEDU PHU RHU SLEEP NCCF SNF OF ALL AMPUT BMTC BREAST CANC CAPC CARD PEDCARD COAG CRS DERM ENDO PEDE ENT FMC GI PEDGI GIM GYN HEM PEDHEM HTN IEC INFD PEDID INV LYMPH MGEN NEPH PEDNEPH NEUR OB OMS ONCL PEDHO OPH OPTC ORTHO HAND PAINCL PC PEDC PEDRHEUM POD PREV PROCTO PROFF PROS PSI PSY RHEUM SPMED SU PLS URO TR TRAVEL WND RTF PRC SURF _DedicatedNonClinicalLocationRoleType DADDR MOBL AMB PHARM _IncidentalServiceDeliveryLocationRoleType ACC COMM CSC PTRES SCHOOL UPC WORK _SpecimenRoleType C G L P Q B E F O V R CLAIM communityLaboratory GT homeHealth laboratory pathologist PH phlebotomist PROG PT subject thirdParty DEP DEPEN FM INDIV NAMED PSYCHCF SUBSCR',
+    ],
+    ['http://hl7.org/fhir/v3/RoleLinkType', 'REL BACKUP CONT DIRAUTH IDENT INDAUTH PART REPL'],
+    [
+      'http://hl7.org/fhir/v3/RouteOfAdministration',
+      '_RouteByMethod SOAK SHAMPOO TRNSLING PO GARGLE SUCK _Chew CHEW _Diffusion EXTCORPDIF HEMODIFF TRNSDERMD _Dissolve DISSOLVE SL _Douche DOUCHE _ElectroOsmosisRoute ELECTOSMOS _Enema ENEMA RETENEMA _Flush IVFLUSH _Implantation IDIMPLNT IVITIMPLNT SQIMPLNT _Infusion EPI IA IC ICOR IOSSC IT IV IVC IVCC IVCI PCA IVASCINFUS SQINFUS _Inhalation IPINHL ORIFINHL REBREATH IPPB NASINHL NASINHLC NEB NASNEB ORNEB TRACH VENT VENTMASK _Injection AMNINJ BILINJ CHOLINJ CERVINJ EPIDURINJ EPIINJ EPINJSP EXTRAMNINJ EXTCORPINJ GBINJ GINGINJ BLADINJ ENDOSININJ HEMOPORT IABDINJ IAINJ IAINJP IAINJSP IARTINJ IBURSINJ ICARDINJ ICARDINJRP ICARDINJSP ICARINJP ICARTINJ ICAUDINJ ICAVINJ ICAVITINJ ICEREBINJ ICISTERNINJ ICORONINJ ICORONINJP ICORPCAVINJ IDINJ IDISCINJ IDUCTINJ IDURINJ IEPIDINJ IEPITHINJ ILESINJ ILUMINJ ILYMPJINJ IM IMD IMZ IMEDULINJ INTERMENINJ INTERSTITINJ IOINJ IOSSINJ IOVARINJ IPCARDINJ IPERINJ IPINJ IPLRINJ IPROSTINJ IPUMPINJ ISINJ ISTERINJ ISYNINJ ITENDINJ ITESTINJ ITHORINJ ITINJ ITUBINJ ITUMINJ ITYMPINJ IUINJ IUINJC IURETINJ IVASCINJ IVENTINJ IVESINJ IVINJ IVINJBOL IVPUSH IVRPUSH IVSPUSH IVITINJ PAINJ PARENTINJ PDONTINJ PDPINJ PDURINJ PNINJ PNSINJ RBINJ SCINJ SLESINJ SOFTISINJ SQ SUBARACHINJ SUBMUCINJ TRPLACINJ TRTRACHINJ URETHINJ URETINJ _Insertion CERVINS IOSURGINS IU LPINS PR SQSURGINS URETHINS VAGINSI _Instillation CECINSTL EFT ENTINSTL GT NGT OGT BLADINSTL CAPDINSTL CTINSTL ETINSTL GJT IBRONCHINSTIL IDUODINSTIL IESOPHINSTIL IGASTINSTIL IILEALINJ IOINSTL ISININSTIL ITRACHINSTIL IUINSTL JJTINSTL LARYNGINSTIL NASALINSTIL NASOGASINSTIL NTT OJJ OT PDPINSTL PNSINSTL RECINSTL RECTINSTL SININSTIL SOFTISINSTIL TRACHINSTL TRTYMPINSTIL URETHINSTL _IontophoresisRoute IONTO _Irrigation GUIRR IGASTIRR ILESIRR IOIRR BLADIRR BLADIRRC BLADIRRT RECIRR _LavageRoute IGASTLAV _MucosalAbsorptionRoute IDOUDMAB ITRACHMAB SMUCMAB _Nebulization ETNEB _Rinse DENRINSE ORRINSE _SuppositoryRoute URETHSUP _Swish SWISHSPIT SWISHSWAL _TopicalAbsorptionRoute TTYMPTABSORP _TopicalApplication DRESS SWAB TOPICAL BUC CERV DEN GIN HAIR ICORNTA ICORONTA IESOPHTA IILEALTA ILTOP ILUMTA IOTOP LARYNGTA MUC NAIL NASAL OPTHALTA ORALTA ORMUC OROPHARTA PERIANAL PERINEAL PDONTTA RECTAL SCALP OCDRESTA SKIN SUBCONJTA TMUCTA VAGINS INSUF TRNSDERM _RouteBySite _AmnioticFluidSacRoute _BiliaryRoute _BodySurfaceRoute _BuccalMucosaRoute _CecostomyRoute _CervicalRoute _EndocervicalRoute _EnteralRoute _EpiduralRoute _ExtraAmnioticRoute _ExtracorporealCirculationRoute _GastricRoute _GenitourinaryRoute _GingivalRoute _HairRoute _InterameningealRoute _InterstitialRoute _IntraabdominalRoute _IntraarterialRoute _IntraarticularRoute _IntrabronchialRoute _IntrabursalRoute _IntracardiacRoute _IntracartilaginousRoute _IntracaudalRoute _IntracavernosalRoute _IntracavitaryRoute _IntracerebralRoute _IntracervicalRoute _IntracisternalRoute _IntracornealRoute _IntracoronalRoute _IntracoronaryRoute _IntracorpusCavernosumRoute _IntradermalRoute _IntradiscalRoute _IntraductalRoute _IntraduodenalRoute _IntraduralRoute _IntraepidermalRoute _IntraepithelialRoute _IntraesophagealRoute _IntragastricRoute _IntrailealRoute _IntralesionalRoute _IntraluminalRoute _IntralymphaticRoute _IntramedullaryRoute _IntramuscularRoute _IntraocularRoute _IntraosseousRoute _IntraovarianRoute _IntrapericardialRoute _IntraperitonealRoute _IntrapleuralRoute _IntraprostaticRoute _IntrapulmonaryRoute _IntrasinalRoute _IntraspinalRoute _IntrasternalRoute _IntrasynovialRoute _IntratendinousRoute _IntratesticularRoute _IntrathecalRoute _IntrathoracicRoute _IntratrachealRoute _IntratubularRoute _IntratumorRoute _IntratympanicRoute _IntrauterineRoute _IntravascularRoute _IntravenousRoute _IntraventricularRoute _IntravesicleRoute _IntravitrealRoute _JejunumRoute _LacrimalPunctaRoute _LaryngealRoute _LingualRoute _MucousMembraneRoute _NailRoute _NasalRoute _OphthalmicRoute _OralRoute _OromucosalRoute _OropharyngealRoute _OticRoute _ParanasalSinusesRoute _ParenteralRoute _PerianalRoute _PeriarticularRoute _PeriduralRoute _PerinealRoute _PerineuralRoute _PeriodontalRoute _PulmonaryRoute _RectalRoute _RespiratoryTractRoute _RetrobulbarRoute _ScalpRoute _SinusUnspecifiedRoute _SkinRoute _SoftTissueRoute _SubarachnoidRoute _SubconjunctivalRoute _SubcutaneousRoute _SublesionalRoute _SublingualRoute _SubmucosalRoute _TracheostomyRoute _TransmucosalRoute _TransplacentalRoute _TranstrachealRoute _TranstympanicRoute _UreteralRoute _UrethralRoute _UrinaryBladderRoute _UrinaryTractRoute _VaginalRoute _VitreousHumourRoute',
+    ],
+    ['http://hl7.org/fhir/vaccination-protocol-dose-status', 'count nocount'],
+    [
+      'http://hl7.org/fhir/vaccination-protocol-dose-status-reason',
+      'advstorage coldchbrk explot outsidesched prodrecall',
+    ],
+    ['http://hl7.org/fhir/variant-state', 'positive negative absent'],
+    ['http://hl7.org/fhir/versioning-policy', 'no-version versioned versioned-update'],
+    ['http://hl7.org/fhir/vision-base-codes', 'up down in out'],
+    ['http://hl7.org/fhir/vision-eye-codes', 'right left'],
+    [
+      'http://hl7.org/fhir/w3c-provenance-activity-type',
+      'Generation Usage Communication Start End Invalidation Derivation Revision Quotation Primary-Source Attribution Collection',
+    ],
+    ['http://snomed.info/sct', ''],
+    ['http://www.hl7.org/fhir/contractaction', 'action-a action-b'],
+    ['http://www.hl7.org/fhir/contractactorrole', 'practitioner patient'],
+    [
+      'http://www.hl7.org/fhir/contractsignertypecodes',
+      'AMENDER AUTHN AUT AFFL AGNT ASSIGNED CIT CLAIMANT COAUTH CONSENTER CONSWIT CONT COPART COVPTY DELEGATEE delegator DEPEND DPOWATT EMGCON EVTWIT EXCEST GRANTEE GRANTOR GUAR GUARD GUADLTM INF INTPRT INSBJ HPOWATT HPROV LEGAUTHN NMDINS NOK NOTARY PAT POWATT PRIMAUTH PRIRECIP RECIP RESPRSN REVIEWER TRANS SOURCE SPOWATT VALID VERF WIT',
+    ],
     [
       'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-AdmissionMethod-1',
       '11 12 13 21 22 23 24 25 2A 2B 2C 2D 28 31 32 82 83 81',
@@ -600,6 +1331,10 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
     ],
     ['https://fhir.nhs.uk/STU3/CodeSystem/MessageEventType-1', 'new update delete'],
     [
+      'https://fhir.nhs.uk/STU3/CodeSystem/PersonRelationshipType-1',
+      '01 02 03 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 98 99 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39 40 41 42 43 44 45 46 47 48 49 50 51',
+    ],
+    [
       'https://fhir.nhs.uk/STU3/CodeSystem/ProfessionalType-1',
       '010 020 030 040 050 060 070 080 090 100 110 120 130 140 150 160 170 180 190 200 210 220 230 240 250 260 270 280 290 300 310 320 330 340 350 360 370 380 390 XXX',
     ],
@@ -657,71 +1392,238 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
         'PRECONDITION_FAILED',
       ],
     ],
+    [
+      'urn:iso-astm:E1762-95:2013',
+      '1.2.840.10065.1.12.1.1 1.2.840.10065.1.12.1.2 1.2.840.10065.1.12.1.3 1.2.840.10065.1.12.1.4 1.2.840.10065.1.12.1.5 1.2.840.10065.1.12.1.6 1.2.840.10065.1.12.1.7 1.2.840.10065.1.12.1.8 1.2.840.10065.1.12.1.9 1.2.840.10065.1.12.1.10 1.2.840.10065.1.12.1.11 1.2.840.10065.1.12.1.12 1.2.840.10065.1.12.1.13 1.2.840.10065.1.12.1.14 1.2.840.10065.1.12.1.15 1.2.840.10065.1.12.1.16 1.2.840.10065.1.12.1.17 1.2.840.10065.1.12.1.18',
+    ],
+    ['urn:oid:1.2.36.1.2001.1001.101.104.16592', '01 02 03 04 05 06'],
   ],
-  [
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ActualProblem-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AdmissionMethod-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyCertainty-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyIntoleranceEndDate-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyIntoleranceEnd-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergySeverity-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AppointmentCancellationReason-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-BookingOrganisation-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-CareSettingType-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ClinicalSetting-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ConditionEpisode-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ConditionRelationship-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DateRecorded-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeliveryChannel-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EmergencyCareDischargeStatus-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Evidence-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FailsafeRuleVersion-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FastingStatus-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-IncrementNumber-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ListWarningCode-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationChangeSummary-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationDosageLastChanged-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationFlagAssociation-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationPrescribingAgency-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationQuantityText-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationRepeatInformation-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatementLastIssueDate-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatusReason-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-OutcomeOfAttendance-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ParentPresent-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-PrescribedElsewhere-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-PrescriptionType-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ProbabilityOfRecurrence-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ProblemSignificance-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReasonCondition-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Recorder-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReferralRequestMethod-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RegistrationDetails-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedClinicalContent-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-SourceOfReferral-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-VaccinationProcedure-1',
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
-    'http://hl7.org/fhir/StructureDefinition/birthPlace',
-    'http://hl7.org/fhir/StructureDefinition/encounter-associatedEncounter',
-    'http://hl7.org/fhir/StructureDefinition/organization-period',
-    'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
-    'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
-    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
-    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1',
+  () => [
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ActualProblem-1',
+      actualProblemExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AdmissionMethod-1',
+      admissionMethodExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyCertainty-1',
+      allergyCertaintyExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyIntoleranceEndDate-1',
+      allergyIntoleranceEndDateExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyIntoleranceEnd-1',
+      allergyIntoleranceEndExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergySeverity-1',
+      allergySeverityExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
+      anaestheticIssuesExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AppointmentCancellationReason-1',
+      appointmentCancellationReasonExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-BookingOrganisation-1',
+      bookingOrganisationExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-CareSettingType-1',
+      careSettingTypeExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ClinicalSetting-1',
+      clinicalSettingExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ConditionEpisode-1',
+      conditionEpisodeExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ConditionRelationship-1',
+      conditionRelationshipExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DateRecorded-1',
+      dateRecordedExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
+      deathNotificationStatusExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeliveryChannel-1',
+      deliveryChannelExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1',
+      dischargeMethodExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EmergencyCareDischargeStatus-1',
+      emergencyCareDischargeStatusExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1',
+      encounterTransportExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
+      ethnicCategoryExtensionRules,
+    ],
+    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Evidence-1', evidenceExtensionRules],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FailsafeRuleVersion-1',
+      failsafeRuleVersionExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FastingStatus-1',
+      fastingStatusExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-IncrementNumber-1',
+      incrementNumberExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ListWarningCode-1',
+      listWarningCodeExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1',
+      mainLocationExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationChangeSummary-1',
+      medicationChangeSummaryExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationDosageLastChanged-1',
+      medicationDosageLastChangedExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationFlagAssociation-1',
+      medicationFlagAssociationExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationPrescribingAgency-1',
+      medicationPrescribingAgencyExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationQuantityText-1',
+      medicationQuantityTextExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationRepeatInformation-1',
+      medicationRepeatInformationExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatementLastIssueDate-1',
+      medicationStatementLastIssueDateExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatusReason-1',
+      medicationStatusReasonExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
+      nhsCommunicationExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
+      nhsNumberVerificationStatusExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
+      nominatedPharmacyExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-OutcomeOfAttendance-1',
+      outcomeOfAttendanceExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ParentPresent-1',
+      parentPresentExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-PrescribedElsewhere-1',
+      prescribedElsewhereExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-PrescriptionType-1',
+      prescriptionTypeExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ProbabilityOfRecurrence-1',
+      probabilityOfRecurrenceExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ProblemSignificance-1',
+      problemSignificanceExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReasonCondition-1',
+      reasonConditionExtensionRules,
+    ],
+    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Recorder-1', recorderExtensionRules],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReferralRequestMethod-1',
+      referralRequestMethodExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RegistrationDetails-1',
+      registrationDetailsExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedClinicalContent-1',
+      relatedClinicalContentExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1',
+      relatedProblemHeaderExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
+      religiousAffiliationExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
+      residentialStatusExtensionRules,
+    ],
+    ['https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid', snomedDescriptionIdExtensionRules],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-SourceOfReferral-1',
+      sourceOfReferralExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
+      treatmentCategoryExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-VaccinationProcedure-1',
+      vaccinationProcedureExtensionRules,
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
+      valueApproximationExtensionRules,
+    ],
+    ['http://hl7.org/fhir/StructureDefinition/birthPlace', birthPlaceExtensionRules],
+    [
+      'http://hl7.org/fhir/StructureDefinition/encounter-associatedEncounter',
+      encounterAssociatedEncounterExtensionRules,
+    ],
+    ['http://hl7.org/fhir/StructureDefinition/organization-period', organizationPeriodExtensionRules],
+    ['http://hl7.org/fhir/StructureDefinition/patient-birthTime', patientBirthTimeExtensionRules],
+    ['http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor', patientCadavericDonorExtensionRules],
+    ['https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1', messageEventTypeExtensionRules],
+    ['https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1', routingDemographicsExtensionRules],
   ],
   () => [
     eventsBloodSpotTestOutcome1MessageRules,

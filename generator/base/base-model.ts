@@ -15,6 +15,8 @@ export interface BaseModel {
   readonly definitions: readonly StructureDefinition[];
   /** Value sets that the release publishes and the definitions bind with strength `required`, by canonical URL. */
   readonly valueSets: readonly BaseValueSet[];
+  /** Code systems of this release, and those of others that its value sets draw on. */
+  readonly codeSystems: readonly BaseCodeSystem[];
   /** Formats of the primitive types, by name. The `.value` element of a primitive type has no `types`: this is its type. */
   readonly primitives: Readonly<Record<string, PrimitiveFormat>>;
   /** Module of the type package that declares the interfaces, such as `fhir/r3.js`. */
@@ -57,6 +59,12 @@ export interface BaseValueSet {
   readonly codes: readonly BaseCode[];
   /** What the set takes in, where it is known but cannot be expanded offline. */
   readonly compose?: readonly ValueSetInclude[];
+}
+
+export interface BaseCodeSystem {
+  readonly url: string;
+  /** All codes, with case as it is written; none where not all are known. */
+  readonly codes: readonly string[];
 }
 
 export interface BaseCode {

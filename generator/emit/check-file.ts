@@ -44,7 +44,9 @@ function checkView(resources: readonly StructureModel[], model: PackageModel, im
       return code`[${literal(canonical)}, ${list}]`;
     }),
     messages: model.messages.map(({ module }) => imports.value('messageRules', module)),
-    extensions: extensions.map((structure) => literal(structure.canonical)),
+    extensions: extensions.map(
+      ({ name, module, canonical }) => code`[${literal(canonical)}, ${imports.value(rulesName(name), module)}]`,
+    ),
     profiles: profiles.map(
       ({ name, module, canonical, fhirType }) =>
         code`[${literal(canonical)}, ${literal(fhirType)}, ${imports.value(rulesName(name), module)}]`,

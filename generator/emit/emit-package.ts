@@ -16,26 +16,27 @@ import type { Templates } from './templates.ts';
 import { emitValueSet } from './value-set-file.ts';
 import { emitXml } from './xml-file.ts';
 
-/** Writes the whole package: sources of every family, an index for each, and the package's own two files. */
-export function emitPackage(model: PackageModel, tools: GuardTools, options: ManifestOptions): EmittedFile[] {
+/** Writes the whole package, file by file: sources of every family, an index for each, and the package's own two files. */
+export function* emitPackage(
+  model: PackageModel,
+  tools: GuardTools,
+  options: ManifestOptions,
+): Generator<EmittedFile, void, undefined> {
   const { templates } = tools;
   const names = new PackageNames(model);
   const forms = boundForms(model);
-  const sources = model.families.flatMap((family) => [
-    ...family.structures.map((structure) => emitStructure(structure, names, tools)),
-    ...family.valueSets.map((set) => emitValueSet(set, forms.get(set.module), templates)),
-    ...emitFamilyFiles(family, model, templates),
-  ]);
-  return [
-    ...(model.extensionValues ? [emitExtensionValues(model.extensionValues, templates)] : []),
-    ...sources,
-    ...model.messages.map((message) => emitMessage(message, names, tools)),
-    ...emitElements(model, templates),
-    emitElementsIndex(model, templates),
-    emitXml(model, templates),
-    emitCheck(model, templates),
-    ...emitManifest(model, options),
-  ];
+  if (model.extensionValues) yield emitExtensionValues(model.extensionValues, templates);
+  for (const family of model.families) {
+    for (const structure of family.structures) yield emitStructure(structure, names, tools);
+    for (const set of family.valueSets) yield emitValueSet(set, forms.get(set.module), templates);
+    yield* emitFamilyFiles(family, model, templates);
+  }
+  for (const message of model.messages) yield emitMessage(message, names, tools);
+  yield* emitElements(model, templates);
+  yield emitElementsIndex(model, templates);
+  yield emitXml(model, templates);
+  yield emitCheck(model, templates);
+  yield* emitManifest(model, options);
 }
 
 /** The accessors of a family and its index. */

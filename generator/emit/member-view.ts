@@ -31,7 +31,7 @@ export function memberViews(element: ElementModel, imports: Imports): MemberView
   return [...members, ...element.excluded.flatMap(({ member, isPrimitive }) => neverMembers(member, isPrimitive, []))];
 }
 
-function hasSibling(type: TypeModel): boolean {
+export function hasSibling(type: TypeModel): boolean {
   return type.kind === 'primitive' && type.hasSibling;
 }
 

@@ -1,12 +1,15 @@
 import { contentsOf } from '../model/contents.ts';
 import type { InterfaceRef, PackageModel, StructureModel } from '../model/model.ts';
 import { BareShapes } from './builder/bare-shapes.ts';
+import { builtParts } from './message/message-parts.ts';
 import type { Part } from './part.ts';
 
 /** Names that only the whole package decides. */
 export class PackageNames {
   readonly #interfaces: ReadonlySet<string>;
   readonly bareShapes: BareShapes;
+  /** Resource types that messages take as the input from which one is made. */
+  readonly #parts: ReadonlySet<string>;
 
   constructor(model: PackageModel) {
     this.bareShapes = new BareShapes(model);
@@ -14,6 +17,12 @@ export class PackageNames {
     this.#interfaces = new Set(
       structures.flatMap(({ module, content }) => contentsOf(content).map(({ name }) => `${module}#${name}`)),
     );
+    this.#parts = new Set(model.messages.flatMap(builtParts).map(({ fhirType }) => fhirType));
+  }
+
+  /** Whether messages take the input of such a resource in place of one. */
+  isPart({ fhirType, role }: StructureModel): boolean {
+    return role === 'base' && this.#parts.has(fhirType);
   }
 
   /** The input that belongs to an interface: `PatientInput`. FHIR has a `TaskInput` itself, so that of a Task is `TaskBuilderInput`. */
@@ -53,6 +62,11 @@ export function rulesName(name: string): string {
 /** What a profile adds to the profile that it builds on. */
 export function additionsName(name: string): string {
   return `${lowerFirst(name)}Additions`;
+}
+
+/** The members of a resource in JSON that no input of one has. */
+export function refusedName(fhirType: string): string {
+  return `NotIn${fhirType}Input`;
 }
 
 /** What a profile itself adds, before it is marked as the profile's. */
@@ -140,7 +154,8 @@ export function declaredNames(structure: StructureModel, parts: readonly Part[],
       ? []
       : [names.inputName({ name: content.name, module: structure.module }), shapeName(content.name)]),
   ]);
-  return structure.isAbstract ? declared : ['known', ...declared, ...functionNames(structure)];
+  const refused = names.isPart(structure) ? [refusedName(structure.fhirType)] : [];
+  return structure.isAbstract ? declared : ['known', ...refused, ...declared, ...functionNames(structure)];
 }
 
 function lowerFirst(name: string): string {

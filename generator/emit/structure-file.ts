@@ -1,7 +1,7 @@
 import { formatCanonical } from '../fhir/canonical.ts';
 import type { ContentModel, ElementModel, InterfaceRef, SliceModel, StructureModel } from '../model/model.ts';
 import { renderBuilder } from './builder/builder-sections.ts';
-import { code, Code, docLines, ident, join, literal, seeLine } from './code.ts';
+import { code, Code, docLines, ident, join, literal, literalType, seeLine } from './code.ts';
 import { emitFile, type EmittedFile } from './emitted-file.ts';
 import type { GuardTools } from './guard/guard-context.ts';
 import { renderGuards } from './guard/guard-sections.ts';
@@ -18,7 +18,11 @@ export function emitStructure(structure: StructureModel, names: PackageNames, to
   const parts = partsOf(structure);
   const imports = new Imports(structure.module, declaredNames(structure, parts, names));
   const sections = [
-    ...parts.filter((part) => part.content.hasInterface).map((part) => renderInterface(part, imports, templates)),
+    ...parts
+      .filter(({ content }) => content.hasInterface)
+      .map((part) =>
+        renderInterface(part, part.content === structure.content ? structure.kinds : undefined, imports, templates),
+      ),
     ...renderBuilder({ structure, imports, names, templates }, parts),
     ...renderGuards(structure, parts, imports, tools),
   ];
@@ -29,12 +33,18 @@ export function emitStructure(structure: StructureModel, names: PackageNames, to
   return emitFile(`src/${structure.module}.ts`, source, imports, sections, templates);
 }
 
-function renderInterface({ content, doc }: Part, imports: Imports, templates: Templates): Code {
+function renderInterface(
+  { content, doc }: Part,
+  kinds: readonly string[] | undefined,
+  imports: Imports,
+  templates: Templates,
+): Code {
   const members = content.elements
     .filter((element) => element.isStated && !isSaidByParent(element, content))
     .flatMap((element) => memberViews(element, imports));
   const parent = parentType(content.extends, imports);
-  return Code.flat(templates.render('interface', { doc, name: ident(content.name), parent, members }));
+  const parents = kinds ? code`${parent}, ${kindMark(kinds, imports)}` : parent;
+  return Code.flat(templates.render('interface', { doc, name: ident(content.name), parent: parents, members }));
 }
 
 /** That an extension has no value at all is said by the interface that all such extensions extend. */
@@ -50,6 +60,12 @@ function isSaidByParent(element: ElementModel, content: ContentModel): boolean {
 function parentType(ref: InterfaceRef, imports: Imports): Code {
   const name = imports.use(ref);
   return ref.targets ? code`${name}<${join(ref.targets.map(literal), ' | ')}>` : name;
+}
+
+/** What tells the compiler of which kind a message is. */
+function kindMark(kinds: readonly string[], imports: Imports): Code {
+  const name = imports.use({ name: 'OfKind', module: '#runtime/message.js' });
+  return code`${name}<${join(kinds.map(literalType), ' | ')}>`;
 }
 
 function partsOf(structure: StructureModel): Part[] {

@@ -86,6 +86,8 @@ export interface DerivationDefinition {
   readonly role: string;
   /** FHIRPath on the resource of that role to the value. */
   readonly path: string;
+  /** Element id of the value, in the profile of that resource. */
+  readonly from?: string;
   /** Names of the parts of the value that go along; all of them where it says nothing. */
   readonly parts?: readonly string[];
   /** FHIRPath on both values to what is compared. */
@@ -101,6 +103,8 @@ export interface FillingDefinition {
   readonly role: string;
   /** Names of the roles or entry slices that have it; all of the type where it says nothing. */
   readonly of?: readonly string[];
+  /** Whether the resource may be given by the reference as well as under the name of its role. */
+  readonly isEither?: boolean;
 }
 
 /** One entry of `type`: STU3 repeats `Reference` once per target, and so does this. */

@@ -118,7 +118,8 @@ function expression(tokens: readonly Token[], indent: number, before: string, af
   if (closing(tokens, open) !== tokens.length - 1) throw new OtherForm();
   const items = split(tokens.slice(open + 1, -1), ',');
   const close = tokens.at(-1)?.text ?? '';
-  if ((close === ']' && open > 0) || isTooShort(items)) throw new OtherForm();
+  const isOfText = tokens[0]?.kind === 'string' || tokens[1]?.kind === 'string';
+  if ((close === ']' && open > 0) || (isTooShort(items) && !isOfText)) throw new OtherForm();
   const start = `${before}${opening}`;
   if (start.length > lineWidth && before.trim() !== '') throw new OtherForm();
   if (close === '}') return [start, ...items.flatMap((item) => member(item, indent + 2)), `${pad(indent)}}${after}`];

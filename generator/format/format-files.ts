@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { version as prettierVersion } from 'prettier';
-import { formatUnknown, options, parserFor } from './format-unknown.ts';
+import { options, parserFor, UnknownFiles } from './format-unknown.ts';
+import type { FormatThreads } from './format-threads.ts';
 import { layoutVersion } from './lay-out.ts';
 
 /** A text and the path it is for; the extension decides how it is formatted. */
@@ -14,6 +15,8 @@ export interface FormattableFile {
 /** Formatted texts that are known already, by the hash of what they were made from. Without any, all are made anew. */
 export interface FormatCache {
   get(hash: string): string | undefined;
+  /** True where nothing is known, so that everything will be formatted. */
+  readonly isEmpty?: boolean;
   /** Told of every text that was made anew. */
   set?(hash: string, text: string): void;
 }
@@ -24,18 +27,27 @@ export interface Formatted<T> {
   readonly hashes: ReadonlyMap<string, string>;
 }
 
-/** Formats every file at the exact version of Prettier that the generator depends on; what the cache knows costs nothing. */
+/**
+ * Formats every file at the exact version of Prettier that the generator depends on; what the cache knows costs nothing.
+ * Files are taken one by one, so that threads which are given format the first while others are still made.
+ */
 export async function formatFiles<T extends FormattableFile>(
-  files: readonly T[],
+  files: Iterable<T>,
   cache: FormatCache,
+  threads?: FormatThreads,
 ): Promise<Formatted<T>> {
-  const hashes = new Map(files.map((file) => [file.path, hashOf(file)]));
-  const known = files.map((file) => cache.get(hashes.get(file.path) ?? ''));
-  const unknown = files.filter((_, index) => known[index] === undefined);
-  const made = await formatUnknown(unknown);
-  const formatted = files.map((file, index): T => ({ ...file, text: known[index] ?? made.shift() ?? file.text }));
-  for (const { path, text } of formatted) cache.set?.(hashes.get(path) ?? '', text);
-  return { files: formatted, hashes };
+  const all: { readonly file: T; readonly hash: string; readonly known: string | undefined }[] = [];
+  const unknown = new UnknownFiles(threads);
+  for (const file of files) {
+    const hash = hashOf(file);
+    const known = cache.get(hash);
+    if (known === undefined) unknown.add(file);
+    all.push({ file, hash, known });
+  }
+  const made = await unknown.formatted();
+  const formatted = all.map(({ file, known }): T => ({ ...file, text: known ?? made.shift() ?? file.text }));
+  for (const [index, { text }] of formatted.entries()) cache.set?.(all[index]?.hash ?? '', text);
+  return { files: formatted, hashes: new Map(all.map(({ file, hash }) => [file.path, hash])) };
 }
 
 /** Everything that decides the formatted text: raw text, versions and options. */

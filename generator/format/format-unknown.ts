@@ -1,8 +1,9 @@
 import type { Options } from 'prettier';
-import { batchesOf, joined, parted } from './batches.ts';
-import { formatTexts, type FormatJob } from './format-texts.ts';
+import type { FormatJob } from './format-texts.ts';
+import type { FormatThreads } from './format-threads.ts';
 import { layOut, lineWidth, type Part } from './lay-out.ts';
 import { openText, settledLines } from './open-part.ts';
+import { OpenTexts } from './open-texts.ts';
 
 export const options: Options = { printWidth: lineWidth, singleQuote: true, endOfLine: 'lf' };
 
@@ -14,13 +15,28 @@ interface Unformatted {
 }
 
 /**
- * Formats texts that were never formatted before, in their order. Most of emitted code is laid out here; Prettier gets the
- * statements that are left, those of all files together, and each only once.
+ * Formats texts that were never formatted before. Most of emitted code is laid out here; Prettier gets the statements that
+ * are left, those of all files together, and each only once.
  */
-export async function formatUnknown(files: readonly Unformatted[]): Promise<string[]> {
-  const stretches = files.map(stretchesOf);
-  const made = await formatOpen(stretches.flat());
-  return files.map((file, index) => assemble(stretches[index] ?? [], made, file));
+export class UnknownFiles {
+  readonly #files: { readonly file: Unformatted; readonly stretches: readonly Stretch[] }[] = [];
+  readonly #open: OpenTexts;
+
+  constructor(threads?: FormatThreads) {
+    this.#open = new OpenTexts(threads);
+  }
+
+  add(file: Unformatted): void {
+    const stretches = stretchesOf(file);
+    for (const stretch of stretches) if (typeof stretch !== 'string') this.#open.add(stretch.job);
+    this.#files.push({ file, stretches });
+  }
+
+  /** The texts of all files, in the order in which they were added. */
+  async formatted(): Promise<string[]> {
+    const made = await this.#open.formatted();
+    return this.#files.map(({ file, stretches }) => assemble(stretches, made, file));
+  }
 }
 
 /** Some lines of a file that are laid out, or a job for Prettier and what is made of its outcome. */
@@ -45,21 +61,6 @@ function stretchOf(part: Part): Stretch {
   const { text, width } = openText(part);
   const job = { text, options: { ...options, parser: 'babel-ts', printWidth: width } };
   return { job, settle: (formatted) => settledLines(part, formatted) };
-}
-
-/** Formats what is open; the same text is formatted once. */
-async function formatOpen(stretches: readonly Stretch[]): Promise<(job: FormatJob) => string> {
-  const keyOf = (job: FormatJob): string =>
-    `${String(job.options.parser)} ${String(job.options.printWidth)} ${job.text}`;
-  const jobs = new Map(
-    stretches.flatMap((one) => (typeof one === 'string' ? [] : [[keyOf(one.job), one.job] as const])),
-  );
-  const batches = batchesOf([...jobs.values()]);
-  const texts = await formatTexts(batches.map(joined));
-  const made = new Map(
-    batches.flatMap((batch, index) => parted(batch, texts[index] ?? '').map((text, at) => [keyOf(batch[at]!), text])),
-  );
-  return (job) => made.get(keyOf(job)) ?? '';
 }
 
 function assemble(

@@ -75,7 +75,9 @@ class Layout {
   }
 
   #interface(indent: number): void {
-    this.#opened(this.#upTo('{'), indent, 'interface');
+    const header = this.#upTo('{');
+    if (this.#peek(1) === '}') return this.#empty(header, indent);
+    this.#opened(header, indent, 'interface');
     this.#members(indent + 2, () => this.#ended(this.#upTo(';'), indent + 2, 'member'));
     this.#close(indent);
   }
@@ -142,7 +144,11 @@ class Layout {
 
   #function(indent: number): void {
     const header = this.#upTo('{', ';');
+    // The type of what a function returns may have such brackets itself.
+    while (this.#peek() === '{' && ['<', ',', '|', '&', ':'].includes(header.tokens.at(-1)?.text ?? ''))
+      header.append(' ', this.#bracketsAndOn());
     if (this.#peek() === ';') this.#ended(header, indent, 'statement');
+    else if (this.#peek(1) === '}') this.#empty(header, indent);
     else this.#block(header, indent);
   }
 
@@ -186,6 +192,14 @@ class Layout {
     this.#opened(header, indent, 'header');
     this.#statements(indent + 2);
     this.#close(indent);
+  }
+
+  /** Brackets with nothing in them stand together. */
+  #empty(header: Line, indent: number): void {
+    this.#expect('{');
+    this.#expect('}');
+    if (fits(header, indent, 3)) this.#line(indent, `${header.flat} {}`);
+    else this.#parts.push({ text: `${header.raw} {}`, indent, as: 'statement' });
   }
 
   #opened(header: Line, indent: number, as: OpenPart['as']): void {
@@ -253,6 +267,18 @@ class Layout {
       depth += nesting(token);
       line.add(token);
     } while (depth > 0);
+    return line;
+  }
+
+  /** What stands in curly brackets, and the code behind it up to the next ones. */
+  #bracketsAndOn(): Line {
+    const line = new Line();
+    for (let depth = 0, isFirst = true; isFirst || depth > 0; isFirst = false) {
+      const token = this.#next();
+      depth += nesting(token);
+      line.add(token);
+    }
+    while (this.#peek() !== '{' && this.#peek() !== ';') line.add(this.#next());
     return line;
   }
 

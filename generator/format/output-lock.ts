@@ -35,6 +35,7 @@ export function outputCache(folders: readonly string[]): FormatCache {
     ),
   );
   return {
+    isEmpty: known.size === 0,
     get(hash) {
       const found = known.get(hash);
       const text = found && readText(found.file);

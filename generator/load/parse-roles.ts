@@ -38,6 +38,7 @@ export function parseDerivations(json: JsonReader): DerivationDefinition[] | und
       element: neededText(extension, 'element'),
       role: neededText(extension, 'role'),
       path: neededText(extension, 'path'),
+      from: textPart(extension, 'from'),
       compare: neededText(extension, 'compare'),
       parts: textPart(extension, 'parts')?.split(' '),
       severity: part(extension, 'severity')?.code('valueCode', ['error', 'warning']) ?? 'error',
@@ -53,6 +54,7 @@ export function parseFillings(json: JsonReader): FillingDefinition[] | undefined
       element: neededText(extension, 'element'),
       role: neededText(extension, 'role'),
       of: textPart(extension, 'of')?.split(' '),
+      isEither: part(extension, 'either')?.boolean('valueBoolean'),
     }),
   );
   return fillings.length > 0 ? fillings : undefined;

@@ -190,11 +190,15 @@ export class ContentBuilder {
   #binding(element: ResolvedElement): BindingModel | undefined {
     if (!element.binding) return undefined;
     const canonical = element.binding.valueSet;
-    const valueSet = canonical === undefined ? undefined : this.#context.valueSet(canonical);
+    if (canonical === undefined) return { strength: element.binding.strength };
+    const valueSet = this.#context.valueSet(canonical);
+    const isOpen = !valueSet && element.binding.strength === 'required';
+    const systems = isOpen ? this.#context.systemsOf(canonical) : undefined;
     return {
       strength: element.binding.strength,
-      ...(canonical !== undefined && { canonical }),
+      canonical,
       ...(valueSet && { valueSet }),
+      ...(systems && { systems }),
     };
   }
 

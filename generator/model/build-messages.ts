@@ -33,9 +33,13 @@ export function messageParts(
   messages: readonly MessageDefinition[],
   names: ReadonlyMap<string, AssignedName>,
 ): MessageParts {
-  const bundles = messages.flatMap((message) => message.messages.map(({ bundle }) => parseCanonical(bundle).url));
-  const subpaths = bundles.flatMap((url) => names.get(url)?.subpath ?? []);
-  return { bundles: new Set(bundles), subpaths: new Set(subpaths) };
+  const bundles = new Map<string, readonly string[]>();
+  for (const { bundle, type } of messages.flatMap((message) => message.messages)) {
+    const { url } = parseCanonical(bundle);
+    bundles.set(url, [...(bundles.get(url) ?? []), type.code]);
+  }
+  const subpaths = [...bundles.keys()].flatMap((url) => names.get(url)?.subpath ?? []);
+  return { bundles, subpaths: new Set(subpaths) };
 }
 
 /** The events that messages are sent of. One of which a message cannot be described is reported and left out. */
@@ -129,6 +133,13 @@ class MessageBuilder {
       .filter((entry) => entry !== header)
       .map((entry) => ({ ...entry, isReached: reached.has(entry.fhirType) }));
     const focus = entries.find(({ fhirType }) => fhirType === message.focus);
+    const roles = (definition?.roles ?? []).flatMap((role) => this.#role(role, entries, fillings, message, url) ?? []);
+    const profiles = new Map([
+      ...entries.map(({ name, profile }) => [name, profile] as const),
+      ...roles.map(({ name, structure, slice }) => {
+        return [name, structure ?? entries.find((entry) => entry.name === slice)?.profile] as const;
+      }),
+    ]);
     return {
       type: kind.type,
       ...(kind.meaning !== undefined && { meaning: kind.meaning }),
@@ -137,9 +148,9 @@ class MessageBuilder {
       bundle,
       header,
       entries,
-      roles: (definition?.roles ?? []).flatMap((role) => this.#role(role, entries, fillings, message, url) ?? []),
+      roles,
       derivations: (definition?.derivations ?? []).flatMap(
-        (derivation) => this.#derivation(derivation, header.profile, message, url) ?? [],
+        (derivation) => this.#derivation(derivation, header.profile, profiles.get(derivation.role), message, url) ?? [],
       ),
       covered: [...new Set(all.flatMap(({ profile }) => this.#lineage(profile)))].sort(compareText),
     };
@@ -259,12 +270,18 @@ class MessageBuilder {
   #derivation(
     derivation: DerivationDefinition,
     header: StructureModel | undefined,
+    source: StructureModel | undefined,
     message: MessageDefinition,
     bundle: string,
   ): DerivationModel | undefined {
-    const found = findElement(header, derivation.element);
-    if (found) return { ...derivation, at: found.steps, input: found.input, fhirType: found.fhirType };
-    const text = `No element ${derivation.element} is in the header of ${bundle}.`;
+    const { element, from, role } = derivation;
+    const found = findElement(header, element);
+    const origin = from === undefined || !source ? { input: [] } : findElement(source, from);
+    if (found && origin)
+      return { ...derivation, at: found.steps, input: found.input, origin: origin.input, fhirType: found.fhirType };
+    const text = found
+      ? `No element ${from} is in the ${role} of ${bundle}.`
+      : `No element ${element} is in the header of ${bundle}.`;
     this.#report(diagnostic('model/message-incomplete', text, { file: message.source.file, canonical: bundle }));
     return undefined;
   }
@@ -277,12 +294,12 @@ function fillingsOf(
   structure: StructureModel | undefined,
   fillings: readonly FillingDefinition[],
 ): FillingModel[] {
-  return fillings.flatMap(({ element, role, of }) => {
+  return fillings.flatMap(({ element, role, of, isEither = false }) => {
     const isMeant = element.startsWith(`${fhirType}.`) && role !== name && (of?.includes(name) ?? true);
     const found = isMeant ? findElement(structure, element) : undefined;
     if (!found) return [];
     const [first] = found.input;
     const top = structure?.content.elements.find((one) => one.name === first);
-    return [{ role, path: found.input, isNeeded: (top?.min ?? 0) > 0 }];
+    return [{ role, path: found.input, isNeeded: (top?.min ?? 0) > 0, isEither }];
   });
 }

@@ -30,6 +30,8 @@ export interface ModelInput {
   readonly baseValueSets: readonly ExpandedValueSet[];
   readonly valueSets: readonly ExpandedValueSet[];
   readonly codeSystems: readonly CodeSystem[];
+  /** Code systems that the release knows; without codes where not all of them are known. */
+  readonly baseCodeSystems: readonly { readonly url: string; readonly codes: readonly string[] }[];
   readonly messages: readonly MessageDefinition[];
   readonly naming: NamingConfig;
   readonly packageInfo: { readonly name: string; readonly version: string; readonly description: string };
@@ -70,9 +72,7 @@ export function buildModel(input: ModelInput, report: Report): PackageModel {
     typesModule: input.facts.typesModule,
     families,
     messages: buildMessages(input.messages, structures, input.profiles, report),
-    codeSystems: input.codeSystems
-      .flatMap(buildCodeSystem)
-      .sort((one, other) => compareText(one.canonical, other.canonical)),
+    codeSystems: buildCodeSystems(input),
     ...(extensionValues && { extensionValues }),
   };
   reportNestedClashes(model, report);
@@ -134,10 +134,17 @@ function buildContext(input: ModelInput, names: ReadonlyMap<string, AssignedName
       const name = names.get(url);
       return expanded && name && expanded.concepts.length > 0 ? valueSetRef(expanded, name) : undefined;
     },
+    systemsOf: (canonical) => systemsOf(sets.get(parseCanonical(canonical).url)),
     baseElement: (path) => elements.get(path),
     refined,
     isProfiled: (type) => profiled.has(type),
   };
+}
+
+function systemsOf(set: ExpandedValueSet | undefined): readonly string[] | undefined {
+  const systems = [...(set?.concepts ?? []), ...(set?.open ?? [])].map(({ system }) => system);
+  const known = systems.filter((system) => system !== undefined);
+  return set && known.length === systems.length ? [...new Set(known)] : undefined;
 }
 
 function indexElements(structures: readonly ResolvedStructure[]): ReadonlyMap<string, ResolvedElement> {
@@ -161,6 +168,15 @@ function isPassedOn(context: ModelContext, model: StructureModel): boolean {
 
 function byModule(a: { readonly module: string }, b: { readonly module: string }): number {
   return compareText(a.module, b.module);
+}
+
+/** Those of the input and of the release, by their URLs; what the input defines itself counts. */
+function buildCodeSystems({ codeSystems, baseCodeSystems }: ModelInput): CodeSystemModel[] {
+  const own = new Set(codeSystems.map(({ url }) => url));
+  const base = baseCodeSystems.filter(({ url }) => !own.has(url)).map(({ url, codes }) => ({ canonical: url, codes }));
+  return [...codeSystems.flatMap(buildCodeSystem), ...base].sort((one, other) =>
+    compareText(one.canonical, other.canonical),
+  );
 }
 
 /** A code system that is complete; one that ignores case is left out, because codes are compared as they are. */

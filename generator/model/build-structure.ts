@@ -15,7 +15,7 @@ export interface BuiltStructure {
 /** What is known of messages before any structure is built. */
 export interface MessageParts {
   /** Canonicals of the Bundles. */
-  readonly bundles: ReadonlySet<string>;
+  readonly bundles: ReadonlyMap<string, readonly string[]>;
   /** Subpaths whose profiles are there for messages only. */
   readonly subpaths: ReadonlySet<string>;
 }
@@ -56,7 +56,8 @@ export class StructureBuilder {
     const parent = this.#parent(lineage);
     const inherited = parent && new InheritedParts(parent.model, parent.inherited);
     const { type: fhirType } = definition;
-    const isMessage = this.#messages.bundles.has(definition.url);
+    const kinds = this.#messages.bundles.get(definition.url);
+    const isMessage = kinds !== undefined;
     const isPart = definition.kind === 'resource' && this.#messages.subpaths.has(name.subpath);
     const content = new ContentBuilder(this.#context, { fhirType, module: name.module, isBase, inherited }, (url) =>
       this.#partsOf(url),
@@ -71,6 +72,7 @@ export class StructureBuilder {
         !isMessage &&
         (!isBase || definition.kind !== 'resource' || this.#context.isProfiled(fhirType)),
       ...((isMessage || isPart) && { part: isMessage ? ('message' as const) : ('entry' as const) }),
+      ...(kinds && { kinds }),
       name: name.name,
       module: name.module,
       canonical: definition.url,

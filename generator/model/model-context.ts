@@ -20,6 +20,8 @@ export interface ModelContext {
   /** Whether a definition of the family that a module belongs to has this name. */
   isDefinition(name: string, module: string): boolean;
   valueSet(canonical: string): ValueSetRef | undefined;
+  /** Code systems that all codes of a value set are from; undefined where that is not known. */
+  systemsOf(canonical: string): readonly string[] | undefined;
   /** An element of a base type, by path: `Patient.contact.name`, `Extension.value[x]`. */
   baseElement(path: string): ResolvedElement | undefined;
   readonly refined: RefinedTypes;

@@ -81,6 +81,8 @@ export interface FillingModel {
   readonly path: readonly string[];
   /** True where the input has to give it otherwise. */
   readonly isNeeded: boolean;
+  /** True where the reference may give the resource as well as its role may: neither has to be there. */
+  readonly isEither: boolean;
 }
 
 /** An element of the header that a builder takes, by the names that lead to it in the input of the header. */
@@ -140,6 +142,8 @@ export interface DerivationModel extends DerivationDefinition {
   readonly at: readonly DerivationStep[];
   /** Names that lead to it in the input of the header. */
   readonly input: readonly string[];
+  /** Names that lead to it in the input of the resource that it comes from; none where that is not said. */
+  readonly origin: readonly string[];
   /** Type of the value. */
   readonly fhirType: string;
 }
@@ -195,6 +199,8 @@ export interface StructureModel {
   readonly isBuilt: boolean;
   /** What it is for the messages of an event: the Bundle itself, or the profile of an entry. Neither is claimed by resources. */
   readonly part?: 'message' | 'entry';
+  /** Of a message: the codes of the kinds that it is the Bundle of. */
+  readonly kinds?: readonly string[];
   readonly name: string;
   readonly module: string;
   readonly canonical: string;
@@ -237,6 +243,8 @@ export interface BindingModel {
   readonly canonical?: string;
   /** The emitted value set, where its codes can be listed. */
   readonly valueSet?: ValueSetRef;
+  /** Of a required value set without a known code: the code systems of all its codes, where those are known. */
+  readonly systems?: readonly string[];
 }
 
 /** An emitted value set, as a binding refers to it. */

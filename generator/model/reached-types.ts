@@ -3,7 +3,7 @@ import type { ContentModel, EntryModel } from './model.ts';
 /**
  * Types of entries that references lead to which have to be there: from the header, and from there on. Who writes a
  * message need not name such entries; what the message is about, its focus, is named all the same. References that the
- * builder sets lead to nothing that is not there.
+ * builder sets lead to nothing that is not there, unless they may be given in place of what they lead to.
  */
 export function reachedTypes(entries: readonly EntryModel[], focus: string | undefined): ReadonlySet<string> {
   const byType = new Map(entries.map((entry) => [entry.fhirType, entry]));
@@ -11,7 +11,7 @@ export function reachedTypes(entries: readonly EntryModel[], focus: string | und
   const queue = ['MessageHeader', ...(focus === undefined ? [] : [focus])];
   for (let type = queue.shift(); type !== undefined; type = queue.shift()) {
     const { profile, fillings } = byType.get(type) ?? {};
-    const isGiven = (name: string): boolean => !fillings?.some(({ path }) => path[0] === name);
+    const isGiven = (name: string): boolean => !fillings?.some(({ path, isEither }) => !isEither && path[0] === name);
     for (const target of profile ? neededTargets(profile.content, isGiven) : []) {
       if (reached.has(target) || target === focus || !byType.has(target)) continue;
       reached.add(target);

@@ -73,17 +73,18 @@ async function swapIn(folder: string, paths: readonly string[], texts: ReadonlyM
   await mkdir(folder, { recursive: true });
   const temporary = await mkdtemp(`${folder.replace(/[/\\]+$/, '')}.tmp-`);
   try {
-    for (const path of paths) await writeNew(join(temporary, path), texts.get(path) ?? '');
-    for (const path of paths) await mkdir(dirname(join(folder, path)), { recursive: true });
+    for (const below of foldersOf(paths)) await mkdir(join(temporary, below), { recursive: true });
+    await Promise.all(paths.map((path) => writeFile(join(temporary, path), texts.get(path) ?? '')));
+    for (const below of foldersOf(paths)) await mkdir(join(folder, below), { recursive: true });
     for (const path of paths) await rename(join(temporary, path), join(folder, path));
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
 }
 
-async function writeNew(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, text);
+/** Folders that files lie in, each once. */
+function foldersOf(paths: readonly string[]): Set<string> {
+  return new Set(paths.map((path) => dirname(path)));
 }
 
 async function removeFile(folder: string, path: string): Promise<void> {

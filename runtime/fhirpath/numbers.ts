@@ -9,7 +9,14 @@ export function toNumber(value: Json): number {
 export function toInteger(value: Json): number {
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (typeof value === 'number') return Number.isInteger(value) ? value : NaN;
-  return typeof value === 'string' && /^[+-]?\d+$/.test(value) ? Number(value) : NaN;
+  if (typeof value !== 'string') return NaN;
+  // Check digits are worked out from single ones.
+  if (value.length === 1) return digitOf(value.charCodeAt(0));
+  return /^[+-]?\d+$/.test(value) ? Number(value) : NaN;
+}
+
+function digitOf(character: number): number {
+  return character >= 48 && character <= 57 ? character - 48 : NaN;
 }
 
 /** An operator between two numbers: `+ - * / div mod`; NaN where FHIRPath has an empty result, as it has for a division by zero. */

@@ -18,9 +18,13 @@ export function contains(text: Json, part: Json): boolean {
 /** True when a part of the text matches; `.` stands for any character. */
 export function matches(text: Json, pattern: string): boolean {
   if (typeof text !== 'string') return false;
-  const known = patterns.get(pattern) ?? new RegExp(pattern, 'su');
-  patterns.set(pattern, known);
-  return known.test(text);
+  return (patterns.get(pattern) ?? addPattern(pattern)).test(text);
+}
+
+function addPattern(pattern: string): RegExp {
+  const made = new RegExp(pattern, 'su');
+  patterns.set(pattern, made);
+  return made;
 }
 
 /** Characters from an index (from 0); undefined where the text ends before. */

@@ -88,7 +88,8 @@ function refused(issue: Issue): ReadResult {
 /** The parser says where it was in its message only. */
 function syntaxIssue({ message }: SyntaxError, text: string): Issue {
   const [, what = message, position = '0'] = /^(.*) at position (\d+)$/s.exec(message) ?? [];
-  return fatal(`the text cannot be read as JSON: ${what}`, text, Number(position));
+  const hint = /^\s*</.test(text) ? '; what looks like XML is read by fromXml' : '';
+  return fatal(`the text cannot be read as JSON: ${what}${hint}`, text, Number(position));
 }
 
 function fatal(message: string, text: string, offset: number): Issue {

@@ -108,7 +108,8 @@ export class XmlReader {
   #addMalformed(error: unknown): void {
     const reason = error instanceof Error ? error.message : String(error);
     const at = Math.min(this.#text.length, Math.max(0, this.#parser.position - 1));
-    this.#log.add('fatal', 'structure', `the text is no well-formed XML: ${reason}`, pathOf(this.#top), at);
+    const hint = /^\s*[{[]/.test(this.#text) ? ' What looks like JSON is read by fromJson.' : '';
+    this.#log.add('fatal', 'structure', `the text is no well-formed XML: ${reason}${hint}`, pathOf(this.#top), at);
   }
 
   #open(tag: XmlTag): void {

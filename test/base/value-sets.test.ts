@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import type { BaseCode } from '../../generator/base/base-model.ts';
 import { loadBaseModel } from '../../generator/base/stu3/index.ts';
 
-const { definitions, valueSets } = loadBaseModel();
+const { definitions, valueSets, codeSystems } = loadBaseModel();
 const byUrl = new Map(valueSets.map((valueSet) => [valueSet.url, valueSet]));
 const bound = definitions
   .flatMap(({ snapshot = [] }) => snapshot)
@@ -108,6 +108,17 @@ test('what is known of a set that cannot be expanded is kept', () => {
   const [include] = byUrl.get('http://hl7.org/fhir/ValueSet/designation-use')?.compose ?? [];
   assert.is(include?.system, 'http://snomed.info/sct');
   assert.equal(include?.filters, [{ property: 'concept', op: 'is-a', value: '900000000000446008' }]);
+});
+
+test('code systems: 421, each code once, codes of listed value sets among them', () => {
+  const codes = new Map(codeSystems.map((it) => [it.url, new Set(it.codes)]));
+  assert.is(codes.size, 421);
+  assert.is(codeSystems.length, 421);
+  for (const it of codeSystems) assert.is(new Set(it.codes).size, it.codes.length, it.url);
+  const missing = valueSets
+    .flatMap((it) => it.codes)
+    .filter(({ system, code }) => (codes.get(system)?.size ?? 0) > 0 && !codes.get(system)?.has(code));
+  assert.equal(missing, []);
 });
 
 test.run();

@@ -50,6 +50,7 @@ const noOperand = 'Name a file, a folder, or - for standard input.';
 
 const refused: [args: string[], message: string][] = [
   [[], 'Name a command: validate or convert.'],
+  [['valdate', 'a'], 'Unknown command valdate: there are validate and convert. Did you mean validate?'],
   [['check', 'a'], 'Unknown command check: there are validate and convert.'],
   [['constructor'], 'Unknown command constructor: there are validate and convert.'],
   [['a.xml'], 'Unknown command a.xml: there are validate and convert.'],
@@ -58,7 +59,9 @@ const refused: [args: string[], message: string][] = [
   [['validate'], noOperand],
   [['validate', '--format', 'json'], noOperand],
   [['validate', '-', 'a', '-'], 'Standard input (-) can be read once.'],
-  [['validate', '--frmat', 'json', 'a'], 'Unknown option --frmat.'],
+  [['validate', '--frmat', 'json', 'a'], 'Unknown option --frmat. Did you mean --format?'],
+  [['validate', '--fail_on', 'error', 'a'], 'Unknown option --fail_on. Did you mean --fail-on?'],
+  [['convert', '--prety', 'a'], 'Unknown option --prety. Did you mean --pretty?'],
   [['validate', '-x', 'a'], 'Unknown option -x.'],
   [['validate', '--to', 'xml', 'a'], 'Unknown option --to.'],
   [['validate', '--no-rules-at-all', 'a'], 'Unknown option --no-rules-at-all.'],

@@ -3,8 +3,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import {
+  organization,
+  vaccinations,
+  type VaccinationsNewInput,
+  type VaccinationsNewMessage,
+} from 'careconnect-ems/events/vaccinations-1';
+import type { Issue } from 'careconnect-ems/runtime';
 import { compile } from '../support/compile.ts';
 import { examples, messages } from '../support/examples.ts';
+import { filledReferenceRows } from '../support/filled-references.ts';
 import { withScratchFolder } from '../support/scratch-folder.ts';
 import ts from 'typescript';
 
@@ -51,6 +59,45 @@ test('its table has the types of every event', () => {
   );
   const kinds = [...new Set(Object.values(examples).map(({ event, type }) => `${event} ${type}`))];
   assert.equal(rows.sort(), kinds.sort());
+});
+
+test('its table of references that are filled in is that of the definitions', () => {
+  const start = page.indexOf('| Leads to ');
+  const lines = page.slice(start, page.indexOf('\n\n', start)).split('\n').slice(2);
+  const rows = lines.map((line) => line.slice(2, -1).trim().replaceAll(/ +\|/g, ' |'));
+  assert.equal(rows, filledReferenceRows());
+});
+
+test('what a builder lets pass and the check finds is refused where the check is asked', () => {
+  const doseQuantity = { value: 1, code: 'mL' } as const;
+  const name = { family: 'Thistlewood', period: { start: '2026-02-01', end: '2025-01-01' } } as const;
+  const input: VaccinationsNewInput = {
+    source: { name: 'Larkspur EPR', contact: { system: 'phone', value: '0' }, endpoint: 'urn:x:1' },
+    responsible: organization({ odsOrganisationCode: 'Z99901', name: 'Larkspur Lane Surgery' }),
+    lastUpdated: '2026-11-01T10:00:00Z',
+    patient: {
+      nhsNumber: { value: '9990000018', verificationStatus: 'numberPresentAndVerified' },
+      officialName: name,
+      birthDate: '2020-02-03',
+    },
+    immunization: {
+      identifier: { system: 'https://larkspur.example/jabs', value: 'J1' },
+      status: 'completed',
+      notGiven: false,
+      primarySource: true,
+      date: '2026-11-01',
+      vaccineCode: { text: 'MMR' },
+      vaccinationProcedure: { text: 'First MMR' },
+      doseQuantity,
+    },
+  };
+  const { issues } = vaccinations.check(vaccinations.new(input));
+  assert.ok(
+    issues.some(({ message }) => message.includes('(qty-3)')) &&
+      issues.some(({ message }) => message.includes('(per-1)')),
+  );
+  const check = (message: VaccinationsNewMessage): readonly Issue[] => vaccinations.check(message).issues;
+  assert.throws(() => vaccinations.new(input, { check }), /^immunization\.doseQuantity: .*\(qty-3\)$/);
 });
 
 test('its table of what is softened when received has what the definitions soften', () => {

@@ -45,7 +45,7 @@ function escapes(text: string, path: string): string[] {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
-    const tags = ts.getJSDocTags(node).filter((tag) => tag.tagName.text !== 'see');
+    const tags = ts.getJSDocTags(node).filter((tag) => !['see', 'internal'].includes(tag.tagName.text));
     found.push(...tags.map((tag) => `@${tag.tagName.text}`));
     if (ts.isCallExpression(node) && node.expression.getText() === 'broken') found.push('broken()');
     if (ts.isVariableDeclaration(node) && node.name.getText() === 'broken') found.push('const broken');

@@ -218,7 +218,30 @@ const refused: [what: string, input: () => Json, path: string, message: RegExp][
   ['a getter that throws', () => throwing('others', inputOf()), 'message.others', /cannot be read/],
   ['one in a resource', () => inputOf({ others: throwing('code', basic) }), 'others[0].code', /cannot be read/],
   ['nothing that it is about', () => inputOf({ immunization: undefined }), 'immunization', /is needed/],
-  ['two that it is about', () => inputOf({ immunization: [jabOf(), jabOf()] }), 'Bundle.entry', /has 2 of the slice/],
+  [
+    'two that it is about',
+    () => inputOf({ immunization: [jabOf(), jabOf()] }),
+    'immunization',
+    /two resources play the part `immunization`: `immunization\[0\]` and `immunization\[1\]`\. Build it once/,
+  ],
+  [
+    'two objects for one part',
+    () => inputOf({ patient: { ...ada, id: undefined } }),
+    'patient',
+    /two resources play the part `patient`: `immunization\.patient` and `patient`\. Build it once and give the same/,
+  ],
+  [
+    'a patient elsewhere',
+    () => inputOf({ immunization: jabOf({ patient: ref('https://directory.example/Patient/1') }) }),
+    'immunization.patient',
+    /immunization\.patient: leads outside the message; what plays the part `patient` has to go along/,
+  ],
+  [
+    'a patient who has no number to repeat',
+    () => inputOf({ immunization: jabOf({ patient: { ...ada, id: undefined, identifier: undefined } }) }),
+    'immunization.patient.nhsNumber',
+    /^immunization\.patient\.nhsNumber: is needed; the header repeats it$/,
+  ],
   [
     'another type',
     () => inputOf({ immunization: ada }),
@@ -231,8 +254,15 @@ const refused: [what: string, input: () => Json, path: string, message: RegExp][
   ['a function in a resource', () => inputOf({ others: { ...basic, created: () => 1 } }), 'others[0].created', /JSON/],
   ['what contains itself', () => inputOf({ others: cyclic() }), 'message', /contains itself/],
   ['what is nested too deeply', () => inputOf({ others: deep() }), 'message', /nested too deeply/],
-  ['no source', () => inputOf({ source: undefined }), 'Vaccinations.header.source', /is needed/],
-  ['a wrong moment', () => inputOf({ lastUpdated: 'noon' }), 'Vaccinations.header.meta.lastUpdated', /"noon" is not/],
+  ['no source', () => inputOf({ source: undefined }), 'source', /^source: is needed$/],
+  [
+    'a source without a contact',
+    () => inputOf({ source: { name: 'A', endpoint: 'urn:x:1' } }),
+    'source.contact',
+    /is needed/,
+  ],
+  ['a version that is none', () => inputOf({ versionId: 'a b' }), 'versionId', /"a b" is not/],
+  ['a wrong moment', () => inputOf({ lastUpdated: 'noon' }), 'lastUpdated', /^lastUpdated: "noon" is not/],
   [
     'a relative reference to nothing in the message',
     () => inputOf({ immunization: jabOf({ encounter: ref('Encounter/1') }) }),
@@ -251,7 +281,7 @@ const refused: [what: string, input: () => Json, path: string, message: RegExp][
   [
     'such a reference in the header',
     () => inputOf({ responsible: ref('Organization/1') }),
-    'header.responsible.reference',
+    'responsible.reference',
     /leads to nothing/,
   ],
   [
@@ -275,7 +305,7 @@ const refused: [what: string, input: () => Json, path: string, message: RegExp][
   [
     'what breaks a rule of the event',
     () => inputOf({ immunization: jabOf({ notGiven: true }) }),
-    'Bundle.entry[1].resource',
+    'immunization',
     /vac-/,
   ],
 ];
@@ -299,7 +329,7 @@ refuses('what only a profile that events share asks of a resource as it is, wher
   const message: Json = vaccinations.new(input);
   assert.equal(message.entry[1].resource.site, site);
   const check = (made: Json): readonly Json[] => vaccinations.check(made).issues;
-  assert.is(errorOf(() => vaccinations.new(input, { check })).path, 'Bundle.entry[1].resource.site.coding[0].display');
+  assert.is(errorOf(() => vaccinations.new(input, { check })).path, 'immunization.site.coding[0].display');
 });
 
 refuses.run();

@@ -167,7 +167,7 @@ const faults: [fault: string, mutant: Json, code: string, expression: string, me
     replaceAt(sent, ['entry', 3, 'resource', 'mode'], 'kind'),
     'structure',
     'Bundle.entry',
-    /slice "fleet"/,
+    /for `fleet`/,
   ],
 ];
 
@@ -222,7 +222,7 @@ for (const [what, mutant, options, wanted] of severities) {
 test('a role that has to be there is asked for by the other kind', () => {
   assert.throws(
     () => parcelMoved.arrived(inputOf(3, { parcel: { ...parcelOf(3), destination: undefined } })),
-    /has no entry that is the goal of this message/,
+    /^goal: is needed: the message has no resource that plays this part$/,
   );
   assert.ok(parcelMoved.isArrived(parcelMoved.arrived(inputOf(3))));
 });
@@ -313,6 +313,14 @@ const changes: [what: string, id: string, change: Change, text: RegExp][] = [
       partOf(definition.extension[5], 'element').valueString = 'MessageHeader.extension:lable';
     },
     /No element MessageHeader\.extension:lable is in the header/,
+  ],
+  [
+    'a derivation from an element that is not there',
+    'Acme-ParcelSentMessage-1',
+    (definition) => {
+      partOf(definition.extension[5], 'from').valueString = 'SupplyDelivery.number';
+    },
+    /No element SupplyDelivery\.number is in the parcel of/,
   ],
   [
     'a derivation from a role that is not there',

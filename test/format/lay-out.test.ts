@@ -42,6 +42,8 @@ const forms: Readonly<Record<string, (name: string) => string>> = {
   'an interface': (n) =>
     `export interface A extends B${n} {\n  /** Doc. */\n  a: string;\n\n  ${n}?: C | readonly C[] | D<'e' | 'f'> | undefined;\n}`,
   'an interface that leaves out': (n) => `export interface A extends Omit<B${n}, "c" | "d"> {\na?: never;\n}`,
+  'an interface with nothing of its own': (n) => `export interface A extends B${n}, C<'d'> {\n}`,
+  'a function that does nothing': (n) => `function a${n}(b: C): void {\n}\nif (a) {\n}`,
   'a list of codes': (n) =>
     `export const a = {\n/** One. */\none: { system, code: 'one', display: '${n}' },\n\n  two: { system, code: 'two' },\n} as const;`,
   'exports with comments': (n) => `export {\n/** Makes it. */\n${n} as new,\nb,\n};`,

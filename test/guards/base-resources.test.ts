@@ -73,9 +73,15 @@ function valueOf(type: TypeModel, element: ElementModel): unknown {
   if (type.kind === 'primitive') return set ? index.concepts(set)[0]?.code : primitives[type.code];
   if (type.kind === 'resource') return { resourceType: 'Basic', code: { text: 'a' } };
   if (type.kind === 'reference') return { reference: `${type.targets[0] ?? 'Patient'}/a` };
+  if (set) return codedBy(type, index.concepts(set)[0]);
   const content = type.content ?? index.contentOf(type);
   const value = content ? smallest(content) : {};
   return Object.keys(value).length > 0 ? value : (simplest[type.code] ?? { id: 'a' });
+}
+
+function codedBy(type: TypeModel, concept: { readonly system?: string; readonly code: string } | undefined): unknown {
+  const coding = { system: concept?.system, code: concept?.code };
+  return type.code === 'CodeableConcept' ? { coding: [coding] } : coding;
 }
 
 /** Datatypes of which nothing is needed. */

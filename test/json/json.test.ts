@@ -15,7 +15,7 @@ const refused: [what: string, text: string | Uint8Array, at: string, message: st
   ['a name twice', '{"resourceType": "Patient",\n"id": "a", "id": "b"}', '2:13', "Duplicate key 'id'"],
   ['a number with a leading zero', '{"resourceType": "Basic", "a": 01}', '1:33', 'expected'],
   ['a control character', '{"resourceType": "Basic", "a": "\u0001"}', '1:33', 'Invalid character'],
-  ['a list', '[]', '1:1', 'a list is no resource'],
+  ['a list', '[]', '1:1', 'list is no resource'],
   ['null', 'null', '1:1', 'null is no resource'],
   ['no resource type', '{"id": "a"}', '1:1', 'no resourceType'],
   ['a resource type that is no text', '{"resourceType": 1}', '1:1', 'no resourceType'],
@@ -58,6 +58,10 @@ reading('quotes and backslashes in texts are no brackets', () => {
   const text = '{"resourceType":"Patient","id":"[[[\\\\\\"[{\\\\","a":["\\"]"]}';
   assert.equal(fromJson(text, { maxDepth: 2 }).resource, JSON.parse(text));
   assert.is(fromJson(text, { maxDepth: 1 }).resource, undefined);
+});
+
+reading('XML is told to be what another function reads', () => {
+  assert.match(fromJson(' <Patient/>').issues[0]?.message ?? '', /JSON: .*; what looks like XML is read by fromXml$/);
 });
 
 reading('a text of many lines that ends in a backslash', () => {

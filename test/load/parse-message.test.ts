@@ -90,8 +90,19 @@ reads('is read whole', async () => {
 
 reads('roles and derivations of a Bundle, with what is said where nothing is', async () => {
   const role = own('role', { name: text('r'), slice: text('s'), select: text('entry') });
-  const derivation = own('derivation', { element: text('e'), role: text('r'), path: text('p'), compare: text('c') });
-  const filling = own('filled-reference', { element: text('e'), role: text('r'), of: text('a b') });
+  const derivation = own('derivation', {
+    element: text('e'),
+    role: text('r'),
+    path: text('p'),
+    from: text('f'),
+    compare: text('c'),
+  });
+  const filling = own('filled-reference', {
+    element: text('e'),
+    role: text('r'),
+    of: text('a b'),
+    either: { valueBoolean: true },
+  });
   const { structures, diagnostics } = await load([bundleOf(role, derivation, filling)]);
   assert.equal(diagnostics, []);
   const { fillings, roles, derivations } = structures[0] as StructureDefinition;
@@ -108,8 +119,8 @@ reads('roles and derivations of a Bundle, with what is said where nothing is', a
       downgrades: [],
     },
   ]);
-  assert.equal(derivations, [{ element: 'e', role: 'r', path: 'p', compare: 'c', severity: 'error' }]);
-  assert.equal(fillings, [{ element: 'e', role: 'r', of: ['a', 'b'] }]);
+  assert.equal(derivations, [{ element: 'e', role: 'r', path: 'p', from: 'f', compare: 'c', severity: 'error' }]);
+  assert.equal(fillings, [{ element: 'e', role: 'r', of: ['a', 'b'], isEither: true }]);
 });
 
 reads.run();

@@ -24,6 +24,9 @@ function itemsOn(items: Items): unknown {
     return items.flatMap(([id, item]) => (id === state.off ? [] : [item]));
   };
   return {
+    get length() {
+      return kept().length;
+    },
     [Symbol.iterator]: () => kept()[Symbol.iterator](),
     some: (test: (item: Json) => boolean) => kept().some(test),
     find: (test: (item: Json) => boolean) => kept().find(test),

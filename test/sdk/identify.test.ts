@@ -45,7 +45,7 @@ test('a message of a known event', () => {
     () => [],
     () => [],
     () => [],
-    [],
+    () => [],
     () => [moved],
   );
   const messageOf = (code: string, kind: string): object => ({

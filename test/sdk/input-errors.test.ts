@@ -230,7 +230,7 @@ const values: Table = {
   ],
   'a moment that is none': [
     () => patient({ ...needed, birthTime: new Date(NaN) }),
-    'Patient.birthTime: a Date is not a Date that holds a moment',
+    'Patient.birthTime: an invalid Date is not a Date that holds a moment',
   ],
   'a moment that is too late': [
     () => patient({ ...needed, birthTime: new Date(8.64e15) }),

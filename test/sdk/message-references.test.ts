@@ -8,8 +8,10 @@ import {
   removedPatient,
   type PdsDeathNotificationNewInput,
 } from 'careconnect-ems/events/pds-death-notification-1';
-import { vaccinations } from 'careconnect-ems/events/vaccinations-1';
-import { InputError } from 'careconnect-ems/runtime';
+import { managingOrganization, professionalContacts } from 'careconnect-ems/events/professional-contacts-1';
+import { pdsChangeOfGp } from 'careconnect-ems/events/pds-change-of-gp-1';
+import { patient as vaccinated, vaccinations } from 'careconnect-ems/events/vaccinations-1';
+import { InputError, ref } from 'careconnect-ems/runtime';
 import { spine } from '../../examples/senders.ts';
 
 const trust = organization({ odsOrganisationCode: 'Z9H01', name: 'Exampleton Trust' });
@@ -79,6 +81,18 @@ test('a resource is taken as it is', () => {
   assert.is(nipeOutcome.read(message).examinations.hips?.context, undefined);
 });
 
+test('a part of an object that is not given leads there as well', () => {
+  const performer = { role: { text: 'examiner' } } as never;
+  const message = nipeOutcome.delete({
+    ...withdrawal,
+    practitioner: other,
+    examinations: { eyes: { ...eyes, performer } },
+  });
+  const { practitioner: examiner, examinations } = nipeOutcome.read(message);
+  const [first] = examinations.eyes?.performer ?? [];
+  assert.equal([first?.role?.text, first?.actor.reference], ['examiner', `urn:uuid:${examiner?.id}`]);
+});
+
 test('a reference that has to be there and leads to nothing is an error with its path', () => {
   const given = { ...withdrawal, patient: undefined, ...routed(), examinations: { eyes } };
   assert.is(
@@ -86,6 +100,112 @@ test('a reference that has to be there and leads to nothing is an error with its
     'examinations.eyes.subject: is needed',
   );
 });
+
+const episode = {
+  identifier: { system: 'https://larkspur.example/episodes', value: 'LEP-1' },
+  status: 'active',
+  type: { system: 'http://snomed.info/sct', code: '1078501000000104', display: 'Health visiting service' },
+} as const;
+const community = {
+  odsOrganisationCode: 'Z9C11',
+  name: 'Exampleton Community Health',
+  telecom: { system: 'phone', value: '0000 222 0000', use: 'work' },
+  address: { line: '2 Mill Street', postalCode: 'ZZ99 6MS' },
+} as const;
+const practice = { odsOrganisationCode: 'Z99901', name: 'Larkspur Lane Surgery', partOf: trust } as const;
+const contact = {
+  source: spine,
+  responsible: trust,
+  lastUpdated: '2026-03-02T09:30:00.000+00:00',
+  patient: child,
+} as const;
+
+test('who runs an episode is given under its own name, by the reference, or by both', () => {
+  const community1 = managingOrganization(community);
+  for (const input of [
+    { ...contact, episodeOfCare: episode, managingOrganization: community },
+    { ...contact, episodeOfCare: { ...episode, managingOrganization: community1 } },
+    { ...contact, episodeOfCare: { ...episode, managingOrganization: community1 }, managingOrganization: community1 },
+  ]) {
+    const message = professionalContacts.new(input);
+    const { managingOrganization: manager, organizations, episodeOfCare } = professionalContacts.read(message);
+    assert.is(episodeOfCare.managingOrganization.reference, `urn:uuid:${manager.id}`);
+    assert.is(organizations.length, 2);
+    assert.is(manager.name, 'Exampleton Community Health');
+  }
+});
+
+test('the patient of a vaccination is given under its name or by the reference', () => {
+  const jab = {
+    identifier: { system: 'https://larkspur.example/jabs', value: 'J-1' },
+    status: 'completed',
+    notGiven: false,
+    primarySource: true,
+    date: '2026-05-01',
+    vaccineCode: { text: 'MMR' },
+    vaccinationProcedure: { text: 'First MMR' },
+  } as const;
+  const who = vaccinated(child);
+  for (const input of [
+    { ...contact, immunization: jab },
+    { ...contact, patient: undefined, immunization: { ...jab, patient: who } },
+    { ...contact, patient: who, immunization: { ...jab, patient: who } },
+  ]) {
+    const { patient: found, immunization } = vaccinations.read(vaccinations.new(input));
+    assert.is(immunization.patient.reference, `urn:uuid:${found.id}`);
+  }
+});
+
+const elsewhere = ref<'Patient'>('https://directory.example/1');
+const unplayed: readonly (readonly [what: string, act: () => unknown, says: string])[] = [
+  [
+    'another by the reference than by name',
+    () =>
+      professionalContacts.new({
+        ...contact,
+        managingOrganization: community,
+        episodeOfCare: { ...episode, managingOrganization: managingOrganization(community) },
+      }),
+    'episodeOfCare.managingOrganization: leads to another resource than `managingOrganization`. Give one of the two, ' +
+      'or the same resource in both places',
+  ],
+  [
+    'what nothing leads to',
+    () =>
+      pdsChangeOfGp.new({
+        ...contact,
+        communication: {},
+        patient: { ...child, meta: { versionId: '1' } },
+        previousPractice: practice,
+      }),
+    'previousPractice: nothing leads to it in the message; `episodeOfCare.managingOrganization` has to',
+  ],
+  [
+    'a resource elsewhere that has to go along',
+    () =>
+      professionalContacts.new({
+        ...contact,
+        patient: undefined as never,
+        episodeOfCare: { ...episode, patient: elsewhere, managingOrganization: managingOrganization(community) },
+      }),
+    'episodeOfCare.patient: leads outside the message; what plays the part `patient` has to go along',
+  ],
+  [
+    'a name that the header cannot repeat whole',
+    () => nipeOutcome.delete({ ...withdrawal, patient: { ...child, officialName: { family: 'Quillfeather' } } }),
+    'patient.officialName.given: is needed; the header repeats it',
+  ],
+  [
+    'an organisation that is reached and lacks what its part needs',
+    () =>
+      professionalContacts.new({
+        ...contact,
+        episodeOfCare: { ...episode, managingOrganization: organization({ odsOrganisationCode: 'Z9C11', name: 'A' }) },
+      }),
+    'episodeOfCare.managingOrganization.telecom: is missing, and needed here',
+  ],
+];
+for (const [what, act, says] of unplayed) test(`${what} is refused`, () => assert.is(refusal(act), says));
 
 const agnes = {
   meta: { versionId: '31' },

@@ -74,6 +74,8 @@ class Walker {
     if (type.isUnionOrIntersection()) for (const part of type.types) this.walk(part, path);
     else if (this.#checker.isArrayType(type) || this.#checker.isTupleType(type))
       for (const item of this.#checker.getTypeArguments(type as ts.TypeReference)) this.walk(item, `${path}[]`);
+    else if (isList(type))
+      for (const { type: item } of this.#checker.getIndexInfosOfType(type)) this.walk(item, `${path}[]`);
     else if (type.flags & ts.TypeFlags.Object && !isWhole(type))
       for (const member of type.getProperties())
         this.walk(this.#checker.getTypeOfSymbol(member), `${path}.${member.name}`);
@@ -81,12 +83,17 @@ class Walker {
 
   #isLoose(type: ts.Type): boolean {
     if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.NonPrimitive)) return true;
-    if (!(type.flags & ts.TypeFlags.Object) || isWhole(type)) return false;
+    if (!(type.flags & ts.TypeFlags.Object) || isWhole(type) || isList(type)) return false;
     if (this.#checker.isArrayType(type) || this.#checker.isTupleType(type)) return false;
     const isEmpty = type.getProperties().length === 0;
     const isOpen = this.#checker.getIndexInfosOfType(type).length > 0 || type.getCallSignatures().length > 0;
     return isEmpty || isOpen || tooOpen.has(type.symbol?.name);
   }
+}
+
+/** A list that says by members what it is, so that the compiler tells what an item lacks. */
+function isList(type: ts.Type): boolean {
+  return ['ListOf', 'NonEmptyListOf'].includes(type.symbol?.name) && type.getNumberIndexType() !== undefined;
 }
 
 /** A moment, or a resource of one type, which may be contained: it is made elsewhere and put in as it is. */

@@ -233,6 +233,9 @@ export class InputArbitrary {
     if (constants.length > 0) {
       const constant = fc.constantFrom(...constants);
       ways.push(constant, ...(type.code === 'Coding' ? [] : [constant.map((one) => ({ coding: one }))]));
+    } else if (binding?.systems && !isSystemFixed(codingIn(type))) {
+      const of = fc.constantFrom(...binding.systems).map((one) => ({ system: one, code: 'a', display: 'A' }));
+      ways.push(of, ...(type.code === 'Coding' ? [] : [of.map((one) => ({ coding: one }))]));
     } else if (type.content) ways.push(binding?.strength === 'required' ? whole().filter(isCoded) : whole());
     else if (binding?.strength === 'required') ways.push(coding);
     else ways.push(...(type.code === 'Coding' ? [coding] : [coding, concept]));
@@ -241,7 +244,15 @@ export class InputArbitrary {
 }
 
 function isCodeFixed(content: ContentModel | undefined): boolean {
-  return content?.elements.some((element) => element.name === 'code' && filledIn(element) !== undefined) ?? false;
+  return isFixed(content, 'code');
+}
+
+function isSystemFixed(content: ContentModel | undefined): boolean {
+  return isFixed(content, 'system');
+}
+
+function isFixed(content: ContentModel | undefined, name: string): boolean {
+  return content?.elements.some((element) => element.name === name && filledIn(element) !== undefined) ?? false;
 }
 
 /** Where a code is required, text alone is not enough. */

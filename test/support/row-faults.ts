@@ -251,7 +251,9 @@ function formatFaults(row: ElementRow): RowFault[] {
     ...(pattern === type ? [] : all(pattern, at)),
     ...all(format, [...at, 'value']),
     ...(format === 'nhsNumber' ? [drop('value')] : []),
-    ...(system === undefined ? [] : [put('other system', [...at, 'system'], OTHER), drop('system')].map(leaving)),
+    ...(system === undefined
+      ? []
+      : [put('other system', [...at, 'system'], `${OUTSIDE}other`), drop('system')].map(leaving)),
     ...(use === undefined ? [] : [put('other use', [...at, 'use'], 'nickname'), drop('use')]),
     ...contains.map(drop),
     ...(isRouting(row) && type === 'HumanName'

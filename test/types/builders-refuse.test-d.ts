@@ -224,6 +224,15 @@ routingDemographicsExtension({ birthDateTime: 2026 });
 // @ts-expect-error: the extension in place of its value
 patient({ ...needed, residentialStatus: { url: 'https://larkspur.example/residentialStatus', valueString: 'here' } });
 
+// What is no array is no list
+declare const phones: Set<{ system: 'phone'; value: string }>;
+// @ts-expect-error: a Set
+patient({ officialName, telecom: phones });
+// @ts-expect-error: bytes are no texts, and no list either
+patient({ officialName: { family: 'Thistlewood', given: new Uint8Array(1) } });
+// @ts-expect-error: of a list, no item may be undefined
+patient({ officialName, telecom: [undefined] });
+
 // An empty list where one is needed
 // @ts-expect-error: of items
 immunization({ ...given, vaccinationProtocol: { ...dose, targetDisease: [] } });

@@ -1,10 +1,14 @@
 // oxlint-disable import/namespace -- what is not there is what is tested
 /** Messages of events: what their builders take, what they do not, and what is read from them. */
-import { organization, patient } from 'careconnect-ems/careconnect';
+import { checkPatient, organization, patient } from 'careconnect-ems/careconnect';
 import {
   bloodSpotTestOutcome,
+  type BloodSpotTestOutcomeDeleteMessage,
+  type BloodSpotTestOutcomeMessage,
   type BloodSpotTestOutcomeNewInput,
   type BloodSpotTestOutcomeNewMessage,
+  type Patient,
+  type PatientInput,
 } from 'careconnect-ems/events/blood-spot-test-outcome-1';
 import { newbornHearing, type NewbornHearingNewInput } from 'careconnect-ems/events/newborn-hearing-1';
 import { nipeOutcome, type NipeOutcomeNewInput } from 'careconnect-ems/events/nipe-outcome-1';
@@ -15,9 +19,14 @@ import {
 } from 'careconnect-ems/events/pds-death-notification-1';
 import {
   vaccinations,
+  type VaccinationsContent,
+  type VaccinationsDeleteMessage,
   type VaccinationsMessage,
   type VaccinationsNewInput,
+  type VaccinationsNewMessage,
+  type VaccinationsUpdateMessage,
 } from 'careconnect-ems/events/vaccinations-1';
+import { checkAsync, type AsyncTerminology, type Issue } from 'careconnect-ems/runtime';
 import { expectTypeOf } from 'expect-type';
 import { accept } from './accept.ts';
 
@@ -29,6 +38,11 @@ declare const physical: NipeOutcomeNewInput;
 declare const jab: VaccinationsNewInput;
 declare const death: Omit<Extract<PdsDeathNotificationNewInput, { case: 'formal' }>, 'case' | 'patient'>;
 const done = { status: 'completed', performed: { dateTime: '2026-04-21' } } as const;
+const child = {
+  nhsNumber: { value: '9990000034', verificationStatus: 'numberPresentAndVerified' },
+  officialName: { family: 'Quillfeather' },
+  birthDate: '2026-04-20',
+} as const;
 const found = { ...done, outcome: { snomedCT: '2201881000000102' } } as const;
 
 // A kind that the event does not have
@@ -64,6 +78,37 @@ bloodSpotTestOutcome.new({ ...screening, outcomes: { phenylketonuria: found } })
 bloodSpotTestOutcome.new({ ...screening, outcomes: { phenylketonuria: { ...found, subject: ada } } });
 // @ts-expect-error: no organisation is tested
 bloodSpotTestOutcome.new({ ...screening, outcomes: { phenylketonuria: { ...found, subject: trust } } });
+
+// A part is a resource or an input, and never a mixture of both
+bloodSpotTestOutcome.new({
+  ...screening,
+  // @ts-expect-error: deceased: { boolean: true }
+  patient: { ...child, deceasedBoolean: true },
+});
+bloodSpotTestOutcome.new({
+  ...screening,
+  // @ts-expect-error: what stands beside a primitive is given by name
+  patient: { ...child, _gender: { id: 'g' } },
+});
+bloodSpotTestOutcome.new({
+  ...screening,
+  // @ts-expect-error: performed: { dateTime: '2026-04-21' }
+  outcomes: { phenylketonuria: { ...found, performedDateTime: '2026-04-21' } },
+});
+bloodSpotTestOutcome.new({
+  ...screening,
+  outcomes: {
+    // @ts-expect-error: then it is a resource, and has performedDateTime
+    phenylketonuria: { resourceType: 'Procedure', ...found },
+  },
+});
+// @ts-expect-error: neither of both
+bloodSpotTestOutcome.new({ ...screening, procedures: { ...done, statuses: 'completed' } });
+declare const childInput: PatientInput;
+declare const bornChild: Patient;
+bloodSpotTestOutcome.new({ ...screening, patient: child });
+bloodSpotTestOutcome.new({ ...screening, patient: childInput });
+bloodSpotTestOutcome.new({ ...screening, patient: bornChild });
 
 // Names of roles
 // @ts-expect-error: Did you mean to write 'phenylketonuria'?
@@ -144,3 +189,56 @@ const told = pdsDeathNotification.read(anyDeath);
 expectTypeOf(told.case).toEqualTypeOf<'informal' | 'formal' | 'removed'>();
 if (told.case === 'formal') expectTypeOf(told.patient.deceasedDateTime).toEqualTypeOf<string>();
 if (told.case === 'removed') expectTypeOf(told.patient.deceasedDateTime).toEqualTypeOf<undefined>();
+
+// Which kind is it? What was checked may be of any
+declare const received: unknown;
+const checked = bloodSpotTestOutcome.check(received);
+if (checked.valid) {
+  const parts = bloodSpotTestOutcome.read(checked.message);
+  expectTypeOf(parts.type).toEqualTypeOf<'new' | 'delete'>();
+  // @ts-expect-error: a withdrawal may be without the child
+  accept<object>(parts.patient);
+  if (parts.type === 'new') expectTypeOf(parts.patient.resourceType).toEqualTypeOf<'Patient'>();
+  if (bloodSpotTestOutcome.isNew(checked.message))
+    expectTypeOf(checked.message).toEqualTypeOf<BloodSpotTestOutcomeNewMessage>();
+  else expectTypeOf(checked.message).toEqualTypeOf<BloodSpotTestOutcomeDeleteMessage>();
+}
+if (vaccinations.is(received)) {
+  if (!vaccinations.isDelete(received)) {
+    expectTypeOf(received).toEqualTypeOf<VaccinationsNewMessage | VaccinationsUpdateMessage>();
+    expectTypeOf(vaccinations.read(received).type).toEqualTypeOf<'new' | 'update'>();
+  }
+  if (vaccinations.isUpdate(received)) expectTypeOf(vaccinations.read(received).type).toEqualTypeOf<'update'>();
+  expectTypeOf(vaccinations.read(received)).toEqualTypeOf<VaccinationsContent>();
+}
+
+// A check that takes its time gives what the check of the event gives, and builders take that check as it is
+declare const terminology: AsyncTerminology;
+expectTypeOf(checkAsync(vaccinations.check, received, { terminology })).toEqualTypeOf<
+  Promise<ReturnType<typeof vaccinations.check>>
+>();
+expectTypeOf(checkAsync(checkPatient, received, { terminology })).toEqualTypeOf<Promise<Issue[]>>();
+checkAsync(vaccinations.check, received, { terminology, direction: 'receive' });
+// @ts-expect-error: a guard that answers yes or no tells nothing of what it found
+checkAsync(vaccinations.is, received, { terminology });
+vaccinations.new(jab, { check: vaccinations.check });
+patient({ officialName: { family: 'Thistlewood' } }, { check: checkPatient });
+patient({ officialName: { family: 'Thistlewood' } }, { check: (): readonly Issue[] => [] });
+// @ts-expect-error: neither issues nor a result that has them
+vaccinations.new(jab, { check: vaccinations.is });
+
+// A message of one kind in place of another
+declare const newMessage: VaccinationsNewMessage;
+accept<VaccinationsMessage>(newMessage);
+// @ts-expect-error: a report is no withdrawal
+accept<VaccinationsDeleteMessage>(newMessage);
+// @ts-expect-error: the message of another event
+vaccinations.read(newOutcome);
+// @ts-expect-error: a result is no message; its message is
+bloodSpotTestOutcome.read(checked);
+
+// A literal that is written by hand has no mark, and is of any kind
+const written = { resourceType: 'Bundle', type: 'message', entry: newOutcome.entry } as const;
+accept<BloodSpotTestOutcomeNewMessage>(written);
+accept<BloodSpotTestOutcomeMessage>(written);
+expectTypeOf(bloodSpotTestOutcome.read(written).type).toEqualTypeOf<'new' | 'delete'>();

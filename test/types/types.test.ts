@@ -109,6 +109,37 @@ const faults: readonly (readonly [what: string, text: string])[] = [
   ['an item of a list may not be there (noUncheckedIndexedAccess)', `accept<string>(['a'][1]);`],
 ];
 
+/** What the compiler should say first of a mistake that is easily made. */
+const mistakes: readonly (readonly [text: string, said: RegExp])[] = [
+  [`patient({ officialName, telecom: { value: '0' } });`, /Property 'system' is missing in type/],
+  [`patient({ officialName, telecom: [{ value: '0' }] });`, /Property 'system' is missing in type/],
+  [`patient({ officialName, contact: { gender: 'F' } });`, /Type '"F"' is not assignable to type/],
+  [`organization({ name: 'N', partOf: patient({ officialName }) });`, /Property '\[madeByRef\]' is missing/],
+  [
+    `newbornHearing.new({ ...hearing, tests: { aabrLeftEar: { ...done, performedDateTime: '2026' } } });`,
+    /is not assignable to type 'OnlyInResource'/,
+  ],
+  [`accept<string>(newbornHearing.update);`, /Property 'update' does not exist/],
+];
+
+for (const version of typescriptVersions) {
+  test(`TypeScript ${version} says of a mistake what is missing`, async () => {
+    const own = `
+import { organization, patient } from '${manifest.name}/careconnect';
+import { newbornHearing, type NewbornHearingNewInput } from '${manifest.name}/events/newborn-hearing-1';
+declare const hearing: NewbornHearingNewInput;
+declare const done: { status: 'completed'; outcome: { snomedCT: 'automatedAuditoryBrainstemResponseTestLeftEarClearResponse' } };
+declare function accept<Wanted>(value: Wanted): void;
+const officialName = { family: 'Thistlewood' };
+`;
+    const texts = mistakes.map(([text], index) => [`${index}.ts`, `${own}${text}`]);
+    const said = (await compile(version, Object.fromEntries(texts))).split(/^(?=\d+\.ts)/m);
+    assert.is(said.length, mistakes.length);
+    for (const [index, [, wanted]] of mistakes.entries())
+      assert.match(said.find((one) => one.startsWith(`${index}.ts`)) ?? '', wanted);
+  });
+}
+
 const head = [
   `${imports}${claims}`,
   `import type { Patient } from '${manifest.name}/careconnect';`,

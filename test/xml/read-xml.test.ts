@@ -260,7 +260,7 @@ issues('a misspelt element gets a suggestion', () => {
 /** Nothing is read of these. */
 const refused: [what: string, text: string, at: string, message: string][] = [
   ['no text', '', '1:1', 'root element'],
-  ['JSON', '{"resourceType": "Patient"}', '1:28', 'no well-formed XML'],
+  ['JSON', '{"resourceType": "Patient"}', '1:28', 'What looks like JSON is read by fromJson.'],
   ['another namespace', '<Patient xmlns="urn:a"/>', '1:1', 'namespace'],
   ['no namespace', '\n<Patient/>', '2:1', 'in no namespace'],
   ['an unknown resource type', `<Patent ${FHIR}/>`, '1:1', 'did you mean "Patient"?'],

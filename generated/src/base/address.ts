@@ -6,6 +6,7 @@ import { no } from '#runtime/faults.js';
 import { codeFormat, elementIdFormat, plainFormat, stringFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import type { ListOf } from '#runtime/lists.js';
 import { string } from '#runtime/primitives.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -40,7 +41,7 @@ export interface AddressInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `AddressUse`. */
   use?: AddressUse | undefined;
   /** 0..1. Required binding `AddressType`. */
@@ -48,7 +49,7 @@ export interface AddressInput {
   /** 0..1. */
   text?: string | undefined;
   /** 0..*. */
-  line?: string | readonly string[] | undefined;
+  line?: string | ListOf<string> | undefined;
   /** 0..1. */
   city?: string | undefined;
   /** 0..1. */

@@ -18,6 +18,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
+import type { ListOf, NonEmptyListOf } from '#runtime/lists.js';
 import { code, dateTime, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -120,16 +121,13 @@ export interface AllergyIntoleranceReactionInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Example binding substance-code. */
   substance?: CodingInput | CodeableConceptInput | undefined;
   /** 1..*. Example binding clinical-findings. */
-  manifestation:
-    | CodingInput
-    | CodeableConceptInput
-    | readonly [CodingInput | CodeableConceptInput, ...(CodingInput | CodeableConceptInput)[]];
+  manifestation: CodingInput | CodeableConceptInput | NonEmptyListOf<CodingInput | CodeableConceptInput>;
   /** 0..1. */
   description?: string | undefined;
   /** 0..1. */
@@ -139,7 +137,7 @@ export interface AllergyIntoleranceReactionInput {
   /** 0..1. Example binding route-codes. */
   exposureRoute?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. */
-  note?: AnnotationInput | readonly AnnotationInput[] | undefined;
+  note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
 }
 
 /** What `allergyIntolerance` takes. */
@@ -155,13 +153,13 @@ export interface AllergyIntoleranceInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..1. Required binding `AllergyIntoleranceClinicalStatus`. */
   clinicalStatus?: AllergyIntoleranceClinicalStatus | undefined;
   /** 1..1. Required binding `AllergyIntoleranceVerificationStatus`. */
@@ -169,7 +167,7 @@ export interface AllergyIntoleranceInput {
   /** 0..1. Required binding `AllergyIntoleranceType`. */
   type?: AllergyIntoleranceType | undefined;
   /** 0..*. Required binding `AllergyIntoleranceCategory`. */
-  category?: AllergyIntoleranceCategory | readonly AllergyIntoleranceCategory[] | undefined;
+  category?: AllergyIntoleranceCategory | ListOf<AllergyIntoleranceCategory> | undefined;
   /** 0..1. Required binding `AllergyIntoleranceCriticality`. */
   criticality?: AllergyIntoleranceCriticality | undefined;
   /** 0..1. Example binding allergyintolerance-code. */
@@ -193,9 +191,9 @@ export interface AllergyIntoleranceInput {
   /** 0..1. */
   lastOccurrence?: string | Date | undefined;
   /** 0..*. */
-  note?: AnnotationInput | readonly AnnotationInput[] | undefined;
+  note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
   /** 0..*. */
-  reaction?: AllergyIntoleranceReactionInput | readonly AllergyIntoleranceReactionInput[] | undefined;
+  reaction?: AllergyIntoleranceReactionInput | ListOf<AllergyIntoleranceReactionInput> | undefined;
 }
 
 /** @internal How `AllergyIntolerance.reaction` is put together. */

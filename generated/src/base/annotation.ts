@@ -6,6 +6,7 @@ import { missing, no, twice } from '#runtime/faults.js';
 import { dateTimeFormat, elementIdFormat, plainFormat, stringFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import type { ListOf } from '#runtime/lists.js';
 import { dateTime, string } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -37,7 +38,7 @@ export interface AnnotationInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. At most one of these members. */
   author?:
     | { reference: ReferenceInput<'Practitioner' | 'Patient' | 'RelatedPerson'>; string?: never }

@@ -21,7 +21,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/lists.js';
 import { code, dateTime, id, instant, positiveInt, string, unsignedInt, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -97,11 +97,11 @@ export interface AppointmentParticipantInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. Extensible binding encounter-participant-type. */
-  type?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  type?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. */
   actor?:
     | ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson' | 'Device' | 'HealthcareService' | 'Location'>
@@ -125,34 +125,34 @@ export interface AppointmentInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 1..1. Required binding `AppointmentStatus`. */
   status: AppointmentStatus;
   /** 0..1. Example binding service-category. */
   serviceCategory?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. Example binding service-type. */
-  serviceType?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  serviceType?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Preferred binding c80-practice-codes. */
-  specialty?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  specialty?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. Preferred binding v2-0276. */
   appointmentType?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. Preferred binding encounter-reason. */
-  reason?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  reason?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
   indication?:
-    ReferenceInput<'Condition' | 'Procedure'> | readonly ReferenceInput<'Condition' | 'Procedure'>[] | undefined;
+    ReferenceInput<'Condition' | 'Procedure'> | ListOf<ReferenceInput<'Condition' | 'Procedure'>> | undefined;
   /** 0..1. */
   priority?: number | undefined;
   /** 0..1. */
   description?: string | undefined;
   /** 0..*. */
-  supportingInformation?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  supportingInformation?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 0..1. */
   start?: string | Date | undefined;
   /** 0..1. */
@@ -160,17 +160,17 @@ export interface AppointmentInput {
   /** 0..1. */
   minutesDuration?: number | undefined;
   /** 0..*. */
-  slot?: ReferenceInput<'Slot'> | readonly ReferenceInput<'Slot'>[] | undefined;
+  slot?: ReferenceInput<'Slot'> | ListOf<ReferenceInput<'Slot'>> | undefined;
   /** 0..1. */
   created?: string | Date | undefined;
   /** 0..1. */
   comment?: string | undefined;
   /** 0..*. */
-  incomingReferral?: ReferenceInput<'ReferralRequest'> | readonly ReferenceInput<'ReferralRequest'>[] | undefined;
+  incomingReferral?: ReferenceInput<'ReferralRequest'> | ListOf<ReferenceInput<'ReferralRequest'>> | undefined;
   /** 1..*. */
-  participant: AppointmentParticipantInput | readonly [AppointmentParticipantInput, ...AppointmentParticipantInput[]];
+  participant: AppointmentParticipantInput | NonEmptyListOf<AppointmentParticipantInput>;
   /** 0..*. */
-  requestedPeriod?: PeriodInput | readonly PeriodInput[] | undefined;
+  requestedPeriod?: PeriodInput | ListOf<PeriodInput> | undefined;
 }
 
 /** @internal How `Appointment.participant` is put together. */

@@ -18,6 +18,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { boolean, code, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -160,9 +161,9 @@ export interface CarePlanActivityDetailInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Example binding care-plan-activity-category. */
   category?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. */
@@ -170,11 +171,11 @@ export interface CarePlanActivityDetailInput {
   /** 0..1. Example binding care-plan-activity. */
   code?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. Example binding activity-reason. */
-  reasonCode?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
-  reasonReference?: ReferenceInput<'Condition'> | readonly ReferenceInput<'Condition'>[] | undefined;
+  reasonReference?: ReferenceInput<'Condition'> | ListOf<ReferenceInput<'Condition'>> | undefined;
   /** 0..*. */
-  goal?: ReferenceInput<'Goal'> | readonly ReferenceInput<'Goal'>[] | undefined;
+  goal?: ReferenceInput<'Goal'> | ListOf<ReferenceInput<'Goal'>> | undefined;
   /** 1..1. Required binding `CarePlanActivityStatus`. */
   status: CarePlanActivityStatus;
   /** 0..1. */
@@ -192,7 +193,7 @@ export interface CarePlanActivityDetailInput {
   /** 0..*. */
   performer?:
     | ReferenceInput<'Practitioner' | 'Organization' | 'RelatedPerson' | 'Patient' | 'CareTeam'>
-    | readonly ReferenceInput<'Practitioner' | 'Organization' | 'RelatedPerson' | 'Patient' | 'CareTeam'>[]
+    | ListOf<ReferenceInput<'Practitioner' | 'Organization' | 'RelatedPerson' | 'Patient' | 'CareTeam'>>
     | undefined;
   /** 0..1. At most one of these members. Example binding medication-codes. */
   product?:
@@ -212,16 +213,15 @@ export interface CarePlanActivityInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. Example binding care-plan-activity-outcome. */
-  outcomeCodeableConcept?:
-    CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  outcomeCodeableConcept?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
-  outcomeReference?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  outcomeReference?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 0..*. */
-  progress?: AnnotationInput | readonly AnnotationInput[] | undefined;
+  progress?: AnnotationInput | ListOf<AnnotationInput> | undefined;
   /** 0..1. */
   reference?:
     | ReferenceInput<
@@ -254,30 +254,30 @@ export interface CarePlanInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..*. */
   definition?:
     | ReferenceInput<'PlanDefinition' | 'Questionnaire'>
-    | readonly ReferenceInput<'PlanDefinition' | 'Questionnaire'>[]
+    | ListOf<ReferenceInput<'PlanDefinition' | 'Questionnaire'>>
     | undefined;
   /** 0..*. */
-  basedOn?: ReferenceInput<'CarePlan'> | readonly ReferenceInput<'CarePlan'>[] | undefined;
+  basedOn?: ReferenceInput<'CarePlan'> | ListOf<ReferenceInput<'CarePlan'>> | undefined;
   /** 0..*. */
-  replaces?: ReferenceInput<'CarePlan'> | readonly ReferenceInput<'CarePlan'>[] | undefined;
+  replaces?: ReferenceInput<'CarePlan'> | ListOf<ReferenceInput<'CarePlan'>> | undefined;
   /** 0..*. */
-  partOf?: ReferenceInput<'CarePlan'> | readonly ReferenceInput<'CarePlan'>[] | undefined;
+  partOf?: ReferenceInput<'CarePlan'> | ListOf<ReferenceInput<'CarePlan'>> | undefined;
   /** 1..1. Required binding `CarePlanStatus`. */
   status: CarePlanStatus;
   /** 1..1. Required binding `CarePlanIntent`. */
   intent: CarePlanIntent;
   /** 0..*. Example binding care-plan-category. */
-  category?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  category?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. */
   title?: string | undefined;
   /** 0..1. */
@@ -291,20 +291,20 @@ export interface CarePlanInput {
   /** 0..*. */
   author?:
     | ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson' | 'Organization' | 'CareTeam'>
-    | readonly ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson' | 'Organization' | 'CareTeam'>[]
+    | ListOf<ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson' | 'Organization' | 'CareTeam'>>
     | undefined;
   /** 0..*. */
-  careTeam?: ReferenceInput<'CareTeam'> | readonly ReferenceInput<'CareTeam'>[] | undefined;
+  careTeam?: ReferenceInput<'CareTeam'> | ListOf<ReferenceInput<'CareTeam'>> | undefined;
   /** 0..*. */
-  addresses?: ReferenceInput<'Condition'> | readonly ReferenceInput<'Condition'>[] | undefined;
+  addresses?: ReferenceInput<'Condition'> | ListOf<ReferenceInput<'Condition'>> | undefined;
   /** 0..*. */
-  supportingInfo?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  supportingInfo?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 0..*. */
-  goal?: ReferenceInput<'Goal'> | readonly ReferenceInput<'Goal'>[] | undefined;
+  goal?: ReferenceInput<'Goal'> | ListOf<ReferenceInput<'Goal'>> | undefined;
   /** 0..*. */
-  activity?: CarePlanActivityInput | readonly CarePlanActivityInput[] | undefined;
+  activity?: CarePlanActivityInput | ListOf<CarePlanActivityInput> | undefined;
   /** 0..*. */
-  note?: AnnotationInput | readonly AnnotationInput[] | undefined;
+  note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
 }
 
 /** @internal How `CarePlan.activity.detail` is put together. */

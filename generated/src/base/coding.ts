@@ -6,7 +6,8 @@ import { no } from '#runtime/faults.js';
 import { booleanFormat, codeFormat, elementIdFormat, plainFormat, stringFormat, uriFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
-import { unknownCode, valueSetAsSystem } from '#runtime/known-code.js';
+import { codeSystem, unknownCode } from '#runtime/known-code.js';
+import type { ListOf } from '#runtime/lists.js';
 import { boolean, code, string, uri } from '#runtime/primitives.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -23,7 +24,7 @@ export interface CodingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   system?: string | undefined;
   /** 0..1. */
@@ -86,7 +87,7 @@ export function codingGuard(value: unknown, run: Run): boolean {
   }
   if (properties < 2 && bare(run, value, properties)) return false;
   if (unknownCode(run, value, 4)) return false;
-  if (valueSetAsSystem(run, value)) return false;
+  if (codeSystem(run, value)) return false;
   return run.faults === mark;
 }
 

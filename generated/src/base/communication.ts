@@ -19,6 +19,8 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
+import type { OnlyInResource } from '#runtime/only-in-resource.js';
 import { boolean, code, dateTime, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -84,9 +86,9 @@ export interface CommunicationPayloadInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Exactly one of these members. */
   content:
     | { string: string; attachment?: never; reference?: never }
@@ -107,22 +109,22 @@ export interface CommunicationInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..*. */
   definition?:
     | ReferenceInput<'PlanDefinition' | 'ActivityDefinition'>
-    | readonly ReferenceInput<'PlanDefinition' | 'ActivityDefinition'>[]
+    | ListOf<ReferenceInput<'PlanDefinition' | 'ActivityDefinition'>>
     | undefined;
   /** 0..*. */
-  basedOn?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  basedOn?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 0..*. */
-  partOf?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  partOf?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 1..1. Required binding `EventStatus`. */
   status: EventStatus;
   /** 0..1. */
@@ -130,18 +132,18 @@ export interface CommunicationInput {
   /** 0..1. Example binding communication-not-done-reason. */
   notDoneReason?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. Example binding communication-category. */
-  category?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  category?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Example binding v3-ParticipationMode. */
-  medium?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  medium?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. */
   subject?: ReferenceInput<'Patient' | 'Group'> | undefined;
   /** 0..*. */
   recipient?:
     | ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson' | 'Group'>
-    | readonly ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson' | 'Group'>[]
+    | ListOf<ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson' | 'Group'>>
     | undefined;
   /** 0..*. */
-  topic?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  topic?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 0..1. */
   context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | undefined;
   /** 0..1. */
@@ -151,14 +153,26 @@ export interface CommunicationInput {
   /** 0..1. */
   sender?: ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'> | undefined;
   /** 0..*. Example binding clinical-findings. */
-  reasonCode?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
   reasonReference?:
-    ReferenceInput<'Condition' | 'Observation'> | readonly ReferenceInput<'Condition' | 'Observation'>[] | undefined;
+    ReferenceInput<'Condition' | 'Observation'> | ListOf<ReferenceInput<'Condition' | 'Observation'>> | undefined;
   /** 0..*. */
-  payload?: CommunicationPayloadInput | readonly CommunicationPayloadInput[] | undefined;
+  payload?: CommunicationPayloadInput | ListOf<CommunicationPayloadInput> | undefined;
   /** 0..*. */
-  note?: AnnotationInput | readonly AnnotationInput[] | undefined;
+  note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
+}
+
+/** Members that a Communication has in JSON and that no input of one has. */
+export interface NotInCommunicationInput {
+  resourceType?: never;
+  _id?: OnlyInResource;
+  _implicitRules?: OnlyInResource;
+  _language?: OnlyInResource;
+  _status?: OnlyInResource;
+  _notDone?: OnlyInResource;
+  _sent?: OnlyInResource;
+  _received?: OnlyInResource;
 }
 
 /** @internal How `Communication.payload` is put together. */

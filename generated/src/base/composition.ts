@@ -18,7 +18,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/lists.js';
 import { code, dateTime, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -119,11 +119,11 @@ export interface CompositionAttesterInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..*. Required binding `CompositionAttestationMode`. */
-  mode: CompositionAttestationMode | readonly [CompositionAttestationMode, ...CompositionAttestationMode[]];
+  mode: CompositionAttestationMode | NonEmptyListOf<CompositionAttestationMode>;
   /** 0..1. */
   time?: string | Date | undefined;
   /** 0..1. */
@@ -135,9 +135,9 @@ export interface CompositionRelatesToInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `DocumentRelationshipType`. */
   code: DocumentRelationshipType;
   /** 1..1. Exactly one of these members. */
@@ -151,15 +151,15 @@ export interface CompositionEventInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. Example binding v3-ActCode. */
-  code?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  code?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. */
   period?: PeriodInput | undefined;
   /** 0..*. */
-  detail?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  detail?: ReferenceInput | ListOf<ReferenceInput> | undefined;
 }
 
 /** What goes into `Composition.section`. */
@@ -167,9 +167,9 @@ export interface CompositionSectionInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   title?: string | undefined;
   /** 0..1. Example binding doc-section-codes. */
@@ -181,11 +181,11 @@ export interface CompositionSectionInput {
   /** 0..1. Preferred binding list-order. */
   orderedBy?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. */
-  entry?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  entry?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 0..1. Preferred binding list-empty-reason. */
   emptyReason?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. */
-  section?: CompositionSectionInput | readonly CompositionSectionInput[] | undefined;
+  section?: CompositionSectionInput | ListOf<CompositionSectionInput> | undefined;
 }
 
 /** What `composition` takes. */
@@ -201,11 +201,11 @@ export interface CompositionInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   identifier?: IdentifierInput | undefined;
   /** 1..1. Required binding `CompositionStatus`. */
@@ -223,24 +223,21 @@ export interface CompositionInput {
   /** 1..*. */
   author:
     | ReferenceInput<'Practitioner' | 'Device' | 'Patient' | 'RelatedPerson'>
-    | readonly [
-        ReferenceInput<'Practitioner' | 'Device' | 'Patient' | 'RelatedPerson'>,
-        ...ReferenceInput<'Practitioner' | 'Device' | 'Patient' | 'RelatedPerson'>[],
-      ];
+    | NonEmptyListOf<ReferenceInput<'Practitioner' | 'Device' | 'Patient' | 'RelatedPerson'>>;
   /** 1..1. */
   title: string;
   /** 0..1. Required binding v3-ConfidentialityClassification. */
   confidentiality?: string | undefined;
   /** 0..*. */
-  attester?: CompositionAttesterInput | readonly CompositionAttesterInput[] | undefined;
+  attester?: CompositionAttesterInput | ListOf<CompositionAttesterInput> | undefined;
   /** 0..1. */
   custodian?: ReferenceInput<'Organization'> | undefined;
   /** 0..*. */
-  relatesTo?: CompositionRelatesToInput | readonly CompositionRelatesToInput[] | undefined;
+  relatesTo?: CompositionRelatesToInput | ListOf<CompositionRelatesToInput> | undefined;
   /** 0..*. */
-  event?: CompositionEventInput | readonly CompositionEventInput[] | undefined;
+  event?: CompositionEventInput | ListOf<CompositionEventInput> | undefined;
   /** 0..*. */
-  section?: CompositionSectionInput | readonly CompositionSectionInput[] | undefined;
+  section?: CompositionSectionInput | ListOf<CompositionSectionInput> | undefined;
 }
 
 /** @internal How `Composition.attester` is put together. */

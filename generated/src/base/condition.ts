@@ -19,6 +19,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { boolean, code, dateTime, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -112,15 +113,15 @@ export interface ConditionStageInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Example binding condition-stage. */
   summary?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. */
   assessment?:
     | ReferenceInput<'ClinicalImpression' | 'DiagnosticReport' | 'Observation'>
-    | readonly ReferenceInput<'ClinicalImpression' | 'DiagnosticReport' | 'Observation'>[]
+    | ListOf<ReferenceInput<'ClinicalImpression' | 'DiagnosticReport' | 'Observation'>>
     | undefined;
 }
 
@@ -129,13 +130,13 @@ export interface ConditionEvidenceInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. Example binding manifestation-or-symptom. */
-  code?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  code?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
-  detail?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  detail?: ReferenceInput | ListOf<ReferenceInput> | undefined;
 }
 
 /** What `condition` takes. */
@@ -151,25 +152,25 @@ export interface ConditionInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..1. Required binding `ConditionClinicalStatusCodes`. */
   clinicalStatus?: ConditionClinicalStatusCodes | undefined;
   /** 0..1. Required binding `ConditionVerificationStatus`. */
   verificationStatus?: ConditionVerificationStatus | undefined;
   /** 0..*. Example binding condition-category. */
-  category?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  category?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. Preferred binding condition-severity. */
   severity?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. Example binding condition-code. */
   code?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. Example binding body-site. */
-  bodySite?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  bodySite?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 1..1. */
   subject: ReferenceInput<'Patient' | 'Group'>;
   /** 0..1. */
@@ -198,9 +199,9 @@ export interface ConditionInput {
   /** 0..1. */
   stage?: ConditionStageInput | undefined;
   /** 0..*. */
-  evidence?: ConditionEvidenceInput | readonly ConditionEvidenceInput[] | undefined;
+  evidence?: ConditionEvidenceInput | ListOf<ConditionEvidenceInput> | undefined;
   /** 0..*. */
-  note?: AnnotationInput | readonly AnnotationInput[] | undefined;
+  note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
 }
 
 /** @internal How `Condition.stage` is put together. */

@@ -10,6 +10,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { code, dateTime, id, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -125,9 +126,9 @@ export interface ConsentActorInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Extensible binding security-role-type. */
   role: CodingInput | CodeableConceptInput;
   /** 1..1. */
@@ -141,9 +142,9 @@ export interface ConsentPolicyInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   authority?: string | undefined;
   /** 0..1. */
@@ -155,9 +156,9 @@ export interface ConsentDataInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `ConsentDataMeaning`. */
   meaning: ConsentDataMeaning;
   /** 1..1. */
@@ -169,9 +170,9 @@ export interface ConsentExceptActorInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Extensible binding security-role-type. */
   role: CodingInput | CodeableConceptInput;
   /** 1..1. */
@@ -185,9 +186,9 @@ export interface ConsentExceptDataInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `ConsentDataMeaning`. */
   meaning: ConsentDataMeaning;
   /** 1..1. */
@@ -199,29 +200,29 @@ export interface ConsentExceptInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `ConsentExceptType`. */
   type: ConsentExceptType;
   /** 0..1. */
   period?: PeriodInput | undefined;
   /** 0..*. */
-  actor?: ConsentExceptActorInput | readonly ConsentExceptActorInput[] | undefined;
+  actor?: ConsentExceptActorInput | ListOf<ConsentExceptActorInput> | undefined;
   /** 0..*. Example binding consent-action. */
-  action?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  action?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Extensible binding security-labels. */
-  securityLabel?: CodingInput | readonly CodingInput[] | undefined;
+  securityLabel?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..*. Extensible binding v3-PurposeOfUse. */
-  purpose?: CodingInput | readonly CodingInput[] | undefined;
+  purpose?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..*. Extensible binding consent-content-class. */
-  class?: CodingInput | readonly CodingInput[] | undefined;
+  class?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..*. Example binding consent-content-code. */
-  code?: CodingInput | readonly CodingInput[] | undefined;
+  code?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   dataPeriod?: PeriodInput | undefined;
   /** 0..*. */
-  data?: ConsentExceptDataInput | readonly ConsentExceptDataInput[] | undefined;
+  data?: ConsentExceptDataInput | ListOf<ConsentExceptDataInput> | undefined;
 }
 
 /** What `consent` takes. */
@@ -237,17 +238,17 @@ export interface ConsentInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   identifier?: IdentifierInput | undefined;
   /** 1..1. Required binding `ConsentState`. */
   status: ConsentState;
   /** 0..*. Example binding consent-category. */
-  category?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  category?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 1..1. */
   patient: ReferenceInput<'Patient'>;
   /** 0..1. */
@@ -257,14 +258,14 @@ export interface ConsentInput {
   /** 0..*. */
   consentingParty?:
     | ReferenceInput<'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'>
-    | readonly ReferenceInput<'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'>[]
+    | ListOf<ReferenceInput<'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'>>
     | undefined;
   /** 0..*. */
-  actor?: ConsentActorInput | readonly ConsentActorInput[] | undefined;
+  actor?: ConsentActorInput | ListOf<ConsentActorInput> | undefined;
   /** 0..*. Example binding consent-action. */
-  action?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  action?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
-  organization?: ReferenceInput<'Organization'> | readonly ReferenceInput<'Organization'>[] | undefined;
+  organization?: ReferenceInput<'Organization'> | ListOf<ReferenceInput<'Organization'>> | undefined;
   /** 0..1. At most one of these members. */
   source?:
     | { attachment: AttachmentInput; identifier?: never; reference?: never }
@@ -276,19 +277,19 @@ export interface ConsentInput {
       }
     | undefined;
   /** 0..*. */
-  policy?: ConsentPolicyInput | readonly ConsentPolicyInput[] | undefined;
+  policy?: ConsentPolicyInput | ListOf<ConsentPolicyInput> | undefined;
   /** 0..1. */
   policyRule?: string | undefined;
   /** 0..*. Extensible binding security-labels. */
-  securityLabel?: CodingInput | readonly CodingInput[] | undefined;
+  securityLabel?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..*. Extensible binding v3-PurposeOfUse. */
-  purpose?: CodingInput | readonly CodingInput[] | undefined;
+  purpose?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   dataPeriod?: PeriodInput | undefined;
   /** 0..*. */
-  data?: ConsentDataInput | readonly ConsentDataInput[] | undefined;
+  data?: ConsentDataInput | ListOf<ConsentDataInput> | undefined;
   /** 0..*. */
-  except?: ConsentExceptInput | readonly ConsentExceptInput[] | undefined;
+  except?: ConsentExceptInput | ListOf<ConsentExceptInput> | undefined;
 }
 
 /** @internal How `Consent.actor` is put together. */

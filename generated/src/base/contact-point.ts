@@ -7,6 +7,7 @@ import type { Json } from '#runtime/fhirpath.js';
 import { codeFormat, elementIdFormat, plainFormat, positiveIntFormat, stringFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import type { ListOf } from '#runtime/lists.js';
 import { positiveInt, string } from '#runtime/primitives.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -41,7 +42,7 @@ export interface ContactPointInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `ContactPointSystem`. */
   system?: ContactPointSystem | undefined;
   /** 0..1. */

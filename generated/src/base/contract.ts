@@ -19,7 +19,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/lists.js';
 import { code, dateTime, decimal, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -209,9 +209,9 @@ export interface ContractAgentInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   actor: ReferenceInput<
     | 'Contract'
@@ -225,7 +225,7 @@ export interface ContractAgentInput {
     | 'Substance'
   >;
   /** 0..*. Example binding contract-actorrole. */
-  role?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  role?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
 }
 
 /** What goes into `Contract.signer`. */
@@ -233,15 +233,15 @@ export interface ContractSignerInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Preferred binding contract-signer-type. */
   type: CodingInput;
   /** 1..1. */
   party: ReferenceInput<'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'>;
   /** 1..*. */
-  signature: SignatureInput | readonly [SignatureInput, ...SignatureInput[]];
+  signature: SignatureInput | NonEmptyListOf<SignatureInput>;
 }
 
 /** What goes into `Contract.valuedItem`. */
@@ -249,9 +249,9 @@ export interface ContractValuedItemInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. At most one of these members. */
   entity?:
     | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
@@ -278,9 +278,9 @@ export interface ContractTermAgentInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   actor: ReferenceInput<
     | 'Contract'
@@ -294,7 +294,7 @@ export interface ContractTermAgentInput {
     | 'Substance'
   >;
   /** 0..*. Example binding contract-actorrole. */
-  role?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  role?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
 }
 
 /** What goes into `Contract.term.valuedItem`. */
@@ -302,9 +302,9 @@ export interface ContractTermValuedItemInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. At most one of these members. */
   entity?:
     | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
@@ -331,9 +331,9 @@ export interface ContractTermInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   identifier?: IdentifierInput | undefined;
   /** 0..1. */
@@ -345,21 +345,21 @@ export interface ContractTermInput {
   /** 0..1. Example binding contract-term-subtype. */
   subType?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. */
-  topic?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  topic?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 0..*. Example binding contract-action. */
-  action?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  action?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Example binding v3-PurposeOfUse. */
-  actionReason?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  actionReason?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Extensible binding security-labels. */
-  securityLabel?: CodingInput | readonly CodingInput[] | undefined;
+  securityLabel?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..*. */
-  agent?: ContractTermAgentInput | readonly ContractTermAgentInput[] | undefined;
+  agent?: ContractTermAgentInput | ListOf<ContractTermAgentInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
   /** 0..*. */
-  valuedItem?: ContractTermValuedItemInput | readonly ContractTermValuedItemInput[] | undefined;
+  valuedItem?: ContractTermValuedItemInput | ListOf<ContractTermValuedItemInput> | undefined;
   /** 0..*. */
-  group?: ContractTermInput | readonly ContractTermInput[] | undefined;
+  group?: ContractTermInput | ListOf<ContractTermInput> | undefined;
 }
 
 /** What goes into `Contract.friendly`. */
@@ -367,9 +367,9 @@ export interface ContractFriendlyInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Exactly one of these members. */
   content:
     | { attachment: AttachmentInput; reference?: never }
@@ -381,9 +381,9 @@ export interface ContractLegalInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Exactly one of these members. */
   content:
     | { attachment: AttachmentInput; reference?: never }
@@ -395,9 +395,9 @@ export interface ContractRuleInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Exactly one of these members. */
   content:
     | { attachment: AttachmentInput; reference?: never }
@@ -417,11 +417,11 @@ export interface ContractInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   identifier?: IdentifierInput | undefined;
   /** 0..1. Required binding, one of 15 codes of `ContractResourceStatusCodes`. */
@@ -431,46 +431,46 @@ export interface ContractInput {
   /** 0..1. */
   applies?: PeriodInput | undefined;
   /** 0..*. */
-  subject?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  subject?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 0..*. */
-  topic?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  topic?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 0..*. */
-  authority?: ReferenceInput<'Organization'> | readonly ReferenceInput<'Organization'>[] | undefined;
+  authority?: ReferenceInput<'Organization'> | ListOf<ReferenceInput<'Organization'>> | undefined;
   /** 0..*. */
-  domain?: ReferenceInput<'Location'> | readonly ReferenceInput<'Location'>[] | undefined;
+  domain?: ReferenceInput<'Location'> | ListOf<ReferenceInput<'Location'>> | undefined;
   /** 0..1. Example binding contract-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. Example binding contract-subtype. */
-  subType?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  subType?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Example binding contract-action. */
-  action?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  action?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Example binding v3-PurposeOfUse. */
-  actionReason?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  actionReason?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. Extensible binding v3-ActConsentDirective. */
   decisionType?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. Example binding contract-content-derivative. */
   contentDerivative?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. Extensible binding security-labels. */
-  securityLabel?: CodingInput | readonly CodingInput[] | undefined;
+  securityLabel?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..*. */
-  agent?: ContractAgentInput | readonly ContractAgentInput[] | undefined;
+  agent?: ContractAgentInput | ListOf<ContractAgentInput> | undefined;
   /** 0..*. */
-  signer?: ContractSignerInput | readonly ContractSignerInput[] | undefined;
+  signer?: ContractSignerInput | ListOf<ContractSignerInput> | undefined;
   /** 0..*. */
-  valuedItem?: ContractValuedItemInput | readonly ContractValuedItemInput[] | undefined;
+  valuedItem?: ContractValuedItemInput | ListOf<ContractValuedItemInput> | undefined;
   /** 0..*. */
-  term?: ContractTermInput | readonly ContractTermInput[] | undefined;
+  term?: ContractTermInput | ListOf<ContractTermInput> | undefined;
   /** 0..1. At most one of these members. */
   binding?:
     | { attachment: AttachmentInput; reference?: never }
     | { attachment?: never; reference: ReferenceInput<'Composition' | 'DocumentReference' | 'QuestionnaireResponse'> }
     | undefined;
   /** 0..*. */
-  friendly?: ContractFriendlyInput | readonly ContractFriendlyInput[] | undefined;
+  friendly?: ContractFriendlyInput | ListOf<ContractFriendlyInput> | undefined;
   /** 0..*. */
-  legal?: ContractLegalInput | readonly ContractLegalInput[] | undefined;
+  legal?: ContractLegalInput | ListOf<ContractLegalInput> | undefined;
   /** 0..*. */
-  rule?: ContractRuleInput | readonly ContractRuleInput[] | undefined;
+  rule?: ContractRuleInput | ListOf<ContractRuleInput> | undefined;
 }
 
 /** @internal How `Contract.agent` is put together. */

@@ -6,6 +6,7 @@ import { missing, no } from '#runtime/faults.js';
 import { codeFormat, elementIdFormat, plainFormat, stringFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import type { ListOf } from '#runtime/lists.js';
 import { string } from '#runtime/primitives.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -38,13 +39,13 @@ export interface ContributorInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `ContributorType`. */
   type: ContributorType;
   /** 1..1. */
   name: string;
   /** 0..*. */
-  contact?: ContactDetailInput | readonly ContactDetailInput[] | undefined;
+  contact?: ContactDetailInput | ListOf<ContactDetailInput> | undefined;
 }
 
 /** @internal How `Contributor` is put together. */

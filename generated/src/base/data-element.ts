@@ -3,7 +3,7 @@ import { exactly } from '#runtime/codes.js';
 import { demand, report, test } from '#runtime/face.js';
 import { broken, missing, no } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
-import { invariant } from '#runtime/invariant.js';
+import { eachHolds } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
@@ -215,10 +215,10 @@ export function dataElementGuard(value: unknown, run: Run): boolean {
     const v: Json = value;
     if (domainResourceInvariants(v, run)) return false;
     if (
-      invariant(
+      eachHolds(
         run,
-        value,
-        'element',
+        v.element,
+        undefined,
         'element',
         23,
         (item) => item.base == null,
@@ -228,10 +228,10 @@ export function dataElementGuard(value: unknown, run: Run): boolean {
     )
       return false;
     if (
-      invariant(
+      eachHolds(
         run,
-        value,
-        'element',
+        v.element,
+        undefined,
         'element',
         23,
         (item) => item.slicing == null,

@@ -6,6 +6,7 @@ import { missing, no, twice } from '#runtime/faults.js';
 import { codeFormat, dateTimeFormat, elementIdFormat, plainFormat, stringFormat, uriFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import type { ListOf } from '#runtime/lists.js';
 import { code, dateTime, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -71,19 +72,18 @@ export interface DataRequirementCodeFilterInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   path: string;
   /** 0..1. At most one of these members. */
   valueSet?:
     { string: string; reference?: never } | { string?: never; reference: ReferenceInput<'ValueSet'> } | undefined;
   /** 0..*. */
-  valueCode?: string | readonly string[] | undefined;
+  valueCode?: string | ListOf<string> | undefined;
   /** 0..*. */
-  valueCoding?: CodingInput | readonly CodingInput[] | undefined;
+  valueCoding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..*. */
-  valueCodeableConcept?:
-    CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  valueCodeableConcept?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
 }
 
 /** What goes into `DataRequirement.dateFilter`. */
@@ -91,7 +91,7 @@ export interface DataRequirementDateFilterInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   path: string;
   /** 0..1. At most one of these members. */
@@ -107,17 +107,17 @@ export interface DataRequirementInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding, one of 175 codes of `FhirAllTypes`. */
   type: FhirAllTypes;
   /** 0..*. */
-  profile?: string | readonly string[] | undefined;
+  profile?: string | ListOf<string> | undefined;
   /** 0..*. */
-  mustSupport?: string | readonly string[] | undefined;
+  mustSupport?: string | ListOf<string> | undefined;
   /** 0..*. */
-  codeFilter?: DataRequirementCodeFilterInput | readonly DataRequirementCodeFilterInput[] | undefined;
+  codeFilter?: DataRequirementCodeFilterInput | ListOf<DataRequirementCodeFilterInput> | undefined;
   /** 0..*. */
-  dateFilter?: DataRequirementDateFilterInput | readonly DataRequirementDateFilterInput[] | undefined;
+  dateFilter?: DataRequirementDateFilterInput | ListOf<DataRequirementDateFilterInput> | undefined;
 }
 
 /** @internal How `DataRequirement.codeFilter` is put together. */

@@ -19,6 +19,8 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
+import type { OnlyInResource } from '#runtime/only-in-resource.js';
 import { code, dateTime, id, instant, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -114,9 +116,9 @@ export interface DiagnosticReportPerformerInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Example binding performer-role. */
   role?: CodingInput | CodeableConceptInput | undefined;
   /** 1..1. */
@@ -128,9 +130,9 @@ export interface DiagnosticReportImageInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   comment?: string | undefined;
   /** 1..1. */
@@ -150,13 +152,13 @@ export interface DiagnosticReportInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..*. */
   basedOn?:
     | ReferenceInput<
@@ -167,14 +169,16 @@ export interface DiagnosticReportInput {
         | 'ProcedureRequest'
         | 'ReferralRequest'
       >
-    | readonly ReferenceInput<
-        | 'CarePlan'
-        | 'ImmunizationRecommendation'
-        | 'MedicationRequest'
-        | 'NutritionOrder'
-        | 'ProcedureRequest'
-        | 'ReferralRequest'
-      >[]
+    | ListOf<
+        ReferenceInput<
+          | 'CarePlan'
+          | 'ImmunizationRecommendation'
+          | 'MedicationRequest'
+          | 'NutritionOrder'
+          | 'ProcedureRequest'
+          | 'ReferralRequest'
+        >
+      >
     | undefined;
   /** 1..1. Required binding, one of 10 codes of `DiagnosticReportStatus`. */
   status: DiagnosticReportStatus;
@@ -191,24 +195,38 @@ export interface DiagnosticReportInput {
   /** 0..1. */
   issued?: string | Date | undefined;
   /** 0..*. */
-  performer?: DiagnosticReportPerformerInput | readonly DiagnosticReportPerformerInput[] | undefined;
+  performer?: DiagnosticReportPerformerInput | ListOf<DiagnosticReportPerformerInput> | undefined;
   /** 0..*. */
-  specimen?: ReferenceInput<'Specimen'> | readonly ReferenceInput<'Specimen'>[] | undefined;
+  specimen?: ReferenceInput<'Specimen'> | ListOf<ReferenceInput<'Specimen'>> | undefined;
   /** 0..*. */
-  result?: ReferenceInput<'Observation'> | readonly ReferenceInput<'Observation'>[] | undefined;
+  result?: ReferenceInput<'Observation'> | ListOf<ReferenceInput<'Observation'>> | undefined;
   /** 0..*. */
   imagingStudy?:
     | ReferenceInput<'ImagingStudy' | 'ImagingManifest'>
-    | readonly ReferenceInput<'ImagingStudy' | 'ImagingManifest'>[]
+    | ListOf<ReferenceInput<'ImagingStudy' | 'ImagingManifest'>>
     | undefined;
   /** 0..*. */
-  image?: DiagnosticReportImageInput | readonly DiagnosticReportImageInput[] | undefined;
+  image?: DiagnosticReportImageInput | ListOf<DiagnosticReportImageInput> | undefined;
   /** 0..1. */
   conclusion?: string | undefined;
   /** 0..*. Example binding clinical-findings. */
-  codedDiagnosis?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  codedDiagnosis?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
-  presentedForm?: AttachmentInput | readonly AttachmentInput[] | undefined;
+  presentedForm?: AttachmentInput | ListOf<AttachmentInput> | undefined;
+}
+
+/** Members that a DiagnosticReport has in JSON and that no input of one has. */
+export interface NotInDiagnosticReportInput {
+  resourceType?: never;
+  _id?: OnlyInResource;
+  _implicitRules?: OnlyInResource;
+  _language?: OnlyInResource;
+  _status?: OnlyInResource;
+  effectiveDateTime?: OnlyInResource;
+  _effectiveDateTime?: OnlyInResource;
+  effectivePeriod?: OnlyInResource;
+  _issued?: OnlyInResource;
+  _conclusion?: OnlyInResource;
 }
 
 /** @internal How `DiagnosticReport.performer` is put together. */

@@ -19,6 +19,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
+import type { ListOf, NonEmptyListOf } from '#runtime/lists.js';
 import { code, dateTime, id, instant, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -121,9 +122,9 @@ export interface DocumentReferenceRelatesToInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `DocumentRelationshipType`. */
   code: DocumentRelationshipType;
   /** 1..1. */
@@ -135,9 +136,9 @@ export interface DocumentReferenceContentInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   attachment: AttachmentInput;
   /** 0..1. Preferred binding formatcodes. */
@@ -149,9 +150,9 @@ export interface DocumentReferenceContextRelatedInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   identifier?: IdentifierInput | undefined;
   /** 0..1. */
@@ -163,13 +164,13 @@ export interface DocumentReferenceContextInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   encounter?: ReferenceInput<'Encounter'> | undefined;
   /** 0..*. Example binding v3-ActCode. */
-  event?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  event?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. */
   period?: PeriodInput | undefined;
   /** 0..1. Example binding c80-facilitycodes. */
@@ -179,7 +180,7 @@ export interface DocumentReferenceContextInput {
   /** 0..1. */
   sourcePatientInfo?: ReferenceInput<'Patient'> | undefined;
   /** 0..*. */
-  related?: DocumentReferenceContextRelatedInput | readonly DocumentReferenceContextRelatedInput[] | undefined;
+  related?: DocumentReferenceContextRelatedInput | ListOf<DocumentReferenceContextRelatedInput> | undefined;
 }
 
 /** What `documentReference` takes. */
@@ -195,15 +196,15 @@ export interface DocumentReferenceInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   masterIdentifier?: IdentifierInput | undefined;
   /** 0..*. */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 1..1. Required binding `DocumentReferenceStatus`. */
   status: DocumentReferenceStatus;
   /** 0..1. Required binding `CompositionStatus`. */
@@ -221,20 +222,20 @@ export interface DocumentReferenceInput {
   /** 0..*. */
   author?:
     | ReferenceInput<'Practitioner' | 'Organization' | 'Device' | 'Patient' | 'RelatedPerson'>
-    | readonly ReferenceInput<'Practitioner' | 'Organization' | 'Device' | 'Patient' | 'RelatedPerson'>[]
+    | ListOf<ReferenceInput<'Practitioner' | 'Organization' | 'Device' | 'Patient' | 'RelatedPerson'>>
     | undefined;
   /** 0..1. */
   authenticator?: ReferenceInput<'Practitioner' | 'Organization'> | undefined;
   /** 0..1. */
   custodian?: ReferenceInput<'Organization'> | undefined;
   /** 0..*. */
-  relatesTo?: DocumentReferenceRelatesToInput | readonly DocumentReferenceRelatesToInput[] | undefined;
+  relatesTo?: DocumentReferenceRelatesToInput | ListOf<DocumentReferenceRelatesToInput> | undefined;
   /** 0..1. */
   description?: string | undefined;
   /** 0..*. Extensible binding security-labels. */
-  securityLabel?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  securityLabel?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 1..*. */
-  content: DocumentReferenceContentInput | readonly [DocumentReferenceContentInput, ...DocumentReferenceContentInput[]];
+  content: DocumentReferenceContentInput | NonEmptyListOf<DocumentReferenceContentInput>;
   /** 0..1. */
   context?: DocumentReferenceContextInput | undefined;
 }

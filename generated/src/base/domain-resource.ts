@@ -19,11 +19,16 @@ export interface DomainResource extends R3DomainResource {
 /** @internal Tests what holds for every DomainResource; true means that the guard is to stop. */
 export function domainResourceInvariants(v: Json, run: Run): boolean {
   if (
+    v.contained != null &&
     some(v.contained, (a) => a.contained != null) &&
     broken(run, 'dom-2', 'a contained resource contains no further resources')
   )
     return true;
-  if (some(v.contained, (a) => a.text != null) && broken(run, 'dom-1', 'a contained resource has no narrative'))
+  if (
+    v.contained != null &&
+    some(v.contained, (a) => a.text != null) &&
+    broken(run, 'dom-1', 'a contained resource has no narrative')
+  )
     return true;
   if (
     !(
@@ -34,6 +39,7 @@ export function domainResourceInvariants(v: Json, run: Run): boolean {
   )
     return true;
   if (
+    v.contained != null &&
     some(
       v.contained,
       (a) =>

@@ -6,6 +6,7 @@ import { no, twice } from '#runtime/faults.js';
 import { booleanFormat, elementIdFormat, integerFormat, plainFormat, stringFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import type { ListOf } from '#runtime/lists.js';
 import { boolean, integer, string } from '#runtime/primitives.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -56,14 +57,13 @@ export interface DosageInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   sequence?: number | undefined;
   /** 0..1. */
   text?: string | undefined;
   /** 0..*. Example binding additional-instruction-codes. */
-  additionalInstruction?:
-    CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  additionalInstruction?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. */
   patientInstruction?: string | undefined;
   /** 0..1. */

@@ -25,9 +25,10 @@ import {
   unsignedIntFormat,
   uriFormat,
 } from '#runtime/formats.js';
-import { invariant } from '#runtime/invariant.js';
+import { brokenAt, isThere } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import type { ListOf } from '#runtime/lists.js';
 import type { OneOf } from '#runtime/one-of.js';
 import {
   base64Binary,
@@ -374,7 +375,7 @@ export interface ElementDefinitionSlicingDiscriminatorInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `DiscriminatorType`. */
   type: DiscriminatorType;
   /** 1..1. */
@@ -386,10 +387,10 @@ export interface ElementDefinitionSlicingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
   discriminator?:
-    ElementDefinitionSlicingDiscriminatorInput | readonly ElementDefinitionSlicingDiscriminatorInput[] | undefined;
+    ElementDefinitionSlicingDiscriminatorInput | ListOf<ElementDefinitionSlicingDiscriminatorInput> | undefined;
   /** 0..1. */
   description?: string | undefined;
   /** 0..1. */
@@ -403,7 +404,7 @@ export interface ElementDefinitionBaseInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   path: string;
   /** 1..1. */
@@ -417,7 +418,7 @@ export interface ElementDefinitionTypeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Extensible binding, one of 173 codes of `FhirDefinedType`. */
   code: string;
   /** 0..1. */
@@ -425,7 +426,7 @@ export interface ElementDefinitionTypeInput {
   /** 0..1. */
   targetProfile?: string | undefined;
   /** 0..*. Required binding `AggregationMode`. */
-  aggregation?: AggregationMode | readonly AggregationMode[] | undefined;
+  aggregation?: AggregationMode | ListOf<AggregationMode> | undefined;
   /** 0..1. Required binding `ReferenceVersionRules`. */
   versioning?: ReferenceVersionRules | undefined;
 }
@@ -435,7 +436,7 @@ export interface ElementDefinitionExampleInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   label: string;
   /** 1..1. Exactly one of these members. */
@@ -486,7 +487,7 @@ export interface ElementDefinitionConstraintInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   key: string;
   /** 0..1. */
@@ -508,7 +509,7 @@ export interface ElementDefinitionBindingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `BindingStrength`. */
   strength: BindingStrength;
   /** 0..1. */
@@ -522,7 +523,7 @@ export interface ElementDefinitionMappingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   identity: string;
   /** 0..1. Required binding bcp13.txt. */
@@ -538,17 +539,17 @@ export interface ElementDefinitionInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   path: string;
   /** 0..*. Required binding `PropertyRepresentation`. */
-  representation?: PropertyRepresentation | readonly PropertyRepresentation[] | undefined;
+  representation?: PropertyRepresentation | ListOf<PropertyRepresentation> | undefined;
   /** 0..1. */
   sliceName?: string | undefined;
   /** 0..1. */
   label?: string | undefined;
   /** 0..*. Example binding observation-codes. */
-  code?: CodingInput | readonly CodingInput[] | undefined;
+  code?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   slicing?: ElementDefinitionSlicingInput | undefined;
   /** 0..1. */
@@ -560,7 +561,7 @@ export interface ElementDefinitionInput {
   /** 0..1. */
   requirements?: string | undefined;
   /** 0..*. */
-  alias?: string | readonly string[] | undefined;
+  alias?: string | ListOf<string> | undefined;
   /** 0..1. */
   min?: number | undefined;
   /** 0..1. */
@@ -570,7 +571,7 @@ export interface ElementDefinitionInput {
   /** 0..1. */
   contentReference?: string | undefined;
   /** 0..*. */
-  type?: ElementDefinitionTypeInput | readonly ElementDefinitionTypeInput[] | undefined;
+  type?: ElementDefinitionTypeInput | ListOf<ElementDefinitionTypeInput> | undefined;
   /** 0..1. At most one of these members. */
   defaultValue?:
     | OneOf<{
@@ -705,7 +706,7 @@ export interface ElementDefinitionInput {
       }>
     | undefined;
   /** 0..*. */
-  example?: ElementDefinitionExampleInput | readonly ElementDefinitionExampleInput[] | undefined;
+  example?: ElementDefinitionExampleInput | ListOf<ElementDefinitionExampleInput> | undefined;
   /** 0..1. At most one of these members. */
   minValue?:
     | {
@@ -913,9 +914,9 @@ export interface ElementDefinitionInput {
   /** 0..1. */
   maxLength?: number | undefined;
   /** 0..*. */
-  condition?: string | readonly string[] | undefined;
+  condition?: string | ListOf<string> | undefined;
   /** 0..*. */
-  constraint?: ElementDefinitionConstraintInput | readonly ElementDefinitionConstraintInput[] | undefined;
+  constraint?: ElementDefinitionConstraintInput | ListOf<ElementDefinitionConstraintInput> | undefined;
   /** 0..1. */
   mustSupport?: boolean | undefined;
   /** 0..1. */
@@ -925,7 +926,7 @@ export interface ElementDefinitionInput {
   /** 0..1. */
   binding?: ElementDefinitionBindingInput | undefined;
   /** 0..*. */
-  mapping?: ElementDefinitionMappingInput | readonly ElementDefinitionMappingInput[] | undefined;
+  mapping?: ElementDefinitionMappingInput | ListOf<ElementDefinitionMappingInput> | undefined;
 }
 
 /** @internal How `ElementDefinition.slicing.discriminator` is put together. */
@@ -2997,16 +2998,9 @@ export function elementDefinitionGuard(value: unknown, run: Run): boolean {
     )
       return false;
     if (
-      invariant(
-        run,
-        value,
-        'max',
-        'max',
-        14,
-        (item) => item === '*' || toInteger(item) >= 0,
-        'eld-3',
-        'a maximum cardinality is * or a whole number from 0 upwards',
-      )
+      isThere(v.max, v._max) &&
+      !(v.max === '*' || toInteger(v.max) >= 0) &&
+      brokenAt(run, 'max', 14, 'eld-3', 'a maximum cardinality is * or a whole number from 0 upwards')
     )
       return false;
   }

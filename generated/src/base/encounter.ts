@@ -10,6 +10,8 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
+import type { OnlyInResource } from '#runtime/only-in-resource.js';
 import { code, id, positiveInt, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -134,9 +136,9 @@ export interface EncounterStatusHistoryInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding, one of 9 codes of `EncounterStatus`. */
   status: EncounterStatus;
   /** 1..1. */
@@ -148,9 +150,9 @@ export interface EncounterClassHistoryInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Extensible binding v3-ActEncounterCode. */
   class: CodingInput;
   /** 1..1. */
@@ -162,11 +164,11 @@ export interface EncounterParticipantInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. Extensible binding encounter-participant-type. */
-  type?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  type?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. */
   period?: PeriodInput | undefined;
   /** 0..1. */
@@ -178,9 +180,9 @@ export interface EncounterDiagnosisInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   condition: ReferenceInput<'Condition' | 'Procedure'>;
   /** 0..1. Preferred binding diagnosis-role. */
@@ -194,9 +196,9 @@ export interface EncounterHospitalizationInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   preAdmissionIdentifier?: IdentifierInput | undefined;
   /** 0..1. */
@@ -206,11 +208,11 @@ export interface EncounterHospitalizationInput {
   /** 0..1. Example binding v2-0092. */
   reAdmission?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. Example binding encounter-diet. */
-  dietPreference?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  dietPreference?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Preferred binding encounter-special-courtesy. */
-  specialCourtesy?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  specialCourtesy?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Preferred binding encounter-special-arrangements. */
-  specialArrangement?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  specialArrangement?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. */
   destination?: ReferenceInput<'Location'> | undefined;
   /** 0..1. Example binding encounter-discharge-disposition. */
@@ -222,9 +224,9 @@ export interface EncounterLocationInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   location: ReferenceInput<'Location'>;
   /** 0..1. Required binding `EncounterLocationStatus`. */
@@ -246,33 +248,33 @@ export interface EncounterInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 1..1. Required binding, one of 9 codes of `EncounterStatus`. */
   status: EncounterStatus;
   /** 0..*. */
-  statusHistory?: EncounterStatusHistoryInput | readonly EncounterStatusHistoryInput[] | undefined;
+  statusHistory?: EncounterStatusHistoryInput | ListOf<EncounterStatusHistoryInput> | undefined;
   /** 0..1. Extensible binding v3-ActEncounterCode. */
   class?: CodingInput | undefined;
   /** 0..*. */
-  classHistory?: EncounterClassHistoryInput | readonly EncounterClassHistoryInput[] | undefined;
+  classHistory?: EncounterClassHistoryInput | ListOf<EncounterClassHistoryInput> | undefined;
   /** 0..*. Example binding encounter-type. */
-  type?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  type?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. Example binding v3-ActPriority. */
   priority?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. */
   subject?: ReferenceInput<'Patient' | 'Group'> | undefined;
   /** 0..*. */
-  episodeOfCare?: ReferenceInput<'EpisodeOfCare'> | readonly ReferenceInput<'EpisodeOfCare'>[] | undefined;
+  episodeOfCare?: ReferenceInput<'EpisodeOfCare'> | ListOf<ReferenceInput<'EpisodeOfCare'>> | undefined;
   /** 0..*. */
-  incomingReferral?: ReferenceInput<'ReferralRequest'> | readonly ReferenceInput<'ReferralRequest'>[] | undefined;
+  incomingReferral?: ReferenceInput<'ReferralRequest'> | ListOf<ReferenceInput<'ReferralRequest'>> | undefined;
   /** 0..*. */
-  participant?: EncounterParticipantInput | readonly EncounterParticipantInput[] | undefined;
+  participant?: EncounterParticipantInput | ListOf<EncounterParticipantInput> | undefined;
   /** 0..1. */
   appointment?: ReferenceInput<'Appointment'> | undefined;
   /** 0..1. */
@@ -280,19 +282,28 @@ export interface EncounterInput {
   /** 0..1. */
   length?: DurationInput | undefined;
   /** 0..*. Preferred binding encounter-reason. */
-  reason?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  reason?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
-  diagnosis?: EncounterDiagnosisInput | readonly EncounterDiagnosisInput[] | undefined;
+  diagnosis?: EncounterDiagnosisInput | ListOf<EncounterDiagnosisInput> | undefined;
   /** 0..*. */
-  account?: ReferenceInput<'Account'> | readonly ReferenceInput<'Account'>[] | undefined;
+  account?: ReferenceInput<'Account'> | ListOf<ReferenceInput<'Account'>> | undefined;
   /** 0..1. */
   hospitalization?: EncounterHospitalizationInput | undefined;
   /** 0..*. */
-  location?: EncounterLocationInput | readonly EncounterLocationInput[] | undefined;
+  location?: EncounterLocationInput | ListOf<EncounterLocationInput> | undefined;
   /** 0..1. */
   serviceProvider?: ReferenceInput<'Organization'> | undefined;
   /** 0..1. */
   partOf?: ReferenceInput<'Encounter'> | undefined;
+}
+
+/** Members that an Encounter has in JSON and that no input of one has. */
+export interface NotInEncounterInput {
+  resourceType?: never;
+  _id?: OnlyInResource;
+  _implicitRules?: OnlyInResource;
+  _language?: OnlyInResource;
+  _status?: OnlyInResource;
 }
 
 /** @internal How `Encounter.statusHistory` is put together. */

@@ -10,6 +10,8 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
+import type { OnlyInResource } from '#runtime/only-in-resource.js';
 import { code, id, positiveInt, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -92,9 +94,9 @@ export interface EpisodeOfCareStatusHistoryInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `EpisodeOfCareStatus`. */
   status: EpisodeOfCareStatus;
   /** 1..1. */
@@ -106,9 +108,9 @@ export interface EpisodeOfCareDiagnosisInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   condition: ReferenceInput<'Condition'>;
   /** 0..1. Preferred binding diagnosis-role. */
@@ -130,21 +132,21 @@ export interface EpisodeOfCareInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 1..1. Required binding `EpisodeOfCareStatus`. */
   status: EpisodeOfCareStatus;
   /** 0..*. */
-  statusHistory?: EpisodeOfCareStatusHistoryInput | readonly EpisodeOfCareStatusHistoryInput[] | undefined;
+  statusHistory?: EpisodeOfCareStatusHistoryInput | ListOf<EpisodeOfCareStatusHistoryInput> | undefined;
   /** 0..*. Example binding episodeofcare-type. */
-  type?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  type?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
-  diagnosis?: EpisodeOfCareDiagnosisInput | readonly EpisodeOfCareDiagnosisInput[] | undefined;
+  diagnosis?: EpisodeOfCareDiagnosisInput | ListOf<EpisodeOfCareDiagnosisInput> | undefined;
   /** 1..1. */
   patient: ReferenceInput<'Patient'>;
   /** 0..1. */
@@ -152,13 +154,22 @@ export interface EpisodeOfCareInput {
   /** 0..1. */
   period?: PeriodInput | undefined;
   /** 0..*. */
-  referralRequest?: ReferenceInput<'ReferralRequest'> | readonly ReferenceInput<'ReferralRequest'>[] | undefined;
+  referralRequest?: ReferenceInput<'ReferralRequest'> | ListOf<ReferenceInput<'ReferralRequest'>> | undefined;
   /** 0..1. */
   careManager?: ReferenceInput<'Practitioner'> | undefined;
   /** 0..*. */
-  team?: ReferenceInput<'CareTeam'> | readonly ReferenceInput<'CareTeam'>[] | undefined;
+  team?: ReferenceInput<'CareTeam'> | ListOf<ReferenceInput<'CareTeam'>> | undefined;
   /** 0..*. */
-  account?: ReferenceInput<'Account'> | readonly ReferenceInput<'Account'>[] | undefined;
+  account?: ReferenceInput<'Account'> | ListOf<ReferenceInput<'Account'>> | undefined;
+}
+
+/** Members that an EpisodeOfCare has in JSON and that no input of one has. */
+export interface NotInEpisodeOfCareInput {
+  resourceType?: never;
+  _id?: OnlyInResource;
+  _implicitRules?: OnlyInResource;
+  _language?: OnlyInResource;
+  _status?: OnlyInResource;
 }
 
 /** @internal How `EpisodeOfCare.statusHistory` is put together. */

@@ -26,7 +26,8 @@ import {
 } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
-import { noteUnknown } from '#runtime/known-extension.js';
+import { knownExtension } from '#runtime/known-extension.js';
+import type { ListOf } from '#runtime/lists.js';
 import type { OneOf } from '#runtime/one-of.js';
 import {
   base64Binary,
@@ -104,7 +105,7 @@ export interface ExtensionInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. At most one of these members. */
   value?:
     | OneOf<{
@@ -487,7 +488,7 @@ export function extensionGuard(value: unknown, run: Run): boolean {
   }
   if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'url', 2)) return false;
-  noteUnknown(run, value, 2);
+  if (knownExtension(run, value, 2)) return false;
   if (run.faults === mark) {
     const v: Json = value;
     if (

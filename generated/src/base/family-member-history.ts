@@ -20,6 +20,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { boolean, code, date, dateTime, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -116,9 +117,9 @@ export interface FamilyMemberHistoryConditionInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Example binding condition-code. */
   code: CodingInput | CodeableConceptInput;
   /** 0..1. Example binding condition-outcome. */
@@ -131,7 +132,7 @@ export interface FamilyMemberHistoryConditionInput {
     | { age?: never; range?: never; period?: never; string: string }
     | undefined;
   /** 0..*. */
-  note?: AnnotationInput | readonly AnnotationInput[] | undefined;
+  note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
 }
 
 /** What `familyMemberHistory` takes. */
@@ -147,17 +148,17 @@ export interface FamilyMemberHistoryInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..*. */
   definition?:
     | ReferenceInput<'PlanDefinition' | 'Questionnaire'>
-    | readonly ReferenceInput<'PlanDefinition' | 'Questionnaire'>[]
+    | ListOf<ReferenceInput<'PlanDefinition' | 'Questionnaire'>>
     | undefined;
   /** 1..1. Required binding `FamilyHistoryStatus`. */
   status: FamilyHistoryStatus;
@@ -198,16 +199,16 @@ export interface FamilyMemberHistoryInput {
     | { boolean?: never; age?: never; range?: never; date?: never; string: string }
     | undefined;
   /** 0..*. Example binding clinical-findings. */
-  reasonCode?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
   reasonReference?:
     | ReferenceInput<'Condition' | 'Observation' | 'AllergyIntolerance' | 'QuestionnaireResponse'>
-    | readonly ReferenceInput<'Condition' | 'Observation' | 'AllergyIntolerance' | 'QuestionnaireResponse'>[]
+    | ListOf<ReferenceInput<'Condition' | 'Observation' | 'AllergyIntolerance' | 'QuestionnaireResponse'>>
     | undefined;
   /** 0..*. */
-  note?: AnnotationInput | readonly AnnotationInput[] | undefined;
+  note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
   /** 0..*. */
-  condition?: FamilyMemberHistoryConditionInput | readonly FamilyMemberHistoryConditionInput[] | undefined;
+  condition?: FamilyMemberHistoryConditionInput | ListOf<FamilyMemberHistoryConditionInput> | undefined;
 }
 
 /** @internal How `FamilyMemberHistory.condition` is put together. */

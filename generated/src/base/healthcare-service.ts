@@ -19,6 +19,8 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
+import type { OnlyInResource } from '#runtime/only-in-resource.js';
 import { boolean, code, id, string, time, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -92,11 +94,11 @@ export interface HealthcareServiceAvailableTimeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. Required binding `DaysOfWeek`. */
-  daysOfWeek?: DaysOfWeek | readonly DaysOfWeek[] | undefined;
+  daysOfWeek?: DaysOfWeek | ListOf<DaysOfWeek> | undefined;
   /** 0..1. */
   allDay?: boolean | undefined;
   /** 0..1. */
@@ -110,9 +112,9 @@ export interface HealthcareServiceNotAvailableInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   description: string;
   /** 0..1. */
@@ -132,13 +134,13 @@ export interface HealthcareServiceInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..1. */
   active?: boolean | undefined;
   /** 0..1. */
@@ -146,11 +148,11 @@ export interface HealthcareServiceInput {
   /** 0..1. Example binding service-category. */
   category?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. Example binding service-type. */
-  type?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  type?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Preferred binding c80-practice-codes. */
-  specialty?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  specialty?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
-  location?: ReferenceInput<'Location'> | readonly ReferenceInput<'Location'>[] | undefined;
+  location?: ReferenceInput<'Location'> | ListOf<ReferenceInput<'Location'>> | undefined;
   /** 0..1. */
   name?: string | undefined;
   /** 0..1. */
@@ -160,32 +162,47 @@ export interface HealthcareServiceInput {
   /** 0..1. */
   photo?: AttachmentInput | undefined;
   /** 0..*. */
-  telecom?: ContactPointInput | readonly ContactPointInput[] | undefined;
+  telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
   /** 0..*. */
-  coverageArea?: ReferenceInput<'Location'> | readonly ReferenceInput<'Location'>[] | undefined;
+  coverageArea?: ReferenceInput<'Location'> | ListOf<ReferenceInput<'Location'>> | undefined;
   /** 0..*. Example binding service-provision-conditions. */
-  serviceProvisionCode?:
-    CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  serviceProvisionCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. */
   eligibility?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. */
   eligibilityNote?: string | undefined;
   /** 0..*. */
-  programName?: string | readonly string[] | undefined;
+  programName?: string | ListOf<string> | undefined;
   /** 0..*. */
-  characteristic?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  characteristic?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Example binding service-referral-method. */
-  referralMethod?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  referralMethod?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. */
   appointmentRequired?: boolean | undefined;
   /** 0..*. */
-  availableTime?: HealthcareServiceAvailableTimeInput | readonly HealthcareServiceAvailableTimeInput[] | undefined;
+  availableTime?: HealthcareServiceAvailableTimeInput | ListOf<HealthcareServiceAvailableTimeInput> | undefined;
   /** 0..*. */
-  notAvailable?: HealthcareServiceNotAvailableInput | readonly HealthcareServiceNotAvailableInput[] | undefined;
+  notAvailable?: HealthcareServiceNotAvailableInput | ListOf<HealthcareServiceNotAvailableInput> | undefined;
   /** 0..1. */
   availabilityExceptions?: string | undefined;
   /** 0..*. */
-  endpoint?: ReferenceInput<'Endpoint'> | readonly ReferenceInput<'Endpoint'>[] | undefined;
+  endpoint?: ReferenceInput<'Endpoint'> | ListOf<ReferenceInput<'Endpoint'>> | undefined;
+}
+
+/** Members that a HealthcareService has in JSON and that no input of one has. */
+export interface NotInHealthcareServiceInput {
+  resourceType?: never;
+  _id?: OnlyInResource;
+  _implicitRules?: OnlyInResource;
+  _language?: OnlyInResource;
+  _active?: OnlyInResource;
+  _name?: OnlyInResource;
+  _comment?: OnlyInResource;
+  _extraDetails?: OnlyInResource;
+  _eligibilityNote?: OnlyInResource;
+  _programName?: OnlyInResource;
+  _appointmentRequired?: OnlyInResource;
+  _availabilityExceptions?: OnlyInResource;
 }
 
 /** @internal How `HealthcareService.availableTime` is put together. */

@@ -6,6 +6,7 @@ import { no } from '#runtime/faults.js';
 import { codeFormat, elementIdFormat, plainFormat, stringFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import type { ListOf } from '#runtime/lists.js';
 import { string } from '#runtime/primitives.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -36,7 +37,7 @@ export interface HumanNameInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `NameUse`. */
   use?: NameUse | undefined;
   /** 0..1. */
@@ -44,11 +45,11 @@ export interface HumanNameInput {
   /** 0..1. */
   family?: string | undefined;
   /** 0..*. */
-  given?: string | readonly string[] | undefined;
+  given?: string | ListOf<string> | undefined;
   /** 0..*. */
-  prefix?: string | readonly string[] | undefined;
+  prefix?: string | ListOf<string> | undefined;
   /** 0..*. */
-  suffix?: string | readonly string[] | undefined;
+  suffix?: string | ListOf<string> | undefined;
   /** 0..1. */
   period?: PeriodInput | undefined;
 }

@@ -6,6 +6,8 @@ import { no } from '#runtime/faults.js';
 import { codeFormat, elementIdFormat, plainFormat, stringFormat, uriFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import { identifierSystem } from '#runtime/known-code.js';
+import type { ListOf } from '#runtime/lists.js';
 import { string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -45,7 +47,7 @@ export interface IdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -118,6 +120,7 @@ export function identifierGuard(value: unknown, run: Run): boolean {
     }
   }
   if (properties < 2 && bare(run, value, properties)) return false;
+  if (identifierSystem(run, value)) return false;
   return run.faults === mark;
 }
 

@@ -21,6 +21,8 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
+import type { ListOf, NonEmptyListOf } from '#runtime/lists.js';
+import type { OnlyInResource } from '#runtime/only-in-resource.js';
 import { boolean, code, date, dateTime, id, positiveInt, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -114,9 +116,9 @@ export interface ImmunizationPractitionerInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Extensible binding immunization-role. */
   role?: CodingInput | CodeableConceptInput | undefined;
   /** 1..1. */
@@ -128,13 +130,13 @@ export interface ImmunizationExplanationInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. Example binding immunization-reason. */
-  reason?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  reason?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Example binding no-immunization-reason. */
-  reasonNotGiven?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  reasonNotGiven?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
 }
 
 /** What goes into `Immunization.reaction`. */
@@ -142,9 +144,9 @@ export interface ImmunizationReactionInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   date?: string | Date | undefined;
   /** 0..1. */
@@ -158,9 +160,9 @@ export interface ImmunizationVaccinationProtocolInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   doseSequence?: number | undefined;
   /** 0..1. */
@@ -172,10 +174,7 @@ export interface ImmunizationVaccinationProtocolInput {
   /** 0..1. */
   seriesDoses?: number | undefined;
   /** 1..*. Example binding vaccination-protocol-dose-target. */
-  targetDisease:
-    | CodingInput
-    | CodeableConceptInput
-    | readonly [CodingInput | CodeableConceptInput, ...(CodingInput | CodeableConceptInput)[]];
+  targetDisease: CodingInput | CodeableConceptInput | NonEmptyListOf<CodingInput | CodeableConceptInput>;
   /** 1..1. Example binding vaccination-protocol-dose-status. */
   doseStatus: CodingInput | CodeableConceptInput;
   /** 0..1. Example binding vaccination-protocol-dose-status-reason. */
@@ -195,13 +194,13 @@ export interface ImmunizationInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 1..1. Required binding `ImmunizationStatusCodes`. */
   status: ImmunizationStatusCodes;
   /** 1..1. */
@@ -233,16 +232,29 @@ export interface ImmunizationInput {
   /** 0..1. */
   doseQuantity?: SimpleQuantityInput | undefined;
   /** 0..*. */
-  practitioner?: ImmunizationPractitionerInput | readonly ImmunizationPractitionerInput[] | undefined;
+  practitioner?: ImmunizationPractitionerInput | ListOf<ImmunizationPractitionerInput> | undefined;
   /** 0..*. */
-  note?: AnnotationInput | readonly AnnotationInput[] | undefined;
+  note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
   /** 0..1. */
   explanation?: ImmunizationExplanationInput | undefined;
   /** 0..*. */
-  reaction?: ImmunizationReactionInput | readonly ImmunizationReactionInput[] | undefined;
+  reaction?: ImmunizationReactionInput | ListOf<ImmunizationReactionInput> | undefined;
   /** 0..*. */
-  vaccinationProtocol?:
-    ImmunizationVaccinationProtocolInput | readonly ImmunizationVaccinationProtocolInput[] | undefined;
+  vaccinationProtocol?: ImmunizationVaccinationProtocolInput | ListOf<ImmunizationVaccinationProtocolInput> | undefined;
+}
+
+/** Members that an Immunization has in JSON and that no input of one has. */
+export interface NotInImmunizationInput {
+  resourceType?: never;
+  _id?: OnlyInResource;
+  _implicitRules?: OnlyInResource;
+  _language?: OnlyInResource;
+  _status?: OnlyInResource;
+  _notGiven?: OnlyInResource;
+  _date?: OnlyInResource;
+  _primarySource?: OnlyInResource;
+  _lotNumber?: OnlyInResource;
+  _expirationDate?: OnlyInResource;
 }
 
 /** @internal How `Immunization.practitioner` is put together. */

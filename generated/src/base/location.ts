@@ -18,6 +18,8 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
+import type { OnlyInResource } from '#runtime/only-in-resource.js';
 import { code, decimal, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -83,9 +85,9 @@ export interface LocationPositionInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   longitude: number;
   /** 1..1. */
@@ -107,13 +109,13 @@ export interface LocationInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..1. Required binding `LocationStatus`. */
   status?: LocationStatus | undefined;
   /** 0..1. Preferred binding v2-0116. */
@@ -121,7 +123,7 @@ export interface LocationInput {
   /** 0..1. */
   name?: string | undefined;
   /** 0..*. */
-  alias?: string | readonly string[] | undefined;
+  alias?: string | ListOf<string> | undefined;
   /** 0..1. */
   description?: string | undefined;
   /** 0..1. Required binding `LocationMode`. */
@@ -129,7 +131,7 @@ export interface LocationInput {
   /** 0..1. Extensible binding v3-ServiceDeliveryLocationRoleType. */
   type?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. */
-  telecom?: ContactPointInput | readonly ContactPointInput[] | undefined;
+  telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
   /** 0..1. */
   address?: AddressInput | undefined;
   /** 0..1. Example binding location-physical-type. */
@@ -141,7 +143,20 @@ export interface LocationInput {
   /** 0..1. */
   partOf?: ReferenceInput<'Location'> | undefined;
   /** 0..*. */
-  endpoint?: ReferenceInput<'Endpoint'> | readonly ReferenceInput<'Endpoint'>[] | undefined;
+  endpoint?: ReferenceInput<'Endpoint'> | ListOf<ReferenceInput<'Endpoint'>> | undefined;
+}
+
+/** Members that a Location has in JSON and that no input of one has. */
+export interface NotInLocationInput {
+  resourceType?: never;
+  _id?: OnlyInResource;
+  _implicitRules?: OnlyInResource;
+  _language?: OnlyInResource;
+  _status?: OnlyInResource;
+  _name?: OnlyInResource;
+  _alias?: OnlyInResource;
+  _description?: OnlyInResource;
+  _mode?: OnlyInResource;
 }
 
 /** @internal How `Location.position` is put together. */

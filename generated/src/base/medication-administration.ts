@@ -19,6 +19,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { boolean, code, dateTime, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -122,9 +123,9 @@ export interface MedicationAdministrationPerformerInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   actor: ReferenceInput<'Practitioner' | 'Patient' | 'RelatedPerson' | 'Device'>;
   /** 0..1. */
@@ -136,9 +137,9 @@ export interface MedicationAdministrationDosageInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   text?: string | undefined;
   /** 0..1. Example binding approach-site-codes. */
@@ -166,22 +167,22 @@ export interface MedicationAdministrationInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..*. */
   definition?:
     | ReferenceInput<'PlanDefinition' | 'ActivityDefinition'>
-    | readonly ReferenceInput<'PlanDefinition' | 'ActivityDefinition'>[]
+    | ListOf<ReferenceInput<'PlanDefinition' | 'ActivityDefinition'>>
     | undefined;
   /** 0..*. */
   partOf?:
     | ReferenceInput<'MedicationAdministration' | 'Procedure'>
-    | readonly ReferenceInput<'MedicationAdministration' | 'Procedure'>[]
+    | ListOf<ReferenceInput<'MedicationAdministration' | 'Procedure'>>
     | undefined;
   /** 1..1. Required binding `MedicationAdministrationStatus`. */
   status: MedicationAdministrationStatus;
@@ -196,30 +197,30 @@ export interface MedicationAdministrationInput {
   /** 0..1. */
   context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | undefined;
   /** 0..*. */
-  supportingInformation?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  supportingInformation?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 1..1. Exactly one of these members. */
   effective: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput };
   /** 0..*. */
-  performer?: MedicationAdministrationPerformerInput | readonly MedicationAdministrationPerformerInput[] | undefined;
+  performer?: MedicationAdministrationPerformerInput | ListOf<MedicationAdministrationPerformerInput> | undefined;
   /** 0..1. */
   notGiven?: boolean | undefined;
   /** 0..*. Example binding reason-medication-not-given-codes. */
-  reasonNotGiven?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  reasonNotGiven?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Example binding reason-medication-given-codes. */
-  reasonCode?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
   reasonReference?:
-    ReferenceInput<'Condition' | 'Observation'> | readonly ReferenceInput<'Condition' | 'Observation'>[] | undefined;
+    ReferenceInput<'Condition' | 'Observation'> | ListOf<ReferenceInput<'Condition' | 'Observation'>> | undefined;
   /** 0..1. */
   prescription?: ReferenceInput<'MedicationRequest'> | undefined;
   /** 0..*. */
-  device?: ReferenceInput<'Device'> | readonly ReferenceInput<'Device'>[] | undefined;
+  device?: ReferenceInput<'Device'> | ListOf<ReferenceInput<'Device'>> | undefined;
   /** 0..*. */
-  note?: AnnotationInput | readonly AnnotationInput[] | undefined;
+  note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
   /** 0..1. */
   dosage?: MedicationAdministrationDosageInput | undefined;
   /** 0..*. */
-  eventHistory?: ReferenceInput<'Provenance'> | readonly ReferenceInput<'Provenance'>[] | undefined;
+  eventHistory?: ReferenceInput<'Provenance'> | ListOf<ReferenceInput<'Provenance'>> | undefined;
 }
 
 /** @internal How `MedicationAdministration.performer` is put together. */

@@ -19,6 +19,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { boolean, code, dateTime, id, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -126,9 +127,9 @@ export interface MedicationDispensePerformerInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   actor: ReferenceInput<'Practitioner' | 'Organization' | 'Patient' | 'Device' | 'RelatedPerson'>;
   /** 0..1. */
@@ -140,17 +141,17 @@ export interface MedicationDispenseSubstitutionInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   wasSubstituted: boolean;
   /** 0..1. Example binding v3-ActSubstanceAdminSubstitutionCode. */
   type?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. Example binding v3-SubstanceAdminSubstitutionReason. */
-  reason?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  reason?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
-  responsibleParty?: ReferenceInput<'Practitioner'> | readonly ReferenceInput<'Practitioner'>[] | undefined;
+  responsibleParty?: ReferenceInput<'Practitioner'> | ListOf<ReferenceInput<'Practitioner'>> | undefined;
 }
 
 /** What `medicationDispense` takes. */
@@ -166,15 +167,15 @@ export interface MedicationDispenseInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..*. */
-  partOf?: ReferenceInput<'Procedure'> | readonly ReferenceInput<'Procedure'>[] | undefined;
+  partOf?: ReferenceInput<'Procedure'> | ListOf<ReferenceInput<'Procedure'>> | undefined;
   /** 0..1. Required binding `MedicationDispenseStatus`. */
   status?: MedicationDispenseStatus | undefined;
   /** 0..1. Preferred binding medication-dispense-category. */
@@ -188,12 +189,12 @@ export interface MedicationDispenseInput {
   /** 0..1. */
   context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | undefined;
   /** 0..*. */
-  supportingInformation?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  supportingInformation?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 0..*. */
-  performer?: MedicationDispensePerformerInput | readonly MedicationDispensePerformerInput[] | undefined;
+  performer?: MedicationDispensePerformerInput | ListOf<MedicationDispensePerformerInput> | undefined;
   /** 0..*. */
   authorizingPrescription?:
-    ReferenceInput<'MedicationRequest'> | readonly ReferenceInput<'MedicationRequest'>[] | undefined;
+    ReferenceInput<'MedicationRequest'> | ListOf<ReferenceInput<'MedicationRequest'>> | undefined;
   /** 0..1. Example binding v3-ActPharmacySupplyType. */
   type?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. */
@@ -208,15 +209,15 @@ export interface MedicationDispenseInput {
   destination?: ReferenceInput<'Location'> | undefined;
   /** 0..*. */
   receiver?:
-    ReferenceInput<'Patient' | 'Practitioner'> | readonly ReferenceInput<'Patient' | 'Practitioner'>[] | undefined;
+    ReferenceInput<'Patient' | 'Practitioner'> | ListOf<ReferenceInput<'Patient' | 'Practitioner'>> | undefined;
   /** 0..*. */
-  note?: AnnotationInput | readonly AnnotationInput[] | undefined;
+  note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
   /** 0..*. */
-  dosageInstruction?: DosageInput | readonly DosageInput[] | undefined;
+  dosageInstruction?: DosageInput | ListOf<DosageInput> | undefined;
   /** 0..1. */
   substitution?: MedicationDispenseSubstitutionInput | undefined;
   /** 0..*. */
-  detectedIssue?: ReferenceInput<'DetectedIssue'> | readonly ReferenceInput<'DetectedIssue'>[] | undefined;
+  detectedIssue?: ReferenceInput<'DetectedIssue'> | ListOf<ReferenceInput<'DetectedIssue'>> | undefined;
   /** 0..1. */
   notDone?: boolean | undefined;
   /** 0..1. At most one of these members. */
@@ -225,7 +226,7 @@ export interface MedicationDispenseInput {
     | { codeableConcept?: never; reference: ReferenceInput<'DetectedIssue'> }
     | undefined;
   /** 0..*. */
-  eventHistory?: ReferenceInput<'Provenance'> | readonly ReferenceInput<'Provenance'>[] | undefined;
+  eventHistory?: ReferenceInput<'Provenance'> | ListOf<ReferenceInput<'Provenance'>> | undefined;
 }
 
 /** @internal How `MedicationDispense.performer` is put together. */

@@ -20,6 +20,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { boolean, code, dateTime, id, positiveInt, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -140,9 +141,9 @@ export interface MedicationRequestRequesterInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   agent: ReferenceInput<'Practitioner' | 'Organization' | 'Patient' | 'RelatedPerson' | 'Device'>;
   /** 0..1. */
@@ -154,9 +155,9 @@ export interface MedicationRequestDispenseRequestInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   validityPeriod?: PeriodInput | undefined;
   /** 0..1. */
@@ -174,9 +175,9 @@ export interface MedicationRequestSubstitutionInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   allowed: boolean;
   /** 0..1. Example binding v3-SubstanceAdminSubstitutionReason. */
@@ -196,22 +197,22 @@ export interface MedicationRequestInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..*. */
   definition?:
     | ReferenceInput<'ActivityDefinition' | 'PlanDefinition'>
-    | readonly ReferenceInput<'ActivityDefinition' | 'PlanDefinition'>[]
+    | ListOf<ReferenceInput<'ActivityDefinition' | 'PlanDefinition'>>
     | undefined;
   /** 0..*. */
   basedOn?:
     | ReferenceInput<'CarePlan' | 'MedicationRequest' | 'ProcedureRequest' | 'ReferralRequest'>
-    | readonly ReferenceInput<'CarePlan' | 'MedicationRequest' | 'ProcedureRequest' | 'ReferralRequest'>[]
+    | ListOf<ReferenceInput<'CarePlan' | 'MedicationRequest' | 'ProcedureRequest' | 'ReferralRequest'>>
     | undefined;
   /** 0..1. */
   groupIdentifier?: IdentifierInput | undefined;
@@ -232,7 +233,7 @@ export interface MedicationRequestInput {
   /** 0..1. */
   context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | undefined;
   /** 0..*. */
-  supportingInformation?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  supportingInformation?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 0..1. */
   authoredOn?: string | Date | undefined;
   /** 0..1. */
@@ -240,14 +241,14 @@ export interface MedicationRequestInput {
   /** 0..1. */
   recorder?: ReferenceInput<'Practitioner'> | undefined;
   /** 0..*. Example binding condition-code. */
-  reasonCode?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
   reasonReference?:
-    ReferenceInput<'Condition' | 'Observation'> | readonly ReferenceInput<'Condition' | 'Observation'>[] | undefined;
+    ReferenceInput<'Condition' | 'Observation'> | ListOf<ReferenceInput<'Condition' | 'Observation'>> | undefined;
   /** 0..*. */
-  note?: AnnotationInput | readonly AnnotationInput[] | undefined;
+  note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
   /** 0..*. */
-  dosageInstruction?: DosageInput | readonly DosageInput[] | undefined;
+  dosageInstruction?: DosageInput | ListOf<DosageInput> | undefined;
   /** 0..1. */
   dispenseRequest?: MedicationRequestDispenseRequestInput | undefined;
   /** 0..1. */
@@ -255,9 +256,9 @@ export interface MedicationRequestInput {
   /** 0..1. */
   priorPrescription?: ReferenceInput<'MedicationRequest'> | undefined;
   /** 0..*. */
-  detectedIssue?: ReferenceInput<'DetectedIssue'> | readonly ReferenceInput<'DetectedIssue'>[] | undefined;
+  detectedIssue?: ReferenceInput<'DetectedIssue'> | ListOf<ReferenceInput<'DetectedIssue'>> | undefined;
   /** 0..*. */
-  eventHistory?: ReferenceInput<'Provenance'> | readonly ReferenceInput<'Provenance'>[] | undefined;
+  eventHistory?: ReferenceInput<'Provenance'> | ListOf<ReferenceInput<'Provenance'>> | undefined;
 }
 
 /** @internal How `MedicationRequest.requester` is put together. */

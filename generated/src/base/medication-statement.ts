@@ -10,6 +10,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { code, dateTime, id, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -102,26 +103,28 @@ export interface MedicationStatementInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..*. */
   basedOn?:
     | ReferenceInput<'MedicationRequest' | 'CarePlan' | 'ProcedureRequest' | 'ReferralRequest'>
-    | readonly ReferenceInput<'MedicationRequest' | 'CarePlan' | 'ProcedureRequest' | 'ReferralRequest'>[]
+    | ListOf<ReferenceInput<'MedicationRequest' | 'CarePlan' | 'ProcedureRequest' | 'ReferralRequest'>>
     | undefined;
   /** 0..*. */
   partOf?:
     | ReferenceInput<
         'MedicationAdministration' | 'MedicationDispense' | 'MedicationStatement' | 'Procedure' | 'Observation'
       >
-    | readonly ReferenceInput<
-        'MedicationAdministration' | 'MedicationDispense' | 'MedicationStatement' | 'Procedure' | 'Observation'
-      >[]
+    | ListOf<
+        ReferenceInput<
+          'MedicationAdministration' | 'MedicationDispense' | 'MedicationStatement' | 'Procedure' | 'Observation'
+        >
+      >
     | undefined;
   /** 0..1. */
   context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | undefined;
@@ -142,20 +145,20 @@ export interface MedicationStatementInput {
   /** 1..1. */
   subject: ReferenceInput<'Patient' | 'Group'>;
   /** 0..*. */
-  derivedFrom?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  derivedFrom?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 1..1. Required binding `MedicationStatementTaken`. */
   taken: MedicationStatementTaken;
   /** 0..*. Example binding reason-medication-not-taken-codes. */
-  reasonNotTaken?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  reasonNotTaken?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Example binding condition-code. */
-  reasonCode?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
   reasonReference?:
-    ReferenceInput<'Condition' | 'Observation'> | readonly ReferenceInput<'Condition' | 'Observation'>[] | undefined;
+    ReferenceInput<'Condition' | 'Observation'> | ListOf<ReferenceInput<'Condition' | 'Observation'>> | undefined;
   /** 0..*. */
-  note?: AnnotationInput | readonly AnnotationInput[] | undefined;
+  note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
   /** 0..*. */
-  dosage?: DosageInput | readonly DosageInput[] | undefined;
+  dosage?: DosageInput | ListOf<DosageInput> | undefined;
 }
 
 /** @internal How `MedicationStatement` is put together. */

@@ -19,6 +19,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { boolean, code, dateTime, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -105,9 +106,9 @@ export interface MedicationIngredientInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Exactly one of these members. */
   item:
     | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
@@ -123,9 +124,9 @@ export interface MedicationPackageContentInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Exactly one of these members. */
   item:
     | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
@@ -139,9 +140,9 @@ export interface MedicationPackageBatchInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   lotNumber?: string | undefined;
   /** 0..1. */
@@ -153,15 +154,15 @@ export interface MedicationPackageInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Example binding medication-package-form. */
   container?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. */
-  content?: MedicationPackageContentInput | readonly MedicationPackageContentInput[] | undefined;
+  content?: MedicationPackageContentInput | ListOf<MedicationPackageContentInput> | undefined;
   /** 0..*. */
-  batch?: MedicationPackageBatchInput | readonly MedicationPackageBatchInput[] | undefined;
+  batch?: MedicationPackageBatchInput | ListOf<MedicationPackageBatchInput> | undefined;
 }
 
 /** What `medication` takes. */
@@ -177,11 +178,11 @@ export interface MedicationInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Example binding medication-codes. */
   code?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. Required binding `MedicationStatus`. */
@@ -195,11 +196,11 @@ export interface MedicationInput {
   /** 0..1. Example binding medication-form-codes. */
   form?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. */
-  ingredient?: MedicationIngredientInput | readonly MedicationIngredientInput[] | undefined;
+  ingredient?: MedicationIngredientInput | ListOf<MedicationIngredientInput> | undefined;
   /** 0..1. */
   package?: MedicationPackageInput | undefined;
   /** 0..*. */
-  image?: AttachmentInput | readonly AttachmentInput[] | undefined;
+  image?: AttachmentInput | ListOf<AttachmentInput> | undefined;
 }
 
 /** @internal How `Medication.ingredient` is put together. */

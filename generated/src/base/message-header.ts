@@ -18,6 +18,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { code, id, instant, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -104,9 +105,9 @@ export interface MessageHeaderDestinationInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   name?: string | undefined;
   /** 0..1. */
@@ -120,9 +121,9 @@ export interface MessageHeaderSourceInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   name?: string | undefined;
   /** 0..1. */
@@ -140,9 +141,9 @@ export interface MessageHeaderResponseInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   identifier: string;
   /** 1..1. Required binding `ResponseType`. */
@@ -164,15 +165,15 @@ export interface MessageHeaderInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Example binding message-events. */
   event: CodingInput;
   /** 0..*. */
-  destination?: MessageHeaderDestinationInput | readonly MessageHeaderDestinationInput[] | undefined;
+  destination?: MessageHeaderDestinationInput | ListOf<MessageHeaderDestinationInput> | undefined;
   /** 0..1. */
   receiver?: ReferenceInput<'Practitioner' | 'Organization'> | undefined;
   /** 0..1. */
@@ -192,7 +193,7 @@ export interface MessageHeaderInput {
   /** 0..1. */
   response?: MessageHeaderResponseInput | undefined;
   /** 0..*. */
-  focus?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  focus?: ReferenceInput | ListOf<ReferenceInput> | undefined;
 }
 
 /** @internal How `MessageHeader.destination` is put together. */

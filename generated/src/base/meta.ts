@@ -6,6 +6,7 @@ import { no } from '#runtime/faults.js';
 import { elementIdFormat, idFormat, instantFormat, plainFormat, uriFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import type { ListOf } from '#runtime/lists.js';
 import { id, instant, uri } from '#runtime/primitives.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -24,17 +25,17 @@ export interface MetaInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   versionId?: string | undefined;
   /** 0..1. */
   lastUpdated?: string | Date | undefined;
   /** 0..*. */
-  profile?: string | readonly string[] | undefined;
+  profile?: string | ListOf<string> | undefined;
   /** 0..*. Extensible binding security-labels. */
-  security?: CodingInput | readonly CodingInput[] | undefined;
+  security?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..*. Example binding common-tags. */
-  tag?: CodingInput | readonly CodingInput[] | undefined;
+  tag?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
 /** @internal How `Meta` is put together. */

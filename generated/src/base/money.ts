@@ -7,6 +7,7 @@ import type { Json } from '#runtime/fhirpath.js';
 import { codeFormat, decimalFormat, elementIdFormat, plainFormat, stringFormat, uriFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import type { ListOf } from '#runtime/lists.js';
 import { code, decimal, string, uri } from '#runtime/primitives.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -35,7 +36,7 @@ export interface MoneyInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   value?: number | undefined;
   /** 0..1. Required binding `QuantityComparator`. */

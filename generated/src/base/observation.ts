@@ -22,6 +22,8 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
+import type { OnlyInResource } from '#runtime/only-in-resource.js';
 import { boolean, code, dateTime, id, instant, string, time, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -173,9 +175,9 @@ export interface ObservationReferenceRangeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   low?: SimpleQuantityInput | undefined;
   /** 0..1. */
@@ -183,7 +185,7 @@ export interface ObservationReferenceRangeInput {
   /** 0..1. Extensible binding referencerange-meaning. */
   type?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. Example binding referencerange-appliesto. */
-  appliesTo?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  appliesTo?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. */
   age?: RangeInput | undefined;
   /** 0..1. */
@@ -195,9 +197,9 @@ export interface ObservationRelatedInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `ObservationRelationshipType`. */
   type?: ObservationRelationshipType | undefined;
   /** 1..1. */
@@ -209,9 +211,9 @@ export interface ObservationComponentInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Example binding observation-codes. */
   code: CodingInput | CodeableConceptInput;
   /** 0..1. At most one of these members. */
@@ -342,7 +344,7 @@ export interface ObservationComponentInput {
   /** 0..1. Extensible binding observation-interpretation. */
   interpretation?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. */
-  referenceRange?: ObservationReferenceRangeInput | readonly ObservationReferenceRangeInput[] | undefined;
+  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
 }
 
 /** What `observation` takes. */
@@ -358,13 +360,13 @@ export interface ObservationInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..*. */
   basedOn?:
     | ReferenceInput<
@@ -376,15 +378,17 @@ export interface ObservationInput {
         | 'ProcedureRequest'
         | 'ReferralRequest'
       >
-    | readonly ReferenceInput<
-        | 'CarePlan'
-        | 'DeviceRequest'
-        | 'ImmunizationRecommendation'
-        | 'MedicationRequest'
-        | 'NutritionOrder'
-        | 'ProcedureRequest'
-        | 'ReferralRequest'
-      >[]
+    | ListOf<
+        ReferenceInput<
+          | 'CarePlan'
+          | 'DeviceRequest'
+          | 'ImmunizationRecommendation'
+          | 'MedicationRequest'
+          | 'NutritionOrder'
+          | 'ProcedureRequest'
+          | 'ReferralRequest'
+        >
+      >
     | undefined;
   /** 1..1. Required binding `ObservationStatus`. */
   status: ObservationStatus;
@@ -393,7 +397,7 @@ export interface ObservationInput {
     | ObservationCategoryCodesName
     | CodingInput
     | CodeableConceptInput
-    | readonly (ObservationCategoryCodesName | CodingInput | CodeableConceptInput)[]
+    | ListOf<ObservationCategoryCodesName | CodingInput | CodeableConceptInput>
     | undefined;
   /** 1..1. Example binding observation-codes. */
   code: CodingInput | CodeableConceptInput;
@@ -408,7 +412,7 @@ export interface ObservationInput {
   /** 0..*. */
   performer?:
     | ReferenceInput<'Practitioner' | 'Organization' | 'Patient' | 'RelatedPerson'>
-    | readonly ReferenceInput<'Practitioner' | 'Organization' | 'Patient' | 'RelatedPerson'>[]
+    | ListOf<ReferenceInput<'Practitioner' | 'Organization' | 'Patient' | 'RelatedPerson'>>
     | undefined;
   /** 0..1. At most one of these members. */
   value?:
@@ -571,11 +575,40 @@ export interface ObservationInput {
   /** 0..1. */
   device?: ReferenceInput<'Device' | 'DeviceMetric'> | undefined;
   /** 0..*. */
-  referenceRange?: ObservationReferenceRangeInput | readonly ObservationReferenceRangeInput[] | undefined;
+  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
   /** 0..*. */
-  related?: ObservationRelatedInput | readonly ObservationRelatedInput[] | undefined;
+  related?: ObservationRelatedInput | ListOf<ObservationRelatedInput> | undefined;
   /** 0..*. */
-  component?: ObservationComponentInput | readonly ObservationComponentInput[] | undefined;
+  component?: ObservationComponentInput | ListOf<ObservationComponentInput> | undefined;
+}
+
+/** Members that an Observation has in JSON and that no input of one has. */
+export interface NotInObservationInput {
+  resourceType?: never;
+  _id?: OnlyInResource;
+  _implicitRules?: OnlyInResource;
+  _language?: OnlyInResource;
+  _status?: OnlyInResource;
+  effectiveDateTime?: OnlyInResource;
+  _effectiveDateTime?: OnlyInResource;
+  effectivePeriod?: OnlyInResource;
+  _issued?: OnlyInResource;
+  valueQuantity?: OnlyInResource;
+  valueCodeableConcept?: OnlyInResource;
+  valueString?: OnlyInResource;
+  _valueString?: OnlyInResource;
+  valueBoolean?: OnlyInResource;
+  _valueBoolean?: OnlyInResource;
+  valueRange?: OnlyInResource;
+  valueRatio?: OnlyInResource;
+  valueSampledData?: OnlyInResource;
+  valueAttachment?: OnlyInResource;
+  valueTime?: OnlyInResource;
+  _valueTime?: OnlyInResource;
+  valueDateTime?: OnlyInResource;
+  _valueDateTime?: OnlyInResource;
+  valuePeriod?: OnlyInResource;
+  _comment?: OnlyInResource;
 }
 
 /** @internal How `Observation.referenceRange` is put together. */

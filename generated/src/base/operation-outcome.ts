@@ -10,7 +10,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/lists.js';
 import { code, id, string, uri } from '#runtime/primitives.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -64,9 +64,9 @@ export interface OperationOutcomeIssueInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `IssueSeverity`. */
   severity: IssueSeverity;
   /** 1..1. Required binding, one of 29 codes of `IssueType`. */
@@ -76,9 +76,9 @@ export interface OperationOutcomeIssueInput {
   /** 0..1. */
   diagnostics?: string | undefined;
   /** 0..*. */
-  location?: string | readonly string[] | undefined;
+  location?: string | ListOf<string> | undefined;
   /** 0..*. */
-  expression?: string | readonly string[] | undefined;
+  expression?: string | ListOf<string> | undefined;
 }
 
 /** What `operationOutcome` takes. */
@@ -94,13 +94,13 @@ export interface OperationOutcomeInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..*. */
-  issue: OperationOutcomeIssueInput | readonly [OperationOutcomeIssueInput, ...OperationOutcomeIssueInput[]];
+  issue: OperationOutcomeIssueInput | NonEmptyListOf<OperationOutcomeIssueInput>;
 }
 
 /** @internal How `OperationOutcome.issue` is put together. */

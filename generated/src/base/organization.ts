@@ -15,11 +15,13 @@ import {
   stringFormat,
   uriFormat,
 } from '#runtime/formats.js';
-import { invariant } from '#runtime/invariant.js';
+import { eachHolds } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
+import type { OnlyInResource } from '#runtime/only-in-resource.js';
 import { boolean, code, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -93,15 +95,15 @@ export interface OrganizationContactInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Extensible binding contactentity-type. */
   purpose?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. */
   name?: HumanNameInput | undefined;
   /** 0..*. */
-  telecom?: ContactPointInput | readonly ContactPointInput[] | undefined;
+  telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
   /** 0..1. */
   address?: AddressInput | undefined;
 }
@@ -119,31 +121,42 @@ export interface OrganizationInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..1. */
   active?: boolean | undefined;
   /** 0..*. Example binding organization-type. */
-  type?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  type?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. */
   name?: string | undefined;
   /** 0..*. */
-  alias?: string | readonly string[] | undefined;
+  alias?: string | ListOf<string> | undefined;
   /** 0..*. */
-  telecom?: ContactPointInput | readonly ContactPointInput[] | undefined;
+  telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
   /** 0..*. */
-  address?: AddressInput | readonly AddressInput[] | undefined;
+  address?: AddressInput | ListOf<AddressInput> | undefined;
   /** 0..1. */
   partOf?: ReferenceInput<'Organization'> | undefined;
   /** 0..*. */
-  contact?: OrganizationContactInput | readonly OrganizationContactInput[] | undefined;
+  contact?: OrganizationContactInput | ListOf<OrganizationContactInput> | undefined;
   /** 0..*. */
-  endpoint?: ReferenceInput<'Endpoint'> | readonly ReferenceInput<'Endpoint'>[] | undefined;
+  endpoint?: ReferenceInput<'Endpoint'> | ListOf<ReferenceInput<'Endpoint'>> | undefined;
+}
+
+/** Members that an Organization has in JSON and that no input of one has. */
+export interface NotInOrganizationInput {
+  resourceType?: never;
+  _id?: OnlyInResource;
+  _implicitRules?: OnlyInResource;
+  _language?: OnlyInResource;
+  _active?: OnlyInResource;
+  _name?: OnlyInResource;
+  _alias?: OnlyInResource;
 }
 
 /** @internal How `Organization.contact` is put together. */
@@ -317,10 +330,10 @@ export function organizationGuard(value: unknown, run: Run): boolean {
     )
       return false;
     if (
-      invariant(
+      eachHolds(
         run,
-        value,
-        'telecom',
+        v.telecom,
+        undefined,
         'telecom',
         13,
         (item) => item.use !== 'home',
@@ -330,10 +343,10 @@ export function organizationGuard(value: unknown, run: Run): boolean {
     )
       return false;
     if (
-      invariant(
+      eachHolds(
         run,
-        value,
-        'address',
+        v.address,
+        undefined,
         'address',
         14,
         (item) => item.use !== 'home',

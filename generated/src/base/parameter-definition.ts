@@ -6,6 +6,7 @@ import { missing, no } from '#runtime/faults.js';
 import { codeFormat, elementIdFormat, integerFormat, plainFormat, stringFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import type { ListOf } from '#runtime/lists.js';
 import { code, integer, string } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -44,7 +45,7 @@ export interface ParameterDefinitionInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   name?: string | undefined;
   /** 1..1. Required binding `OperationParameterUse`. */

@@ -20,6 +20,8 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
+import type { OnlyInResource } from '#runtime/only-in-resource.js';
 import { boolean, code, date, dateTime, id, integer, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -120,15 +122,15 @@ export interface PatientContactInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. Extensible binding v2-0131. */
-  relationship?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  relationship?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. */
   name?: HumanNameInput | undefined;
   /** 0..*. */
-  telecom?: ContactPointInput | readonly ContactPointInput[] | undefined;
+  telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
   /** 0..1. */
   address?: AddressInput | undefined;
   /** 0..1. Required binding `AdministrativeGender`. */
@@ -144,9 +146,9 @@ export interface PatientAnimalInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Example binding animal-species. */
   species: CodingInput | CodeableConceptInput;
   /** 0..1. Example binding animal-breeds. */
@@ -160,9 +162,9 @@ export interface PatientCommunicationInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Extensible binding languages. */
   language: CodingInput | CodeableConceptInput;
   /** 0..1. */
@@ -174,9 +176,9 @@ export interface PatientLinkInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   other: ReferenceInput<'Patient' | 'RelatedPerson'>;
   /** 1..1. Required binding `LinkType`. */
@@ -196,19 +198,19 @@ export interface PatientInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..1. */
   active?: boolean | undefined;
   /** 0..*. */
-  name?: HumanNameInput | readonly HumanNameInput[] | undefined;
+  name?: HumanNameInput | ListOf<HumanNameInput> | undefined;
   /** 0..*. */
-  telecom?: ContactPointInput | readonly ContactPointInput[] | undefined;
+  telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
   /** 0..1. Required binding `AdministrativeGender`. */
   gender?: AdministrativeGender | undefined;
   /** 0..1. */
@@ -216,28 +218,47 @@ export interface PatientInput {
   /** 0..1. At most one of these members. */
   deceased?: { boolean: boolean; dateTime?: never } | { boolean?: never; dateTime: string | Date } | undefined;
   /** 0..*. */
-  address?: AddressInput | readonly AddressInput[] | undefined;
+  address?: AddressInput | ListOf<AddressInput> | undefined;
   /** 0..1. Extensible binding marital-status. */
   maritalStatus?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. At most one of these members. */
   multipleBirth?: { boolean: boolean; integer?: never } | { boolean?: never; integer: number } | undefined;
   /** 0..*. */
-  photo?: AttachmentInput | readonly AttachmentInput[] | undefined;
+  photo?: AttachmentInput | ListOf<AttachmentInput> | undefined;
   /** 0..*. */
-  contact?: PatientContactInput | readonly PatientContactInput[] | undefined;
+  contact?: PatientContactInput | ListOf<PatientContactInput> | undefined;
   /** 0..1. */
   animal?: PatientAnimalInput | undefined;
   /** 0..*. */
-  communication?: PatientCommunicationInput | readonly PatientCommunicationInput[] | undefined;
+  communication?: PatientCommunicationInput | ListOf<PatientCommunicationInput> | undefined;
   /** 0..*. */
   generalPractitioner?:
     | ReferenceInput<'Organization' | 'Practitioner'>
-    | readonly ReferenceInput<'Organization' | 'Practitioner'>[]
+    | ListOf<ReferenceInput<'Organization' | 'Practitioner'>>
     | undefined;
   /** 0..1. */
   managingOrganization?: ReferenceInput<'Organization'> | undefined;
   /** 0..*. */
-  link?: PatientLinkInput | readonly PatientLinkInput[] | undefined;
+  link?: PatientLinkInput | ListOf<PatientLinkInput> | undefined;
+}
+
+/** Members that a Patient has in JSON and that no input of one has. */
+export interface NotInPatientInput {
+  resourceType?: never;
+  _id?: OnlyInResource;
+  _implicitRules?: OnlyInResource;
+  _language?: OnlyInResource;
+  _active?: OnlyInResource;
+  _gender?: OnlyInResource;
+  _birthDate?: OnlyInResource;
+  deceasedBoolean?: OnlyInResource;
+  _deceasedBoolean?: OnlyInResource;
+  deceasedDateTime?: OnlyInResource;
+  _deceasedDateTime?: OnlyInResource;
+  multipleBirthBoolean?: OnlyInResource;
+  _multipleBirthBoolean?: OnlyInResource;
+  multipleBirthInteger?: OnlyInResource;
+  _multipleBirthInteger?: OnlyInResource;
 }
 
 /** @internal How `Patient.contact` is put together. */

@@ -8,6 +8,7 @@ import { compareDates } from '#runtime/fhirpath.js';
 import { dateTimeFormat, elementIdFormat, plainFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import type { ListOf } from '#runtime/lists.js';
 import { dateTime } from '#runtime/primitives.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -24,7 +25,7 @@ export interface PeriodInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   start?: string | Date | undefined;
   /** 0..1. */

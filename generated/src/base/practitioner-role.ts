@@ -19,6 +19,8 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
+import type { OnlyInResource } from '#runtime/only-in-resource.js';
 import { boolean, code, id, string, time, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -92,11 +94,11 @@ export interface PractitionerRoleAvailableTimeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. Required binding `DaysOfWeek`. */
-  daysOfWeek?: DaysOfWeek | readonly DaysOfWeek[] | undefined;
+  daysOfWeek?: DaysOfWeek | ListOf<DaysOfWeek> | undefined;
   /** 0..1. */
   allDay?: boolean | undefined;
   /** 0..1. */
@@ -110,9 +112,9 @@ export interface PractitionerRoleNotAvailableInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   description: string;
   /** 0..1. */
@@ -132,13 +134,13 @@ export interface PractitionerRoleInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..1. */
   active?: boolean | undefined;
   /** 0..1. */
@@ -148,23 +150,33 @@ export interface PractitionerRoleInput {
   /** 0..1. */
   organization?: ReferenceInput<'Organization'> | undefined;
   /** 0..*. Example binding practitioner-role. */
-  code?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  code?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Preferred binding c80-practice-codes. */
-  specialty?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  specialty?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
-  location?: ReferenceInput<'Location'> | readonly ReferenceInput<'Location'>[] | undefined;
+  location?: ReferenceInput<'Location'> | ListOf<ReferenceInput<'Location'>> | undefined;
   /** 0..*. */
-  healthcareService?: ReferenceInput<'HealthcareService'> | readonly ReferenceInput<'HealthcareService'>[] | undefined;
+  healthcareService?: ReferenceInput<'HealthcareService'> | ListOf<ReferenceInput<'HealthcareService'>> | undefined;
   /** 0..*. */
-  telecom?: ContactPointInput | readonly ContactPointInput[] | undefined;
+  telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
   /** 0..*. */
-  availableTime?: PractitionerRoleAvailableTimeInput | readonly PractitionerRoleAvailableTimeInput[] | undefined;
+  availableTime?: PractitionerRoleAvailableTimeInput | ListOf<PractitionerRoleAvailableTimeInput> | undefined;
   /** 0..*. */
-  notAvailable?: PractitionerRoleNotAvailableInput | readonly PractitionerRoleNotAvailableInput[] | undefined;
+  notAvailable?: PractitionerRoleNotAvailableInput | ListOf<PractitionerRoleNotAvailableInput> | undefined;
   /** 0..1. */
   availabilityExceptions?: string | undefined;
   /** 0..*. */
-  endpoint?: ReferenceInput<'Endpoint'> | readonly ReferenceInput<'Endpoint'>[] | undefined;
+  endpoint?: ReferenceInput<'Endpoint'> | ListOf<ReferenceInput<'Endpoint'>> | undefined;
+}
+
+/** Members that a PractitionerRole has in JSON and that no input of one has. */
+export interface NotInPractitionerRoleInput {
+  resourceType?: never;
+  _id?: OnlyInResource;
+  _implicitRules?: OnlyInResource;
+  _language?: OnlyInResource;
+  _active?: OnlyInResource;
+  _availabilityExceptions?: OnlyInResource;
 }
 
 /** @internal How `PractitionerRole.availableTime` is put together. */

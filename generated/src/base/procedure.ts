@@ -18,6 +18,8 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
+import type { OnlyInResource } from '#runtime/only-in-resource.js';
 import { boolean, code, dateTime, id, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -114,9 +116,9 @@ export interface ProcedurePerformerInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Example binding performer-role. */
   role?: CodingInput | CodeableConceptInput | undefined;
   /** 1..1. */
@@ -130,9 +132,9 @@ export interface ProcedureFocalDeviceInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Preferred binding device-action. */
   action?: CodingInput | CodeableConceptInput | undefined;
   /** 1..1. */
@@ -152,27 +154,27 @@ export interface ProcedureInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..*. */
   definition?:
     | ReferenceInput<'PlanDefinition' | 'ActivityDefinition' | 'HealthcareService'>
-    | readonly ReferenceInput<'PlanDefinition' | 'ActivityDefinition' | 'HealthcareService'>[]
+    | ListOf<ReferenceInput<'PlanDefinition' | 'ActivityDefinition' | 'HealthcareService'>>
     | undefined;
   /** 0..*. */
   basedOn?:
     | ReferenceInput<'CarePlan' | 'ProcedureRequest' | 'ReferralRequest'>
-    | readonly ReferenceInput<'CarePlan' | 'ProcedureRequest' | 'ReferralRequest'>[]
+    | ListOf<ReferenceInput<'CarePlan' | 'ProcedureRequest' | 'ReferralRequest'>>
     | undefined;
   /** 0..*. */
   partOf?:
     | ReferenceInput<'Procedure' | 'Observation' | 'MedicationAdministration'>
-    | readonly ReferenceInput<'Procedure' | 'Observation' | 'MedicationAdministration'>[]
+    | ListOf<ReferenceInput<'Procedure' | 'Observation' | 'MedicationAdministration'>>
     | undefined;
   /** 1..1. Required binding `EventStatus`. */
   status: EventStatus;
@@ -191,37 +193,50 @@ export interface ProcedureInput {
   /** 0..1. At most one of these members. */
   performed?: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput } | undefined;
   /** 0..*. */
-  performer?: ProcedurePerformerInput | readonly ProcedurePerformerInput[] | undefined;
+  performer?: ProcedurePerformerInput | ListOf<ProcedurePerformerInput> | undefined;
   /** 0..1. */
   location?: ReferenceInput<'Location'> | undefined;
   /** 0..*. Example binding procedure-reason. */
-  reasonCode?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
   reasonReference?:
-    ReferenceInput<'Condition' | 'Observation'> | readonly ReferenceInput<'Condition' | 'Observation'>[] | undefined;
+    ReferenceInput<'Condition' | 'Observation'> | ListOf<ReferenceInput<'Condition' | 'Observation'>> | undefined;
   /** 0..*. Example binding body-site. */
-  bodySite?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  bodySite?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. Example binding procedure-outcome. */
   outcome?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. */
-  report?: ReferenceInput<'DiagnosticReport'> | readonly ReferenceInput<'DiagnosticReport'>[] | undefined;
+  report?: ReferenceInput<'DiagnosticReport'> | ListOf<ReferenceInput<'DiagnosticReport'>> | undefined;
   /** 0..*. Example binding condition-code. */
-  complication?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  complication?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
-  complicationDetail?: ReferenceInput<'Condition'> | readonly ReferenceInput<'Condition'>[] | undefined;
+  complicationDetail?: ReferenceInput<'Condition'> | ListOf<ReferenceInput<'Condition'>> | undefined;
   /** 0..*. Example binding procedure-followup. */
-  followUp?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  followUp?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
-  note?: AnnotationInput | readonly AnnotationInput[] | undefined;
+  note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
   /** 0..*. */
-  focalDevice?: ProcedureFocalDeviceInput | readonly ProcedureFocalDeviceInput[] | undefined;
+  focalDevice?: ProcedureFocalDeviceInput | ListOf<ProcedureFocalDeviceInput> | undefined;
   /** 0..*. */
   usedReference?:
     | ReferenceInput<'Device' | 'Medication' | 'Substance'>
-    | readonly ReferenceInput<'Device' | 'Medication' | 'Substance'>[]
+    | ListOf<ReferenceInput<'Device' | 'Medication' | 'Substance'>>
     | undefined;
   /** 0..*. Example binding device-kind. */
-  usedCode?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  usedCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+}
+
+/** Members that a Procedure has in JSON and that no input of one has. */
+export interface NotInProcedureInput {
+  resourceType?: never;
+  _id?: OnlyInResource;
+  _implicitRules?: OnlyInResource;
+  _language?: OnlyInResource;
+  _status?: OnlyInResource;
+  _notDone?: OnlyInResource;
+  performedDateTime?: OnlyInResource;
+  _performedDateTime?: OnlyInResource;
+  performedPeriod?: OnlyInResource;
 }
 
 /** @internal How `Procedure.performer` is put together. */

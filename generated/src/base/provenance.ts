@@ -10,7 +10,8 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/lists.js';
+import type { OnlyInResource } from '#runtime/only-in-resource.js';
 import { code, id, instant, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -95,11 +96,11 @@ export interface ProvenanceAgentInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. Extensible binding security-role-type. */
-  role?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  role?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 1..1. Exactly one of these members. */
   who:
     | { uri: string; reference?: never }
@@ -124,9 +125,9 @@ export interface ProvenanceEntityInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `ProvenanceEntityRole`. */
   role: ProvenanceEntityRole;
   /** 1..1. Exactly one of these members. */
@@ -135,7 +136,7 @@ export interface ProvenanceEntityInput {
     | { uri?: never; reference: ReferenceInput; identifier?: never }
     | { uri?: never; reference?: never; identifier: IdentifierInput };
   /** 0..*. */
-  agent?: ProvenanceAgentInput | readonly ProvenanceAgentInput[] | undefined;
+  agent?: ProvenanceAgentInput | ListOf<ProvenanceAgentInput> | undefined;
 }
 
 /** What `provenance` takes. */
@@ -151,31 +152,41 @@ export interface ProvenanceInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..*. */
-  target: ReferenceInput | readonly [ReferenceInput, ...ReferenceInput[]];
+  target: ReferenceInput | NonEmptyListOf<ReferenceInput>;
   /** 0..1. */
   period?: PeriodInput | undefined;
   /** 1..1. */
   recorded: string | Date;
   /** 0..*. */
-  policy?: string | readonly string[] | undefined;
+  policy?: string | ListOf<string> | undefined;
   /** 0..1. */
   location?: ReferenceInput<'Location'> | undefined;
   /** 0..*. Extensible binding v3-PurposeOfUse. */
-  reason?: CodingInput | readonly CodingInput[] | undefined;
+  reason?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. Extensible binding provenance-activity-type. */
   activity?: CodingInput | undefined;
   /** 1..*. */
-  agent: ProvenanceAgentInput | readonly [ProvenanceAgentInput, ...ProvenanceAgentInput[]];
+  agent: ProvenanceAgentInput | NonEmptyListOf<ProvenanceAgentInput>;
   /** 0..*. */
-  entity?: ProvenanceEntityInput | readonly ProvenanceEntityInput[] | undefined;
+  entity?: ProvenanceEntityInput | ListOf<ProvenanceEntityInput> | undefined;
   /** 0..*. */
-  signature?: SignatureInput | readonly SignatureInput[] | undefined;
+  signature?: SignatureInput | ListOf<SignatureInput> | undefined;
+}
+
+/** Members that a Provenance has in JSON and that no input of one has. */
+export interface NotInProvenanceInput {
+  resourceType?: never;
+  _id?: OnlyInResource;
+  _implicitRules?: OnlyInResource;
+  _language?: OnlyInResource;
+  _recorded?: OnlyInResource;
+  _policy?: OnlyInResource;
 }
 
 /** @internal How `Provenance.agent` is put together. */

@@ -23,6 +23,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { boolean, code, date, dateTime, decimal, id, integer, string, time, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -122,9 +123,9 @@ export interface QuestionnaireResponseItemAnswerInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. At most one of these members. Example binding questionnaire-answers. */
   value?:
     | {
@@ -297,7 +298,7 @@ export interface QuestionnaireResponseItemAnswerInput {
       }
     | undefined;
   /** 0..*. */
-  item?: QuestionnaireResponseItemInput | readonly QuestionnaireResponseItemInput[] | undefined;
+  item?: QuestionnaireResponseItemInput | ListOf<QuestionnaireResponseItemInput> | undefined;
 }
 
 /** What goes into `QuestionnaireResponse.item`. */
@@ -305,9 +306,9 @@ export interface QuestionnaireResponseItemInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   linkId: string;
   /** 0..1. */
@@ -317,9 +318,9 @@ export interface QuestionnaireResponseItemInput {
   /** 0..1. */
   subject?: ReferenceInput | undefined;
   /** 0..*. */
-  answer?: QuestionnaireResponseItemAnswerInput | readonly QuestionnaireResponseItemAnswerInput[] | undefined;
+  answer?: QuestionnaireResponseItemAnswerInput | ListOf<QuestionnaireResponseItemAnswerInput> | undefined;
   /** 0..*. */
-  item?: QuestionnaireResponseItemInput | readonly QuestionnaireResponseItemInput[] | undefined;
+  item?: QuestionnaireResponseItemInput | ListOf<QuestionnaireResponseItemInput> | undefined;
 }
 
 /** What `questionnaireResponse` takes. */
@@ -335,21 +336,21 @@ export interface QuestionnaireResponseInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   identifier?: IdentifierInput | undefined;
   /** 0..*. */
   basedOn?:
     | ReferenceInput<'ReferralRequest' | 'CarePlan' | 'ProcedureRequest'>
-    | readonly ReferenceInput<'ReferralRequest' | 'CarePlan' | 'ProcedureRequest'>[]
+    | ListOf<ReferenceInput<'ReferralRequest' | 'CarePlan' | 'ProcedureRequest'>>
     | undefined;
   /** 0..*. */
   parent?:
-    ReferenceInput<'Observation' | 'Procedure'> | readonly ReferenceInput<'Observation' | 'Procedure'>[] | undefined;
+    ReferenceInput<'Observation' | 'Procedure'> | ListOf<ReferenceInput<'Observation' | 'Procedure'>> | undefined;
   /** 0..1. */
   questionnaire?: ReferenceInput<'Questionnaire'> | undefined;
   /** 1..1. Required binding `QuestionnaireResponseStatus`. */
@@ -365,7 +366,7 @@ export interface QuestionnaireResponseInput {
   /** 0..1. */
   source?: ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson'> | undefined;
   /** 0..*. */
-  item?: QuestionnaireResponseItemInput | readonly QuestionnaireResponseItemInput[] | undefined;
+  item?: QuestionnaireResponseItemInput | ListOf<QuestionnaireResponseItemInput> | undefined;
 }
 
 /** @internal How `QuestionnaireResponse.item.answer` is put together. */

@@ -25,6 +25,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import {
   boolean,
   code,
@@ -157,9 +158,9 @@ export interface QuestionnaireItemEnableWhenInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   question: string;
   /** 0..1. */
@@ -342,9 +343,9 @@ export interface QuestionnaireItemOptionInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Exactly one of these members. Example binding questionnaire-answers. */
   value:
     | { integer: number; date?: never; time?: never; string?: never; coding?: never }
@@ -359,15 +360,15 @@ export interface QuestionnaireItemInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   linkId: string;
   /** 0..1. */
   definition?: string | undefined;
   /** 0..*. Example binding questionnaire-questions. */
-  code?: CodingInput | readonly CodingInput[] | undefined;
+  code?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   prefix?: string | undefined;
   /** 0..1. */
@@ -375,7 +376,7 @@ export interface QuestionnaireItemInput {
   /** 1..1. Required binding, one of 17 codes of `QuestionnaireItemType`. */
   type: QuestionnaireItemType;
   /** 0..*. */
-  enableWhen?: QuestionnaireItemEnableWhenInput | readonly QuestionnaireItemEnableWhenInput[] | undefined;
+  enableWhen?: QuestionnaireItemEnableWhenInput | ListOf<QuestionnaireItemEnableWhenInput> | undefined;
   /** 0..1. */
   required?: boolean | undefined;
   /** 0..1. */
@@ -387,7 +388,7 @@ export interface QuestionnaireItemInput {
   /** 0..1. */
   options?: ReferenceInput<'ValueSet'> | undefined;
   /** 0..*. */
-  option?: QuestionnaireItemOptionInput | readonly QuestionnaireItemOptionInput[] | undefined;
+  option?: QuestionnaireItemOptionInput | ListOf<QuestionnaireItemOptionInput> | undefined;
   /** 0..1. At most one of these members. Example binding questionnaire-answers. */
   initial?:
     | {
@@ -560,7 +561,7 @@ export interface QuestionnaireItemInput {
       }
     | undefined;
   /** 0..*. */
-  item?: QuestionnaireItemInput | readonly QuestionnaireItemInput[] | undefined;
+  item?: QuestionnaireItemInput | ListOf<QuestionnaireItemInput> | undefined;
 }
 
 /** What `questionnaire` takes. */
@@ -576,15 +577,15 @@ export interface QuestionnaireInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   url?: string | undefined;
   /** 0..*. */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..1. */
   version?: string | undefined;
   /** 0..1. */
@@ -610,19 +611,19 @@ export interface QuestionnaireInput {
   /** 0..1. */
   effectivePeriod?: PeriodInput | undefined;
   /** 0..*. */
-  useContext?: UsageContextInput | readonly UsageContextInput[] | undefined;
+  useContext?: UsageContextInput | ListOf<UsageContextInput> | undefined;
   /** 0..*. Extensible binding jurisdiction. */
-  jurisdiction?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  jurisdiction?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
-  contact?: ContactDetailInput | readonly ContactDetailInput[] | undefined;
+  contact?: ContactDetailInput | ListOf<ContactDetailInput> | undefined;
   /** 0..1. */
   copyright?: string | undefined;
   /** 0..*. Example binding questionnaire-questions. */
-  code?: CodingInput | readonly CodingInput[] | undefined;
+  code?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..*. Required binding, one of 119 codes of `ResourceType`. */
-  subjectType?: ResourceType | readonly ResourceType[] | undefined;
+  subjectType?: ResourceType | ListOf<ResourceType> | undefined;
   /** 0..*. */
-  item?: QuestionnaireItemInput | readonly QuestionnaireItemInput[] | undefined;
+  item?: QuestionnaireItemInput | ListOf<QuestionnaireItemInput> | undefined;
 }
 
 /** @internal How `Questionnaire.item.enableWhen` is put together. */

@@ -7,6 +7,7 @@ import type { Json } from '#runtime/fhirpath.js';
 import { elementIdFormat, plainFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import type { ListOf } from '#runtime/lists.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { many, shape, single } from '#runtime/shape.js';
@@ -35,7 +36,7 @@ export interface RatioInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   numerator?: QuantityInput | undefined;
   /** 0..1. */

@@ -19,6 +19,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { code, dateTime, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -112,9 +113,9 @@ export interface ReferralRequestRequesterInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   agent: ReferenceInput<'Practitioner' | 'Organization' | 'Patient' | 'RelatedPerson' | 'Device'>;
   /** 0..1. */
@@ -134,25 +135,25 @@ export interface ReferralRequestInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..*. */
   definition?:
     | ReferenceInput<'ActivityDefinition' | 'PlanDefinition'>
-    | readonly ReferenceInput<'ActivityDefinition' | 'PlanDefinition'>[]
+    | ListOf<ReferenceInput<'ActivityDefinition' | 'PlanDefinition'>>
     | undefined;
   /** 0..*. */
   basedOn?:
     | ReferenceInput<'ReferralRequest' | 'CarePlan' | 'ProcedureRequest'>
-    | readonly ReferenceInput<'ReferralRequest' | 'CarePlan' | 'ProcedureRequest'>[]
+    | ListOf<ReferenceInput<'ReferralRequest' | 'CarePlan' | 'ProcedureRequest'>>
     | undefined;
   /** 0..*. */
-  replaces?: ReferenceInput<'ReferralRequest'> | readonly ReferenceInput<'ReferralRequest'>[] | undefined;
+  replaces?: ReferenceInput<'ReferralRequest'> | ListOf<ReferenceInput<'ReferralRequest'>> | undefined;
   /** 0..1. */
   groupIdentifier?: IdentifierInput | undefined;
   /** 1..1. Required binding `RequestStatus`. */
@@ -164,7 +165,7 @@ export interface ReferralRequestInput {
   /** 0..1. Required binding `RequestPriority`. */
   priority?: RequestPriority | undefined;
   /** 0..*. Example binding c80-practice-codes. */
-  serviceRequested?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  serviceRequested?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 1..1. */
   subject: ReferenceInput<'Patient' | 'Group'>;
   /** 0..1. */
@@ -180,21 +181,21 @@ export interface ReferralRequestInput {
   /** 0..*. */
   recipient?:
     | ReferenceInput<'Practitioner' | 'Organization' | 'HealthcareService'>
-    | readonly ReferenceInput<'Practitioner' | 'Organization' | 'HealthcareService'>[]
+    | ListOf<ReferenceInput<'Practitioner' | 'Organization' | 'HealthcareService'>>
     | undefined;
   /** 0..*. Example binding clinical-findings. */
-  reasonCode?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
   reasonReference?:
-    ReferenceInput<'Condition' | 'Observation'> | readonly ReferenceInput<'Condition' | 'Observation'>[] | undefined;
+    ReferenceInput<'Condition' | 'Observation'> | ListOf<ReferenceInput<'Condition' | 'Observation'>> | undefined;
   /** 0..1. */
   description?: string | undefined;
   /** 0..*. */
-  supportingInfo?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  supportingInfo?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 0..*. */
-  note?: AnnotationInput | readonly AnnotationInput[] | undefined;
+  note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
   /** 0..*. */
-  relevantHistory?: ReferenceInput<'Provenance'> | readonly ReferenceInput<'Provenance'>[] | undefined;
+  relevantHistory?: ReferenceInput<'Provenance'> | ListOf<ReferenceInput<'Provenance'>> | undefined;
 }
 
 /** @internal How `ReferralRequest.requester` is put together. */

@@ -6,6 +6,7 @@ import { missing, no } from '#runtime/faults.js';
 import { codeFormat, elementIdFormat, plainFormat, stringFormat, uriFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import type { ListOf } from '#runtime/lists.js';
 import { string, uri } from '#runtime/primitives.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import { rules } from '#runtime/rules.js';
@@ -38,7 +39,7 @@ export interface RelatedArtifactInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `RelatedArtifactType`. */
   type: RelatedArtifactType;
   /** 0..1. */

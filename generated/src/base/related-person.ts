@@ -10,6 +10,8 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
+import type { OnlyInResource } from '#runtime/only-in-resource.js';
 import { boolean, code, date, id, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -82,13 +84,13 @@ export interface RelatedPersonInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..1. */
   active?: boolean | undefined;
   /** 1..1. */
@@ -96,19 +98,30 @@ export interface RelatedPersonInput {
   /** 0..1. Preferred binding relatedperson-relationshiptype. */
   relationship?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. */
-  name?: HumanNameInput | readonly HumanNameInput[] | undefined;
+  name?: HumanNameInput | ListOf<HumanNameInput> | undefined;
   /** 0..*. */
-  telecom?: ContactPointInput | readonly ContactPointInput[] | undefined;
+  telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
   /** 0..1. Required binding `AdministrativeGender`. */
   gender?: AdministrativeGender | undefined;
   /** 0..1. */
   birthDate?: string | undefined;
   /** 0..*. */
-  address?: AddressInput | readonly AddressInput[] | undefined;
+  address?: AddressInput | ListOf<AddressInput> | undefined;
   /** 0..*. */
-  photo?: AttachmentInput | readonly AttachmentInput[] | undefined;
+  photo?: AttachmentInput | ListOf<AttachmentInput> | undefined;
   /** 0..1. */
   period?: PeriodInput | undefined;
+}
+
+/** Members that a RelatedPerson has in JSON and that no input of one has. */
+export interface NotInRelatedPersonInput {
+  resourceType?: never;
+  _id?: OnlyInResource;
+  _implicitRules?: OnlyInResource;
+  _language?: OnlyInResource;
+  _active?: OnlyInResource;
+  _gender?: OnlyInResource;
+  _birthDate?: OnlyInResource;
 }
 
 /** @internal How `RelatedPerson` is put together. */

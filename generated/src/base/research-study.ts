@@ -18,6 +18,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { code, id, markdown, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -90,9 +91,9 @@ export interface ResearchStudyArmInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   name: string;
   /** 0..1. */
@@ -114,37 +115,37 @@ export interface ResearchStudyInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..1. */
   title?: string | undefined;
   /** 0..*. */
-  protocol?: ReferenceInput<'PlanDefinition'> | readonly ReferenceInput<'PlanDefinition'>[] | undefined;
+  protocol?: ReferenceInput<'PlanDefinition'> | ListOf<ReferenceInput<'PlanDefinition'>> | undefined;
   /** 0..*. */
-  partOf?: ReferenceInput<'ResearchStudy'> | readonly ReferenceInput<'ResearchStudy'>[] | undefined;
+  partOf?: ReferenceInput<'ResearchStudy'> | ListOf<ReferenceInput<'ResearchStudy'>> | undefined;
   /** 1..1. Required binding `ResearchStudyStatus`. */
   status: ResearchStudyStatus;
   /** 0..*. */
-  category?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  category?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
-  focus?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  focus?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
-  contact?: ContactDetailInput | readonly ContactDetailInput[] | undefined;
+  contact?: ContactDetailInput | ListOf<ContactDetailInput> | undefined;
   /** 0..*. */
-  relatedArtifact?: RelatedArtifactInput | readonly RelatedArtifactInput[] | undefined;
+  relatedArtifact?: RelatedArtifactInput | ListOf<RelatedArtifactInput> | undefined;
   /** 0..*. */
-  keyword?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  keyword?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Extensible binding jurisdiction. */
-  jurisdiction?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  jurisdiction?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. */
   description?: string | undefined;
   /** 0..*. */
-  enrollment?: ReferenceInput<'Group'> | readonly ReferenceInput<'Group'>[] | undefined;
+  enrollment?: ReferenceInput<'Group'> | ListOf<ReferenceInput<'Group'>> | undefined;
   /** 0..1. */
   period?: PeriodInput | undefined;
   /** 0..1. */
@@ -152,13 +153,13 @@ export interface ResearchStudyInput {
   /** 0..1. */
   principalInvestigator?: ReferenceInput<'Practitioner'> | undefined;
   /** 0..*. */
-  site?: ReferenceInput<'Location'> | readonly ReferenceInput<'Location'>[] | undefined;
+  site?: ReferenceInput<'Location'> | ListOf<ReferenceInput<'Location'>> | undefined;
   /** 0..1. */
   reasonStopped?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. */
-  note?: AnnotationInput | readonly AnnotationInput[] | undefined;
+  note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
   /** 0..*. */
-  arm?: ResearchStudyArmInput | readonly ResearchStudyArmInput[] | undefined;
+  arm?: ResearchStudyArmInput | ListOf<ResearchStudyArmInput> | undefined;
 }
 
 /** @internal How `ResearchStudy.arm` is put together. */

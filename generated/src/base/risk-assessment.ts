@@ -16,11 +16,12 @@ import {
   stringFormat,
   uriFormat,
 } from '#runtime/formats.js';
-import { invariant } from '#runtime/invariant.js';
+import { brokenAt, isThere } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { code, dateTime, decimal, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -97,9 +98,9 @@ export interface RiskAssessmentPredictionInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   outcome: CodingInput | CodeableConceptInput;
   /** 0..1. At most one of these members. */
@@ -127,11 +128,11 @@ export interface RiskAssessmentInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   identifier?: IdentifierInput | undefined;
   /** 0..1. */
@@ -160,9 +161,9 @@ export interface RiskAssessmentInput {
     | { codeableConcept?: never; reference: ReferenceInput }
     | undefined;
   /** 0..*. */
-  basis?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  basis?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 0..*. */
-  prediction?: RiskAssessmentPredictionInput | readonly RiskAssessmentPredictionInput[] | undefined;
+  prediction?: RiskAssessmentPredictionInput | ListOf<RiskAssessmentPredictionInput> | undefined;
   /** 0..1. */
   mitigation?: string | undefined;
   /** 0..1. */
@@ -309,30 +310,36 @@ export function riskAssessmentPredictionGuard(value: unknown, run: Run): boolean
     )
       return false;
     if (
-      invariant(
+      isThere(v.probabilityDecimal, v._probabilityDecimal) &&
+      !(
+        (v.probabilityDecimal?.low == null ||
+          (v.probabilityDecimal?.low?.code === '%' &&
+            v.probabilityDecimal?.low?.system === 'http://unitsofmeasure.org')) &&
+        (v.probabilityDecimal?.high == null ||
+          (v.probabilityDecimal?.high?.code === '%' &&
+            v.probabilityDecimal?.high?.system === 'http://unitsofmeasure.org'))
+      ) &&
+      brokenAt(
         run,
-        value,
-        'probabilityDecimal',
         'probability[x]',
         4,
-        (item) =>
-          (item?.low == null || (item?.low?.code === '%' && item?.low?.system === 'http://unitsofmeasure.org')) &&
-          (item?.high == null || (item?.high?.code === '%' && item?.high?.system === 'http://unitsofmeasure.org')),
         'ras-1',
         'a predicted probability given as a range has its low and high in percent (% in UCUM)',
       )
     )
       return false;
     if (
-      invariant(
+      isThere(v.probabilityRange) &&
+      !(
+        (v.probabilityRange?.low == null ||
+          (v.probabilityRange?.low?.code === '%' && v.probabilityRange?.low?.system === 'http://unitsofmeasure.org')) &&
+        (v.probabilityRange?.high == null ||
+          (v.probabilityRange?.high?.code === '%' && v.probabilityRange?.high?.system === 'http://unitsofmeasure.org'))
+      ) &&
+      brokenAt(
         run,
-        value,
-        'probabilityRange',
         'probability[x]',
         4,
-        (item) =>
-          (item?.low == null || (item?.low?.code === '%' && item?.low?.system === 'http://unitsofmeasure.org')) &&
-          (item?.high == null || (item?.high?.code === '%' && item?.high?.system === 'http://unitsofmeasure.org')),
         'ras-1',
         'a predicted probability given as a range has its low and high in percent (% in UCUM)',
       )

@@ -6,6 +6,7 @@ import { missing, no } from '#runtime/faults.js';
 import { decimalFormat, elementIdFormat, plainFormat, positiveIntFormat, stringFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import type { ListOf } from '#runtime/lists.js';
 import { decimal, positiveInt, string } from '#runtime/primitives.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -34,7 +35,7 @@ export interface SampledDataInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   origin: SimpleQuantityInput;
   /** 1..1. */

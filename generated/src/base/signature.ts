@@ -13,6 +13,7 @@ import {
 } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import type { ListOf, NonEmptyListOf } from '#runtime/lists.js';
 import { base64Binary, code, instant, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -49,9 +50,9 @@ export interface SignatureInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 1..*. Preferred binding signature-type. */
-  type: CodingInput | readonly [CodingInput, ...CodingInput[]];
+  type: CodingInput | NonEmptyListOf<CodingInput>;
   /** 1..1. */
   when: string | Date;
   /** 1..1. Exactly one of these members. */

@@ -18,6 +18,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { code, dateTime, id, string, uri } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -121,9 +122,9 @@ export interface SpecimenCollectionInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   collector?: ReferenceInput<'Practitioner'> | undefined;
   /** 0..1. At most one of these members. */
@@ -141,15 +142,15 @@ export interface SpecimenProcessingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   description?: string | undefined;
   /** 0..1. Example binding specimen-processing-procedure. */
   procedure?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. */
-  additive?: ReferenceInput<'Substance'> | readonly ReferenceInput<'Substance'>[] | undefined;
+  additive?: ReferenceInput<'Substance'> | ListOf<ReferenceInput<'Substance'>> | undefined;
   /** 0..1. At most one of these members. */
   time?: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput } | undefined;
 }
@@ -159,11 +160,11 @@ export interface SpecimenContainerInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..1. */
   description?: string | undefined;
   /** 0..1. Example binding specimen-container-type. */
@@ -192,13 +193,13 @@ export interface SpecimenInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..1. */
   accessionIdentifier?: IdentifierInput | undefined;
   /** 0..1. Required binding `SpecimenStatus`. */
@@ -210,17 +211,17 @@ export interface SpecimenInput {
   /** 0..1. */
   receivedTime?: string | Date | undefined;
   /** 0..*. */
-  parent?: ReferenceInput<'Specimen'> | readonly ReferenceInput<'Specimen'>[] | undefined;
+  parent?: ReferenceInput<'Specimen'> | ListOf<ReferenceInput<'Specimen'>> | undefined;
   /** 0..*. */
-  request?: ReferenceInput<'ProcedureRequest'> | readonly ReferenceInput<'ProcedureRequest'>[] | undefined;
+  request?: ReferenceInput<'ProcedureRequest'> | ListOf<ReferenceInput<'ProcedureRequest'>> | undefined;
   /** 0..1. */
   collection?: SpecimenCollectionInput | undefined;
   /** 0..*. */
-  processing?: SpecimenProcessingInput | readonly SpecimenProcessingInput[] | undefined;
+  processing?: SpecimenProcessingInput | ListOf<SpecimenProcessingInput> | undefined;
   /** 0..*. */
-  container?: SpecimenContainerInput | readonly SpecimenContainerInput[] | undefined;
+  container?: SpecimenContainerInput | ListOf<SpecimenContainerInput> | undefined;
   /** 0..*. */
-  note?: AnnotationInput | readonly AnnotationInput[] | undefined;
+  note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
 }
 
 /** @internal How `Specimen.collection` is put together. */

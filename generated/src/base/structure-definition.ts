@@ -187,6 +187,7 @@ export function structureDefinitionSnapshotGuard(value: unknown, run: Run): bool
     )
       return false;
     if (
+      v.element != null &&
       some(v.element, (a) => a.definition == null || a.min == null || a.max == null) &&
       broken(run, 'sdf-3', 'every element of a snapshot has a definition, a minimum and a maximum')
     )
@@ -229,6 +230,7 @@ export function structureDefinitionDifferentialGuard(value: unknown, run: Run): 
     )
       return false;
     if (
+      v.element != null &&
       some(v.element, (a) => a.path != null && !contains(a.path, '.') && a.slicing != null) &&
       broken(run, 'sdf-20', 'the root element of a differential is not sliced')
     )

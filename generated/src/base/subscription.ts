@@ -18,6 +18,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { code, id, instant, string, uri } from '#runtime/primitives.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -74,9 +75,9 @@ export interface SubscriptionChannelInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `SubscriptionChannelType`. */
   type: SubscriptionChannelType;
   /** 0..1. */
@@ -84,7 +85,7 @@ export interface SubscriptionChannelInput {
   /** 0..1. */
   payload?: string | undefined;
   /** 0..*. */
-  header?: string | readonly string[] | undefined;
+  header?: string | ListOf<string> | undefined;
 }
 
 /** What `subscription` takes. */
@@ -100,15 +101,15 @@ export interface SubscriptionInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `SubscriptionStatus`. */
   status: SubscriptionStatus;
   /** 0..*. */
-  contact?: ContactPointInput | readonly ContactPointInput[] | undefined;
+  contact?: ContactPointInput | ListOf<ContactPointInput> | undefined;
   /** 0..1. */
   end?: string | Date | undefined;
   /** 1..1. */
@@ -120,7 +121,7 @@ export interface SubscriptionInput {
   /** 1..1. */
   channel: SubscriptionChannelInput;
   /** 0..*. Example binding subscription-tag. */
-  tag?: CodingInput | readonly CodingInput[] | undefined;
+  tag?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
 /** @internal How `Subscription.channel` is put together. */

@@ -30,6 +30,7 @@ import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
 import { contained } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import type { OneOf } from '#runtime/one-of.js';
 import {
   base64Binary,
@@ -274,9 +275,9 @@ export interface TaskRequesterInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   agent: ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'>;
   /** 0..1. */
@@ -288,9 +289,9 @@ export interface TaskRestrictionInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   repetitions?: number | undefined;
   /** 0..1. */
@@ -298,7 +299,7 @@ export interface TaskRestrictionInput {
   /** 0..*. */
   recipient?:
     | ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson' | 'Group' | 'Organization'>
-    | readonly ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson' | 'Group' | 'Organization'>[]
+    | ListOf<ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson' | 'Group' | 'Organization'>>
     | undefined;
 }
 
@@ -307,9 +308,9 @@ export interface TaskInputInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   type: CodingInput | CodeableConceptInput;
   /** 1..1. Exactly one of these members. */
@@ -360,9 +361,9 @@ export interface TaskOutputInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   type: CodingInput | CodeableConceptInput;
   /** 1..1. Exactly one of these members. */
@@ -421,22 +422,22 @@ export interface TaskBuilderInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..1. At most one of these members. */
   definition?:
     { uri: string; reference?: never } | { uri?: never; reference: ReferenceInput<'ActivityDefinition'> } | undefined;
   /** 0..*. */
-  basedOn?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  basedOn?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 0..1. */
   groupIdentifier?: IdentifierInput | undefined;
   /** 0..*. */
-  partOf?: ReferenceInput<'Task'> | readonly ReferenceInput<'Task'>[] | undefined;
+  partOf?: ReferenceInput<'Task'> | ListOf<ReferenceInput<'Task'>> | undefined;
   /** 1..1. Required binding, one of 12 codes of `TaskStatus`. */
   status: TaskStatus;
   /** 0..1. */
@@ -466,21 +467,21 @@ export interface TaskBuilderInput {
   /** 0..1. */
   requester?: TaskRequesterInput | undefined;
   /** 0..*. Preferred binding task-performer-type. */
-  performerType?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  performerType?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. */
   owner?: ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'> | undefined;
   /** 0..1. */
   reason?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. */
-  note?: AnnotationInput | readonly AnnotationInput[] | undefined;
+  note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
   /** 0..*. */
-  relevantHistory?: ReferenceInput<'Provenance'> | readonly ReferenceInput<'Provenance'>[] | undefined;
+  relevantHistory?: ReferenceInput<'Provenance'> | ListOf<ReferenceInput<'Provenance'>> | undefined;
   /** 0..1. */
   restriction?: TaskRestrictionInput | undefined;
   /** 0..*. */
-  input?: TaskInputInput | readonly TaskInputInput[] | undefined;
+  input?: TaskInputInput | ListOf<TaskInputInput> | undefined;
   /** 0..*. */
-  output?: TaskOutputInput | readonly TaskOutputInput[] | undefined;
+  output?: TaskOutputInput | ListOf<TaskOutputInput> | undefined;
 }
 
 /** @internal How `Task.requester` is put together. */

@@ -4,7 +4,7 @@ import { demand, report, test } from '#runtime/face.js';
 import { broken, missing, no } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
 import { countOf, some } from '#runtime/fhirpath.js';
-import { invariant } from '#runtime/invariant.js';
+import { brokenAt, isThere } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { modifier } from '#runtime/known-extension.js';
@@ -1231,83 +1231,77 @@ export function testScriptTestActionGuard(value: unknown, run: Run): boolean {
     )
       return false;
     if (
-      invariant(
+      isThere(v.operation) &&
+      !(
+        (v.operation.sourceId ?? v.operation._sourceId) != null ||
+        countOf(v.operation.targetId ?? v.operation._targetId) +
+          countOf(v.operation.url ?? v.operation._url) +
+          countOf(v.operation.params ?? v.operation._params) ===
+          1 ||
+        ['capabilities', 'search', 'transaction', 'history'].includes(v.operation.type?.code)
+      ) &&
+      brokenAt(
         run,
-        value,
-        'operation',
         'operation',
         3,
-        (item) =>
-          (item.sourceId ?? item._sourceId) != null ||
-          countOf(item.targetId ?? item._targetId) +
-            countOf(item.url ?? item._url) +
-            countOf(item.params ?? item._params) ===
-            1 ||
-          ['capabilities', 'search', 'transaction', 'history'].includes(item.type?.code),
         'inv-8',
         'a test operation has a source id or just one of target id, URL and params, unless its type needs none',
       )
     )
       return false;
     if (
-      invariant(
+      isThere(v.assert) &&
+      !(
+        countOf(v.assert.contentType ?? v.assert._contentType) +
+          countOf(v.assert.expression ?? v.assert._expression) +
+          countOf(v.assert.headerField ?? v.assert._headerField) +
+          countOf(v.assert.minimumId ?? v.assert._minimumId) +
+          countOf(v.assert.navigationLinks ?? v.assert._navigationLinks) +
+          countOf(v.assert.path ?? v.assert._path) +
+          countOf(v.assert.requestMethod ?? v.assert._requestMethod) +
+          countOf(v.assert.resource ?? v.assert._resource) +
+          countOf(v.assert.responseCode ?? v.assert._responseCode) +
+          countOf(v.assert.response ?? v.assert._response) +
+          countOf(v.assert.rule) +
+          countOf(v.assert.ruleset) +
+          countOf(v.assert.validateProfileId ?? v.assert._validateProfileId) <=
+        1
+      ) &&
+      brokenAt(
         run,
-        value,
-        'assert',
         'assert',
         4,
-        (item) =>
-          countOf(item.contentType ?? item._contentType) +
-            countOf(item.expression ?? item._expression) +
-            countOf(item.headerField ?? item._headerField) +
-            countOf(item.minimumId ?? item._minimumId) +
-            countOf(item.navigationLinks ?? item._navigationLinks) +
-            countOf(item.path ?? item._path) +
-            countOf(item.requestMethod ?? item._requestMethod) +
-            countOf(item.resource ?? item._resource) +
-            countOf(item.responseCode ?? item._responseCode) +
-            countOf(item.response ?? item._response) +
-            countOf(item.rule) +
-            countOf(item.ruleset) +
-            countOf(item.validateProfileId ?? item._validateProfileId) <=
-          1,
         'inv-6',
         'a test assertion checks at most one thing, such as a content type, a path or a response code',
       )
     )
       return false;
     if (
-      invariant(
+      isThere(v.assert) &&
+      !(
+        ((v.assert.compareToSourceId ?? v.assert._compareToSourceId) == null) !==
+        ((v.assert.compareToSourceExpression ?? v.assert._compareToSourceExpression) != null ||
+          (v.assert.compareToSourcePath ?? v.assert._compareToSourcePath) != null)
+      ) &&
+      brokenAt(
         run,
-        value,
-        'assert',
         'assert',
         4,
-        (item) =>
-          ((item.compareToSourceId ?? item._compareToSourceId) == null) !==
-          ((item.compareToSourceExpression ?? item._compareToSourceExpression) != null ||
-            (item.compareToSourcePath ?? item._compareToSourcePath) != null),
         'inv-11',
         'a test assertion compares to a source id and an expression or path in it, or to none of these',
       )
     )
       return false;
     if (
-      invariant(
-        run,
-        value,
-        'assert',
-        'assert',
-        4,
-        (item) =>
-          ((item.response ?? item._response) == null &&
-            (item.responseCode ?? item._responseCode) == null &&
-            item.direction === 'request') ||
-          (item.direction ?? item._direction) == null ||
-          item.direction === 'response',
-        'inv-13',
-        'a test assertion about a request states no response and no response code',
-      )
+      isThere(v.assert) &&
+      !(
+        ((v.assert.response ?? v.assert._response) == null &&
+          (v.assert.responseCode ?? v.assert._responseCode) == null &&
+          v.assert.direction === 'request') ||
+        (v.assert.direction ?? v.assert._direction) == null ||
+        v.assert.direction === 'response'
+      ) &&
+      brokenAt(run, 'assert', 4, 'inv-13', 'a test assertion about a request states no response and no response code')
     )
       return false;
   }
@@ -1376,20 +1370,21 @@ export function testScriptTeardownActionGuard(value: unknown, run: Run): boolean
   if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'operation', 3)) return false;
   if (run.faults === mark) {
+    const v: Json = value;
     if (
-      invariant(
+      isThere(v.operation) &&
+      !(
+        (v.operation.sourceId ?? v.operation._sourceId) != null ||
+        countOf(v.operation.targetId ?? v.operation._targetId) +
+          countOf(v.operation.url ?? v.operation._url) +
+          countOf(v.operation.params ?? v.operation._params) ===
+          1 ||
+        ['capabilities', 'search', 'transaction', 'history'].includes(v.operation.type?.code)
+      ) &&
+      brokenAt(
         run,
-        value,
-        'operation',
         'operation',
         3,
-        (item) =>
-          (item.sourceId ?? item._sourceId) != null ||
-          countOf(item.targetId ?? item._targetId) +
-            countOf(item.url ?? item._url) +
-            countOf(item.params ?? item._params) ===
-            1 ||
-          ['capabilities', 'search', 'transaction', 'history'].includes(item.type?.code),
         'inv-9',
         'a teardown operation has a source id or just one of target id, URL and params, unless its type needs none',
       )

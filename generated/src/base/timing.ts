@@ -17,6 +17,7 @@ import {
 } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import type { ListOf } from '#runtime/lists.js';
 import { dateTime, decimal, integer, time, unsignedInt } from '#runtime/primitives.js';
 import { rules } from '#runtime/rules.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -74,7 +75,7 @@ export interface TimingRepeatInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. At most one of these members. */
   bounds?:
     | { duration: DurationInput; range?: never; period?: never }
@@ -102,11 +103,11 @@ export interface TimingRepeatInput {
   /** 0..1. Required binding `UnitsOfTime`. */
   periodUnit?: UnitsOfTime | undefined;
   /** 0..*. Required binding `DaysOfWeek`. */
-  dayOfWeek?: DaysOfWeek | readonly DaysOfWeek[] | undefined;
+  dayOfWeek?: DaysOfWeek | ListOf<DaysOfWeek> | undefined;
   /** 0..*. */
-  timeOfDay?: string | readonly string[] | undefined;
+  timeOfDay?: string | ListOf<string> | undefined;
   /** 0..*. Required binding, one of 19 codes of `EventTiming`. */
-  when?: EventTiming | readonly EventTiming[] | undefined;
+  when?: EventTiming | ListOf<EventTiming> | undefined;
   /** 0..1. */
   offset?: number | undefined;
 }
@@ -116,9 +117,9 @@ export interface TimingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  event?: string | Date | readonly (string | Date)[] | undefined;
+  event?: string | Date | ListOf<string | Date> | undefined;
   /** 0..1. */
   repeat?: TimingRepeatInput | undefined;
   /** 0..1. Preferred binding timing-abbreviation. */

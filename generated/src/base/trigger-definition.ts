@@ -13,6 +13,7 @@ import {
 } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import type { ListOf } from '#runtime/lists.js';
 import { date, dateTime, string } from '#runtime/primitives.js';
 import { referenceTo } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -56,7 +57,7 @@ export interface TriggerDefinitionInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `TriggerType`. */
   type: TriggerType;
   /** 0..1. */

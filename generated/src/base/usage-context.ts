@@ -6,6 +6,7 @@ import { missing, twice } from '#runtime/faults.js';
 import { elementIdFormat, plainFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
+import type { ListOf } from '#runtime/lists.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { choice, coded, many, shape, single } from '#runtime/shape.js';
@@ -40,7 +41,7 @@ export interface UsageContextInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Extensible binding usage-context-type. */
   code: CodingInput;
   /** 1..1. Exactly one of these members. Example binding use-context. */

@@ -7,6 +7,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, fixedTo, inside, onlyTypes, unused } from '#runtime/profile.js';
 import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -288,7 +289,7 @@ export interface AcvpuObservationIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -311,7 +312,7 @@ export interface AcvpuObservationCodeCodingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the score as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the score. 0..0. */
@@ -329,7 +330,7 @@ export interface AcvpuObservationCodeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** The one coding of the ACVPU score. 1..1. */
   coding?: AcvpuObservationCodeCodingInput | undefined;
   /** 0..1. */
@@ -341,7 +342,7 @@ export interface AcvpuObservationValueCodingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the level as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the level. 0..0. */
@@ -359,7 +360,7 @@ export interface AcvpuObservationValueInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** The one coding of the level. 1..1. Required binding `Acvpu`. */
   coding: AcvpuName | AcvpuObservationValueCodingInput;
   /** 0..1. */
@@ -379,7 +380,7 @@ export interface AcvpuObservationBodySiteSnomedCTInput {
    * Additions to the SNOMED CT coding of the body site. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the body site. 0..0. */
@@ -397,7 +398,7 @@ export interface AcvpuObservationBodySiteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1. Preferred binding
    * CareConnect-BodySite-1.
@@ -407,7 +408,7 @@ export interface AcvpuObservationBodySiteInput {
    * Codings of the body site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
    * Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -425,7 +426,7 @@ export interface AcvpuObservationMethodSnomedCTInput {
    * Additions to the SNOMED CT coding of the method. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the method as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the method. 0..0. */
@@ -443,7 +444,7 @@ export interface AcvpuObservationMethodInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1. Preferred binding
    * CareConnect-ObservationMethod-1.
@@ -453,7 +454,7 @@ export interface AcvpuObservationMethodInput {
    * Codings of the method, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
    * items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -463,9 +464,9 @@ export interface AcvpuObservationRelatedInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `ObservationRelationshipType`. */
   type?: ObservationRelationshipType | undefined;
   /** The other observation, answer set or sequence. 1..1. Profiles of the target: CareConnect-Observation-1. */
@@ -485,7 +486,7 @@ export interface AcvpuObservationComponentCodeSnomedCTInput {
    * Additions to the SNOMED CT coding of the component. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the component as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the component. 0..0. */
@@ -503,7 +504,7 @@ export interface AcvpuObservationComponentCodeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * What this component states, as a SNOMED CT concept. Slice `Observation.component.code.coding:snomedCT`, 0..1.
    * Extensible binding CareConnect-ObservationType-1.
@@ -513,7 +514,7 @@ export interface AcvpuObservationComponentCodeInput {
    * Codings of the component, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
    * Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -523,9 +524,9 @@ export interface AcvpuObservationComponentInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Example binding observation-codes. */
   code: CodingInput | AcvpuObservationComponentCodeInput;
   /** 0..1. At most one of these members. */
@@ -656,7 +657,7 @@ export interface AcvpuObservationComponentInput {
   /** 0..1. Extensible binding observation-interpretation. */
   interpretation?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. */
-  referenceRange?: ObservationReferenceRangeInput | readonly ObservationReferenceRangeInput[] | undefined;
+  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
 }
 
 /** What `acvpuObservation` takes. */
@@ -672,13 +673,13 @@ export interface AcvpuObservationInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: AcvpuObservationIdentifierInput | readonly AcvpuObservationIdentifierInput[] | undefined;
+  identifier?: AcvpuObservationIdentifierInput | ListOf<AcvpuObservationIdentifierInput> | undefined;
   /**
    * Plan, order or request that asked for the ACVPU score. 0..*. Profiles of the target: CareConnect-CarePlan-1,
    * CareConnect-ReferralRequest-1, CareConnect-MedicationRequest-1, CareConnect-ProcedureRequest-1.
@@ -693,15 +694,17 @@ export interface AcvpuObservationInput {
         | 'MedicationRequest'
         | 'ProcedureRequest'
       >
-    | readonly ReferenceInput<
-        | 'CarePlan'
-        | 'DeviceRequest'
-        | 'ImmunizationRecommendation'
-        | 'NutritionOrder'
-        | 'ReferralRequest'
-        | 'MedicationRequest'
-        | 'ProcedureRequest'
-      >[]
+    | ListOf<
+        ReferenceInput<
+          | 'CarePlan'
+          | 'DeviceRequest'
+          | 'ImmunizationRecommendation'
+          | 'NutritionOrder'
+          | 'ReferralRequest'
+          | 'MedicationRequest'
+          | 'ProcedureRequest'
+        >
+      >
     | undefined;
   /** Only a finished ACVPU score is sent. 1..1. Required binding `ObservationStatus`. */
   status?: 'final' | undefined;
@@ -710,7 +713,7 @@ export interface AcvpuObservationInput {
     | ObservationCategoryCodesName
     | CodingInput
     | CodeableConceptInput
-    | readonly (ObservationCategoryCodesName | CodingInput | CodeableConceptInput)[]
+    | ListOf<ObservationCategoryCodesName | CodingInput | CodeableConceptInput>
     | undefined;
   /** Says that this is an ACVPU score. 1..1. Example binding observation-codes. */
   code?: AcvpuObservationCodeCodingInput | AcvpuObservationCodeInput | undefined;
@@ -731,7 +734,7 @@ export interface AcvpuObservationInput {
    */
   performer?:
     | ReferenceInput<'RelatedPerson' | 'Patient' | 'Organization' | 'Practitioner'>
-    | readonly ReferenceInput<'RelatedPerson' | 'Patient' | 'Organization' | 'Practitioner'>[]
+    | ListOf<ReferenceInput<'RelatedPerson' | 'Patient' | 'Organization' | 'Practitioner'>>
     | undefined;
   /** Level of consciousness that was found. 0..1. Required binding `Acvpu`. */
   value?: { codeableConcept: AcvpuName | AcvpuObservationValueCodingInput | AcvpuObservationValueInput } | undefined;
@@ -750,11 +753,11 @@ export interface AcvpuObservationInput {
   /** 0..1. */
   device?: ReferenceInput<'Device' | 'DeviceMetric'> | undefined;
   /** 0..*. */
-  referenceRange?: ObservationReferenceRangeInput | readonly ObservationReferenceRangeInput[] | undefined;
+  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
   /** 0..*. */
-  related?: AcvpuObservationRelatedInput | readonly AcvpuObservationRelatedInput[] | undefined;
+  related?: AcvpuObservationRelatedInput | ListOf<AcvpuObservationRelatedInput> | undefined;
   /** 0..*. */
-  component?: AcvpuObservationComponentInput | readonly AcvpuObservationComponentInput[] | undefined;
+  component?: AcvpuObservationComponentInput | ListOf<AcvpuObservationComponentInput> | undefined;
 }
 
 /** @internal How `Observation.identifier` is put together. */

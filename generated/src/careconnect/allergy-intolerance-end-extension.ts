@@ -7,6 +7,7 @@ import { dateTimeFormat, stringFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { fixedTo, onlyTypes } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -70,7 +71,7 @@ export interface AllergyIntoleranceEndExtensionInput {
    * Parts of the allergy end, told apart by their name. 0..*. Slices, told apart by `url`: `endDate` 0..1,
    * `reasonEnded` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
 }
 
 /** @internal How `Extension.extension:endDate` is put together. */

@@ -7,7 +7,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/lists.js';
 import { counted, inside } from '#runtime/profile.js';
 import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -281,7 +281,7 @@ export interface AllergyIntoleranceIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -309,7 +309,7 @@ export interface AllergyIntoleranceCodeSnomedCTInput {
    * Additions to the SNOMED CT coding of the substance. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the substance as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** 0..1. */
@@ -327,7 +327,7 @@ export interface AllergyIntoleranceCodeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Substance, product or “no known allergy”, in SNOMED CT. Slice `AllergyIntolerance.code.coding:snomedCT`, 0..1.
    * Example binding `AllergyCode`.
@@ -337,7 +337,7 @@ export interface AllergyIntoleranceCodeInput {
    * Codings of the substance, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
    * Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -347,7 +347,7 @@ export interface AllergyIntoleranceNoteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note, as a reference or a plain name. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Patient-1, CareConnect-Practitioner-1.
@@ -375,7 +375,7 @@ export interface AllergyIntoleranceReactionSubstanceSnomedCTInput {
    * Additions to the SNOMED CT coding of the causing substance. 0..*. Slices, told apart by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the causing substance as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** 0..1. */
@@ -393,14 +393,14 @@ export interface AllergyIntoleranceReactionSubstanceInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Very substance that caused this reaction. Slice `AllergyIntolerance.reaction.substance.coding:snomedCT`, 0..1. */
   snomedCT?: AllergyIntoleranceReactionSubstanceSnomedCTInput | undefined;
   /**
    * Codings of the causing substance, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -418,7 +418,7 @@ export interface AllergyIntoleranceReactionManifestationSnomedCTInput {
    * Additions to the SNOMED CT coding of the manifestation. 0..*. Slices, told apart by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the manifestation as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** 0..1. */
@@ -436,14 +436,14 @@ export interface AllergyIntoleranceReactionManifestationInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Sign or symptom as a SNOMED CT concept. Slice `AllergyIntolerance.reaction.manifestation.coding:snomedCT`, 0..1. */
   snomedCT?: AllergyIntoleranceReactionManifestationSnomedCTInput | undefined;
   /**
    * Codings of the manifestation, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
    * Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -461,7 +461,7 @@ export interface AllergyIntoleranceReactionExposureRouteSnomedCTInput {
    * Additions to the SNOMED CT coding of the route of exposure. 0..*. Slices, told apart by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the route of exposure as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** 0..1. */
@@ -479,7 +479,7 @@ export interface AllergyIntoleranceReactionExposureRouteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Route of exposure as a SNOMED CT concept. Slice `AllergyIntolerance.reaction.exposureRoute.coding:snomedCT`,
    * 0..1.
@@ -489,7 +489,7 @@ export interface AllergyIntoleranceReactionExposureRouteInput {
    * Codings of the route of exposure, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -499,7 +499,7 @@ export interface AllergyIntoleranceReactionNoteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note on the reaction. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Patient-1, CareConnect-Practitioner-1.
@@ -519,9 +519,9 @@ export interface AllergyIntoleranceReactionInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Example binding substance-code. */
   substance?: CodingInput | AllergyIntoleranceReactionSubstanceInput | undefined;
   /** Sign or symptom of the reaction, such as a rash. 1..*. Extensible binding `AllergyManifestation`. */
@@ -529,10 +529,7 @@ export interface AllergyIntoleranceReactionInput {
     | AllergyManifestationName
     | CodingInput
     | AllergyIntoleranceReactionManifestationInput
-    | readonly [
-        AllergyManifestationName | CodingInput | AllergyIntoleranceReactionManifestationInput,
-        ...(AllergyManifestationName | CodingInput | AllergyIntoleranceReactionManifestationInput)[],
-      ];
+    | NonEmptyListOf<AllergyManifestationName | CodingInput | AllergyIntoleranceReactionManifestationInput>;
   /** 0..1. */
   description?: string | undefined;
   /** 0..1. */
@@ -542,7 +539,7 @@ export interface AllergyIntoleranceReactionInput {
   /** How the substance reached the patient. 0..1. Example binding CareConnect-AllergyExposureRoute-1. */
   exposureRoute?: CodingInput | AllergyIntoleranceReactionExposureRouteInput | undefined;
   /** 0..*. */
-  note?: AllergyIntoleranceReactionNoteInput | readonly AllergyIntoleranceReactionNoteInput[] | undefined;
+  note?: AllergyIntoleranceReactionNoteInput | ListOf<AllergyIntoleranceReactionNoteInput> | undefined;
 }
 
 /** What `allergyIntolerance` takes. */
@@ -558,10 +555,10 @@ export interface AllergyIntoleranceInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** Encounter at which the allergy was recorded. Slice `AllergyIntolerance.extension:encounter`, 0..*. */
   encounter?:
-    EncounterAssociatedEncounterExtensionInput | readonly EncounterAssociatedEncounterExtensionInput[] | undefined;
+    EncounterAssociatedEncounterExtensionInput | ListOf<EncounterAssociatedEncounterExtensionInput> | undefined;
   /** When and why the allergy ended. Slice `AllergyIntolerance.extension:allergyEnd`, 0..1. */
   allergyEnd?: AllergyIntoleranceEndExtensionInput | undefined;
   /** Test result that supports the allergy. Slice `AllergyIntolerance.extension:evidence`, 0..1. */
@@ -570,11 +567,11 @@ export interface AllergyIntoleranceInput {
    * NHS additions to the allergy, told apart by URL. 0..*. Slices, told apart by `url`: `encounter` 0..*,
    * `allergyEnd` 0..1, `evidence` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: AllergyIntoleranceIdentifierInput | readonly AllergyIntoleranceIdentifierInput[] | undefined;
+  identifier?: AllergyIntoleranceIdentifierInput | ListOf<AllergyIntoleranceIdentifierInput> | undefined;
   /** 0..1. Required binding `AllergyIntoleranceClinicalStatus`. */
   clinicalStatus?: AllergyIntoleranceClinicalStatus | undefined;
   /** Whether the allergy is confirmed. 1..1. Required binding `AllergyVerificationStatus`. */
@@ -582,7 +579,7 @@ export interface AllergyIntoleranceInput {
   /** 0..1. Required binding `AllergyIntoleranceType`. */
   type?: AllergyIntoleranceType | undefined;
   /** 0..*. Required binding `AllergyIntoleranceCategory`. */
-  category?: AllergyIntoleranceCategory | readonly AllergyIntoleranceCategory[] | undefined;
+  category?: AllergyIntoleranceCategory | ListOf<AllergyIntoleranceCategory> | undefined;
   /** 0..1. Required binding `AllergyIntoleranceCriticality`. */
   criticality?: AllergyIntoleranceCriticality | undefined;
   /** 0..1. Example binding allergyintolerance-code. */
@@ -609,9 +606,9 @@ export interface AllergyIntoleranceInput {
   /** 0..1. */
   lastOccurrence?: string | Date | undefined;
   /** 0..*. */
-  note?: AllergyIntoleranceNoteInput | readonly AllergyIntoleranceNoteInput[] | undefined;
+  note?: AllergyIntoleranceNoteInput | ListOf<AllergyIntoleranceNoteInput> | undefined;
   /** 0..*. */
-  reaction?: AllergyIntoleranceReactionInput | readonly AllergyIntoleranceReactionInput[] | undefined;
+  reaction?: AllergyIntoleranceReactionInput | ListOf<AllergyIntoleranceReactionInput> | undefined;
 }
 
 /** @internal How `AllergyIntolerance.identifier` is put together. */

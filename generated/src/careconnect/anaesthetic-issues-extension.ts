@@ -6,6 +6,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { fixedTo, inside, onlyTypes } from '#runtime/profile.js';
 import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -95,7 +96,7 @@ export interface AnaestheticIssuesExtensionInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Condition that the anaesthetic caused. 0..1. At most one of these members. Required binding
    * CareConnect-ConditionCode-1. Profiles of the target: CareConnect-Condition-1.
@@ -151,6 +152,8 @@ function ownAnaestheticIssuesExtensionRules(value: unknown, run: Run): boolean {
       3,
       'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-ConditionCode-1',
       'required',
+      -1,
+      ['http://snomed.info/sct'],
     )
   )
     return false;

@@ -7,6 +7,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf, NonEmptyListOf } from '#runtime/lists.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -82,7 +83,7 @@ export interface AppointmentInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** How the appointment is held. Slice `Appointment.extension:deliveryChannel`, 0..1. */
   deliveryChannel?: DeliveryChannelExtensionInput | undefined;
   /** Why the appointment was called off. Slice `Appointment.extension:appointmentCancellationReason`, 0..1. */
@@ -94,32 +95,32 @@ export interface AppointmentInput {
    * `appointmentCancellationReason` 0..1, `bookingOrganisation` 0..1. Other items are allowed too. The guard proves
    * the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** Identifiers of the booking. 0..*. */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 1..1. Required binding `AppointmentStatus`. */
   status: AppointmentStatus;
   /** Job role of the staff to be seen. 0..1. Extensible binding, one of 392 codes of `SdsJobRoleName`. */
   serviceCategory?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. Example binding service-type. */
-  serviceType?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  serviceType?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Preferred binding c80-practice-codes. */
-  specialty?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  specialty?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. Preferred binding v2-0276. */
   appointmentType?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. Preferred binding encounter-reason. */
-  reason?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  reason?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
   indication?:
-    ReferenceInput<'Condition' | 'Procedure'> | readonly ReferenceInput<'Condition' | 'Procedure'>[] | undefined;
+    ReferenceInput<'Condition' | 'Procedure'> | ListOf<ReferenceInput<'Condition' | 'Procedure'>> | undefined;
   /** 0..1. */
   priority?: number | undefined;
   /** 0..1. */
   description?: string | undefined;
   /** 0..*. */
-  supportingInformation?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  supportingInformation?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 0..1. */
   start?: string | Date | undefined;
   /** 0..1. */
@@ -127,17 +128,17 @@ export interface AppointmentInput {
   /** 0..1. */
   minutesDuration?: number | undefined;
   /** 0..*. */
-  slot?: ReferenceInput<'Slot'> | readonly ReferenceInput<'Slot'>[] | undefined;
+  slot?: ReferenceInput<'Slot'> | ListOf<ReferenceInput<'Slot'>> | undefined;
   /** 0..1. */
   created?: string | Date | undefined;
   /** 0..1. */
   comment?: string | undefined;
   /** 0..*. */
-  incomingReferral?: ReferenceInput<'ReferralRequest'> | readonly ReferenceInput<'ReferralRequest'>[] | undefined;
+  incomingReferral?: ReferenceInput<'ReferralRequest'> | ListOf<ReferenceInput<'ReferralRequest'>> | undefined;
   /** 1..*. */
-  participant: AppointmentParticipantInput | readonly [AppointmentParticipantInput, ...AppointmentParticipantInput[]];
+  participant: AppointmentParticipantInput | NonEmptyListOf<AppointmentParticipantInput>;
   /** 0..*. */
-  requestedPeriod?: PeriodInput | readonly PeriodInput[] | undefined;
+  requestedPeriod?: PeriodInput | ListOf<PeriodInput> | undefined;
 }
 
 /** @internal How `Appointment` is put together. */

@@ -7,7 +7,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList } from '#runtime/lists.js';
 import { counted, fixedTo, holdsAt, inside, onlyTypes, unused } from '#runtime/profile.js';
 import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -440,7 +440,7 @@ export interface BloodPressureObservationIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -463,7 +463,7 @@ export interface BloodPressureObservationCategoryCodingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** HL7 list of observation categories. 1..1. */
   system?: 'http://hl7.org/fhir/observation-category' | undefined;
   /** Left out: no version of the category list is named. 0..0. */
@@ -481,7 +481,7 @@ export interface BloodPressureObservationCategoryInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** The one coding that says vital signs. 1..1. Required binding `ObservationCategoryCodes`. */
   coding?: BloodPressureObservationCategoryCodingInput | undefined;
   /** 0..1. */
@@ -493,7 +493,7 @@ export interface BloodPressureObservationCodeLoincInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the coding as LOINC. 1..1. */
   system?: 'http://loinc.org' | undefined;
   /** 0..1. */
@@ -519,7 +519,7 @@ export interface BloodPressureObservationCodeSnomedCTInput {
    * Additions to the SNOMED CT coding of the blood pressure. 0..*. Slices, told apart by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the blood pressure as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the blood pressure. 0..0. */
@@ -537,7 +537,7 @@ export interface BloodPressureObservationCodeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * LOINC coding of the blood pressure. Slice `Observation.code.coding:loinc`, 1..1. Extensible binding
    * observation-vitalsignresult.
@@ -549,7 +549,7 @@ export interface BloodPressureObservationCodeInput {
    * The LOINC and the SNOMED CT coding, told apart by their code. 2..*. Slices, told apart by `code`: `loinc` 1..1,
    * `snomedCT` 1..1. Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -567,7 +567,7 @@ export interface BloodPressureObservationBodySiteSnomedCTInput {
    * Additions to the SNOMED CT coding of the body site. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the body site. 0..0. */
@@ -585,7 +585,7 @@ export interface BloodPressureObservationBodySiteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1. Preferred binding
    * CareConnect-BodySite-1.
@@ -595,7 +595,7 @@ export interface BloodPressureObservationBodySiteInput {
    * Codings of the body site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
    * Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -613,7 +613,7 @@ export interface BloodPressureObservationMethodSnomedCTInput {
    * Additions to the SNOMED CT coding of the method. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the method as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the method. 0..0. */
@@ -631,7 +631,7 @@ export interface BloodPressureObservationMethodInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1. Preferred binding
    * CareConnect-ObservationMethod-1.
@@ -641,7 +641,7 @@ export interface BloodPressureObservationMethodInput {
    * Codings of the method, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
    * items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -651,9 +651,9 @@ export interface BloodPressureObservationRelatedInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** The other observation is a member of this one. 1..1. Required binding `ObservationRelationshipType`. */
   type?: 'has-member' | undefined;
   /**
@@ -668,7 +668,7 @@ export interface BloodPressureObservationSystolicComponentCodeLoincInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the systolic pressure as coded in LOINC. 1..1. */
   system?: 'http://loinc.org' | undefined;
   /** 0..1. */
@@ -694,7 +694,7 @@ export interface BloodPressureObservationSystolicComponentCodeSnomedCTInput {
    * Additions to the SNOMED CT coding of the systolic pressure. 0..*. Slices, told apart by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the systolic pressure as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the systolic pressure. 0..0. */
@@ -712,7 +712,7 @@ export interface BloodPressureObservationSystolicComponentCodeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * LOINC coding of the systolic pressure. Slice `Observation.component:systolicComponent.code.coding:loinc`, 1..1.
    * Extensible binding observation-vitalsignresult.
@@ -727,7 +727,7 @@ export interface BloodPressureObservationSystolicComponentCodeInput {
    * Codings of the systolic pressure, told apart by their code. 2..*. Slices, told apart by `code`: `loinc` 1..1,
    * `snomedCT` 1..1. Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -737,7 +737,7 @@ export interface BloodPressureObservationSystolicComponentValueInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Number measured for the systolic pressure. 1..1. */
   value: number;
   /** 0..1. Required binding `QuantityComparator`. */
@@ -755,9 +755,9 @@ export interface BloodPressureObservationSystolicComponentInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** Says that this component is the systolic pressure. 1..1. Extensible binding observation-vitalsignresult. */
   code?: CodingInput | BloodPressureObservationSystolicComponentCodeInput | undefined;
   /** The systolic pressure with its unit. 0..1. Required binding, one of 12 codes of `VitalSignsUnits`. */
@@ -767,7 +767,7 @@ export interface BloodPressureObservationSystolicComponentInput {
   /** 0..1. Extensible binding observation-interpretation. */
   interpretation?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. */
-  referenceRange?: ObservationReferenceRangeInput | readonly ObservationReferenceRangeInput[] | undefined;
+  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
 }
 
 /** What goes into `Observation.component:diastolicComponent.code.coding:loinc`. */
@@ -775,7 +775,7 @@ export interface BloodPressureObservationDiastolicComponentCodeLoincInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the diastolic pressure as coded in LOINC. 1..1. */
   system?: 'http://loinc.org' | undefined;
   /** 0..1. */
@@ -801,7 +801,7 @@ export interface BloodPressureObservationDiastolicComponentCodeSnomedCTInput {
    * Additions to the SNOMED CT coding of the diastolic pressure. 0..*. Slices, told apart by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the diastolic pressure as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the diastolic pressure. 0..0. */
@@ -819,7 +819,7 @@ export interface BloodPressureObservationDiastolicComponentCodeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * LOINC coding of the diastolic pressure. Slice `Observation.component:diastolicComponent.code.coding:loinc`,
    * 1..1. Extensible binding observation-vitalsignresult.
@@ -834,7 +834,7 @@ export interface BloodPressureObservationDiastolicComponentCodeInput {
    * Codings of the diastolic pressure, told apart by their code. 2..*. Slices, told apart by `code`: `loinc` 1..1,
    * `snomedCT` 1..1. Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -844,7 +844,7 @@ export interface BloodPressureObservationDiastolicComponentValueInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Number measured for the diastolic pressure. 1..1. */
   value: number;
   /** 0..1. Required binding `QuantityComparator`. */
@@ -862,9 +862,9 @@ export interface BloodPressureObservationDiastolicComponentInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** Says that this component is the diastolic pressure. 1..1. Extensible binding observation-vitalsignresult. */
   code?: CodingInput | BloodPressureObservationDiastolicComponentCodeInput | undefined;
   /** The diastolic pressure with its unit. 0..1. Required binding, one of 12 codes of `VitalSignsUnits`. */
@@ -874,7 +874,7 @@ export interface BloodPressureObservationDiastolicComponentInput {
   /** 0..1. Extensible binding observation-interpretation. */
   interpretation?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. */
-  referenceRange?: ObservationReferenceRangeInput | readonly ObservationReferenceRangeInput[] | undefined;
+  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
 }
 
 /** What `bloodPressureObservation` takes. */
@@ -890,13 +890,13 @@ export interface BloodPressureObservationInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: BloodPressureObservationIdentifierInput | readonly BloodPressureObservationIdentifierInput[] | undefined;
+  identifier?: BloodPressureObservationIdentifierInput | ListOf<BloodPressureObservationIdentifierInput> | undefined;
   /**
    * Plan, order or request that asked for the blood pressure. 0..*. Profiles of the target: CareConnect-CarePlan-1,
    * CareConnect-MedicationRequest-1, CareConnect-ReferralRequest-1, CareConnect-ProcedureRequest-1.
@@ -911,15 +911,17 @@ export interface BloodPressureObservationInput {
         | 'ReferralRequest'
         | 'ProcedureRequest'
       >
-    | readonly ReferenceInput<
-        | 'CarePlan'
-        | 'DeviceRequest'
-        | 'ImmunizationRecommendation'
-        | 'MedicationRequest'
-        | 'NutritionOrder'
-        | 'ReferralRequest'
-        | 'ProcedureRequest'
-      >[]
+    | ListOf<
+        ReferenceInput<
+          | 'CarePlan'
+          | 'DeviceRequest'
+          | 'ImmunizationRecommendation'
+          | 'MedicationRequest'
+          | 'NutritionOrder'
+          | 'ReferralRequest'
+          | 'ProcedureRequest'
+        >
+      >
     | undefined;
   /** Only a finished blood pressure is sent. 1..1. Required binding `ObservationStatus`. */
   status?: 'final' | undefined;
@@ -927,7 +929,7 @@ export interface BloodPressureObservationInput {
   category?:
     | BloodPressureObservationCategoryCodingInput
     | BloodPressureObservationCategoryInput
-    | readonly (BloodPressureObservationCategoryCodingInput | BloodPressureObservationCategoryInput)[]
+    | ListOf<BloodPressureObservationCategoryCodingInput | BloodPressureObservationCategoryInput>
     | undefined;
   /**
    * Says that this is a blood pressure reading, in LOINC and in SNOMED CT. 1..1. Extensible binding
@@ -951,7 +953,7 @@ export interface BloodPressureObservationInput {
    */
   performer?:
     | ReferenceInput<'RelatedPerson' | 'Practitioner' | 'Organization' | 'Patient'>
-    | readonly ReferenceInput<'RelatedPerson' | 'Practitioner' | 'Organization' | 'Patient'>[]
+    | ListOf<ReferenceInput<'RelatedPerson' | 'Practitioner' | 'Organization' | 'Patient'>>
     | undefined;
   /** Not used: the numbers are in the components. 0..0. */
   value?: never;
@@ -970,24 +972,22 @@ export interface BloodPressureObservationInput {
   /** 0..1. */
   device?: ReferenceInput<'Device' | 'DeviceMetric'> | undefined;
   /** 0..*. */
-  referenceRange?: ObservationReferenceRangeInput | readonly ObservationReferenceRangeInput[] | undefined;
+  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
   /** Other observations that belong to the blood pressure. 0..*. */
-  related?: BloodPressureObservationRelatedInput | readonly BloodPressureObservationRelatedInput[] | undefined;
+  related?: BloodPressureObservationRelatedInput | ListOf<BloodPressureObservationRelatedInput> | undefined;
   /** The systolic pressure. Slice `Observation.component:systolicComponent`, 0..*. */
   systolicComponent?:
-    | BloodPressureObservationSystolicComponentInput
-    | readonly BloodPressureObservationSystolicComponentInput[]
-    | undefined;
+    BloodPressureObservationSystolicComponentInput | ListOf<BloodPressureObservationSystolicComponentInput> | undefined;
   /** The diastolic pressure. Slice `Observation.component:diastolicComponent`, 0..*. */
   diastolicComponent?:
     | BloodPressureObservationDiastolicComponentInput
-    | readonly BloodPressureObservationDiastolicComponentInput[]
+    | ListOf<BloodPressureObservationDiastolicComponentInput>
     | undefined;
   /**
    * Systolic and diastolic pressure, told apart by their code. 0..*. Slices, told apart by `code`:
    * `systolicComponent` 0..*, `diastolicComponent` 0..*. Other items are allowed too. The guard proves the slices.
    */
-  component?: ObservationComponentInput | readonly ObservationComponentInput[] | undefined;
+  component?: ObservationComponentInput | ListOf<ObservationComponentInput> | undefined;
 }
 
 /** @internal How `Observation.identifier` is put together. */

@@ -7,7 +7,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList } from '#runtime/lists.js';
 import { counted, fixedTo, inside, onlyTypes, unused } from '#runtime/profile.js';
 import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -326,7 +326,7 @@ export interface BodyTemperatureObservationIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -349,7 +349,7 @@ export interface BodyTemperatureObservationCategoryCodingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** HL7 list of observation categories. 1..1. */
   system?: 'http://hl7.org/fhir/observation-category' | undefined;
   /** Left out: no version of the category list is named. 0..0. */
@@ -367,7 +367,7 @@ export interface BodyTemperatureObservationCategoryInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** The one coding that says vital signs. 1..1. Required binding `ObservationCategoryCodes`. */
   coding?: BodyTemperatureObservationCategoryCodingInput | undefined;
   /** 0..1. */
@@ -379,7 +379,7 @@ export interface BodyTemperatureObservationCodeLoincInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the coding as LOINC. 1..1. */
   system?: 'http://loinc.org' | undefined;
   /** 0..1. */
@@ -405,7 +405,7 @@ export interface BodyTemperatureObservationCodeSnomedCTInput {
    * Additions to the SNOMED CT coding of the body temperature. 0..*. Slices, told apart by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the body temperature as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the body temperature. 0..0. */
@@ -423,7 +423,7 @@ export interface BodyTemperatureObservationCodeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * LOINC coding of the body temperature. Slice `Observation.code.coding:loinc`, 1..1. Extensible binding
    * observation-vitalsignresult.
@@ -435,7 +435,7 @@ export interface BodyTemperatureObservationCodeInput {
    * The LOINC and the SNOMED CT coding, told apart by their code. 2..*. Slices, told apart by `code`: `loinc` 1..1,
    * `snomedCT` 1..1. Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -445,7 +445,7 @@ export interface BodyTemperatureObservationValueInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Number measured for the body temperature. 1..1. */
   value: number;
   /** 0..1. Required binding `QuantityComparator`. */
@@ -471,7 +471,7 @@ export interface BodyTemperatureObservationBodySiteSnomedCTInput {
    * Additions to the SNOMED CT coding of the body site. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the body site. 0..0. */
@@ -489,7 +489,7 @@ export interface BodyTemperatureObservationBodySiteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1. Preferred binding
    * CareConnect-BodySite-1.
@@ -499,7 +499,7 @@ export interface BodyTemperatureObservationBodySiteInput {
    * Codings of the body site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
    * Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -517,7 +517,7 @@ export interface BodyTemperatureObservationMethodSnomedCTInput {
    * Additions to the SNOMED CT coding of the method. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the method as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the method. 0..0. */
@@ -535,7 +535,7 @@ export interface BodyTemperatureObservationMethodInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1. Preferred binding
    * CareConnect-ObservationMethod-1.
@@ -545,7 +545,7 @@ export interface BodyTemperatureObservationMethodInput {
    * Codings of the method, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
    * items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -555,9 +555,9 @@ export interface BodyTemperatureObservationRelatedInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** The other observation is a member of this one. 1..1. Required binding `ObservationRelationshipType`. */
   type?: 'has-member' | undefined;
   /** The member: another vital sign. 1..1. Profiles of the target: CareConnect-VitalSigns-Observation-1. */
@@ -569,7 +569,7 @@ export interface BodyTemperatureObservationComponentValueInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Number measured for the part. 1..1. */
   value: number;
   /** 0..1. Required binding `QuantityComparator`. */
@@ -587,9 +587,9 @@ export interface BodyTemperatureObservationComponentInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** What this part measures. 1..1. Extensible binding observation-vitalsignresult. */
   code: CodingInput | CodeableConceptInput;
   /** The part with its unit. 0..1. Required binding, one of 12 codes of `VitalSignsUnits`. */
@@ -599,7 +599,7 @@ export interface BodyTemperatureObservationComponentInput {
   /** 0..1. Extensible binding observation-interpretation. */
   interpretation?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. */
-  referenceRange?: ObservationReferenceRangeInput | readonly ObservationReferenceRangeInput[] | undefined;
+  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
 }
 
 /** What `bodyTemperatureObservation` takes. */
@@ -615,14 +615,14 @@ export interface BodyTemperatureObservationInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
   identifier?:
-    BodyTemperatureObservationIdentifierInput | readonly BodyTemperatureObservationIdentifierInput[] | undefined;
+    BodyTemperatureObservationIdentifierInput | ListOf<BodyTemperatureObservationIdentifierInput> | undefined;
   /**
    * Plan, order or request that asked for the body temperature. 0..*. Profiles of the target:
    * CareConnect-CarePlan-1, CareConnect-MedicationRequest-1, CareConnect-ReferralRequest-1,
@@ -638,15 +638,17 @@ export interface BodyTemperatureObservationInput {
         | 'ReferralRequest'
         | 'ProcedureRequest'
       >
-    | readonly ReferenceInput<
-        | 'CarePlan'
-        | 'DeviceRequest'
-        | 'ImmunizationRecommendation'
-        | 'MedicationRequest'
-        | 'NutritionOrder'
-        | 'ReferralRequest'
-        | 'ProcedureRequest'
-      >[]
+    | ListOf<
+        ReferenceInput<
+          | 'CarePlan'
+          | 'DeviceRequest'
+          | 'ImmunizationRecommendation'
+          | 'MedicationRequest'
+          | 'NutritionOrder'
+          | 'ReferralRequest'
+          | 'ProcedureRequest'
+        >
+      >
     | undefined;
   /** Only a finished body temperature is sent. 1..1. Required binding `ObservationStatus`. */
   status?: 'final' | undefined;
@@ -654,7 +656,7 @@ export interface BodyTemperatureObservationInput {
   category?:
     | BodyTemperatureObservationCategoryCodingInput
     | BodyTemperatureObservationCategoryInput
-    | readonly (BodyTemperatureObservationCategoryCodingInput | BodyTemperatureObservationCategoryInput)[]
+    | ListOf<BodyTemperatureObservationCategoryCodingInput | BodyTemperatureObservationCategoryInput>
     | undefined;
   /**
    * Says that this is a body temperature, in LOINC and in SNOMED CT. 1..1. Extensible binding
@@ -678,7 +680,7 @@ export interface BodyTemperatureObservationInput {
    */
   performer?:
     | ReferenceInput<'RelatedPerson' | 'Practitioner' | 'Organization' | 'Patient'>
-    | readonly ReferenceInput<'RelatedPerson' | 'Practitioner' | 'Organization' | 'Patient'>[]
+    | ListOf<ReferenceInput<'RelatedPerson' | 'Practitioner' | 'Organization' | 'Patient'>>
     | undefined;
   /** The body temperature with its unit. 0..1. Required binding, one of 12 codes of `VitalSignsUnits`. */
   value?: { quantity: BodyTemperatureObservationValueInput } | undefined;
@@ -697,12 +699,11 @@ export interface BodyTemperatureObservationInput {
   /** 0..1. */
   device?: ReferenceInput<'Device' | 'DeviceMetric'> | undefined;
   /** 0..*. */
-  referenceRange?: ObservationReferenceRangeInput | readonly ObservationReferenceRangeInput[] | undefined;
+  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
   /** Other observations that belong to the body temperature. 0..*. */
-  related?: BodyTemperatureObservationRelatedInput | readonly BodyTemperatureObservationRelatedInput[] | undefined;
+  related?: BodyTemperatureObservationRelatedInput | ListOf<BodyTemperatureObservationRelatedInput> | undefined;
   /** Further part of the body temperature result. 0..*. */
-  component?:
-    BodyTemperatureObservationComponentInput | readonly BodyTemperatureObservationComponentInput[] | undefined;
+  component?: BodyTemperatureObservationComponentInput | ListOf<BodyTemperatureObservationComponentInput> | undefined;
 }
 
 /** @internal How `Observation.identifier` is put together. */

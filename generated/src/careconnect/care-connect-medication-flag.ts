@@ -7,7 +7,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/lists.js';
 import { counted, fixedTo, inside, unused } from '#runtime/profile.js';
 import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -141,7 +141,7 @@ export interface CareConnectMedicationFlagIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -164,7 +164,7 @@ export interface CareConnectMedicationFlagCategoryCodingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** HL7 list of flag categories. 1..1. */
   system?: 'http://hl7.org/fhir/flag-category' | undefined;
   /** Left out: no version of the code system is named for the category. 0..0. */
@@ -182,7 +182,7 @@ export interface CareConnectMedicationFlagCategoryInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** The one coding that says drug. 1..1. */
   coding?: CareConnectMedicationFlagCategoryCodingInput | undefined;
   /** 0..1. */
@@ -194,7 +194,7 @@ export interface CareConnectMedicationFlagCodeCodingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of the warning. 1..1. */
   system: string;
   /** Left out: no version of the code system is named for the warning. 0..0. */
@@ -212,11 +212,9 @@ export interface CareConnectMedicationFlagCodeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Codings of the warning. 1..*. */
-  coding:
-    | CareConnectMedicationFlagCodeCodingInput
-    | readonly [CareConnectMedicationFlagCodeCodingInput, ...CareConnectMedicationFlagCodeCodingInput[]];
+  coding: CareConnectMedicationFlagCodeCodingInput | NonEmptyListOf<CareConnectMedicationFlagCodeCodingInput>;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -234,21 +232,18 @@ export interface CareConnectMedicationFlagInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** Medication that the warning is about. Slice `Flag.extension:medication`, 1..*. */
-  medication:
-    | MedicationFlagAssociationExtensionInput
-    | readonly [MedicationFlagAssociationExtensionInput, ...MedicationFlagAssociationExtensionInput[]];
+  medication: MedicationFlagAssociationExtensionInput | NonEmptyListOf<MedicationFlagAssociationExtensionInput>;
   /**
    * NHS additions to the flag, told apart by URL. 1..*. Slices, told apart by `url`: `medication` 1..*. Other items
    * are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?:
-    CareConnectMedicationFlagIdentifierInput | readonly CareConnectMedicationFlagIdentifierInput[] | undefined;
+  identifier?: CareConnectMedicationFlagIdentifierInput | ListOf<CareConnectMedicationFlagIdentifierInput> | undefined;
   /** 1..1. Required binding `FlagStatus`. */
   status: FlagStatus;
   /** Files the flag under drugs. 1..1. Required binding flag-category. */

@@ -5,6 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, inside } from '#runtime/profile.js';
 import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -157,7 +158,7 @@ export interface CarePlanIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -177,7 +178,7 @@ export interface CarePlanActivityProgressInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who reported the progress. 0..1. At most one of these members. Profiles of the target: CareConnect-Patient-1,
    * CareConnect-Practitioner-1, CareConnect-RelatedPerson-1.
@@ -197,9 +198,9 @@ export interface CarePlanActivityDetailInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Example binding care-plan-activity-category. */
   category?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. */
@@ -207,11 +208,11 @@ export interface CarePlanActivityDetailInput {
   /** 0..1. Example binding care-plan-activity. */
   code?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. Example binding activity-reason. */
-  reasonCode?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** Condition that makes the activity necessary. 0..*. Profiles of the target: CareConnect-Condition-1. */
-  reasonReference?: ReferenceInput<'Condition'> | readonly ReferenceInput<'Condition'>[] | undefined;
+  reasonReference?: ReferenceInput<'Condition'> | ListOf<ReferenceInput<'Condition'>> | undefined;
   /** 0..*. */
-  goal?: ReferenceInput<'Goal'> | readonly ReferenceInput<'Goal'>[] | undefined;
+  goal?: ReferenceInput<'Goal'> | ListOf<ReferenceInput<'Goal'>> | undefined;
   /** 1..1. Required binding `CarePlanActivityStatus`. */
   status: CarePlanActivityStatus;
   /** 0..1. */
@@ -232,7 +233,7 @@ export interface CarePlanActivityDetailInput {
    */
   performer?:
     | ReferenceInput<'Organization' | 'Patient' | 'Practitioner' | 'CareTeam' | 'RelatedPerson'>
-    | readonly ReferenceInput<'Organization' | 'Patient' | 'Practitioner' | 'CareTeam' | 'RelatedPerson'>[]
+    | ListOf<ReferenceInput<'Organization' | 'Patient' | 'Practitioner' | 'CareTeam' | 'RelatedPerson'>>
     | undefined;
   /**
    * What is to be given or supplied. 0..1. At most one of these members. Example binding medication-codes. Profiles
@@ -255,16 +256,15 @@ export interface CarePlanActivityInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. Example binding care-plan-activity-outcome. */
-  outcomeCodeableConcept?:
-    CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  outcomeCodeableConcept?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
-  outcomeReference?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  outcomeReference?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 0..*. */
-  progress?: CarePlanActivityProgressInput | readonly CarePlanActivityProgressInput[] | undefined;
+  progress?: CarePlanActivityProgressInput | ListOf<CarePlanActivityProgressInput> | undefined;
   /**
    * Request or appointment that holds the details of the activity. 0..1. Profiles of the target:
    * CareConnect-ProcedureRequest-1, CareConnect-MedicationRequest-1.
@@ -292,7 +292,7 @@ export interface CarePlanNoteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note on the plan. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Patient-1, CareConnect-Practitioner-1, CareConnect-RelatedPerson-1.
@@ -320,30 +320,30 @@ export interface CarePlanInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: CarePlanIdentifierInput | readonly CarePlanIdentifierInput[] | undefined;
+  identifier?: CarePlanIdentifierInput | ListOf<CarePlanIdentifierInput> | undefined;
   /** 0..*. */
   definition?:
     | ReferenceInput<'PlanDefinition' | 'Questionnaire'>
-    | readonly ReferenceInput<'PlanDefinition' | 'Questionnaire'>[]
+    | ListOf<ReferenceInput<'PlanDefinition' | 'Questionnaire'>>
     | undefined;
   /** Wider plan that this plan carries out. 0..*. Profiles of the target: CareConnect-CarePlan-1. */
-  basedOn?: ReferenceInput<'CarePlan'> | readonly ReferenceInput<'CarePlan'>[] | undefined;
+  basedOn?: ReferenceInput<'CarePlan'> | ListOf<ReferenceInput<'CarePlan'>> | undefined;
   /** Earlier plan that this plan takes the place of. 0..*. Profiles of the target: CareConnect-CarePlan-1. */
-  replaces?: ReferenceInput<'CarePlan'> | readonly ReferenceInput<'CarePlan'>[] | undefined;
+  replaces?: ReferenceInput<'CarePlan'> | ListOf<ReferenceInput<'CarePlan'>> | undefined;
   /** Larger plan that contains this one. 0..*. Profiles of the target: CareConnect-CarePlan-1. */
-  partOf?: ReferenceInput<'CarePlan'> | readonly ReferenceInput<'CarePlan'>[] | undefined;
+  partOf?: ReferenceInput<'CarePlan'> | ListOf<ReferenceInput<'CarePlan'>> | undefined;
   /** 1..1. Required binding `CarePlanStatus`. */
   status: CarePlanStatus;
   /** 1..1. Required binding `CarePlanIntent`. */
   intent: CarePlanIntent;
   /** 0..*. Example binding care-plan-category. */
-  category?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  category?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. */
   title?: string | undefined;
   /** 0..1. */
@@ -363,20 +363,20 @@ export interface CarePlanInput {
    */
   author?:
     | ReferenceInput<'Organization' | 'Patient' | 'Practitioner' | 'CareTeam' | 'RelatedPerson'>
-    | readonly ReferenceInput<'Organization' | 'Patient' | 'Practitioner' | 'CareTeam' | 'RelatedPerson'>[]
+    | ListOf<ReferenceInput<'Organization' | 'Patient' | 'Practitioner' | 'CareTeam' | 'RelatedPerson'>>
     | undefined;
   /** Team that carries out the plan. 0..*. Profiles of the target: CareConnect-CareTeam-1. */
-  careTeam?: ReferenceInput<'CareTeam'> | readonly ReferenceInput<'CareTeam'>[] | undefined;
+  careTeam?: ReferenceInput<'CareTeam'> | ListOf<ReferenceInput<'CareTeam'>> | undefined;
   /** Condition that the plan deals with. 0..*. Profiles of the target: CareConnect-Condition-1. */
-  addresses?: ReferenceInput<'Condition'> | readonly ReferenceInput<'Condition'>[] | undefined;
+  addresses?: ReferenceInput<'Condition'> | ListOf<ReferenceInput<'Condition'>> | undefined;
   /** 0..*. */
-  supportingInfo?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  supportingInfo?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 0..*. */
-  goal?: ReferenceInput<'Goal'> | readonly ReferenceInput<'Goal'>[] | undefined;
+  goal?: ReferenceInput<'Goal'> | ListOf<ReferenceInput<'Goal'>> | undefined;
   /** 0..*. */
-  activity?: CarePlanActivityInput | readonly CarePlanActivityInput[] | undefined;
+  activity?: CarePlanActivityInput | ListOf<CarePlanActivityInput> | undefined;
   /** 0..*. */
-  note?: CarePlanNoteInput | readonly CarePlanNoteInput[] | undefined;
+  note?: CarePlanNoteInput | ListOf<CarePlanNoteInput> | undefined;
 }
 
 /** @internal How `CarePlan.identifier` is put together. */

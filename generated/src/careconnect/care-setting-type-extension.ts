@@ -6,6 +6,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, fixedTo, inside, onlyTypes, unused } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -61,7 +62,7 @@ export interface CareSettingTypeExtensionValueCodingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the care setting as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no version of the code system is named for the care setting. 0..0. */
@@ -79,7 +80,7 @@ export interface CareSettingTypeExtensionValueInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** The single coding of the care setting. 1..1. */
   coding: CareSettingTypeExtensionValueCodingInput;
   /** Left out: the care setting is coded, never free text. 0..0. */
@@ -164,6 +165,8 @@ function ownCareSettingTypeExtensionRules(value: unknown, run: Run): boolean {
       3,
       'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-CareSettingType-1',
       'required',
+      -1,
+      ['http://snomed.info/sct'],
     )
   )
     return false;

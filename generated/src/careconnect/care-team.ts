@@ -5,6 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { inside } from '#runtime/profile.js';
 import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -93,7 +94,7 @@ export interface CareTeamIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -113,9 +114,9 @@ export interface CareTeamParticipantInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Example binding participant-role. */
   role?: CodingInput | CodeableConceptInput | undefined;
   /**
@@ -135,7 +136,7 @@ export interface CareTeamNoteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note on the team. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Patient-1, CareConnect-Practitioner-1, CareConnect-RelatedPerson-1.
@@ -163,17 +164,17 @@ export interface CareTeamInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: CareTeamIdentifierInput | readonly CareTeamIdentifierInput[] | undefined;
+  identifier?: CareTeamIdentifierInput | ListOf<CareTeamIdentifierInput> | undefined;
   /** 0..1. Required binding `CareTeamStatus`. */
   status?: CareTeamStatus | undefined;
   /** 0..*. Example binding care-team-category. */
-  category?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  category?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. */
   name?: string | undefined;
   /** Patient, or group, in the care of the team. 0..1. Profiles of the target: CareConnect-Patient-1. */
@@ -186,15 +187,15 @@ export interface CareTeamInput {
   /** 0..1. */
   period?: PeriodInput | undefined;
   /** 0..*. */
-  participant?: CareTeamParticipantInput | readonly CareTeamParticipantInput[] | undefined;
+  participant?: CareTeamParticipantInput | ListOf<CareTeamParticipantInput> | undefined;
   /** 0..*. Example binding clinical-findings. */
-  reasonCode?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** Condition that the team was formed for. 0..*. Profiles of the target: CareConnect-Condition-1. */
-  reasonReference?: ReferenceInput<'Condition'> | readonly ReferenceInput<'Condition'>[] | undefined;
+  reasonReference?: ReferenceInput<'Condition'> | ListOf<ReferenceInput<'Condition'>> | undefined;
   /** Organisation that leads the team. 0..*. Profiles of the target: CareConnect-Organization-1. */
-  managingOrganization?: ReferenceInput<'Organization'> | readonly ReferenceInput<'Organization'>[] | undefined;
+  managingOrganization?: ReferenceInput<'Organization'> | ListOf<ReferenceInput<'Organization'>> | undefined;
   /** 0..*. */
-  note?: CareTeamNoteInput | readonly CareTeamNoteInput[] | undefined;
+  note?: CareTeamNoteInput | ListOf<CareTeamNoteInput> | undefined;
 }
 
 /** @internal How `CareTeam.identifier` is put together. */

@@ -70,6 +70,8 @@ function ownClinicalSettingExtensionRules(value: unknown, run: Run): boolean {
       3,
       'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-CareSettingType-1',
       'required',
+      -1,
+      ['http://snomed.info/sct'],
     )
   )
     return false;

@@ -5,6 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { inside } from '#runtime/profile.js';
 import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -74,22 +75,22 @@ export interface CommunicationInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..*. */
   definition?:
     | ReferenceInput<'PlanDefinition' | 'ActivityDefinition'>
-    | readonly ReferenceInput<'PlanDefinition' | 'ActivityDefinition'>[]
+    | ListOf<ReferenceInput<'PlanDefinition' | 'ActivityDefinition'>>
     | undefined;
   /** 0..*. */
-  basedOn?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  basedOn?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 0..*. */
-  partOf?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  partOf?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 1..1. Required binding `EventStatus`. */
   status: EventStatus;
   /** 0..1. */
@@ -97,9 +98,9 @@ export interface CommunicationInput {
   /** 0..1. Example binding communication-not-done-reason. */
   notDoneReason?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. Example binding communication-category. */
-  category?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  category?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Example binding v3-ParticipationMode. */
-  medium?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  medium?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** Patient whom the information is about. 0..1. Profiles of the target: CareConnect-Patient-1. */
   subject?: ReferenceInput<'Group' | 'Patient'> | undefined;
   /**
@@ -108,10 +109,10 @@ export interface CommunicationInput {
    */
   recipient?:
     | ReferenceInput<'Device' | 'Group' | 'Patient' | 'Organization' | 'Practitioner' | 'RelatedPerson'>
-    | readonly ReferenceInput<'Device' | 'Group' | 'Patient' | 'Organization' | 'Practitioner' | 'RelatedPerson'>[]
+    | ListOf<ReferenceInput<'Device' | 'Group' | 'Patient' | 'Organization' | 'Practitioner' | 'RelatedPerson'>>
     | undefined;
   /** 0..*. */
-  topic?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  topic?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /**
    * Encounter or episode it belongs to. 0..1. Profiles of the target: CareConnect-EpisodeOfCare-1,
    * CareConnect-Encounter-1.
@@ -127,17 +128,17 @@ export interface CommunicationInput {
    */
   sender?: ReferenceInput<'Device' | 'Patient' | 'Organization' | 'Practitioner' | 'RelatedPerson'> | undefined;
   /** 0..*. Example binding clinical-findings. */
-  reasonCode?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /**
    * Observation or condition that gave rise to it. 0..*. Profiles of the target: CareConnect-Observation-1,
    * CareConnect-Condition-1.
    */
   reasonReference?:
-    ReferenceInput<'Observation' | 'Condition'> | readonly ReferenceInput<'Observation' | 'Condition'>[] | undefined;
+    ReferenceInput<'Observation' | 'Condition'> | ListOf<ReferenceInput<'Observation' | 'Condition'>> | undefined;
   /** 0..*. */
-  payload?: CommunicationPayloadInput | readonly CommunicationPayloadInput[] | undefined;
+  payload?: CommunicationPayloadInput | ListOf<CommunicationPayloadInput> | undefined;
   /** 0..*. */
-  note?: AnnotationInput | readonly AnnotationInput[] | undefined;
+  note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
 }
 
 /** @internal How `Communication` is put together. */

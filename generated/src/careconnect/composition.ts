@@ -6,7 +6,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/lists.js';
 import { counted, inside } from '#runtime/profile.js';
 import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -119,7 +119,7 @@ export interface CompositionIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -139,11 +139,11 @@ export interface CompositionAttesterInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..*. Required binding `CompositionAttestationMode`. */
-  mode: CompositionAttestationMode | readonly [CompositionAttestationMode, ...CompositionAttestationMode[]];
+  mode: CompositionAttestationMode | NonEmptyListOf<CompositionAttestationMode>;
   /** 0..1. */
   time?: string | Date | undefined;
   /**
@@ -158,9 +158,9 @@ export interface CompositionRelatesToInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `DocumentRelationshipType`. */
   code: DocumentRelationshipType;
   /**
@@ -177,9 +177,9 @@ export interface CompositionSectionInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   title?: string | undefined;
   /** Heading of the section, such as Allergies. 0..1. Preferred binding CareConnect-CompositionSectionCode-1. */
@@ -191,11 +191,11 @@ export interface CompositionSectionInput {
   /** 0..1. Preferred binding list-order. */
   orderedBy?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. */
-  entry?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  entry?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 0..1. Preferred binding list-empty-reason. */
   emptyReason?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. */
-  section?: BaseCompositionSectionInput | readonly BaseCompositionSectionInput[] | undefined;
+  section?: BaseCompositionSectionInput | ListOf<BaseCompositionSectionInput> | undefined;
 }
 
 /** What `composition` takes. */
@@ -211,16 +211,16 @@ export interface CompositionInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** Setting the document comes from. Slice `Composition.extension:careSettingTypeExtension`, 0..1. */
   careSettingTypeExtension?: CareSettingTypeExtensionInput | undefined;
   /**
    * NHS additions to the document, told apart by URL. 0..*. Slices, told apart by `url`: `careSettingTypeExtension`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   identifier?: CompositionIdentifierInput | undefined;
   /** 1..1. Required binding `CompositionStatus`. */
@@ -238,24 +238,21 @@ export interface CompositionInput {
   /** Who wrote the document. 1..*. Profiles of the target: CareConnect-Practitioner-1, CareConnect-Patient-1. */
   author:
     | ReferenceInput<'Device' | 'RelatedPerson' | 'Practitioner' | 'Patient'>
-    | readonly [
-        ReferenceInput<'Device' | 'RelatedPerson' | 'Practitioner' | 'Patient'>,
-        ...ReferenceInput<'Device' | 'RelatedPerson' | 'Practitioner' | 'Patient'>[],
-      ];
+    | NonEmptyListOf<ReferenceInput<'Device' | 'RelatedPerson' | 'Practitioner' | 'Patient'>>;
   /** 1..1. */
   title: string;
   /** 0..1. Required binding v3-ConfidentialityClassification. */
   confidentiality?: string | undefined;
   /** 0..*. */
-  attester?: CompositionAttesterInput | readonly CompositionAttesterInput[] | undefined;
+  attester?: CompositionAttesterInput | ListOf<CompositionAttesterInput> | undefined;
   /** Organisation that keeps the document. 0..1. Profiles of the target: CareConnect-Organization-1. */
   custodian?: ReferenceInput<'Organization'> | undefined;
   /** Document that this one replaces, amends or adds to. 0..1. */
   relatesTo?: CompositionRelatesToInput | undefined;
   /** 0..*. */
-  event?: CompositionEventInput | readonly CompositionEventInput[] | undefined;
+  event?: CompositionEventInput | ListOf<CompositionEventInput> | undefined;
   /** 0..*. */
-  section?: CompositionSectionInput | readonly CompositionSectionInput[] | undefined;
+  section?: CompositionSectionInput | ListOf<CompositionSectionInput> | undefined;
 }
 
 /** @internal How `Composition.identifier` is put together. */

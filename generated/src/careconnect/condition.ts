@@ -7,6 +7,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, inside, unused } from '#runtime/profile.js';
 import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -226,7 +227,7 @@ export interface ConditionIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -246,7 +247,7 @@ export interface ConditionCategoryPartCodingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of the category. 1..1. */
   system: string;
   /** 0..1. */
@@ -264,9 +265,9 @@ export interface ConditionCategoryPartInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  coding?: ConditionCategoryPartCodingInput | readonly ConditionCategoryPartCodingInput[] | undefined;
+  coding?: ConditionCategoryPartCodingInput | ListOf<ConditionCategoryPartCodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -284,7 +285,7 @@ export interface ConditionCodeSnomedCTInput {
    * Additions to the SNOMED CT coding of the condition. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the condition as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** 0..1. */
@@ -302,7 +303,7 @@ export interface ConditionCodeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * The condition as a SNOMED CT finding, situation or event. Slice `Condition.code.coding:snomedCT`, 0..1. Required
    * binding CareConnect-ConditionCode-1.
@@ -312,7 +313,7 @@ export interface ConditionCodeInput {
    * Codings of the condition, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
    * Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -330,7 +331,7 @@ export interface ConditionBodySiteSnomedCTInput {
    * Additions to the SNOMED CT coding of the body site. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** 0..1. */
@@ -348,7 +349,7 @@ export interface ConditionBodySiteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Part of the body that is affected. Slice `Condition.bodySite.coding:snomedCT`, 0..1. Required binding
    * CareConnect-BodySite-1.
@@ -358,7 +359,7 @@ export interface ConditionBodySiteInput {
    * Codings of the body site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
    * Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -376,7 +377,7 @@ export interface ConditionStageSummarySnomedCTInput {
    * Additions to the SNOMED CT coding of the stage. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID` 0..1.
    * Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the stage as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** 0..1. */
@@ -394,14 +395,14 @@ export interface ConditionStageSummaryInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Stage of the disease in short. Slice `Condition.stage.summary.coding:snomedCT`, 0..1. */
   snomedCT?: ConditionStageSummarySnomedCTInput | undefined;
   /**
    * Codings of the stage, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
    * items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -411,15 +412,15 @@ export interface ConditionStageInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Example binding condition-stage. */
   summary?: CodingInput | ConditionStageSummaryInput | undefined;
   /** Findings that the stage rests on. 0..*. Profiles of the target: CareConnect-Observation-1. */
   assessment?:
     | ReferenceInput<'ClinicalImpression' | 'DiagnosticReport' | 'Observation'>
-    | readonly ReferenceInput<'ClinicalImpression' | 'DiagnosticReport' | 'Observation'>[]
+    | ListOf<ReferenceInput<'ClinicalImpression' | 'DiagnosticReport' | 'Observation'>>
     | undefined;
 }
 
@@ -428,7 +429,7 @@ export interface ConditionNoteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note on the condition. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Practitioner-1, CareConnect-Patient-1.
@@ -456,18 +457,18 @@ export interface ConditionInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** Whether this is the first, a new or a repeated episode. Slice `Condition.extension:episodisity`, 0..*. */
-  episodisity?: ConditionEpisodeExtensionInput | readonly ConditionEpisodeExtensionInput[] | undefined;
+  episodisity?: ConditionEpisodeExtensionInput | ListOf<ConditionEpisodeExtensionInput> | undefined;
   /**
    * NHS additions to the condition, told apart by URL. 0..*. Slices, told apart by `url`: `episodisity` 0..*. Other
    * items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: ConditionIdentifierInput | readonly ConditionIdentifierInput[] | undefined;
+  identifier?: ConditionIdentifierInput | ListOf<ConditionIdentifierInput> | undefined;
   /** 0..1. Required binding `ConditionClinicalStatusCodes`. */
   clinicalStatus?: ConditionClinicalStatusCodes | undefined;
   /** Not used in CareConnect conditions. 0..0. */
@@ -477,14 +478,14 @@ export interface ConditionInput {
     | ConditionCategoryName
     | ConditionCategoryPartCodingInput
     | ConditionCategoryPartInput
-    | readonly (ConditionCategoryName | ConditionCategoryPartCodingInput | ConditionCategoryPartInput)[]
+    | ListOf<ConditionCategoryName | ConditionCategoryPartCodingInput | ConditionCategoryPartInput>
     | undefined;
   /** 0..1. Preferred binding condition-severity. */
   severity?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. Example binding condition-code. */
   code?: CodingInput | ConditionCodeInput | undefined;
   /** 0..*. Example binding body-site. */
-  bodySite?: CodingInput | ConditionBodySiteInput | readonly (CodingInput | ConditionBodySiteInput)[] | undefined;
+  bodySite?: CodingInput | ConditionBodySiteInput | ListOf<CodingInput | ConditionBodySiteInput> | undefined;
   /** Patient who has the condition. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Group' | 'Patient'>;
   /** Encounter or episode at which it was recorded. 0..1. Profiles of the target: CareConnect-Encounter-1. */
@@ -516,9 +517,9 @@ export interface ConditionInput {
   /** 0..1. */
   stage?: ConditionStageInput | undefined;
   /** 0..*. */
-  evidence?: ConditionEvidenceInput | readonly ConditionEvidenceInput[] | undefined;
+  evidence?: ConditionEvidenceInput | ListOf<ConditionEvidenceInput> | undefined;
   /** 0..*. */
-  note?: ConditionNoteInput | readonly ConditionNoteInput[] | undefined;
+  note?: ConditionNoteInput | ListOf<ConditionNoteInput> | undefined;
 }
 
 /** @internal How `Condition.identifier` is put together. */
@@ -709,6 +710,7 @@ function conditionCodeRules(value: unknown, run: Run): boolean {
             'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-ConditionCode-1',
             'required',
             i,
+            ['http://snomed.info/sct'],
           )
         )
           return false;
@@ -764,6 +766,7 @@ function conditionBodySiteRules(value: unknown, run: Run): boolean {
             'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-BodySite-1',
             'required',
             i,
+            ['http://snomed.info/sct'],
           )
         )
           return false;

@@ -5,6 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, inside } from '#runtime/profile.js';
 import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -110,7 +111,7 @@ export interface ConsentIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -130,9 +131,9 @@ export interface ConsentActorInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Extensible binding security-role-type. */
   role: CodingInput | CodeableConceptInput;
   /**
@@ -149,9 +150,9 @@ export interface ConsentExceptActorInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Extensible binding security-role-type. */
   role: CodingInput | CodeableConceptInput;
   /**
@@ -168,29 +169,29 @@ export interface ConsentExceptInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `ConsentExceptType`. */
   type: ConsentExceptType;
   /** 0..1. */
   period?: PeriodInput | undefined;
   /** 0..*. */
-  actor?: ConsentExceptActorInput | readonly ConsentExceptActorInput[] | undefined;
+  actor?: ConsentExceptActorInput | ListOf<ConsentExceptActorInput> | undefined;
   /** 0..*. Example binding consent-action. */
-  action?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  action?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Extensible binding security-labels. */
-  securityLabel?: CodingInput | readonly CodingInput[] | undefined;
+  securityLabel?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..*. Extensible binding v3-PurposeOfUse. */
-  purpose?: CodingInput | readonly CodingInput[] | undefined;
+  purpose?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..*. Extensible binding consent-content-class. */
-  class?: CodingInput | readonly CodingInput[] | undefined;
+  class?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..*. Example binding consent-content-code. */
-  code?: CodingInput | readonly CodingInput[] | undefined;
+  code?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   dataPeriod?: PeriodInput | undefined;
   /** 0..*. */
-  data?: ConsentExceptDataInput | readonly ConsentExceptDataInput[] | undefined;
+  data?: ConsentExceptDataInput | ListOf<ConsentExceptDataInput> | undefined;
 }
 
 /** What `consent` takes. */
@@ -206,17 +207,17 @@ export interface ConsentInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   identifier?: ConsentIdentifierInput | undefined;
   /** 1..1. Required binding `ConsentState`. */
   status: ConsentState;
   /** 0..*. Example binding consent-category. */
-  category?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  category?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** Patient whom the consent is about. 1..1. Profiles of the target: CareConnect-Patient-1. */
   patient: ReferenceInput<'Patient'>;
   /** 0..1. */
@@ -229,14 +230,14 @@ export interface ConsentInput {
    */
   consentingParty?:
     | ReferenceInput<'Organization' | 'Patient' | 'RelatedPerson' | 'Practitioner'>
-    | readonly ReferenceInput<'Organization' | 'Patient' | 'RelatedPerson' | 'Practitioner'>[]
+    | ListOf<ReferenceInput<'Organization' | 'Patient' | 'RelatedPerson' | 'Practitioner'>>
     | undefined;
   /** 0..*. */
-  actor?: ConsentActorInput | readonly ConsentActorInput[] | undefined;
+  actor?: ConsentActorInput | ListOf<ConsentActorInput> | undefined;
   /** 0..*. Example binding consent-action. */
-  action?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  action?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** Organisation that looks after the consent. 0..*. Profiles of the target: CareConnect-Organization-1. */
-  organization?: ReferenceInput<'Organization'> | readonly ReferenceInput<'Organization'>[] | undefined;
+  organization?: ReferenceInput<'Organization'> | ListOf<ReferenceInput<'Organization'>> | undefined;
   /**
    * Form or document in which it was given. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Contract-1, CareConnect-Consent-1.
@@ -251,19 +252,19 @@ export interface ConsentInput {
       }
     | undefined;
   /** 0..*. */
-  policy?: ConsentPolicyInput | readonly ConsentPolicyInput[] | undefined;
+  policy?: ConsentPolicyInput | ListOf<ConsentPolicyInput> | undefined;
   /** 0..1. */
   policyRule?: string | undefined;
   /** 0..*. Extensible binding security-labels. */
-  securityLabel?: CodingInput | readonly CodingInput[] | undefined;
+  securityLabel?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..*. Extensible binding v3-PurposeOfUse. */
-  purpose?: CodingInput | readonly CodingInput[] | undefined;
+  purpose?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   dataPeriod?: PeriodInput | undefined;
   /** 0..*. */
-  data?: ConsentDataInput | readonly ConsentDataInput[] | undefined;
+  data?: ConsentDataInput | ListOf<ConsentDataInput> | undefined;
   /** 0..*. */
-  except?: ConsentExceptInput | readonly ConsentExceptInput[] | undefined;
+  except?: ConsentExceptInput | ListOf<ConsentExceptInput> | undefined;
 }
 
 /** @internal How `Consent.identifier` is put together. */

@@ -5,7 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/lists.js';
 import { counted, inside } from '#runtime/profile.js';
 import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -228,7 +228,7 @@ export interface ContractIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -248,9 +248,9 @@ export interface ContractAgentInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /**
    * Party that has a part in the contract. 1..1. Profiles of the target: CareConnect-Organization-1,
    * CareConnect-Patient-1, CareConnect-Practitioner-1, CareConnect-RelatedPerson-1, CareConnect-Location-1,
@@ -268,7 +268,7 @@ export interface ContractAgentInput {
     | 'Contract'
   >;
   /** 0..*. Example binding contract-actorrole. */
-  role?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  role?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
 }
 
 /** What goes into `Contract.signer.signature`. */
@@ -276,9 +276,9 @@ export interface ContractSignerSignatureInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 1..*. Preferred binding signature-type. */
-  type: CodingInput | readonly [CodingInput, ...CodingInput[]];
+  type: CodingInput | NonEmptyListOf<CodingInput>;
   /** 1..1. */
   when: string | Date;
   /**
@@ -313,9 +313,9 @@ export interface ContractSignerInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Preferred binding contract-signer-type. */
   type: CodingInput;
   /**
@@ -324,7 +324,7 @@ export interface ContractSignerInput {
    */
   party: ReferenceInput<'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'>;
   /** 1..*. */
-  signature: ContractSignerSignatureInput | readonly [ContractSignerSignatureInput, ...ContractSignerSignatureInput[]];
+  signature: ContractSignerSignatureInput | NonEmptyListOf<ContractSignerSignatureInput>;
 }
 
 /** What goes into `Contract.valuedItem.identifier`. */
@@ -332,7 +332,7 @@ export interface ContractValuedItemIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -352,9 +352,9 @@ export interface ContractValuedItemInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. At most one of these members. */
   entity?:
     | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
@@ -381,7 +381,7 @@ export interface ContractTermIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -401,9 +401,9 @@ export interface ContractTermAgentInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /**
    * Party that the term concerns. 1..1. Profiles of the target: CareConnect-Organization-1, CareConnect-Patient-1,
    * CareConnect-Practitioner-1, CareConnect-RelatedPerson-1, CareConnect-Location-1, CareConnect-Contract-1.
@@ -420,7 +420,7 @@ export interface ContractTermAgentInput {
     | 'Contract'
   >;
   /** 0..*. Example binding contract-actorrole. */
-  role?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  role?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
 }
 
 /** What goes into `Contract.term.valuedItem.identifier`. */
@@ -428,7 +428,7 @@ export interface ContractTermValuedItemIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -448,9 +448,9 @@ export interface ContractTermValuedItemInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. At most one of these members. */
   entity?:
     | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
@@ -477,9 +477,9 @@ export interface ContractTermInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   identifier?: ContractTermIdentifierInput | undefined;
   /** 0..1. */
@@ -491,21 +491,21 @@ export interface ContractTermInput {
   /** 0..1. Example binding contract-term-subtype. */
   subType?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. */
-  topic?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  topic?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 0..*. Example binding contract-action. */
-  action?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  action?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Example binding v3-PurposeOfUse. */
-  actionReason?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  actionReason?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Extensible binding security-labels. */
-  securityLabel?: CodingInput | readonly CodingInput[] | undefined;
+  securityLabel?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..*. */
-  agent?: ContractTermAgentInput | readonly ContractTermAgentInput[] | undefined;
+  agent?: ContractTermAgentInput | ListOf<ContractTermAgentInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
   /** 0..*. */
-  valuedItem?: ContractTermValuedItemInput | readonly ContractTermValuedItemInput[] | undefined;
+  valuedItem?: ContractTermValuedItemInput | ListOf<ContractTermValuedItemInput> | undefined;
   /** 0..*. */
-  group?: BaseContractTermInput | readonly BaseContractTermInput[] | undefined;
+  group?: BaseContractTermInput | ListOf<BaseContractTermInput> | undefined;
 }
 
 /** What goes into `Contract.friendly`. */
@@ -513,9 +513,9 @@ export interface ContractFriendlyInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /**
    * The contract in plain words. 1..1. Exactly one of these members. Profiles of the target:
    * CareConnect-Composition-1.
@@ -530,9 +530,9 @@ export interface ContractLegalInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /**
    * The contract in legal words. 1..1. Exactly one of these members. Profiles of the target:
    * CareConnect-Composition-1.
@@ -555,11 +555,11 @@ export interface ContractInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   identifier?: ContractIdentifierInput | undefined;
   /** 0..1. Required binding, one of 15 codes of `ContractResourceStatusCodes`. */
@@ -569,35 +569,35 @@ export interface ContractInput {
   /** 0..1. */
   applies?: PeriodInput | undefined;
   /** 0..*. */
-  subject?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  subject?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 0..*. */
-  topic?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  topic?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** Organisation under whose rules it stands. 0..*. Profiles of the target: CareConnect-Organization-1. */
-  authority?: ReferenceInput<'Organization'> | readonly ReferenceInput<'Organization'>[] | undefined;
+  authority?: ReferenceInput<'Organization'> | ListOf<ReferenceInput<'Organization'>> | undefined;
   /** Place where it applies. 0..*. Profiles of the target: CareConnect-Location-1. */
-  domain?: ReferenceInput<'Location'> | readonly ReferenceInput<'Location'>[] | undefined;
+  domain?: ReferenceInput<'Location'> | ListOf<ReferenceInput<'Location'>> | undefined;
   /** 0..1. Example binding contract-type. */
   type?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. Example binding contract-subtype. */
-  subType?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  subType?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Example binding contract-action. */
-  action?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  action?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Example binding v3-PurposeOfUse. */
-  actionReason?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  actionReason?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. Extensible binding v3-ActConsentDirective. */
   decisionType?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. Example binding contract-content-derivative. */
   contentDerivative?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. Extensible binding security-labels. */
-  securityLabel?: CodingInput | readonly CodingInput[] | undefined;
+  securityLabel?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..*. */
-  agent?: ContractAgentInput | readonly ContractAgentInput[] | undefined;
+  agent?: ContractAgentInput | ListOf<ContractAgentInput> | undefined;
   /** 0..*. */
-  signer?: ContractSignerInput | readonly ContractSignerInput[] | undefined;
+  signer?: ContractSignerInput | ListOf<ContractSignerInput> | undefined;
   /** 0..*. */
-  valuedItem?: ContractValuedItemInput | readonly ContractValuedItemInput[] | undefined;
+  valuedItem?: ContractValuedItemInput | ListOf<ContractValuedItemInput> | undefined;
   /** 0..*. */
-  term?: ContractTermInput | readonly ContractTermInput[] | undefined;
+  term?: ContractTermInput | ListOf<ContractTermInput> | undefined;
   /**
    * Document that is legally binding. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Composition-1.
@@ -607,11 +607,11 @@ export interface ContractInput {
     | { attachment?: never; reference: ReferenceInput<'DocumentReference' | 'QuestionnaireResponse' | 'Composition'> }
     | undefined;
   /** 0..*. */
-  friendly?: ContractFriendlyInput | readonly ContractFriendlyInput[] | undefined;
+  friendly?: ContractFriendlyInput | ListOf<ContractFriendlyInput> | undefined;
   /** 0..*. */
-  legal?: ContractLegalInput | readonly ContractLegalInput[] | undefined;
+  legal?: ContractLegalInput | ListOf<ContractLegalInput> | undefined;
   /** 0..*. */
-  rule?: ContractRuleInput | readonly ContractRuleInput[] | undefined;
+  rule?: ContractRuleInput | ListOf<ContractRuleInput> | undefined;
 }
 
 /** @internal How `Contract.identifier` is put together. */

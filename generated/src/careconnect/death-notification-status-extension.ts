@@ -8,7 +8,7 @@ import { dateTimeFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList } from '#runtime/lists.js';
 import { counted, fixedTo, inside, onlyTypes } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -92,7 +92,7 @@ export interface DeathNotificationStatusExtensionDeathNotificationStatusValueCod
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of death notification statuses. 0..1. */
   system?: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1' | undefined;
   /** 0..1. */
@@ -110,11 +110,11 @@ export interface DeathNotificationStatusExtensionDeathNotificationStatusValueInp
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
   coding?:
     | DeathNotificationStatusExtensionDeathNotificationStatusValueCodingInput
-    | readonly DeathNotificationStatusExtensionDeathNotificationStatusValueCodingInput[]
+    | ListOf<DeathNotificationStatusExtensionDeathNotificationStatusValueCodingInput>
     | undefined;
   /** 0..1. */
   text?: string | undefined;
@@ -142,7 +142,7 @@ export interface DeathNotificationStatusExtensionInput {
    * `deathNotificationStatus` 1..1, `systemEffectiveDate` 0..1. Other items are allowed too. The guard proves the
    * slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
 }
 
 /**

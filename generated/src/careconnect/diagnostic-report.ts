@@ -7,6 +7,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, inside } from '#runtime/profile.js';
 import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -191,7 +192,7 @@ export interface DiagnosticReportIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -219,7 +220,7 @@ export interface DiagnosticReportCategorySnomedCTInput {
    * Additions to the SNOMED CT coding of the discipline. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the discipline as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** 0..1. */
@@ -237,14 +238,14 @@ export interface DiagnosticReportCategoryInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Discipline as a SNOMED CT concept. Slice `DiagnosticReport.category.coding:snomedCT`, 0..*. */
-  snomedCT?: DiagnosticReportCategorySnomedCTInput | readonly DiagnosticReportCategorySnomedCTInput[] | undefined;
+  snomedCT?: DiagnosticReportCategorySnomedCTInput | ListOf<DiagnosticReportCategorySnomedCTInput> | undefined;
   /**
    * Codings of the discipline, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..*.
    * Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -262,7 +263,7 @@ export interface DiagnosticReportCodeSnomedCTInput {
    * Additions to the SNOMED CT coding of the report. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the report as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** 0..1. */
@@ -280,17 +281,17 @@ export interface DiagnosticReportCodeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Kind of report as a SNOMED CT concept. Slice `DiagnosticReport.code.coding:snomedCT`, 0..*. Extensible binding
    * CareConnect-ReportCodeSnCT-1.
    */
-  snomedCT?: DiagnosticReportCodeSnomedCTInput | readonly DiagnosticReportCodeSnomedCTInput[] | undefined;
+  snomedCT?: DiagnosticReportCodeSnomedCTInput | ListOf<DiagnosticReportCodeSnomedCTInput> | undefined;
   /**
    * Codings of the report, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..*. Other
    * items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -300,9 +301,9 @@ export interface DiagnosticReportPerformerInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Example binding performer-role. */
   role?: CodingInput | CodeableConceptInput | undefined;
   /**
@@ -325,7 +326,7 @@ export interface DiagnosticReportCodedDiagnosisSnomedCTInput {
    * Additions to the SNOMED CT coding of the diagnosis. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the diagnosis as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** 0..1. */
@@ -343,18 +344,18 @@ export interface DiagnosticReportCodedDiagnosisInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Conclusion as a SNOMED CT finding. Slice `DiagnosticReport.codedDiagnosis.coding:snomedCT`, 0..*. Extensible
    * binding CareConnect-FindingCode-1.
    */
   snomedCT?:
-    DiagnosticReportCodedDiagnosisSnomedCTInput | readonly DiagnosticReportCodedDiagnosisSnomedCTInput[] | undefined;
+    DiagnosticReportCodedDiagnosisSnomedCTInput | ListOf<DiagnosticReportCodedDiagnosisSnomedCTInput> | undefined;
   /**
    * Codings of the diagnosis, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..*.
    * Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -372,20 +373,20 @@ export interface DiagnosticReportInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: DiagnosticReportIdentifierInput | readonly DiagnosticReportIdentifierInput[] | undefined;
+  identifier?: DiagnosticReportIdentifierInput | ListOf<DiagnosticReportIdentifierInput> | undefined;
   /**
    * Request or plan that asked for the report. 0..*. Profiles of the target: CareConnect-CarePlan-1,
    * CareConnect-MedicationRequest-1, CareConnect-ReferralRequest-1, CareConnect-ProcedureRequest-1.
    */
   basedOn?:
     | ReferenceInput<'CarePlan' | 'MedicationRequest' | 'ReferralRequest' | 'ProcedureRequest'>
-    | readonly ReferenceInput<'CarePlan' | 'MedicationRequest' | 'ReferralRequest' | 'ProcedureRequest'>[]
+    | ListOf<ReferenceInput<'CarePlan' | 'MedicationRequest' | 'ReferralRequest' | 'ProcedureRequest'>>
     | undefined;
   /** 1..1. Required binding, one of 10 codes of `DiagnosticReportStatus`. */
   status: DiagnosticReportStatus;
@@ -405,28 +406,28 @@ export interface DiagnosticReportInput {
   /** 0..1. */
   issued?: string | Date | undefined;
   /** 0..*. */
-  performer?: DiagnosticReportPerformerInput | readonly DiagnosticReportPerformerInput[] | undefined;
+  performer?: DiagnosticReportPerformerInput | ListOf<DiagnosticReportPerformerInput> | undefined;
   /** Sample that the report rests on. 0..*. Profiles of the target: CareConnect-Specimen-1. */
-  specimen?: ReferenceInput<'Specimen'> | readonly ReferenceInput<'Specimen'>[] | undefined;
+  specimen?: ReferenceInput<'Specimen'> | ListOf<ReferenceInput<'Specimen'>> | undefined;
   /** Single results that the report brings together. 0..*. Profiles of the target: CareConnect-Observation-1. */
-  result?: ReferenceInput<'Observation'> | readonly ReferenceInput<'Observation'>[] | undefined;
+  result?: ReferenceInput<'Observation'> | ListOf<ReferenceInput<'Observation'>> | undefined;
   /** 0..*. */
   imagingStudy?:
     | ReferenceInput<'ImagingStudy' | 'ImagingManifest'>
-    | readonly ReferenceInput<'ImagingStudy' | 'ImagingManifest'>[]
+    | ListOf<ReferenceInput<'ImagingStudy' | 'ImagingManifest'>>
     | undefined;
   /** 0..*. */
-  image?: DiagnosticReportImageInput | readonly DiagnosticReportImageInput[] | undefined;
+  image?: DiagnosticReportImageInput | ListOf<DiagnosticReportImageInput> | undefined;
   /** 0..1. */
   conclusion?: string | undefined;
   /** Conclusion of the report as a code. 0..*. Preferred binding CareConnect-FindingCode-1. */
   codedDiagnosis?:
     | CodingInput
     | DiagnosticReportCodedDiagnosisInput
-    | readonly (CodingInput | DiagnosticReportCodedDiagnosisInput)[]
+    | ListOf<CodingInput | DiagnosticReportCodedDiagnosisInput>
     | undefined;
   /** 0..*. */
-  presentedForm?: AttachmentInput | readonly AttachmentInput[] | undefined;
+  presentedForm?: AttachmentInput | ListOf<AttachmentInput> | undefined;
 }
 
 /** @internal How `DiagnosticReport.identifier` is put together. */

@@ -5,6 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf, NonEmptyListOf } from '#runtime/lists.js';
 import { counted, inside, unused } from '#runtime/profile.js';
 import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -154,7 +155,7 @@ export interface DocumentReferenceMasterIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -177,7 +178,7 @@ export interface DocumentReferenceIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -197,7 +198,7 @@ export interface DocumentReferenceTypeCodingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of the document type. 1..1. */
   system: string;
   /** Left out: no version is named for the document type. 0..0. */
@@ -215,9 +216,9 @@ export interface DocumentReferenceTypeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  coding?: DocumentReferenceTypeCodingInput | readonly DocumentReferenceTypeCodingInput[] | undefined;
+  coding?: DocumentReferenceTypeCodingInput | ListOf<DocumentReferenceTypeCodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -227,9 +228,9 @@ export interface DocumentReferenceRelatesToInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `DocumentRelationshipType`. */
   code: DocumentRelationshipType;
   /** The other document, such as the one replaced. 1..1. Profiles of the target: CareConnect-DocumentReference-1. */
@@ -241,7 +242,7 @@ export interface DocumentReferenceContextRelatedIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -261,9 +262,9 @@ export interface DocumentReferenceContextRelatedInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   identifier?: DocumentReferenceContextRelatedIdentifierInput | undefined;
   /** 0..1. */
@@ -275,13 +276,13 @@ export interface DocumentReferenceContextInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** Encounter that the document comes from. 0..1. Profiles of the target: CareConnect-Encounter-1. */
   encounter?: ReferenceInput<'Encounter'> | undefined;
   /** 0..*. Example binding v3-ActCode. */
-  event?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  event?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. */
   period?: PeriodInput | undefined;
   /** 0..1. Example binding c80-facilitycodes. */
@@ -291,7 +292,7 @@ export interface DocumentReferenceContextInput {
   /** Patient details as they were when it was made. 0..1. Profiles of the target: CareConnect-Patient-1. */
   sourcePatientInfo?: ReferenceInput<'Patient'> | undefined;
   /** 0..*. */
-  related?: DocumentReferenceContextRelatedInput | readonly DocumentReferenceContextRelatedInput[] | undefined;
+  related?: DocumentReferenceContextRelatedInput | ListOf<DocumentReferenceContextRelatedInput> | undefined;
 }
 
 /** What `documentReference` takes. */
@@ -307,15 +308,15 @@ export interface DocumentReferenceInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   masterIdentifier?: DocumentReferenceMasterIdentifierInput | undefined;
   /** 0..*. */
-  identifier?: DocumentReferenceIdentifierInput | readonly DocumentReferenceIdentifierInput[] | undefined;
+  identifier?: DocumentReferenceIdentifierInput | ListOf<DocumentReferenceIdentifierInput> | undefined;
   /** 1..1. Required binding `DocumentReferenceStatus`. */
   status: DocumentReferenceStatus;
   /** 0..1. Required binding `CompositionStatus`. */
@@ -339,20 +340,20 @@ export interface DocumentReferenceInput {
    */
   author?:
     | ReferenceInput<'Device' | 'RelatedPerson' | 'Practitioner' | 'Patient' | 'Organization'>
-    | readonly ReferenceInput<'Device' | 'RelatedPerson' | 'Practitioner' | 'Patient' | 'Organization'>[]
+    | ListOf<ReferenceInput<'Device' | 'RelatedPerson' | 'Practitioner' | 'Patient' | 'Organization'>>
     | undefined;
   /** Who vouches for it. 0..1. Profiles of the target: CareConnect-Practitioner-1, CareConnect-Organization-1. */
   authenticator?: ReferenceInput<'Practitioner' | 'Organization'> | undefined;
   /** Organisation that keeps it. 0..1. Profiles of the target: CareConnect-Organization-1. */
   custodian?: ReferenceInput<'Organization'> | undefined;
   /** 0..*. */
-  relatesTo?: DocumentReferenceRelatesToInput | readonly DocumentReferenceRelatesToInput[] | undefined;
+  relatesTo?: DocumentReferenceRelatesToInput | ListOf<DocumentReferenceRelatesToInput> | undefined;
   /** 0..1. */
   description?: string | undefined;
   /** 0..*. Extensible binding security-labels. */
-  securityLabel?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  securityLabel?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 1..*. */
-  content: DocumentReferenceContentInput | readonly [DocumentReferenceContentInput, ...DocumentReferenceContentInput[]];
+  content: DocumentReferenceContentInput | NonEmptyListOf<DocumentReferenceContentInput>;
   /** 0..1. */
   context?: DocumentReferenceContextInput | undefined;
 }

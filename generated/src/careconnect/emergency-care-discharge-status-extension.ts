@@ -76,6 +76,8 @@ function ownEmergencyCareDischargeStatusExtensionRules(value: unknown, run: Run)
       3,
       'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-EmergencyCareDischargeStatus-1',
       'required',
+      -1,
+      ['http://snomed.info/sct'],
     )
   )
     return false;

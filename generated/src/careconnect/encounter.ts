@@ -7,6 +7,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, inside } from '#runtime/profile.js';
 import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -274,7 +275,7 @@ export interface EncounterIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -302,7 +303,7 @@ export interface EncounterTypeSnomedCTInput {
    * Additions to the SNOMED CT coding of the kind of encounter. 0..*. Slices, told apart by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the kind of encounter as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** 0..1. */
@@ -320,7 +321,7 @@ export interface EncounterTypeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Kind of encounter, such as a consultation or a telephone call. Slice `Encounter.type.coding:snomedCT`, 0..1.
    * Extensible binding CareConnect-EncounterType-1.
@@ -340,11 +341,11 @@ export interface EncounterParticipantInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. Extensible binding encounter-participant-type. */
-  type?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  type?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. */
   period?: PeriodInput | undefined;
   /** Clinician or relative who took part. 0..1. Profiles of the target: CareConnect-Practitioner-1. */
@@ -364,7 +365,7 @@ export interface EncounterReasonSnomedCTInput {
    * Additions to the SNOMED CT coding of the reason for the encounter. 0..*. Slices, told apart by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the reason for the encounter as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** 0..1. */
@@ -382,14 +383,14 @@ export interface EncounterReasonInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Why the patient is seen, as a SNOMED CT concept. Slice `Encounter.reason.coding:snomedCT`, 0..1. */
   snomedCT?: EncounterReasonSnomedCTInput | undefined;
   /**
    * Codings of the reason for the encounter, told apart by code system. 0..*. Slices, told apart by `system`:
    * `snomedCT` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -399,9 +400,9 @@ export interface EncounterDiagnosisInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /**
    * Condition or procedure that the encounter dealt with. 1..1. Profiles of the target: CareConnect-Procedure-1,
    * CareConnect-Condition-1.
@@ -418,7 +419,7 @@ export interface EncounterHospitalizationPreAdmissionIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -446,7 +447,7 @@ export interface EncounterHospitalizationReAdmissionSnomedCTInput {
    * Additions to the SNOMED CT coding of the readmission. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the readmission as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** 0..1. */
@@ -464,7 +465,7 @@ export interface EncounterHospitalizationReAdmissionInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Marks the stay as a readmission, in SNOMED CT. Slice `Encounter.hospitalization.reAdmission.coding:snomedCT`,
    * 0..1.
@@ -474,7 +475,7 @@ export interface EncounterHospitalizationReAdmissionInput {
    * Codings of the readmission, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
    * Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -491,9 +492,9 @@ export interface EncounterHospitalizationInput {
    * NHS additions to the hospital stay, told apart by URL. 0..*. Slices, told apart by `url`: `admissionMethod`
    * 0..1, `dischargeMethod` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   preAdmissionIdentifier?: EncounterHospitalizationPreAdmissionIdentifierInput | undefined;
   /** Place the patient came from before admission. 0..1. Profiles of the target: CareConnect-Location-1. */
@@ -503,11 +504,11 @@ export interface EncounterHospitalizationInput {
   /** 0..1. Example binding v2-0092. */
   reAdmission?: CodingInput | EncounterHospitalizationReAdmissionInput | undefined;
   /** Diet the patient asked for, any fitting code or text. 0..*. Extensible binding encounter-diet. */
-  dietPreference?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  dietPreference?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Preferred binding encounter-special-courtesy. */
-  specialCourtesy?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  specialCourtesy?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Preferred binding encounter-special-arrangements. */
-  specialArrangement?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  specialArrangement?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** Place the patient went to on discharge. 0..1. Profiles of the target: CareConnect-Location-1. */
   destination?: ReferenceInput<'Location'> | undefined;
   /** Sort of place the patient was discharged to. 0..1. Example binding, one of 19 codes of `DischargeDestination`. */
@@ -519,9 +520,9 @@ export interface EncounterLocationInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** Ward, clinic or home where the encounter takes place. 1..1. Profiles of the target: CareConnect-Location-1. */
   location: ReferenceInput<'Location'>;
   /** 0..1. Required binding `EncounterLocationStatus`. */
@@ -543,7 +544,7 @@ export interface EncounterInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** How the patient was brought to the encounter. Slice `Encounter.extension:encounterTransport`, 0..1. */
   transport?: EncounterTransportExtensionInput | undefined;
   /** What follows an outpatient attendance. Slice `Encounter.extension:outcomeOfAttendance`, 0..1. */
@@ -555,31 +556,31 @@ export interface EncounterInput {
    * `outcomeOfAttendance` 0..1, `emergencyCareDischargeStatus` 0..1. Other items are allowed too. The guard proves
    * the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: EncounterIdentifierInput | readonly EncounterIdentifierInput[] | undefined;
+  identifier?: EncounterIdentifierInput | ListOf<EncounterIdentifierInput> | undefined;
   /** 1..1. Required binding, one of 9 codes of `EncounterStatus`. */
   status: EncounterStatus;
   /** 0..*. */
-  statusHistory?: EncounterStatusHistoryInput | readonly EncounterStatusHistoryInput[] | undefined;
+  statusHistory?: EncounterStatusHistoryInput | ListOf<EncounterStatusHistoryInput> | undefined;
   /** Setting: inpatient, outpatient, emergency, home visit … 0..1. Extensible binding v3-ActEncounterCode. */
   class?: CodingInput | undefined;
   /** 0..*. */
-  classHistory?: EncounterClassHistoryInput | readonly EncounterClassHistoryInput[] | undefined;
+  classHistory?: EncounterClassHistoryInput | ListOf<EncounterClassHistoryInput> | undefined;
   /** 0..*. Example binding encounter-type. */
-  type?: CodingInput | EncounterTypeInput | readonly (CodingInput | EncounterTypeInput)[] | undefined;
+  type?: CodingInput | EncounterTypeInput | ListOf<CodingInput | EncounterTypeInput> | undefined;
   /** 0..1. Example binding v3-ActPriority. */
   priority?: CodingInput | CodeableConceptInput | undefined;
   /** The patient, or the group, that is seen. 0..1. Profiles of the target: CareConnect-Patient-1. */
   subject?: ReferenceInput<'Group' | 'Patient'> | undefined;
   /** 0..*. */
-  episodeOfCare?: ReferenceInput<'EpisodeOfCare'> | readonly ReferenceInput<'EpisodeOfCare'>[] | undefined;
+  episodeOfCare?: ReferenceInput<'EpisodeOfCare'> | ListOf<ReferenceInput<'EpisodeOfCare'>> | undefined;
   /** 0..*. */
-  incomingReferral?: ReferenceInput<'ReferralRequest'> | readonly ReferenceInput<'ReferralRequest'>[] | undefined;
+  incomingReferral?: ReferenceInput<'ReferralRequest'> | ListOf<ReferenceInput<'ReferralRequest'>> | undefined;
   /** 0..*. */
-  participant?: EncounterParticipantInput | readonly EncounterParticipantInput[] | undefined;
+  participant?: EncounterParticipantInput | ListOf<EncounterParticipantInput> | undefined;
   /** 0..1. */
   appointment?: ReferenceInput<'Appointment'> | undefined;
   /** 0..1. */
@@ -587,15 +588,15 @@ export interface EncounterInput {
   /** 0..1. */
   length?: DurationInput | undefined;
   /** 0..*. Preferred binding encounter-reason. */
-  reason?: CodingInput | EncounterReasonInput | readonly (CodingInput | EncounterReasonInput)[] | undefined;
+  reason?: CodingInput | EncounterReasonInput | ListOf<CodingInput | EncounterReasonInput> | undefined;
   /** 0..*. */
-  diagnosis?: EncounterDiagnosisInput | readonly EncounterDiagnosisInput[] | undefined;
+  diagnosis?: EncounterDiagnosisInput | ListOf<EncounterDiagnosisInput> | undefined;
   /** 0..*. */
-  account?: ReferenceInput<'Account'> | readonly ReferenceInput<'Account'>[] | undefined;
+  account?: ReferenceInput<'Account'> | ListOf<ReferenceInput<'Account'>> | undefined;
   /** 0..1. */
   hospitalization?: EncounterHospitalizationInput | undefined;
   /** 0..*. */
-  location?: EncounterLocationInput | readonly EncounterLocationInput[] | undefined;
+  location?: EncounterLocationInput | ListOf<EncounterLocationInput> | undefined;
   /** Organisation responsible for the encounter. 0..1. Profiles of the target: CareConnect-Organization-1. */
   serviceProvider?: ReferenceInput<'Organization'> | undefined;
   /** Longer encounter that contains this one. 0..1. Profiles of the target: CareConnect-Encounter-1. */

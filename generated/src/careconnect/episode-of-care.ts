@@ -5,6 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, inside } from '#runtime/profile.js';
 import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -77,7 +78,7 @@ export interface EpisodeOfCareIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -97,9 +98,9 @@ export interface EpisodeOfCareDiagnosisInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** Condition that the episode is concerned with. 1..1. Profiles of the target: CareConnect-Condition-1. */
   condition: ReferenceInput<'Condition'>;
   /** 0..1. Preferred binding diagnosis-role. */
@@ -121,21 +122,21 @@ export interface EpisodeOfCareInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: EpisodeOfCareIdentifierInput | readonly EpisodeOfCareIdentifierInput[] | undefined;
+  identifier?: EpisodeOfCareIdentifierInput | ListOf<EpisodeOfCareIdentifierInput> | undefined;
   /** 1..1. Required binding `EpisodeOfCareStatus`. */
   status: EpisodeOfCareStatus;
   /** 0..*. */
-  statusHistory?: EpisodeOfCareStatusHistoryInput | readonly EpisodeOfCareStatusHistoryInput[] | undefined;
+  statusHistory?: EpisodeOfCareStatusHistoryInput | ListOf<EpisodeOfCareStatusHistoryInput> | undefined;
   /** 0..*. Example binding episodeofcare-type. */
-  type?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  type?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
-  diagnosis?: EpisodeOfCareDiagnosisInput | readonly EpisodeOfCareDiagnosisInput[] | undefined;
+  diagnosis?: EpisodeOfCareDiagnosisInput | ListOf<EpisodeOfCareDiagnosisInput> | undefined;
   /** Patient in care. 1..1. Profiles of the target: CareConnect-Patient-1. */
   patient: ReferenceInput<'Patient'>;
   /** Organisation responsible during the episode. 0..1. Profiles of the target: CareConnect-Organization-1. */
@@ -143,13 +144,13 @@ export interface EpisodeOfCareInput {
   /** 0..1. */
   period?: PeriodInput | undefined;
   /** Referral that the episode came from. 0..*. Profiles of the target: CareConnect-ReferralRequest-1. */
-  referralRequest?: ReferenceInput<'ReferralRequest'> | readonly ReferenceInput<'ReferralRequest'>[] | undefined;
+  referralRequest?: ReferenceInput<'ReferralRequest'> | ListOf<ReferenceInput<'ReferralRequest'>> | undefined;
   /** Professional who coordinates the care. 0..1. Profiles of the target: CareConnect-Practitioner-1. */
   careManager?: ReferenceInput<'Practitioner'> | undefined;
   /** Team that provides the care. 0..*. Profiles of the target: CareConnect-CareTeam-1. */
-  team?: ReferenceInput<'CareTeam'> | readonly ReferenceInput<'CareTeam'>[] | undefined;
+  team?: ReferenceInput<'CareTeam'> | ListOf<ReferenceInput<'CareTeam'>> | undefined;
   /** 0..*. */
-  account?: ReferenceInput<'Account'> | readonly ReferenceInput<'Account'>[] | undefined;
+  account?: ReferenceInput<'Account'> | ListOf<ReferenceInput<'Account'>> | undefined;
 }
 
 /** @internal How `EpisodeOfCare.identifier` is put together. */

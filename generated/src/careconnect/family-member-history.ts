@@ -7,6 +7,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, inside } from '#runtime/profile.js';
 import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -222,7 +223,7 @@ export interface FamilyMemberHistoryIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -250,7 +251,7 @@ export interface FamilyMemberHistoryRelationshipSnomedCTInput {
    * Additions to the SNOMED CT coding of the kinship. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the kinship as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** 0..1. */
@@ -268,7 +269,7 @@ export interface FamilyMemberHistoryRelationshipInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Kinship of the relative to the patient, such as mother. Slice
    * `FamilyMemberHistory.relationship.coding:snomedCT`, 0..1.
@@ -278,7 +279,7 @@ export interface FamilyMemberHistoryRelationshipInput {
    * Codings of the kinship, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
    * items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -288,7 +289,7 @@ export interface FamilyMemberHistoryNoteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note on the relative. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Patient-1, CareConnect-Practitioner-1, CareConnect-RelatedPerson-1.
@@ -316,7 +317,7 @@ export interface FamilyMemberHistoryConditionCodeSnomedCTInput {
    * Additions to the SNOMED CT coding of the condition of the relative. 0..*. Slices, told apart by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the condition of the relative as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** 0..1. */
@@ -334,14 +335,14 @@ export interface FamilyMemberHistoryConditionCodeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Condition that the relative had. Slice `FamilyMemberHistory.condition.code.coding:snomedCT`, 0..1. */
   snomedCT?: FamilyMemberHistoryConditionCodeSnomedCTInput | undefined;
   /**
    * Codings of the condition of the relative, told apart by code system. 0..*. Slices, told apart by `system`:
    * `snomedCT` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -359,7 +360,7 @@ export interface FamilyMemberHistoryConditionOutcomeSnomedCTInput {
    * Additions to the SNOMED CT coding of the outcome for the relative. 0..*. Slices, told apart by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the outcome for the relative as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** 0..1. */
@@ -377,14 +378,14 @@ export interface FamilyMemberHistoryConditionOutcomeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** What the condition led to, such as death. Slice `FamilyMemberHistory.condition.outcome.coding:snomedCT`, 0..1. */
   snomedCT?: FamilyMemberHistoryConditionOutcomeSnomedCTInput | undefined;
   /**
    * Codings of the outcome for the relative, told apart by code system. 0..*. Slices, told apart by `system`:
    * `snomedCT` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -394,7 +395,7 @@ export interface FamilyMemberHistoryConditionNoteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note on the condition of the relative. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Patient-1, CareConnect-Practitioner-1, CareConnect-RelatedPerson-1.
@@ -414,9 +415,9 @@ export interface FamilyMemberHistoryConditionInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Example binding condition-code. */
   code: CodingInput | FamilyMemberHistoryConditionCodeInput;
   /** 0..1. Example binding condition-outcome. */
@@ -429,7 +430,7 @@ export interface FamilyMemberHistoryConditionInput {
     | { age?: never; range?: never; period?: never; string: string }
     | undefined;
   /** 0..*. */
-  note?: FamilyMemberHistoryConditionNoteInput | readonly FamilyMemberHistoryConditionNoteInput[] | undefined;
+  note?: FamilyMemberHistoryConditionNoteInput | ListOf<FamilyMemberHistoryConditionNoteInput> | undefined;
 }
 
 /** What `familyMemberHistory` takes. */
@@ -445,25 +446,25 @@ export interface FamilyMemberHistoryInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** Who entered the history in the record. Slice `FamilyMemberHistory.extension:recorder`, 0..1. */
   recorder?: RecorderExtensionInput | undefined;
   /** Encounter at which it was recorded. Slice `FamilyMemberHistory.extension:encounter`, 0..*. */
   encounter?:
-    EncounterAssociatedEncounterExtensionInput | readonly EncounterAssociatedEncounterExtensionInput[] | undefined;
+    EncounterAssociatedEncounterExtensionInput | ListOf<EncounterAssociatedEncounterExtensionInput> | undefined;
   /**
    * NHS additions to the family history, told apart by URL. 0..*. Slices, told apart by `url`: `recorder` 0..1,
    * `encounter` 0..*. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: FamilyMemberHistoryIdentifierInput | readonly FamilyMemberHistoryIdentifierInput[] | undefined;
+  identifier?: FamilyMemberHistoryIdentifierInput | ListOf<FamilyMemberHistoryIdentifierInput> | undefined;
   /** 0..*. */
   definition?:
     | ReferenceInput<'PlanDefinition' | 'Questionnaire'>
-    | readonly ReferenceInput<'PlanDefinition' | 'Questionnaire'>[]
+    | ListOf<ReferenceInput<'PlanDefinition' | 'Questionnaire'>>
     | undefined;
   /** 1..1. Required binding `FamilyHistoryStatus`. */
   status: FamilyHistoryStatus;
@@ -504,19 +505,19 @@ export interface FamilyMemberHistoryInput {
     | { boolean?: never; age?: never; range?: never; date?: never; string: string }
     | undefined;
   /** 0..*. Example binding clinical-findings. */
-  reasonCode?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /**
    * What made asking about the family necessary. 0..*. Profiles of the target: CareConnect-Observation-1,
    * CareConnect-Condition-1, CareConnect-AllergyIntolerance-1.
    */
   reasonReference?:
     | ReferenceInput<'QuestionnaireResponse' | 'Observation' | 'Condition' | 'AllergyIntolerance'>
-    | readonly ReferenceInput<'QuestionnaireResponse' | 'Observation' | 'Condition' | 'AllergyIntolerance'>[]
+    | ListOf<ReferenceInput<'QuestionnaireResponse' | 'Observation' | 'Condition' | 'AllergyIntolerance'>>
     | undefined;
   /** 0..*. */
-  note?: FamilyMemberHistoryNoteInput | readonly FamilyMemberHistoryNoteInput[] | undefined;
+  note?: FamilyMemberHistoryNoteInput | ListOf<FamilyMemberHistoryNoteInput> | undefined;
   /** 0..*. */
-  condition?: FamilyMemberHistoryConditionInput | readonly FamilyMemberHistoryConditionInput[] | undefined;
+  condition?: FamilyMemberHistoryConditionInput | ListOf<FamilyMemberHistoryConditionInput> | undefined;
 }
 
 /** @internal How `FamilyMemberHistory.identifier` is put together. */

@@ -5,6 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { inside } from '#runtime/profile.js';
 import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -62,13 +63,13 @@ export interface HealthcareServiceInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..1. */
   active?: boolean | undefined;
   /** Organisation that runs the service. 0..1. Profiles of the target: CareConnect-Organization-1. */
@@ -76,11 +77,11 @@ export interface HealthcareServiceInput {
   /** 0..1. Example binding service-category. */
   category?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. Example binding service-type. */
-  type?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  type?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Preferred binding c80-practice-codes. */
-  specialty?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  specialty?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** Place where the service is offered. 0..*. Profiles of the target: CareConnect-Location-1. */
-  location?: ReferenceInput<'Location'> | readonly ReferenceInput<'Location'>[] | undefined;
+  location?: ReferenceInput<'Location'> | ListOf<ReferenceInput<'Location'>> | undefined;
   /** 0..1. */
   name?: string | undefined;
   /** 0..1. */
@@ -90,32 +91,31 @@ export interface HealthcareServiceInput {
   /** 0..1. */
   photo?: AttachmentInput | undefined;
   /** 0..*. */
-  telecom?: ContactPointInput | readonly ContactPointInput[] | undefined;
+  telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
   /** Area whose residents may use the service. 0..*. Profiles of the target: CareConnect-Location-1. */
-  coverageArea?: ReferenceInput<'Location'> | readonly ReferenceInput<'Location'>[] | undefined;
+  coverageArea?: ReferenceInput<'Location'> | ListOf<ReferenceInput<'Location'>> | undefined;
   /** 0..*. Example binding service-provision-conditions. */
-  serviceProvisionCode?:
-    CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  serviceProvisionCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. */
   eligibility?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. */
   eligibilityNote?: string | undefined;
   /** 0..*. */
-  programName?: string | readonly string[] | undefined;
+  programName?: string | ListOf<string> | undefined;
   /** 0..*. */
-  characteristic?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  characteristic?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Example binding service-referral-method. */
-  referralMethod?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  referralMethod?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. */
   appointmentRequired?: boolean | undefined;
   /** 0..*. */
-  availableTime?: HealthcareServiceAvailableTimeInput | readonly HealthcareServiceAvailableTimeInput[] | undefined;
+  availableTime?: HealthcareServiceAvailableTimeInput | ListOf<HealthcareServiceAvailableTimeInput> | undefined;
   /** 0..*. */
-  notAvailable?: HealthcareServiceNotAvailableInput | readonly HealthcareServiceNotAvailableInput[] | undefined;
+  notAvailable?: HealthcareServiceNotAvailableInput | ListOf<HealthcareServiceNotAvailableInput> | undefined;
   /** 0..1. */
   availabilityExceptions?: string | undefined;
   /** 0..*. */
-  endpoint?: ReferenceInput<'Endpoint'> | readonly ReferenceInput<'Endpoint'>[] | undefined;
+  endpoint?: ReferenceInput<'Endpoint'> | ListOf<ReferenceInput<'Endpoint'>> | undefined;
 }
 
 /** @internal How `HealthcareService` is put together. */

@@ -7,7 +7,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/lists.js';
 import { counted, inside } from '#runtime/profile.js';
 import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -287,7 +287,7 @@ export interface ImmunizationIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -315,7 +315,7 @@ export interface ImmunizationSiteSnomedCTInput {
    * Additions to the SNOMED CT coding of the injection site. 0..*. Slices, told apart by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the injection site as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** 0..1. */
@@ -333,14 +333,14 @@ export interface ImmunizationSiteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Part of the body the vaccine was put into. Slice `Immunization.site.coding:snomedCT`, 0..1. */
   snomedCT?: ImmunizationSiteSnomedCTInput | undefined;
   /**
    * Codings of the injection site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
    * Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -358,7 +358,7 @@ export interface ImmunizationRouteSnomedCTInput {
    * Additions to the SNOMED CT coding of the route of administration. 0..*. Slices, told apart by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the route of administration as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** 0..1. */
@@ -376,7 +376,7 @@ export interface ImmunizationRouteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * How the vaccine entered the body, such as intramuscular. Slice `Immunization.route.coding:snomedCT`, 0..1.
    * Example binding CareConnect-MedicationDosageRoute-1.
@@ -386,7 +386,7 @@ export interface ImmunizationRouteInput {
    * Codings of the route of administration, told apart by code system. 0..*. Slices, told apart by `system`:
    * `snomedCT` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -396,9 +396,9 @@ export interface ImmunizationPractitionerInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Extensible binding immunization-role. */
   role?: CodingInput | CodeableConceptInput | undefined;
   /** Person who ordered or gave the vaccine. 1..1. Profiles of the target: CareConnect-Practitioner-1. */
@@ -410,7 +410,7 @@ export interface ImmunizationNoteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note, as a reference or a plain name. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Practitioner-1, CareConnect-Patient-1.
@@ -430,9 +430,9 @@ export interface ImmunizationExplanationInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /**
    * Why the vaccine was given, such as travel or risk at work. 0..*. Example binding, one of 12 codes of
    * `ImmunizationExplanationReason2`.
@@ -441,7 +441,7 @@ export interface ImmunizationExplanationInput {
     | ImmunizationExplanationReason2Name
     | CodingInput
     | CodeableConceptInput
-    | readonly (ImmunizationExplanationReason2Name | CodingInput | CodeableConceptInput)[]
+    | ListOf<ImmunizationExplanationReason2Name | CodingInput | CodeableConceptInput>
     | undefined;
   /**
    * Why the vaccine was not given, such as missing consent. 0..*. Extensible binding
@@ -451,7 +451,7 @@ export interface ImmunizationExplanationInput {
     | ReasonImmunizationNotAdministeredName
     | CodingInput
     | CodeableConceptInput
-    | readonly (ReasonImmunizationNotAdministeredName | CodingInput | CodeableConceptInput)[]
+    | ListOf<ReasonImmunizationNotAdministeredName | CodingInput | CodeableConceptInput>
     | undefined;
 }
 
@@ -460,9 +460,9 @@ export interface ImmunizationReactionInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   date?: string | Date | undefined;
   /** Observation that describes the reaction. 0..1. Profiles of the target: CareConnect-Observation-1. */
@@ -484,7 +484,7 @@ export interface ImmunizationVaccinationProtocolTargetDiseaseSnomedCTInput {
    * Additions to the SNOMED CT coding of the target disease. 0..*. Slices, told apart by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the target disease as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** 0..1. */
@@ -502,7 +502,7 @@ export interface ImmunizationVaccinationProtocolTargetDiseaseInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Disease that the dose protects against. Slice `Immunization.vaccinationProtocol.targetDisease.coding:snomedCT`,
    * 0..1.
@@ -512,7 +512,7 @@ export interface ImmunizationVaccinationProtocolTargetDiseaseInput {
    * Codings of the target disease, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
    * Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -522,7 +522,7 @@ export interface ImmunizationVaccinationProtocolDoseStatusCodingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of the dose status. 1..1. */
   system: string;
   /** 0..1. */
@@ -540,11 +540,11 @@ export interface ImmunizationVaccinationProtocolDoseStatusInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
   coding?:
     | ImmunizationVaccinationProtocolDoseStatusCodingInput
-    | readonly ImmunizationVaccinationProtocolDoseStatusCodingInput[]
+    | ListOf<ImmunizationVaccinationProtocolDoseStatusCodingInput>
     | undefined;
   /** 0..1. */
   text?: string | undefined;
@@ -555,9 +555,9 @@ export interface ImmunizationVaccinationProtocolInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** Number of this dose in its series, counted from 1. 1..1. */
   doseSequence: number;
   /** 0..1. */
@@ -572,10 +572,7 @@ export interface ImmunizationVaccinationProtocolInput {
   targetDisease:
     | CodingInput
     | ImmunizationVaccinationProtocolTargetDiseaseInput
-    | readonly [
-        CodingInput | ImmunizationVaccinationProtocolTargetDiseaseInput,
-        ...(CodingInput | ImmunizationVaccinationProtocolTargetDiseaseInput)[],
-      ];
+    | NonEmptyListOf<CodingInput | ImmunizationVaccinationProtocolTargetDiseaseInput>;
   /** 1..1. Example binding vaccination-protocol-dose-status. */
   doseStatus: ImmunizationVaccinationProtocolDoseStatusCodingInput | ImmunizationVaccinationProtocolDoseStatusInput;
   /** 0..1. Example binding vaccination-protocol-dose-status-reason. */
@@ -595,7 +592,7 @@ export interface ImmunizationInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** Whether a parent was there. Slice `Immunization.extension:parentPresent`, 0..1. */
   parentPresent?: ParentPresentExtensionInput | undefined;
   /** When the vaccination was written into the record. Slice `Immunization.extension:recordedDate`, 0..1. */
@@ -606,11 +603,11 @@ export interface ImmunizationInput {
    * NHS additions to the vaccination, told apart by URL. 0..*. Slices, told apart by `url`: `parentPresent` 0..1,
    * `recordedDate` 0..1, `vaccinationProcedure` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: ImmunizationIdentifierInput | readonly ImmunizationIdentifierInput[] | undefined;
+  identifier?: ImmunizationIdentifierInput | ListOf<ImmunizationIdentifierInput> | undefined;
   /** Completed, or entered in error. 1..1. Required binding `ImmunizationStatusCodes`. */
   status: ImmunizationStatusCodes;
   /** 1..1. */
@@ -642,16 +639,15 @@ export interface ImmunizationInput {
   /** 0..1. */
   doseQuantity?: SimpleQuantityInput | undefined;
   /** 0..*. */
-  practitioner?: ImmunizationPractitionerInput | readonly ImmunizationPractitionerInput[] | undefined;
+  practitioner?: ImmunizationPractitionerInput | ListOf<ImmunizationPractitionerInput> | undefined;
   /** 0..*. */
-  note?: ImmunizationNoteInput | readonly ImmunizationNoteInput[] | undefined;
+  note?: ImmunizationNoteInput | ListOf<ImmunizationNoteInput> | undefined;
   /** 0..1. */
   explanation?: ImmunizationExplanationInput | undefined;
   /** 0..*. */
-  reaction?: ImmunizationReactionInput | readonly ImmunizationReactionInput[] | undefined;
+  reaction?: ImmunizationReactionInput | ListOf<ImmunizationReactionInput> | undefined;
   /** 0..*. */
-  vaccinationProtocol?:
-    ImmunizationVaccinationProtocolInput | readonly ImmunizationVaccinationProtocolInput[] | undefined;
+  vaccinationProtocol?: ImmunizationVaccinationProtocolInput | ListOf<ImmunizationVaccinationProtocolInput> | undefined;
 }
 
 /** @internal How `Immunization.identifier` is put together. */

@@ -7,6 +7,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, fixedTo, inside, unused } from '#runtime/profile.js';
 import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -285,7 +286,7 @@ export interface InspiredOxygenObservationIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -316,7 +317,7 @@ export interface InspiredOxygenObservationCategorySnomedCTInput {
    * Additions to the SNOMED CT coding of the category. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the category as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the category. 0..0. */
@@ -334,14 +335,14 @@ export interface InspiredOxygenObservationCategoryInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Category of the observation as a SNOMED CT concept. Slice `Observation.category.coding:snomedCT`, 0..1. */
   snomedCT?: InspiredOxygenObservationCategorySnomedCTInput | undefined;
   /**
    * Codings of the category, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
    * items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -351,7 +352,7 @@ export interface InspiredOxygenObservationCodeCodingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the statement as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the statement. 0..0. */
@@ -369,7 +370,7 @@ export interface InspiredOxygenObservationCodeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** The one coding that says air or oxygen. 1..1. Required binding `InspiredOxygen`. */
   coding: InspiredOxygenName | InspiredOxygenObservationCodeCodingInput;
   /** 0..1. */
@@ -389,7 +390,7 @@ export interface InspiredOxygenObservationBodySiteSnomedCTInput {
    * Additions to the SNOMED CT coding of the body site. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the body site. 0..0. */
@@ -407,7 +408,7 @@ export interface InspiredOxygenObservationBodySiteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1. Preferred binding
    * CareConnect-BodySite-1.
@@ -417,7 +418,7 @@ export interface InspiredOxygenObservationBodySiteInput {
    * Codings of the body site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
    * Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -435,7 +436,7 @@ export interface InspiredOxygenObservationMethodSnomedCTInput {
    * Additions to the SNOMED CT coding of the method. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the method as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the method. 0..0. */
@@ -453,7 +454,7 @@ export interface InspiredOxygenObservationMethodInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1. Preferred binding
    * CareConnect-ObservationMethod-1.
@@ -463,7 +464,7 @@ export interface InspiredOxygenObservationMethodInput {
    * Codings of the method, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
    * items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -473,9 +474,9 @@ export interface InspiredOxygenObservationRelatedInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `ObservationRelationshipType`. */
   type?: ObservationRelationshipType | undefined;
   /** The other observation, answer set or sequence. 1..1. Profiles of the target: CareConnect-Observation-1. */
@@ -495,7 +496,7 @@ export interface InspiredOxygenObservationComponentCodeSnomedCTInput {
    * Additions to the SNOMED CT coding of the component. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the component as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the component. 0..0. */
@@ -513,7 +514,7 @@ export interface InspiredOxygenObservationComponentCodeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * What this component states, as a SNOMED CT concept. Slice `Observation.component.code.coding:snomedCT`, 0..1.
    * Extensible binding CareConnect-ObservationType-1.
@@ -523,7 +524,7 @@ export interface InspiredOxygenObservationComponentCodeInput {
    * Codings of the component, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
    * Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -533,9 +534,9 @@ export interface InspiredOxygenObservationComponentInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Example binding observation-codes. */
   code: CodingInput | InspiredOxygenObservationComponentCodeInput;
   /** 0..1. At most one of these members. */
@@ -666,7 +667,7 @@ export interface InspiredOxygenObservationComponentInput {
   /** 0..1. Extensible binding observation-interpretation. */
   interpretation?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. */
-  referenceRange?: ObservationReferenceRangeInput | readonly ObservationReferenceRangeInput[] | undefined;
+  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
 }
 
 /** What `inspiredOxygenObservation` takes. */
@@ -682,14 +683,13 @@ export interface InspiredOxygenObservationInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?:
-    InspiredOxygenObservationIdentifierInput | readonly InspiredOxygenObservationIdentifierInput[] | undefined;
+  identifier?: InspiredOxygenObservationIdentifierInput | ListOf<InspiredOxygenObservationIdentifierInput> | undefined;
   /**
    * Plan, order or request that asked for the oxygen statement. 0..*. Profiles of the target:
    * CareConnect-CarePlan-1, CareConnect-MedicationRequest-1, CareConnect-ProcedureRequest-1.
@@ -704,15 +704,17 @@ export interface InspiredOxygenObservationInput {
         | 'MedicationRequest'
         | 'ProcedureRequest'
       >
-    | readonly ReferenceInput<
-        | 'CarePlan'
-        | 'DeviceRequest'
-        | 'ImmunizationRecommendation'
-        | 'NutritionOrder'
-        | 'ReferralRequest'
-        | 'MedicationRequest'
-        | 'ProcedureRequest'
-      >[]
+    | ListOf<
+        ReferenceInput<
+          | 'CarePlan'
+          | 'DeviceRequest'
+          | 'ImmunizationRecommendation'
+          | 'NutritionOrder'
+          | 'ReferralRequest'
+          | 'MedicationRequest'
+          | 'ProcedureRequest'
+        >
+      >
     | undefined;
   /** Only a finished oxygen statement is sent. 1..1. Required binding `ObservationStatus`. */
   status?: 'final' | undefined;
@@ -721,7 +723,7 @@ export interface InspiredOxygenObservationInput {
     | ObservationCategoryCodesName
     | CodingInput
     | InspiredOxygenObservationCategoryInput
-    | readonly (ObservationCategoryCodesName | CodingInput | InspiredOxygenObservationCategoryInput)[]
+    | ListOf<ObservationCategoryCodesName | CodingInput | InspiredOxygenObservationCategoryInput>
     | undefined;
   /** Air or oxygen. 1..1. Required binding `InspiredOxygen`. */
   code: InspiredOxygenName | InspiredOxygenObservationCodeCodingInput | InspiredOxygenObservationCodeInput;
@@ -742,7 +744,7 @@ export interface InspiredOxygenObservationInput {
    */
   performer?:
     | ReferenceInput<'RelatedPerson' | 'Patient' | 'Organization' | 'Practitioner'>
-    | readonly ReferenceInput<'RelatedPerson' | 'Patient' | 'Organization' | 'Practitioner'>[]
+    | ListOf<ReferenceInput<'RelatedPerson' | 'Patient' | 'Organization' | 'Practitioner'>>
     | undefined;
   /** 0..1. At most one of these members. */
   value?:
@@ -905,11 +907,11 @@ export interface InspiredOxygenObservationInput {
   /** 0..1. */
   device?: ReferenceInput<'Device' | 'DeviceMetric'> | undefined;
   /** 0..*. */
-  referenceRange?: ObservationReferenceRangeInput | readonly ObservationReferenceRangeInput[] | undefined;
+  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
   /** 0..*. */
-  related?: InspiredOxygenObservationRelatedInput | readonly InspiredOxygenObservationRelatedInput[] | undefined;
+  related?: InspiredOxygenObservationRelatedInput | ListOf<InspiredOxygenObservationRelatedInput> | undefined;
   /** 0..*. */
-  component?: InspiredOxygenObservationComponentInput | readonly InspiredOxygenObservationComponentInput[] | undefined;
+  component?: InspiredOxygenObservationComponentInput | ListOf<InspiredOxygenObservationComponentInput> | undefined;
 }
 
 /** @internal How `Observation.identifier` is put together. */

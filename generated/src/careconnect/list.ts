@@ -6,6 +6,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, inside } from '#runtime/profile.js';
 import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -98,7 +99,7 @@ export interface ListIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -118,7 +119,7 @@ export interface ListNoteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note on the list. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Patient-1, CareConnect-Practitioner-1.
@@ -146,20 +147,20 @@ export interface ListInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** Setting the list belongs to. Slice `List.extension:clinicalSetting`, 0..1. */
   clinicalSetting?: ClinicalSettingExtensionInput | undefined;
   /** Warning that the list may be incomplete. Slice `List.extension:warningCode`, 0..*. */
-  warningCode?: ListWarningCodeExtensionInput | readonly ListWarningCodeExtensionInput[] | undefined;
+  warningCode?: ListWarningCodeExtensionInput | ListOf<ListWarningCodeExtensionInput> | undefined;
   /**
    * NHS additions to the list, told apart by URL. 0..*. Slices, told apart by `url`: `clinicalSetting` 0..1,
    * `warningCode` 0..*. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: ListIdentifierInput | readonly ListIdentifierInput[] | undefined;
+  identifier?: ListIdentifierInput | ListOf<ListIdentifierInput> | undefined;
   /** 1..1. Required binding `ListStatus`. */
   status: ListStatus;
   /** 1..1. Required binding `ListMode`. */
@@ -182,9 +183,9 @@ export interface ListInput {
   /** 0..1. Preferred binding list-order. */
   orderedBy?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. */
-  note?: ListNoteInput | readonly ListNoteInput[] | undefined;
+  note?: ListNoteInput | ListOf<ListNoteInput> | undefined;
   /** 0..*. */
-  entry?: ListEntryInput | readonly ListEntryInput[] | undefined;
+  entry?: ListEntryInput | ListOf<ListEntryInput> | undefined;
   /** Why there is nothing on the list. 0..1. Preferred binding `ListEmptyReasonCode`. */
   emptyReason?: ListEmptyReasonCodeName | CodingInput | CodeableConceptInput | undefined;
 }

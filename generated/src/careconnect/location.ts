@@ -6,6 +6,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, inside, misplaced } from '#runtime/profile.js';
 import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -72,7 +73,7 @@ export interface LocationOdsSiteCodeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -100,18 +101,18 @@ export interface LocationInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** ODS site code of the place. Slice `Location.identifier:odsSiteCode`, 0..1. */
   odsSiteCode?: string | LocationOdsSiteCodeInput | undefined;
   /**
    * Identifiers of the place, told apart by their namespace. 0..*. Slices, told apart by `system`: `odsSiteCode`
    * 0..1. Other items may follow them. The guard proves the slices.
    */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..1. Required binding `LocationStatus`. */
   status?: LocationStatus | undefined;
   /** 0..1. Preferred binding v2-0116. */
@@ -119,7 +120,7 @@ export interface LocationInput {
   /** 0..1. */
   name?: string | undefined;
   /** 0..*. */
-  alias?: string | readonly string[] | undefined;
+  alias?: string | ListOf<string> | undefined;
   /** 0..1. */
   description?: string | undefined;
   /** 0..1. Required binding `LocationMode`. */
@@ -127,7 +128,7 @@ export interface LocationInput {
   /** 0..1. Extensible binding v3-ServiceDeliveryLocationRoleType. */
   type?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. */
-  telecom?: ContactPointInput | readonly ContactPointInput[] | undefined;
+  telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
   /** 0..1. */
   address?: AddressInput | undefined;
   /** 0..1. Example binding location-physical-type. */
@@ -142,7 +143,7 @@ export interface LocationInput {
    */
   partOf?: ReferenceInput<'Location'> | undefined;
   /** 0..*. */
-  endpoint?: ReferenceInput<'Endpoint'> | readonly ReferenceInput<'Endpoint'>[] | undefined;
+  endpoint?: ReferenceInput<'Endpoint'> | ListOf<ReferenceInput<'Endpoint'>> | undefined;
 }
 
 /** @internal How `Location.identifier:odsSiteCode` is put together. */

@@ -6,6 +6,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, inside } from '#runtime/profile.js';
 import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -162,7 +163,7 @@ export interface MedicationAdministrationIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -182,9 +183,9 @@ export interface MedicationAdministrationPerformerInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who gave the medicine. 1..1. Profiles of the target: CareConnect-Patient-1, CareConnect-RelatedPerson-1,
    * CareConnect-Practitioner-1.
@@ -199,7 +200,7 @@ export interface MedicationAdministrationNoteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note on the administration. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Patient-1, CareConnect-RelatedPerson-1, CareConnect-Practitioner-1.
@@ -227,7 +228,7 @@ export interface MedicationAdministrationDosageRouteSnomedCTInput {
    * Additions to the SNOMED CT coding of the route. 0..*. Slices, told apart by `url`: `SnomedCTDescriptionId` 0..1.
    * Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the route as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** 0..1. */
@@ -245,7 +246,7 @@ export interface MedicationAdministrationDosageRouteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * How the medicine entered the body, in SNOMED CT. Slice `MedicationAdministration.dosage.route.coding:snomedCT`,
    * 0..1. Example binding CareConnect-MedicationDosageRoute-1.
@@ -255,7 +256,7 @@ export interface MedicationAdministrationDosageRouteInput {
    * Codings of the route, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
    * items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -265,9 +266,9 @@ export interface MedicationAdministrationDosageInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   text?: string | undefined;
   /** 0..1. Example binding approach-site-codes. */
@@ -295,17 +296,17 @@ export interface MedicationAdministrationInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: MedicationAdministrationIdentifierInput | readonly MedicationAdministrationIdentifierInput[] | undefined;
+  identifier?: MedicationAdministrationIdentifierInput | ListOf<MedicationAdministrationIdentifierInput> | undefined;
   /** 0..*. */
   definition?:
     | ReferenceInput<'PlanDefinition' | 'ActivityDefinition'>
-    | readonly ReferenceInput<'PlanDefinition' | 'ActivityDefinition'>[]
+    | ListOf<ReferenceInput<'PlanDefinition' | 'ActivityDefinition'>>
     | undefined;
   /**
    * Procedure or longer administration it belongs to. 0..*. Profiles of the target: CareConnect-Procedure-1,
@@ -313,7 +314,7 @@ export interface MedicationAdministrationInput {
    */
   partOf?:
     | ReferenceInput<'Procedure' | 'MedicationAdministration'>
-    | readonly ReferenceInput<'Procedure' | 'MedicationAdministration'>[]
+    | ListOf<ReferenceInput<'Procedure' | 'MedicationAdministration'>>
     | undefined;
   /** 1..1. Required binding `MedicationAdministrationStatus`. */
   status: MedicationAdministrationStatus;
@@ -334,33 +335,33 @@ export interface MedicationAdministrationInput {
    */
   context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | undefined;
   /** 0..*. */
-  supportingInformation?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  supportingInformation?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 1..1. Exactly one of these members. */
   effective: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput };
   /** 0..*. */
-  performer?: MedicationAdministrationPerformerInput | readonly MedicationAdministrationPerformerInput[] | undefined;
+  performer?: MedicationAdministrationPerformerInput | ListOf<MedicationAdministrationPerformerInput> | undefined;
   /** 0..1. */
   notGiven?: boolean | undefined;
   /** 0..*. Example binding reason-medication-not-given-codes. */
-  reasonNotGiven?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  reasonNotGiven?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Example binding reason-medication-given-codes. */
-  reasonCode?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /**
    * Condition or observation that called for it. 0..*. Profiles of the target: CareConnect-Condition-1,
    * CareConnect-Observation-1.
    */
   reasonReference?:
-    ReferenceInput<'Condition' | 'Observation'> | readonly ReferenceInput<'Condition' | 'Observation'>[] | undefined;
+    ReferenceInput<'Condition' | 'Observation'> | ListOf<ReferenceInput<'Condition' | 'Observation'>> | undefined;
   /** Prescription that it was given on. 0..1. Profiles of the target: CareConnect-MedicationRequest-1. */
   prescription?: ReferenceInput<'MedicationRequest'> | undefined;
   /** 0..*. */
-  device?: ReferenceInput<'Device'> | readonly ReferenceInput<'Device'>[] | undefined;
+  device?: ReferenceInput<'Device'> | ListOf<ReferenceInput<'Device'>> | undefined;
   /** 0..*. */
-  note?: MedicationAdministrationNoteInput | readonly MedicationAdministrationNoteInput[] | undefined;
+  note?: MedicationAdministrationNoteInput | ListOf<MedicationAdministrationNoteInput> | undefined;
   /** 0..1. */
   dosage?: MedicationAdministrationDosageInput | undefined;
   /** 0..*. */
-  eventHistory?: ReferenceInput<'Provenance'> | readonly ReferenceInput<'Provenance'>[] | undefined;
+  eventHistory?: ReferenceInput<'Provenance'> | ListOf<ReferenceInput<'Provenance'>> | undefined;
 }
 
 /** @internal How `MedicationAdministration.identifier` is put together. */

@@ -8,6 +8,7 @@ import { codeFormat, dateTimeFormat, stringFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { fixedTo, onlyTypes } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -123,7 +124,7 @@ export interface MedicationChangeSummaryExtensionInput {
    * `indicationForChange` 0..1, `dateChanged` 0..1, `detailsOfAmendment` 0..1. Other items are allowed too. The
    * guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
 }
 
 /** @internal How `Extension.extension:status` is put together. */

@@ -6,6 +6,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, inside } from '#runtime/profile.js';
 import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -148,7 +149,7 @@ export interface MedicationDispenseIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -168,9 +169,9 @@ export interface MedicationDispensePerformerInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who dispensed the medicine. 1..1. Profiles of the target: CareConnect-RelatedPerson-1,
    * CareConnect-Organization-1, CareConnect-Patient-1, CareConnect-Practitioner-1.
@@ -188,7 +189,7 @@ export interface MedicationDispenseQuantityInput extends SimpleQuantityInput {
    * Additions to the quantity, told apart by URL. 0..*. Slices, told apart by `url`: `quantityText` 0..1. Other
    * items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
 }
 
 /** What goes into `MedicationDispense.note`. */
@@ -196,7 +197,7 @@ export interface MedicationDispenseNoteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note on the supply. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-RelatedPerson-1, CareConnect-Patient-1, CareConnect-Practitioner-1.
@@ -216,17 +217,17 @@ export interface MedicationDispenseSubstitutionInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   wasSubstituted: boolean;
   /** 0..1. Example binding v3-ActSubstanceAdminSubstitutionCode. */
   type?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. Example binding v3-SubstanceAdminSubstitutionReason. */
-  reason?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  reason?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** Who decided on another product. 0..*. Profiles of the target: CareConnect-Practitioner-1. */
-  responsibleParty?: ReferenceInput<'Practitioner'> | readonly ReferenceInput<'Practitioner'>[] | undefined;
+  responsibleParty?: ReferenceInput<'Practitioner'> | ListOf<ReferenceInput<'Practitioner'>> | undefined;
 }
 
 /** What `medicationDispense` takes. */
@@ -242,15 +243,15 @@ export interface MedicationDispenseInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: MedicationDispenseIdentifierInput | readonly MedicationDispenseIdentifierInput[] | undefined;
+  identifier?: MedicationDispenseIdentifierInput | ListOf<MedicationDispenseIdentifierInput> | undefined;
   /** Procedure that the supply was part of. 0..*. Profiles of the target: CareConnect-Procedure-1. */
-  partOf?: ReferenceInput<'Procedure'> | readonly ReferenceInput<'Procedure'>[] | undefined;
+  partOf?: ReferenceInput<'Procedure'> | ListOf<ReferenceInput<'Procedure'>> | undefined;
   /** 0..1. Required binding `MedicationDispenseStatus`. */
   status?: MedicationDispenseStatus | undefined;
   /** 0..1. Preferred binding medication-dispense-category. */
@@ -270,12 +271,12 @@ export interface MedicationDispenseInput {
    */
   context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
   /** 0..*. */
-  supportingInformation?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  supportingInformation?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 0..*. */
-  performer?: MedicationDispensePerformerInput | readonly MedicationDispensePerformerInput[] | undefined;
+  performer?: MedicationDispensePerformerInput | ListOf<MedicationDispensePerformerInput> | undefined;
   /** Prescription that allowed the supply. 0..*. Profiles of the target: CareConnect-MedicationRequest-1. */
   authorizingPrescription?:
-    ReferenceInput<'MedicationRequest'> | readonly ReferenceInput<'MedicationRequest'>[] | undefined;
+    ReferenceInput<'MedicationRequest'> | ListOf<ReferenceInput<'MedicationRequest'>> | undefined;
   /** Kind of supply, such as an emergency supply. 0..1. Preferred binding `MedicationSupplyType`. */
   type?: MedicationSupplyTypeName | CodingInput | CodeableConceptInput | undefined;
   /** 0..1. */
@@ -290,15 +291,15 @@ export interface MedicationDispenseInput {
   destination?: ReferenceInput<'Location'> | undefined;
   /** Who collected the medicine. 0..*. Profiles of the target: CareConnect-Patient-1, CareConnect-Practitioner-1. */
   receiver?:
-    ReferenceInput<'Patient' | 'Practitioner'> | readonly ReferenceInput<'Patient' | 'Practitioner'>[] | undefined;
+    ReferenceInput<'Patient' | 'Practitioner'> | ListOf<ReferenceInput<'Patient' | 'Practitioner'>> | undefined;
   /** 0..*. */
-  note?: MedicationDispenseNoteInput | readonly MedicationDispenseNoteInput[] | undefined;
+  note?: MedicationDispenseNoteInput | ListOf<MedicationDispenseNoteInput> | undefined;
   /** 0..*. */
-  dosageInstruction?: DosageInput | readonly DosageInput[] | undefined;
+  dosageInstruction?: DosageInput | ListOf<DosageInput> | undefined;
   /** 0..1. */
   substitution?: MedicationDispenseSubstitutionInput | undefined;
   /** 0..*. */
-  detectedIssue?: ReferenceInput<'DetectedIssue'> | readonly ReferenceInput<'DetectedIssue'>[] | undefined;
+  detectedIssue?: ReferenceInput<'DetectedIssue'> | ListOf<ReferenceInput<'DetectedIssue'>> | undefined;
   /** 0..1. */
   notDone?: boolean | undefined;
   /** 0..1. At most one of these members. */
@@ -307,7 +308,7 @@ export interface MedicationDispenseInput {
     | { codeableConcept?: never; reference: ReferenceInput<'DetectedIssue'> }
     | undefined;
   /** 0..*. */
-  eventHistory?: ReferenceInput<'Provenance'> | readonly ReferenceInput<'Provenance'>[] | undefined;
+  eventHistory?: ReferenceInput<'Provenance'> | ListOf<ReferenceInput<'Provenance'>> | undefined;
 }
 
 /** @internal How `MedicationDispense.identifier` is put together. */

@@ -7,6 +7,7 @@ import { dateTimeFormat, unsignedIntFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, fixedTo, onlyTypes } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -102,7 +103,7 @@ export interface MedicationRepeatInformationExtensionInput {
    * `numberOfRepeatPrescriptionsAllowed` 0..1, `numberOfRepeatPrescriptionsIssued` 0..1, `authorisationExpiryDate`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
 }
 
 /** @internal How `Extension.extension:numberOfRepeatPrescriptionsAllowed` is put together. */

@@ -7,6 +7,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, fixedTo, inside } from '#runtime/profile.js';
 import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -281,7 +282,7 @@ export interface MedicationRequestIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -301,7 +302,7 @@ export interface MedicationRequestGroupIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -321,9 +322,9 @@ export interface MedicationRequestRequesterInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who asked for the medicine, usually the prescriber. 1..1. Profiles of the target: CareConnect-Organization-1,
    * CareConnect-Patient-1, CareConnect-Practitioner-1.
@@ -338,7 +339,7 @@ export interface MedicationRequestNoteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note on the request. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Patient-1, CareConnect-Practitioner-1.
@@ -367,7 +368,7 @@ export interface MedicationRequestDosageInstructionAdditionalInstructionSnomedCT
    * Additions to the SNOMED CT coding of the extra instruction. 0..*. Slices, told apart by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the extra instruction as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** 0..1. */
@@ -385,7 +386,7 @@ export interface MedicationRequestDosageInstructionAdditionalInstructionInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Extra instruction, such as to take with food. Slice
    * `MedicationRequest.dosageInstruction.additionalInstruction.coding:snomedCT`, 0..1.
@@ -395,7 +396,7 @@ export interface MedicationRequestDosageInstructionAdditionalInstructionInput {
    * Codings of the extra instruction, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -413,7 +414,7 @@ export interface MedicationRequestDosageInstructionRouteSnomedCTInput {
    * Additions to the SNOMED CT coding of the route. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID` 0..1.
    * Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the route as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** 0..1. */
@@ -431,7 +432,7 @@ export interface MedicationRequestDosageInstructionRouteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * How the medicine is to enter the body. Slice `MedicationRequest.dosageInstruction.route.coding:snomedCT`, 0..1.
    * Preferred binding CareConnect-MedicationDosageRoute-1.
@@ -441,7 +442,7 @@ export interface MedicationRequestDosageInstructionRouteInput {
    * Codings of the route, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
    * items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -451,7 +452,7 @@ export interface MedicationRequestDosageInstructionInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   sequence?: number | undefined;
   /** 0..1. */
@@ -460,7 +461,7 @@ export interface MedicationRequestDosageInstructionInput {
   additionalInstruction?:
     | CodingInput
     | MedicationRequestDosageInstructionAdditionalInstructionInput
-    | readonly (CodingInput | MedicationRequestDosageInstructionAdditionalInstructionInput)[]
+    | ListOf<CodingInput | MedicationRequestDosageInstructionAdditionalInstructionInput>
     | undefined;
   /** 0..1. */
   patientInstruction?: string | undefined;
@@ -501,7 +502,7 @@ export interface MedicationRequestDispenseRequestQuantityInput extends SimpleQua
    * Additions to the quantity, told apart by URL. 0..*. Slices, told apart by `url`: `quantityText` 0..1. Other
    * items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
 }
 
 /** What goes into `MedicationRequest.dispenseRequest.expectedSupplyDuration`. */
@@ -509,7 +510,7 @@ export interface MedicationRequestDispenseRequestExpectedSupplyDurationInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** How many days or weeks the supply should last. 1..1. */
   value: number;
   /** 0..1. Required binding `QuantityComparator`. */
@@ -527,9 +528,9 @@ export interface MedicationRequestDispenseRequestInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   validityPeriod?: PeriodInput | undefined;
   /** 0..1. */
@@ -555,7 +556,7 @@ export interface MedicationRequestInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** Repeats allowed and issued so far. Slice `MedicationRequest.extension:repeatInformation`, 0..1. */
   repeatInformation?: MedicationRepeatInformationExtensionInput | undefined;
   /** Why and when the status last changed. Slice `MedicationRequest.extension:statusReason`, 0..1. */
@@ -566,20 +567,20 @@ export interface MedicationRequestInput {
    * NHS additions to the request, told apart by URL. 0..*. Slices, told apart by `url`: `repeatInformation` 0..1,
    * `statusReason` 0..1, `prescriptionType` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: MedicationRequestIdentifierInput | readonly MedicationRequestIdentifierInput[] | undefined;
+  identifier?: MedicationRequestIdentifierInput | ListOf<MedicationRequestIdentifierInput> | undefined;
   /** 0..*. */
   definition?:
     | ReferenceInput<'ActivityDefinition' | 'PlanDefinition'>
-    | readonly ReferenceInput<'ActivityDefinition' | 'PlanDefinition'>[]
+    | ListOf<ReferenceInput<'ActivityDefinition' | 'PlanDefinition'>>
     | undefined;
   /** Plan or request that led to it. 0..*. Profiles of the target: CareConnect-MedicationRequest-1. */
   basedOn?:
     | ReferenceInput<'CarePlan' | 'ProcedureRequest' | 'ReferralRequest' | 'MedicationRequest'>
-    | readonly ReferenceInput<'CarePlan' | 'ProcedureRequest' | 'ReferralRequest' | 'MedicationRequest'>[]
+    | ListOf<ReferenceInput<'CarePlan' | 'ProcedureRequest' | 'ReferralRequest' | 'MedicationRequest'>>
     | undefined;
   /** 0..1. */
   groupIdentifier?: MedicationRequestGroupIdentifierInput | undefined;
@@ -603,7 +604,7 @@ export interface MedicationRequestInput {
   /** Encounter or episode at which it was requested. 0..1. Profiles of the target: CareConnect-Encounter-1. */
   context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
   /** 0..*. */
-  supportingInformation?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  supportingInformation?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 0..1. */
   authoredOn?: string | Date | undefined;
   /** 0..1. */
@@ -611,18 +612,18 @@ export interface MedicationRequestInput {
   /** Who entered the request for the prescriber. 0..1. Profiles of the target: CareConnect-Practitioner-1. */
   recorder?: ReferenceInput<'Practitioner'> | undefined;
   /** 0..*. Example binding condition-code. */
-  reasonCode?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /**
    * Condition or observation that called for it. 0..*. Profiles of the target: CareConnect-Condition-1,
    * CareConnect-Observation-1.
    */
   reasonReference?:
-    ReferenceInput<'Condition' | 'Observation'> | readonly ReferenceInput<'Condition' | 'Observation'>[] | undefined;
+    ReferenceInput<'Condition' | 'Observation'> | ListOf<ReferenceInput<'Condition' | 'Observation'>> | undefined;
   /** 0..*. */
-  note?: MedicationRequestNoteInput | readonly MedicationRequestNoteInput[] | undefined;
+  note?: MedicationRequestNoteInput | ListOf<MedicationRequestNoteInput> | undefined;
   /** 0..*. */
   dosageInstruction?:
-    MedicationRequestDosageInstructionInput | readonly MedicationRequestDosageInstructionInput[] | undefined;
+    MedicationRequestDosageInstructionInput | ListOf<MedicationRequestDosageInstructionInput> | undefined;
   /** 0..1. */
   dispenseRequest?: MedicationRequestDispenseRequestInput | undefined;
   /** 0..1. */
@@ -630,9 +631,9 @@ export interface MedicationRequestInput {
   /** Earlier request that this one replaces. 0..1. Profiles of the target: CareConnect-MedicationRequest-1. */
   priorPrescription?: ReferenceInput<'MedicationRequest'> | undefined;
   /** 0..*. */
-  detectedIssue?: ReferenceInput<'DetectedIssue'> | readonly ReferenceInput<'DetectedIssue'>[] | undefined;
+  detectedIssue?: ReferenceInput<'DetectedIssue'> | ListOf<ReferenceInput<'DetectedIssue'>> | undefined;
   /** 0..*. */
-  eventHistory?: ReferenceInput<'Provenance'> | readonly ReferenceInput<'Provenance'>[] | undefined;
+  eventHistory?: ReferenceInput<'Provenance'> | ListOf<ReferenceInput<'Provenance'>> | undefined;
 }
 
 /** @internal How `MedicationRequest.identifier` is put together. */

@@ -6,6 +6,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, inside } from '#runtime/profile.js';
 import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -205,7 +206,7 @@ export interface MedicationStatementIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -225,7 +226,7 @@ export interface MedicationStatementNoteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note on the statement. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Patient-1, CareConnect-Practitioner-1.
@@ -253,7 +254,7 @@ export interface MedicationStatementDosageRouteSnomedCTInput {
    * Additions to the SNOMED CT coding of the route. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID` 0..1.
    * Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the route as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** 0..1. */
@@ -271,7 +272,7 @@ export interface MedicationStatementDosageRouteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * How the medicine is taken, in SNOMED CT. Slice `MedicationStatement.dosage.route.coding:snomedCT`, 0..1. Example
    * binding CareConnect-MedicationDosageRoute-1.
@@ -281,7 +282,7 @@ export interface MedicationStatementDosageRouteInput {
    * Codings of the route, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
    * items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -291,14 +292,13 @@ export interface MedicationStatementDosageInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   sequence?: number | undefined;
   /** 0..1. */
   text?: string | undefined;
   /** 0..*. Example binding additional-instruction-codes. */
-  additionalInstruction?:
-    CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  additionalInstruction?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. */
   patientInstruction?: string | undefined;
   /** 0..1. */
@@ -343,7 +343,7 @@ export interface MedicationStatementInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** When the medicine was last issued. Slice `MedicationStatement.extension:lastIssueDate`, 0..1. */
   lastIssueDate?: MedicationStatementLastIssueDateExtensionInput | undefined;
   /** What was changed, when and why. Slice `MedicationStatement.extension:changeSummary`, 0..1. */
@@ -357,15 +357,15 @@ export interface MedicationStatementInput {
    * `changeSummary` 0..1, `dosageLastChanged` 0..1, `prescribingAgency` 0..1. Other items are allowed too. The guard
    * proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: MedicationStatementIdentifierInput | readonly MedicationStatementIdentifierInput[] | undefined;
+  identifier?: MedicationStatementIdentifierInput | ListOf<MedicationStatementIdentifierInput> | undefined;
   /** Request or plan that the medicine is taken on. 0..*. Profiles of the target: CareConnect-MedicationRequest-1. */
   basedOn?:
     | ReferenceInput<'CarePlan' | 'ProcedureRequest' | 'ReferralRequest' | 'MedicationRequest'>
-    | readonly ReferenceInput<'CarePlan' | 'ProcedureRequest' | 'ReferralRequest' | 'MedicationRequest'>[]
+    | ListOf<ReferenceInput<'CarePlan' | 'ProcedureRequest' | 'ReferralRequest' | 'MedicationRequest'>>
     | undefined;
   /**
    * Larger event that the statement belongs to. 0..*. Profiles of the target: CareConnect-Procedure-1,
@@ -375,9 +375,11 @@ export interface MedicationStatementInput {
     | ReferenceInput<
         'MedicationAdministration' | 'Procedure' | 'Observation' | 'MedicationStatement' | 'MedicationDispense'
       >
-    | readonly ReferenceInput<
-        'MedicationAdministration' | 'Procedure' | 'Observation' | 'MedicationStatement' | 'MedicationDispense'
-      >[]
+    | ListOf<
+        ReferenceInput<
+          'MedicationAdministration' | 'Procedure' | 'Observation' | 'MedicationStatement' | 'MedicationDispense'
+        >
+      >
     | undefined;
   /** Encounter or episode at which it was recorded. 0..1. Profiles of the target: CareConnect-Encounter-1. */
   context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
@@ -404,23 +406,23 @@ export interface MedicationStatementInput {
   /** Patient who takes the medicine. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Group' | 'Patient'>;
   /** 0..*. */
-  derivedFrom?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  derivedFrom?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 1..1. Required binding `MedicationStatementTaken`. */
   taken: MedicationStatementTaken;
   /** 0..*. Example binding reason-medication-not-taken-codes. */
-  reasonNotTaken?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  reasonNotTaken?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Example binding condition-code. */
-  reasonCode?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /**
    * Condition or observation that it is taken for. 0..*. Profiles of the target: CareConnect-Observation-1,
    * CareConnect-Condition-1.
    */
   reasonReference?:
-    ReferenceInput<'Observation' | 'Condition'> | readonly ReferenceInput<'Observation' | 'Condition'>[] | undefined;
+    ReferenceInput<'Observation' | 'Condition'> | ListOf<ReferenceInput<'Observation' | 'Condition'>> | undefined;
   /** 0..*. */
-  note?: MedicationStatementNoteInput | readonly MedicationStatementNoteInput[] | undefined;
+  note?: MedicationStatementNoteInput | ListOf<MedicationStatementNoteInput> | undefined;
   /** 0..*. */
-  dosage?: MedicationStatementDosageInput | readonly MedicationStatementDosageInput[] | undefined;
+  dosage?: MedicationStatementDosageInput | ListOf<MedicationStatementDosageInput> | undefined;
 }
 
 /** @internal How `MedicationStatement.identifier` is put together. */

@@ -7,6 +7,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, fixedTo, inside } from '#runtime/profile.js';
 import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -147,7 +148,7 @@ export interface MedicationCodeCodingInput {
    * Additions to the product coding, told apart by URL. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   system?: string | undefined;
   /** 0..1. */
@@ -165,9 +166,9 @@ export interface MedicationCodeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  coding?: MedicationCodeCodingInput | readonly MedicationCodeCodingInput[] | undefined;
+  coding?: MedicationCodeCodingInput | ListOf<MedicationCodeCodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -182,7 +183,7 @@ export interface MedicationFormCodingInput {
    * Additions to the form coding, told apart by URL. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the form as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** 0..1. */
@@ -200,9 +201,9 @@ export interface MedicationFormInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  coding?: MedicationFormCodingInput | readonly MedicationFormCodingInput[] | undefined;
+  coding?: MedicationFormCodingInput | ListOf<MedicationFormCodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -212,9 +213,9 @@ export interface MedicationIngredientInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /**
    * Substance or product that is an ingredient. 1..1. Exactly one of these members. Profiles of the target:
    * CareConnect-Medication-1.
@@ -233,9 +234,9 @@ export interface MedicationPackageContentInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /**
    * Product that the package holds. 1..1. Exactly one of these members. Profiles of the target:
    * CareConnect-Medication-1.
@@ -252,15 +253,15 @@ export interface MedicationPackageInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Example binding medication-package-form. */
   container?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. */
-  content?: MedicationPackageContentInput | readonly MedicationPackageContentInput[] | undefined;
+  content?: MedicationPackageContentInput | ListOf<MedicationPackageContentInput> | undefined;
   /** 0..*. */
-  batch?: MedicationPackageBatchInput | readonly MedicationPackageBatchInput[] | undefined;
+  batch?: MedicationPackageBatchInput | ListOf<MedicationPackageBatchInput> | undefined;
 }
 
 /** What `medication` takes. */
@@ -276,11 +277,11 @@ export interface MedicationInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** Product as a dictionary code. 0..1. Required binding CareConnect-MedicationCode-1. */
   code?: MedicationCodeCodingInput | MedicationCodeInput | undefined;
   /** 0..1. Required binding `MedicationStatus`. */
@@ -294,11 +295,11 @@ export interface MedicationInput {
   /** Dose form, such as tablet or cream. 0..1. Required binding CareConnect-MedicationForm-1. */
   form?: MedicationFormCodingInput | MedicationFormInput | undefined;
   /** 0..*. */
-  ingredient?: MedicationIngredientInput | readonly MedicationIngredientInput[] | undefined;
+  ingredient?: MedicationIngredientInput | ListOf<MedicationIngredientInput> | undefined;
   /** 0..1. */
   package?: MedicationPackageInput | undefined;
   /** 0..*. */
-  image?: AttachmentInput | readonly AttachmentInput[] | undefined;
+  image?: AttachmentInput | ListOf<AttachmentInput> | undefined;
 }
 
 /** @internal How `Medication.code.coding` is put together. */
@@ -481,6 +482,8 @@ function ownMedicationRules(value: unknown, run: Run): boolean {
       8,
       'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-MedicationCode-1',
       'required',
+      -1,
+      ['http://snomed.info/sct'],
     )
   )
     return false;
@@ -494,6 +497,8 @@ function ownMedicationRules(value: unknown, run: Run): boolean {
       13,
       'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-MedicationForm-1',
       'required',
+      -1,
+      ['http://snomed.info/sct'],
     )
   )
     return false;

@@ -8,7 +8,7 @@ import { booleanFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList } from '#runtime/lists.js';
 import { counted, fixedTo, onlyTypes } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -146,7 +146,7 @@ export interface NhsCommunicationExtensionInput {
   /** Spoken, written or signed, expressed or received. Slice `Extension.extension:modeOfCommunication`, 0..*. */
   modeOfCommunication?:
     | NhsCommunicationExtensionModeOfCommunicationInput
-    | readonly NhsCommunicationExtensionModeOfCommunicationInput[]
+    | ListOf<NhsCommunicationExtensionModeOfCommunicationInput>
     | undefined;
   /** How well the language is mastered. Slice `Extension.extension:communicationProficiency`, 0..1. */
   communicationProficiency?: NhsCommunicationExtensionCommunicationProficiencyInput | undefined;
@@ -157,7 +157,7 @@ export interface NhsCommunicationExtensionInput {
    * `preferred` 0..1, `modeOfCommunication` 0..*, `communicationProficiency` 0..1, `interpreterRequired` 0..1. Other
    * items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
 }
 
 /** @internal How `Extension.extension:language` is put together. */

@@ -8,6 +8,7 @@ import { booleanFormat, dateTimeFormat, stringFormat, timeFormat } from '#runtim
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, inside, unused } from '#runtime/profile.js';
 import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -291,7 +292,7 @@ export interface ObservationIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -319,7 +320,7 @@ export interface ObservationCodeSnomedCTInput {
    * Additions to the SNOMED CT coding of the observed property. 0..*. Slices, told apart by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the observed property as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the observed property. 0..0. */
@@ -337,7 +338,7 @@ export interface ObservationCodeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * What was observed, as a SNOMED CT concept. Slice `Observation.code.coding:snomedCT`, 0..1. Extensible binding
    * CareConnect-ObservationType-1.
@@ -347,7 +348,7 @@ export interface ObservationCodeInput {
    * Codings of what was observed, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
    * Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -365,7 +366,7 @@ export interface ObservationBodySiteSnomedCTInput {
    * Additions to the SNOMED CT coding of the body site. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the body site. 0..0. */
@@ -383,7 +384,7 @@ export interface ObservationBodySiteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Part of the body that was observed. Slice `Observation.bodySite.coding:snomedCT`, 0..1. Preferred binding
    * CareConnect-BodySite-1.
@@ -393,7 +394,7 @@ export interface ObservationBodySiteInput {
    * Codings of the body site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
    * Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -411,7 +412,7 @@ export interface ObservationMethodSnomedCTInput {
    * Additions to the SNOMED CT coding of the method. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the method as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the method. 0..0. */
@@ -429,7 +430,7 @@ export interface ObservationMethodInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * How the observation was made, such as by palpation. Slice `Observation.method.coding:snomedCT`, 0..1. Preferred
    * binding CareConnect-ObservationMethod-1.
@@ -439,7 +440,7 @@ export interface ObservationMethodInput {
    * Codings of the method, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
    * items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -449,9 +450,9 @@ export interface ObservationRelatedInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `ObservationRelationshipType`. */
   type?: ObservationRelationshipType | undefined;
   /** The other observation, answer set or sequence. 1..1. Profiles of the target: CareConnect-Observation-1. */
@@ -471,7 +472,7 @@ export interface ObservationComponentCodeSnomedCTInput {
    * Additions to the SNOMED CT coding of the component. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the component as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the component. 0..0. */
@@ -489,7 +490,7 @@ export interface ObservationComponentCodeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * What this component measures, as a SNOMED CT concept. Slice `Observation.component.code.coding:snomedCT`, 0..1.
    * Extensible binding CareConnect-ObservationType-1.
@@ -499,7 +500,7 @@ export interface ObservationComponentCodeInput {
    * Codings of the component, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
    * Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -509,9 +510,9 @@ export interface ObservationComponentInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Example binding observation-codes. */
   code: CodingInput | ObservationComponentCodeInput;
   /** Result of this component. 0..1. At most one of these members. */
@@ -642,7 +643,7 @@ export interface ObservationComponentInput {
   /** 0..1. Extensible binding observation-interpretation. */
   interpretation?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. */
-  referenceRange?: ObservationReferenceRangeInput | readonly ObservationReferenceRangeInput[] | undefined;
+  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
 }
 
 /** What `observation` takes. */
@@ -658,13 +659,13 @@ export interface ObservationInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: ObservationIdentifierInput | readonly ObservationIdentifierInput[] | undefined;
+  identifier?: ObservationIdentifierInput | ListOf<ObservationIdentifierInput> | undefined;
   /**
    * Plan, order or request that led to the observation. 0..*. Profiles of the target: CareConnect-CarePlan-1,
    * CareConnect-ReferralRequest-1, CareConnect-MedicationRequest-1, CareConnect-ProcedureRequest-1.
@@ -679,15 +680,17 @@ export interface ObservationInput {
         | 'MedicationRequest'
         | 'ProcedureRequest'
       >
-    | readonly ReferenceInput<
-        | 'CarePlan'
-        | 'DeviceRequest'
-        | 'ImmunizationRecommendation'
-        | 'NutritionOrder'
-        | 'ReferralRequest'
-        | 'MedicationRequest'
-        | 'ProcedureRequest'
-      >[]
+    | ListOf<
+        ReferenceInput<
+          | 'CarePlan'
+          | 'DeviceRequest'
+          | 'ImmunizationRecommendation'
+          | 'NutritionOrder'
+          | 'ReferralRequest'
+          | 'MedicationRequest'
+          | 'ProcedureRequest'
+        >
+      >
     | undefined;
   /** 1..1. Required binding `ObservationStatus`. */
   status: ObservationStatus;
@@ -696,7 +699,7 @@ export interface ObservationInput {
     | ObservationCategoryCodesName
     | CodingInput
     | CodeableConceptInput
-    | readonly (ObservationCategoryCodesName | CodingInput | CodeableConceptInput)[]
+    | ListOf<ObservationCategoryCodesName | CodingInput | CodeableConceptInput>
     | undefined;
   /** 1..1. Example binding observation-codes. */
   code: CodingInput | ObservationCodeInput;
@@ -720,7 +723,7 @@ export interface ObservationInput {
    */
   performer?:
     | ReferenceInput<'RelatedPerson' | 'Patient' | 'Organization' | 'Practitioner'>
-    | readonly ReferenceInput<'RelatedPerson' | 'Patient' | 'Organization' | 'Practitioner'>[]
+    | ListOf<ReferenceInput<'RelatedPerson' | 'Patient' | 'Organization' | 'Practitioner'>>
     | undefined;
   /** The result, in the form that suits what was observed. 0..1. At most one of these members. */
   value?:
@@ -883,11 +886,11 @@ export interface ObservationInput {
   /** 0..1. */
   device?: ReferenceInput<'Device' | 'DeviceMetric'> | undefined;
   /** 0..*. */
-  referenceRange?: ObservationReferenceRangeInput | readonly ObservationReferenceRangeInput[] | undefined;
+  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
   /** 0..*. */
-  related?: ObservationRelatedInput | readonly ObservationRelatedInput[] | undefined;
+  related?: ObservationRelatedInput | ListOf<ObservationRelatedInput> | undefined;
   /** 0..*. */
-  component?: ObservationComponentInput | readonly ObservationComponentInput[] | undefined;
+  component?: ObservationComponentInput | ListOf<ObservationComponentInput> | undefined;
 }
 
 /** @internal How `Observation.identifier` is put together. */

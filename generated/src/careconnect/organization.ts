@@ -6,6 +6,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, inside, misplaced } from '#runtime/profile.js';
 import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -120,7 +121,7 @@ export interface OrganizationOdsOrganisationCodeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -140,7 +141,7 @@ export interface OrganizationOdsSiteCodeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -160,7 +161,7 @@ export interface OrganizationContactNameInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `NameUse`. */
   use?: NameUse | undefined;
   /** 0..1. */
@@ -168,11 +169,11 @@ export interface OrganizationContactNameInput {
   /** Family name of the contact person. 1..1. */
   family: string;
   /** 0..*. */
-  given?: string | readonly string[] | undefined;
+  given?: string | ListOf<string> | undefined;
   /** 0..*. */
-  prefix?: string | readonly string[] | undefined;
+  prefix?: string | ListOf<string> | undefined;
   /** 0..*. */
-  suffix?: string | readonly string[] | undefined;
+  suffix?: string | ListOf<string> | undefined;
   /** 0..1. */
   period?: PeriodInput | undefined;
 }
@@ -182,15 +183,15 @@ export interface OrganizationContactInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Extensible binding contactentity-type. */
   purpose?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. */
   name?: OrganizationContactNameInput | undefined;
   /** 0..*. */
-  telecom?: ContactPointInput | readonly ContactPointInput[] | undefined;
+  telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
   /** 0..1. */
   address?: AddressInput | undefined;
 }
@@ -208,18 +209,18 @@ export interface OrganizationInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** Chief place of business of the organisation. Slice `Organization.extension:mainLocation`, 0..1. */
   mainLocation?: MainLocationExtensionInput | undefined;
   /** Opening and closing dates of the organisation. Slice `Organization.extension:organization-period`, 0..*. */
-  period?: OrganizationPeriodExtensionInput | readonly OrganizationPeriodExtensionInput[] | undefined;
+  period?: OrganizationPeriodExtensionInput | ListOf<OrganizationPeriodExtensionInput> | undefined;
   /**
    * NHS additions to the organisation, told apart by URL. 0..*. Slices, told apart by `url`: `mainLocation` 0..1,
    * `organization-period` 0..*. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** ODS code of the organisation. Slice `Organization.identifier:odsOrganisationCode`, 0..1. */
   odsOrganisationCode?: string | OrganizationOdsOrganisationCodeInput | undefined;
   /** ODS site code, if one site is meant. Slice `Organization.identifier:odsSiteCode`, 0..1. */
@@ -228,28 +229,28 @@ export interface OrganizationInput {
    * Identifiers of the organisation, told apart by their namespace. 0..*. Slices, told apart by `system`:
    * `odsOrganisationCode` 0..1, `odsSiteCode` 0..1. Other items may follow them. The guard proves the slices.
    */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..1. */
   active?: boolean | undefined;
   /** 0..*. Example binding organization-type. */
-  type?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  type?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. */
   name?: string | undefined;
   /** 0..*. */
-  alias?: string | readonly string[] | undefined;
+  alias?: string | ListOf<string> | undefined;
   /** 0..*. */
-  telecom?: ContactPointInput | readonly ContactPointInput[] | undefined;
+  telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
   /** 0..*. */
-  address?: AddressInput | readonly AddressInput[] | undefined;
+  address?: AddressInput | ListOf<AddressInput> | undefined;
   /**
    * Parent organisation, such as the trust of a department. 0..1. Profiles of the target:
    * CareConnect-Organization-1.
    */
   partOf?: ReferenceInput<'Organization'> | undefined;
   /** 0..*. */
-  contact?: OrganizationContactInput | readonly OrganizationContactInput[] | undefined;
+  contact?: OrganizationContactInput | ListOf<OrganizationContactInput> | undefined;
   /** 0..*. */
-  endpoint?: ReferenceInput<'Endpoint'> | readonly ReferenceInput<'Endpoint'>[] | undefined;
+  endpoint?: ReferenceInput<'Endpoint'> | ListOf<ReferenceInput<'Endpoint'>> | undefined;
 }
 
 /** @internal How `Organization.identifier:odsOrganisationCode` is put together. */

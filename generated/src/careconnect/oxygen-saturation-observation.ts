@@ -7,7 +7,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList } from '#runtime/lists.js';
 import { counted, fixedTo, inside, onlyTypes, unused } from '#runtime/profile.js';
 import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -373,7 +373,7 @@ export interface OxygenSaturationObservationIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -396,7 +396,7 @@ export interface OxygenSaturationObservationCategoryCodingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** HL7 list of observation categories. 1..1. */
   system?: 'http://hl7.org/fhir/observation-category' | undefined;
   /** Left out: no version of the category list is named. 0..0. */
@@ -414,7 +414,7 @@ export interface OxygenSaturationObservationCategoryInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** The one coding that says vital signs. 1..1. Required binding `ObservationCategoryCodes`. */
   coding?: OxygenSaturationObservationCategoryCodingInput | undefined;
   /** 0..1. */
@@ -426,7 +426,7 @@ export interface OxygenSaturationObservationCodeLoincInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the coding as LOINC. 1..1. */
   system?: 'http://loinc.org' | undefined;
   /** 0..1. */
@@ -452,7 +452,7 @@ export interface OxygenSaturationObservationCodeSnomedCTInput {
    * Additions to the SNOMED CT coding of the oxygen saturation. 0..*. Slices, told apart by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the oxygen saturation as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the oxygen saturation. 0..0. */
@@ -470,7 +470,7 @@ export interface OxygenSaturationObservationCodeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * LOINC coding of the oxygen saturation. Slice `Observation.code.coding:loinc`, 1..1. Extensible binding
    * observation-vitalsignresult.
@@ -482,7 +482,7 @@ export interface OxygenSaturationObservationCodeInput {
    * The LOINC and the SNOMED CT coding, told apart by their code. 2..*. Slices, told apart by `code`: `loinc` 1..1,
    * `snomedCT` 1..1. Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -492,7 +492,7 @@ export interface OxygenSaturationObservationValueInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Number measured for the oxygen saturation. 1..1. */
   value: number;
   /** 0..1. Required binding `QuantityComparator`. */
@@ -518,7 +518,7 @@ export interface OxygenSaturationObservationBodySiteSnomedCTInput {
    * Additions to the SNOMED CT coding of the body site. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the body site. 0..0. */
@@ -536,20 +536,20 @@ export interface OxygenSaturationObservationBodySiteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..*. Preferred binding
    * CareConnect-BodySite-1.
    */
   snomedCT?:
     | OxygenSaturationObservationBodySiteSnomedCTInput
-    | readonly OxygenSaturationObservationBodySiteSnomedCTInput[]
+    | ListOf<OxygenSaturationObservationBodySiteSnomedCTInput>
     | undefined;
   /**
    * Codings of the body site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..*.
    * Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -567,7 +567,7 @@ export interface OxygenSaturationObservationMethodSnomedCTInput {
    * Additions to the SNOMED CT coding of the method. 1..*. Slices, told apart by `url`: `snomedCTDescriptionID`
    * 1..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the method as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the method. 0..0. */
@@ -585,20 +585,18 @@ export interface OxygenSaturationObservationMethodInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..*. Preferred binding
    * CareConnect-ObservationMethod-1.
    */
   snomedCT?:
-    | OxygenSaturationObservationMethodSnomedCTInput
-    | readonly OxygenSaturationObservationMethodSnomedCTInput[]
-    | undefined;
+    OxygenSaturationObservationMethodSnomedCTInput | ListOf<OxygenSaturationObservationMethodSnomedCTInput> | undefined;
   /**
    * Codings of the method, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..*. Other
    * items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -608,9 +606,9 @@ export interface OxygenSaturationObservationRelatedInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** The other observation is a member of this one. 1..1. Required binding `ObservationRelationshipType`. */
   type?: 'has-member' | undefined;
   /** The member: another vital sign. 1..1. Profiles of the target: CareConnect-VitalSigns-Observation-1. */
@@ -622,7 +620,7 @@ export interface OxygenSaturationObservationComponentCodeLoincInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the coding of the part as LOINC. 1..1. */
   system?: 'http://loinc.org' | undefined;
   /** 0..1. */
@@ -648,7 +646,7 @@ export interface OxygenSaturationObservationComponentCodeSnomedCTInput {
    * Additions to the SNOMED CT coding of the component. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the component as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the component. 0..0. */
@@ -666,7 +664,7 @@ export interface OxygenSaturationObservationComponentCodeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * LOINC coding of the part. Slice `Observation.component.code.coding:loinc`, 1..1. Extensible binding
    * observation-vitalsignresult.
@@ -678,7 +676,7 @@ export interface OxygenSaturationObservationComponentCodeInput {
    * Codings of the part, told apart by code system. 2..*. Slices, told apart by `system`: `loinc` 1..1, `snomedCT`
    * 1..1. Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -688,7 +686,7 @@ export interface OxygenSaturationObservationComponentValueInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Number measured for the part. 1..1. */
   value: number;
   /** 0..1. Required binding `QuantityComparator`. */
@@ -706,9 +704,9 @@ export interface OxygenSaturationObservationComponentInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** What this part measures. 1..1. Extensible binding observation-vitalsignresult. */
   code: OxygenSaturationObservationComponentCodeInput;
   /** The part with its unit. 0..1. Required binding, one of 12 codes of `VitalSignsUnits`. */
@@ -718,7 +716,7 @@ export interface OxygenSaturationObservationComponentInput {
   /** 0..1. Extensible binding observation-interpretation. */
   interpretation?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. */
-  referenceRange?: ObservationReferenceRangeInput | readonly ObservationReferenceRangeInput[] | undefined;
+  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
 }
 
 /** What `oxygenSaturationObservation` takes. */
@@ -734,14 +732,14 @@ export interface OxygenSaturationObservationInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
   identifier?:
-    OxygenSaturationObservationIdentifierInput | readonly OxygenSaturationObservationIdentifierInput[] | undefined;
+    OxygenSaturationObservationIdentifierInput | ListOf<OxygenSaturationObservationIdentifierInput> | undefined;
   /**
    * Plan, order or request that asked for the oxygen saturation. 0..*. Profiles of the target:
    * CareConnect-CarePlan-1, CareConnect-MedicationRequest-1, CareConnect-ReferralRequest-1,
@@ -757,15 +755,17 @@ export interface OxygenSaturationObservationInput {
         | 'ReferralRequest'
         | 'ProcedureRequest'
       >
-    | readonly ReferenceInput<
-        | 'CarePlan'
-        | 'DeviceRequest'
-        | 'ImmunizationRecommendation'
-        | 'MedicationRequest'
-        | 'NutritionOrder'
-        | 'ReferralRequest'
-        | 'ProcedureRequest'
-      >[]
+    | ListOf<
+        ReferenceInput<
+          | 'CarePlan'
+          | 'DeviceRequest'
+          | 'ImmunizationRecommendation'
+          | 'MedicationRequest'
+          | 'NutritionOrder'
+          | 'ReferralRequest'
+          | 'ProcedureRequest'
+        >
+      >
     | undefined;
   /** Only a finished oxygen saturation is sent. 1..1. Required binding `ObservationStatus`. */
   status?: 'final' | undefined;
@@ -773,7 +773,7 @@ export interface OxygenSaturationObservationInput {
   category?:
     | OxygenSaturationObservationCategoryCodingInput
     | OxygenSaturationObservationCategoryInput
-    | readonly (OxygenSaturationObservationCategoryCodingInput | OxygenSaturationObservationCategoryInput)[]
+    | ListOf<OxygenSaturationObservationCategoryCodingInput | OxygenSaturationObservationCategoryInput>
     | undefined;
   /**
    * Says that this is a oxygen saturation, in LOINC and in SNOMED CT. 1..1. Extensible binding
@@ -797,7 +797,7 @@ export interface OxygenSaturationObservationInput {
    */
   performer?:
     | ReferenceInput<'RelatedPerson' | 'Practitioner' | 'Organization' | 'Patient'>
-    | readonly ReferenceInput<'RelatedPerson' | 'Practitioner' | 'Organization' | 'Patient'>[]
+    | ListOf<ReferenceInput<'RelatedPerson' | 'Practitioner' | 'Organization' | 'Patient'>>
     | undefined;
   /** The oxygen saturation with its unit. 0..1. Required binding, one of 12 codes of `VitalSignsUnits`. */
   value?: { quantity: OxygenSaturationObservationValueInput } | undefined;
@@ -816,12 +816,11 @@ export interface OxygenSaturationObservationInput {
   /** 0..1. */
   device?: ReferenceInput<'Device' | 'DeviceMetric'> | undefined;
   /** 0..*. */
-  referenceRange?: ObservationReferenceRangeInput | readonly ObservationReferenceRangeInput[] | undefined;
+  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
   /** 0..*. */
-  related?: OxygenSaturationObservationRelatedInput | readonly OxygenSaturationObservationRelatedInput[] | undefined;
+  related?: OxygenSaturationObservationRelatedInput | ListOf<OxygenSaturationObservationRelatedInput> | undefined;
   /** Further part of the oxygen saturation result. 0..*. */
-  component?:
-    OxygenSaturationObservationComponentInput | readonly OxygenSaturationObservationComponentInput[] | undefined;
+  component?: OxygenSaturationObservationComponentInput | ListOf<OxygenSaturationObservationComponentInput> | undefined;
 }
 
 /** @internal How `Observation.identifier` is put together. */

@@ -9,7 +9,7 @@ import { stringFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList } from '#runtime/lists.js';
 import { alongside, counted, inside, misplaced, unused } from '#runtime/profile.js';
 import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -274,7 +274,7 @@ export interface PatientNhsNumberInput {
    * Additions to the NHS number, told apart by URL. 1..*. Slices, told apart by `url`: `nhsNumberVerificationStatus`
    * 1..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -294,7 +294,7 @@ export interface PatientOfficialNameInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the registered name. 1..1. Required binding `NameUse`. */
   use?: 'official' | undefined;
   /** 0..1. */
@@ -302,11 +302,11 @@ export interface PatientOfficialNameInput {
   /** Family name (surname) as registered. 1..1. */
   family: string;
   /** 0..*. */
-  given?: string | readonly string[] | undefined;
+  given?: string | ListOf<string> | undefined;
   /** 0..*. */
-  prefix?: string | readonly string[] | undefined;
+  prefix?: string | ListOf<string> | undefined;
   /** 0..*. */
-  suffix?: string | readonly string[] | undefined;
+  suffix?: string | ListOf<string> | undefined;
   /** 0..1. */
   period?: PeriodInput | undefined;
 }
@@ -316,7 +316,7 @@ export interface PatientTelecomInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Sort of contact point: phone, email, SMS … 1..1. Required binding `ContactPointSystem`. */
   system: ContactPointSystem;
   /** The telephone number or address itself. 1..1. */
@@ -334,7 +334,7 @@ export interface PatientMaritalStatusCodingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of the marital status. 1..1. */
   system: 'http://hl7.org/fhir/v3/MaritalStatus' | 'http://hl7.org/fhir/v3/NullFlavor';
   /** 0..1. */
@@ -352,7 +352,7 @@ export interface PatientMaritalStatusInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** The single coding of the marital status. 1..1. Required binding, one of 11 codes of `MaritalStatus`. */
   coding: MaritalStatusName | PatientMaritalStatusCodingInput;
   /** 0..1. */
@@ -364,7 +364,7 @@ export interface PatientContactNameInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** What this name of the contact is used for. 1..1. Required binding `NameUse`. */
   use: NameUse;
   /** 0..1. */
@@ -372,11 +372,11 @@ export interface PatientContactNameInput {
   /** 0..1. */
   family?: string | undefined;
   /** 0..*. */
-  given?: string | readonly string[] | undefined;
+  given?: string | ListOf<string> | undefined;
   /** 0..*. */
-  prefix?: string | readonly string[] | undefined;
+  prefix?: string | ListOf<string> | undefined;
   /** 0..*. */
-  suffix?: string | readonly string[] | undefined;
+  suffix?: string | ListOf<string> | undefined;
   /** 0..1. */
   period?: PeriodInput | undefined;
 }
@@ -386,15 +386,15 @@ export interface PatientContactInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. Extensible binding v2-0131. */
-  relationship?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  relationship?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** Name of the next of kin, carer or other contact. 1..1. */
   name: PatientContactNameInput;
   /** 0..*. */
-  telecom?: ContactPointInput | readonly ContactPointInput[] | undefined;
+  telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
   /** 0..1. */
   address?: AddressInput | undefined;
   /** Administrative gender of the contact. 0..1. Required binding `AdministrativeGender`. */
@@ -413,9 +413,9 @@ export interface PatientLinkInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** The other record of the same or a related person. 1..1. Profiles of the target: CareConnect-Patient-1. */
   other: ReferenceInput<'RelatedPerson' | 'Patient'>;
   /** 1..1. Required binding `LinkType`. */
@@ -435,19 +435,19 @@ export interface PatientInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** Ethnic group as the patient states it. Slice `Patient.extension:ethnicCategory`, 0..1. */
   ethnicCategory?: EthnicCategoryExtensionInput | undefined;
   /** Religion or belief of the patient. Slice `Patient.extension:religiousAffiliation`, 0..1. */
   religiousAffiliation?: ReligiousAffiliationExtensionInput | undefined;
   /** Whether organs may be donated after death. Slice `Patient.extension:patient-cadavericDonor`, 0..*. */
-  cadavericDonor?: PatientCadavericDonorExtensionInput | readonly PatientCadavericDonorExtensionInput[] | undefined;
+  cadavericDonor?: PatientCadavericDonorExtensionInput | ListOf<PatientCadavericDonorExtensionInput> | undefined;
   /** Whether the patient lives in the UK. Slice `Patient.extension:residentialStatus`, 0..1. */
   residentialStatus?: ResidentialStatusExtensionInput | undefined;
   /** Whether overseas visitors are charged for treatment. Slice `Patient.extension:treatmentCategory`, 0..1. */
   treatmentCategory?: TreatmentCategoryExtensionInput | undefined;
   /** Language the patient uses, with the skill in it. Slice `Patient.extension:nhsCommunication`, 0..*. */
-  nhsCommunication?: NhsCommunicationExtensionInput | readonly NhsCommunicationExtensionInput[] | undefined;
+  nhsCommunication?: NhsCommunicationExtensionInput | ListOf<NhsCommunicationExtensionInput> | undefined;
   /** Where the patient was born. Slice `Patient.extension:birthPlace`, 0..1. */
   birthPlace?: BirthPlaceExtensionInput | undefined;
   /** Pharmacy that receives electronic prescriptions. Slice `Patient.extension:nominatedPharmacy`, 0..1. */
@@ -460,16 +460,16 @@ export interface PatientInput {
    * `nhsCommunication` 0..*, `birthPlace` 0..1, `nominatedPharmacy` 0..1, `deathNotificationStatus` 0..1. Other
    * items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** NHS number with its verification status. Slice `Patient.identifier:nhsNumber`, 0..1. */
   nhsNumber?: PatientNhsNumberInput | undefined;
   /**
    * Identifiers of the patient, told apart by their namespace. 0..*. Slices, told apart by `system`: `nhsNumber`
    * 0..1. Other items may follow them. The guard proves the slices.
    */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..1. */
   active?: boolean | undefined;
   /** Name under which the patient is registered. Slice `Patient.name:official`, 1..1. */
@@ -478,9 +478,9 @@ export interface PatientInput {
    * Names of the patient, told apart by their use. 1..*. Slices, told apart by `use`: `official` 1..1. Other items
    * may follow them. The guard proves the slices.
    */
-  name?: HumanNameInput | readonly HumanNameInput[] | undefined;
+  name?: HumanNameInput | ListOf<HumanNameInput> | undefined;
   /** 0..*. */
-  telecom?: PatientTelecomInput | readonly PatientTelecomInput[] | undefined;
+  telecom?: PatientTelecomInput | ListOf<PatientTelecomInput> | undefined;
   /** Administrative gender as held by the NHS. 0..1. Required binding `AdministrativeGender`. */
   gender?: AdministrativeGender | undefined;
   /** 0..1. */
@@ -490,15 +490,15 @@ export interface PatientInput {
   /** 0..1. At most one of these members. */
   deceased?: { boolean: boolean; dateTime?: never } | { boolean?: never; dateTime: string | Date } | undefined;
   /** 0..*. */
-  address?: AddressInput | readonly AddressInput[] | undefined;
+  address?: AddressInput | ListOf<AddressInput> | undefined;
   /** Marital or civil partnership status. 0..1. Required binding, one of 11 codes of `MaritalStatus`. */
   maritalStatus?: MaritalStatusName | PatientMaritalStatusCodingInput | PatientMaritalStatusInput | undefined;
   /** 0..1. At most one of these members. */
   multipleBirth?: { boolean: boolean; integer?: never } | { boolean?: never; integer: number } | undefined;
   /** 0..*. */
-  photo?: AttachmentInput | readonly AttachmentInput[] | undefined;
+  photo?: AttachmentInput | ListOf<AttachmentInput> | undefined;
   /** 0..*. */
-  contact?: PatientContactInput | readonly PatientContactInput[] | undefined;
+  contact?: PatientContactInput | ListOf<PatientContactInput> | undefined;
   /** Not used: NHS patients are people. 0..0. */
   animal?: never;
   /** Not used: languages are in the nhsCommunication extension. 0..0. */
@@ -509,12 +509,12 @@ export interface PatientInput {
    */
   generalPractitioner?:
     | ReferenceInput<'Organization' | 'Practitioner'>
-    | readonly ReferenceInput<'Organization' | 'Practitioner'>[]
+    | ListOf<ReferenceInput<'Organization' | 'Practitioner'>>
     | undefined;
   /** Organisation that keeps this patient record. 0..1. Profiles of the target: CareConnect-Organization-1. */
   managingOrganization?: ReferenceInput<'Organization'> | undefined;
   /** 0..*. */
-  link?: PatientLinkInput | readonly PatientLinkInput[] | undefined;
+  link?: PatientLinkInput | ListOf<PatientLinkInput> | undefined;
 }
 
 /** @internal How `Patient.identifier:nhsNumber` is put together. */

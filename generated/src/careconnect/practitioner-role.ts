@@ -7,6 +7,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, fixedTo, holdsAt, inside, misplaced } from '#runtime/profile.js';
 import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -98,7 +99,7 @@ export interface PractitionerRoleIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -118,7 +119,7 @@ export interface PractitionerRoleSdsJobRoleNameCodingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of Spine job roles. 1..1. */
   system?: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1' | undefined;
   /** 0..1. */
@@ -136,7 +137,7 @@ export interface PractitionerRoleSdsJobRoleNameInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** The single coding of the job role. 1..1. Required binding, one of 392 codes of `SdsJobRoleName`. */
   coding: PractitionerRoleSdsJobRoleNameCodingInput;
   /** 0..1. */
@@ -156,13 +157,13 @@ export interface PractitionerRoleInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: PractitionerRoleIdentifierInput | readonly PractitionerRoleIdentifierInput[] | undefined;
+  identifier?: PractitionerRoleIdentifierInput | ListOf<PractitionerRoleIdentifierInput> | undefined;
   /** 0..1. */
   active?: boolean | undefined;
   /** 0..1. */
@@ -180,23 +181,23 @@ export interface PractitionerRoleInput {
    * Codes of the job, told apart by code system. 0..*. Example binding practitioner-role. Slices, told apart by
    * `coding.system`: `sdsJobRoleName` 0..1. Other items may follow them. The guard proves the slices.
    */
-  code?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  code?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Preferred binding c80-practice-codes. */
-  specialty?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  specialty?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** Place where the job is done. 0..*. Profiles of the target: CareConnect-Location-1. */
-  location?: ReferenceInput<'Location'> | readonly ReferenceInput<'Location'>[] | undefined;
+  location?: ReferenceInput<'Location'> | ListOf<ReferenceInput<'Location'>> | undefined;
   /** 0..*. */
-  healthcareService?: ReferenceInput<'HealthcareService'> | readonly ReferenceInput<'HealthcareService'>[] | undefined;
+  healthcareService?: ReferenceInput<'HealthcareService'> | ListOf<ReferenceInput<'HealthcareService'>> | undefined;
   /** 0..*. */
-  telecom?: ContactPointInput | readonly ContactPointInput[] | undefined;
+  telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
   /** 0..*. */
-  availableTime?: PractitionerRoleAvailableTimeInput | readonly PractitionerRoleAvailableTimeInput[] | undefined;
+  availableTime?: PractitionerRoleAvailableTimeInput | ListOf<PractitionerRoleAvailableTimeInput> | undefined;
   /** 0..*. */
-  notAvailable?: PractitionerRoleNotAvailableInput | readonly PractitionerRoleNotAvailableInput[] | undefined;
+  notAvailable?: PractitionerRoleNotAvailableInput | ListOf<PractitionerRoleNotAvailableInput> | undefined;
   /** 0..1. */
   availabilityExceptions?: string | undefined;
   /** 0..*. */
-  endpoint?: ReferenceInput<'Endpoint'> | readonly ReferenceInput<'Endpoint'>[] | undefined;
+  endpoint?: ReferenceInput<'Endpoint'> | ListOf<ReferenceInput<'Endpoint'>> | undefined;
 }
 
 /** @internal How `PractitionerRole.identifier` is put together. */

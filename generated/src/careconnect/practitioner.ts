@@ -7,6 +7,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, inside, misplaced, unused } from '#runtime/profile.js';
 import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -118,7 +119,7 @@ export interface PractitionerSdsUserIDInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -138,7 +139,7 @@ export interface PractitionerSdsRoleProfileIDInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -158,7 +159,7 @@ export interface PractitionerQualificationIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -178,12 +179,11 @@ export interface PractitionerQualificationInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?:
-    PractitionerQualificationIdentifierInput | readonly PractitionerQualificationIdentifierInput[] | undefined;
+  identifier?: PractitionerQualificationIdentifierInput | ListOf<PractitionerQualificationIdentifierInput> | undefined;
   /** 1..1. Example binding v2-2.7-0360. */
   code: CodingInput | CodeableConceptInput;
   /** 0..1. */
@@ -208,42 +208,42 @@ export interface PractitionerInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** Language the practitioner uses, with the skill in it. Slice `Practitioner.extension:nhsCommunication`, 0..*. */
-  nhsCommunication?: NhsCommunicationExtensionInput | readonly NhsCommunicationExtensionInput[] | undefined;
+  nhsCommunication?: NhsCommunicationExtensionInput | ListOf<NhsCommunicationExtensionInput> | undefined;
   /**
    * NHS additions to the practitioner, told apart by URL. 0..*. Slices, told apart by `url`: `nhsCommunication`
    * 0..*. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** Spine user id of the practitioner. Slice `Practitioner.identifier:sdsUserID`, 0..1. */
   sdsUserID?: string | PractitionerSdsUserIDInput | undefined;
   /** Spine role profile id of the practitioner. Slice `Practitioner.identifier:sdsRoleProfileID`, 0..*. */
   sdsRoleProfileID?:
-    string | PractitionerSdsRoleProfileIDInput | readonly (string | PractitionerSdsRoleProfileIDInput)[] | undefined;
+    string | PractitionerSdsRoleProfileIDInput | ListOf<string | PractitionerSdsRoleProfileIDInput> | undefined;
   /**
    * Identifiers of the practitioner, told apart by their namespace. 0..*. Slices, told apart by `system`:
    * `sdsUserID` 0..1, `sdsRoleProfileID` 0..*. Other items may follow them. The guard proves the slices.
    */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..1. */
   active?: boolean | undefined;
   /** 0..*. */
-  name?: HumanNameInput | readonly HumanNameInput[] | undefined;
+  name?: HumanNameInput | ListOf<HumanNameInput> | undefined;
   /** 0..*. */
-  telecom?: ContactPointInput | readonly ContactPointInput[] | undefined;
+  telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
   /** 0..*. */
-  address?: AddressInput | readonly AddressInput[] | undefined;
+  address?: AddressInput | ListOf<AddressInput> | undefined;
   /** Administrative gender of the practitioner. 0..1. Required binding `AdministrativeGender`. */
   gender?: AdministrativeGender | undefined;
   /** 0..1. */
   birthDate?: string | undefined;
   /** 0..*. */
-  photo?: AttachmentInput | readonly AttachmentInput[] | undefined;
+  photo?: AttachmentInput | ListOf<AttachmentInput> | undefined;
   /** 0..*. */
-  qualification?: PractitionerQualificationInput | readonly PractitionerQualificationInput[] | undefined;
+  qualification?: PractitionerQualificationInput | ListOf<PractitionerQualificationInput> | undefined;
   /** Not used: languages are in the nhsCommunication extension. 0..0. */
   communication?: never;
 }

@@ -7,6 +7,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, fixedTo, inside, unused } from '#runtime/profile.js';
 import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -196,7 +197,7 @@ export interface ProblemHeaderConditionIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -216,7 +217,7 @@ export interface ProblemHeaderConditionCategoryCodingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** CareConnect list of condition categories. 1..1. */
   system?: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ConditionCategory-1' | undefined;
   /** 0..1. */
@@ -234,9 +235,9 @@ export interface ProblemHeaderConditionCategoryInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  coding?: ProblemHeaderConditionCategoryCodingInput | readonly ProblemHeaderConditionCategoryCodingInput[] | undefined;
+  coding?: ProblemHeaderConditionCategoryCodingInput | ListOf<ProblemHeaderConditionCategoryCodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -254,7 +255,7 @@ export interface ProblemHeaderConditionCodeSnomedCTInput {
    * Additions to the SNOMED CT coding of the problem. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the problem as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the problem. 0..0. */
@@ -272,7 +273,7 @@ export interface ProblemHeaderConditionCodeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * The problem as a SNOMED CT finding, situation or event. Slice `Condition.code.coding:snomedCT`, 0..1. Required
    * binding CareConnect-ConditionCode-1.
@@ -282,7 +283,7 @@ export interface ProblemHeaderConditionCodeInput {
    * Codings of the problem, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
    * items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -292,7 +293,7 @@ export interface ProblemHeaderConditionNoteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note on the problem. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-RelatedPerson-1, CareConnect-Practitioner-1, CareConnect-Patient-1.
@@ -320,26 +321,26 @@ export interface ProblemHeaderConditionInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** Entry that the problem was made from. Slice `Condition.extension:actualProblem`, 0..1. */
   actualProblem?: ActualProblemExtensionInput | undefined;
   /** Another problem, and how it is related. Slice `Condition.extension:relatedProblemHeader`, 0..*. */
-  relatedProblemHeader?: RelatedProblemHeaderExtensionInput | readonly RelatedProblemHeaderExtensionInput[] | undefined;
+  relatedProblemHeader?: RelatedProblemHeaderExtensionInput | ListOf<RelatedProblemHeaderExtensionInput> | undefined;
   /** Whether the problem is major or minor. Slice `Condition.extension:problemSignificance`, 0..1. */
   problemSignificance?: ProblemSignificanceExtensionInput | undefined;
   /** Entry gathered under the problem. Slice `Condition.extension:relatedClinicalContent`, 0..*. */
   relatedClinicalContent?:
-    RelatedClinicalContentExtensionInput | readonly RelatedClinicalContentExtensionInput[] | undefined;
+    RelatedClinicalContentExtensionInput | ListOf<RelatedClinicalContentExtensionInput> | undefined;
   /**
    * NHS additions to the problem, told apart by URL. 0..*. Slices, told apart by `url`: `actualProblem` 0..1,
    * `relatedProblemHeader` 0..*, `problemSignificance` 0..1, `relatedClinicalContent` 0..*. Other items are allowed
    * too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: ProblemHeaderConditionIdentifierInput | readonly ProblemHeaderConditionIdentifierInput[] | undefined;
+  identifier?: ProblemHeaderConditionIdentifierInput | ListOf<ProblemHeaderConditionIdentifierInput> | undefined;
   /** Whether the problem is active or in the past. 0..1. Required binding `ConditionClinicalStatusCodes`. */
   clinicalStatus?: ConditionClinicalStatusCodes | undefined;
   /** 0..1. Required binding `ConditionVerificationStatus`. */
@@ -388,7 +389,7 @@ export interface ProblemHeaderConditionInput {
   /** Not used: supporting entries are linked by extension. 0..0. */
   evidence?: never;
   /** 0..*. */
-  note?: ProblemHeaderConditionNoteInput | readonly ProblemHeaderConditionNoteInput[] | undefined;
+  note?: ProblemHeaderConditionNoteInput | ListOf<ProblemHeaderConditionNoteInput> | undefined;
 }
 
 /** @internal How `Condition.identifier` is put together. */
@@ -573,6 +574,7 @@ function problemHeaderConditionCodeRules(value: unknown, run: Run): boolean {
             'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-ConditionCode-1',
             'required',
             i,
+            ['http://snomed.info/sct'],
           )
         )
           return false;

@@ -7,7 +7,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList } from '#runtime/lists.js';
 import { counted, fixedTo, inside } from '#runtime/profile.js';
 import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -114,7 +114,7 @@ export interface ProblemListIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -134,7 +134,7 @@ export interface ProblemListCodeCodingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** HL7 list of list purposes. 1..1. */
   system?: 'http://hl7.org/fhir/list-example-use-codes' | undefined;
   /** 0..1. */
@@ -152,9 +152,9 @@ export interface ProblemListCodeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  coding?: ProblemListCodeCodingInput | readonly ProblemListCodeCodingInput[] | undefined;
+  coding?: ProblemListCodeCodingInput | ListOf<ProblemListCodeCodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -164,7 +164,7 @@ export interface ProblemListNoteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note on the problem list. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-RelatedPerson-1, CareConnect-Patient-1, CareConnect-Practitioner-1.
@@ -184,9 +184,9 @@ export interface ProblemListEntryInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Example binding list-item-flag. */
   flag?: CodingInput | CodeableConceptInput | undefined;
   /** 0..1. */
@@ -210,18 +210,18 @@ export interface ProblemListInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** Setting that keeps the list. Slice `List.extension:clinicalSetting`, 1..1. */
   clinicalSetting: ClinicalSettingExtensionInput;
   /**
    * NHS additions to the problem list, told apart by URL. 1..*. Slices, told apart by `url`: `clinicalSetting` 1..1.
    * Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: ProblemListIdentifierInput | readonly ProblemListIdentifierInput[] | undefined;
+  identifier?: ProblemListIdentifierInput | ListOf<ProblemListIdentifierInput> | undefined;
   /** 1..1. Required binding `ListStatus`. */
   status: ListStatus;
   /** 1..1. Required binding `ListMode`. */
@@ -241,9 +241,9 @@ export interface ProblemListInput {
   /** 0..1. Preferred binding list-order. */
   orderedBy?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. */
-  note?: ProblemListNoteInput | readonly ProblemListNoteInput[] | undefined;
+  note?: ProblemListNoteInput | ListOf<ProblemListNoteInput> | undefined;
   /** 0..*. */
-  entry?: ProblemListEntryInput | readonly ProblemListEntryInput[] | undefined;
+  entry?: ProblemListEntryInput | ListOf<ProblemListEntryInput> | undefined;
   /** 0..1. Preferred binding list-empty-reason. */
   emptyReason?: CodingInput | CodeableConceptInput | undefined;
 }

@@ -6,6 +6,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, inside, unused } from '#runtime/profile.js';
 import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -261,7 +262,7 @@ export interface ProcedureRequestIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -281,7 +282,7 @@ export interface ProcedureRequestRequisitionInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -309,7 +310,7 @@ export interface ProcedureRequestCategorySnomedCTInput {
    * Additions to the SNOMED CT coding of the kind of order. 0..*. Slices, told apart by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the kind of order as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the kind of order. 0..0. */
@@ -327,14 +328,14 @@ export interface ProcedureRequestCategoryInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Kind of order, such as laboratory or imaging. Slice `ProcedureRequest.category.coding:snomedCT`, 0..*. */
-  snomedCT?: ProcedureRequestCategorySnomedCTInput | readonly ProcedureRequestCategorySnomedCTInput[] | undefined;
+  snomedCT?: ProcedureRequestCategorySnomedCTInput | ListOf<ProcedureRequestCategorySnomedCTInput> | undefined;
   /**
    * Codings of the kind of order, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..*.
    * Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -352,7 +353,7 @@ export interface ProcedureRequestCodeSnomedCTInput {
    * Additions to the SNOMED CT coding of the ordered service. 0..*. Slices, told apart by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the ordered service as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the ordered service. 0..0. */
@@ -370,14 +371,14 @@ export interface ProcedureRequestCodeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** What is asked for as a SNOMED CT concept. Slice `ProcedureRequest.code.coding:snomedCT`, 0..*. */
-  snomedCT?: ProcedureRequestCodeSnomedCTInput | readonly ProcedureRequestCodeSnomedCTInput[] | undefined;
+  snomedCT?: ProcedureRequestCodeSnomedCTInput | ListOf<ProcedureRequestCodeSnomedCTInput> | undefined;
   /**
    * Codings of the ordered service, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT`
    * 0..*. Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -387,9 +388,9 @@ export interface ProcedureRequestRequesterInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** Who placed the order. 1..1. Profiles of the target: CareConnect-Practitioner-1, CareConnect-Organization-1. */
   agent: ReferenceInput<'Device' | 'Practitioner' | 'Organization'>;
   /** Organisation the requester acts for. 0..1. Profiles of the target: CareConnect-Organization-1. */
@@ -409,7 +410,7 @@ export interface ProcedureRequestReasonCodeSnomedCTInput {
    * Additions to the SNOMED CT coding of the reason for the order. 0..*. Slices, told apart by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the reason for the order as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the reason for the order. 0..0. */
@@ -427,14 +428,14 @@ export interface ProcedureRequestReasonCodeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Why it is ordered, as a SNOMED CT concept. Slice `ProcedureRequest.reasonCode.coding:snomedCT`, 0..*. */
-  snomedCT?: ProcedureRequestReasonCodeSnomedCTInput | readonly ProcedureRequestReasonCodeSnomedCTInput[] | undefined;
+  snomedCT?: ProcedureRequestReasonCodeSnomedCTInput | ListOf<ProcedureRequestReasonCodeSnomedCTInput> | undefined;
   /**
    * Codings of the reason for the order, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT`
    * 0..*. Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -452,7 +453,7 @@ export interface ProcedureRequestBodySiteSnomedCTInput {
    * Additions to the SNOMED CT coding of the body site. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the body site. 0..0. */
@@ -470,17 +471,17 @@ export interface ProcedureRequestBodySiteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Part of the body to be treated or tested. Slice `ProcedureRequest.bodySite.coding:snomedCT`, 0..*. Preferred
    * binding CareConnect-BodySite-1.
    */
-  snomedCT?: ProcedureRequestBodySiteSnomedCTInput | readonly ProcedureRequestBodySiteSnomedCTInput[] | undefined;
+  snomedCT?: ProcedureRequestBodySiteSnomedCTInput | ListOf<ProcedureRequestBodySiteSnomedCTInput> | undefined;
   /**
    * Codings of the body site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..*.
    * Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -490,7 +491,7 @@ export interface ProcedureRequestNoteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note on the order. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-RelatedPerson-1, CareConnect-Practitioner-1, CareConnect-Patient-1.
@@ -518,22 +519,22 @@ export interface ProcedureRequestInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: ProcedureRequestIdentifierInput | readonly ProcedureRequestIdentifierInput[] | undefined;
+  identifier?: ProcedureRequestIdentifierInput | ListOf<ProcedureRequestIdentifierInput> | undefined;
   /** 0..*. */
   definition?:
     | ReferenceInput<'ActivityDefinition' | 'PlanDefinition'>
-    | readonly ReferenceInput<'ActivityDefinition' | 'PlanDefinition'>[]
+    | ListOf<ReferenceInput<'ActivityDefinition' | 'PlanDefinition'>>
     | undefined;
   /** 0..*. */
-  basedOn?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  basedOn?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 0..*. */
-  replaces?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  replaces?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 0..1. */
   requisition?: ProcedureRequestRequisitionInput | undefined;
   /** 1..1. Required binding `RequestStatus`. */
@@ -546,7 +547,7 @@ export interface ProcedureRequestInput {
   doNotPerform?: boolean | undefined;
   /** 0..*. Example binding procedure-category. */
   category?:
-    CodingInput | ProcedureRequestCategoryInput | readonly (CodingInput | ProcedureRequestCategoryInput)[] | undefined;
+    CodingInput | ProcedureRequestCategoryInput | ListOf<CodingInput | ProcedureRequestCategoryInput> | undefined;
   /** What is asked for. 1..1. Example binding procedure-code. */
   code: CodingInput | ProcedureRequestCodeInput;
   /**
@@ -585,27 +586,24 @@ export interface ProcedureRequestInput {
     | undefined;
   /** 0..*. Example binding procedure-reason. */
   reasonCode?:
-    | CodingInput
-    | ProcedureRequestReasonCodeInput
-    | readonly (CodingInput | ProcedureRequestReasonCodeInput)[]
-    | undefined;
+    CodingInput | ProcedureRequestReasonCodeInput | ListOf<CodingInput | ProcedureRequestReasonCodeInput> | undefined;
   /**
    * Condition or observation that called for it. 0..*. Profiles of the target: CareConnect-Observation-1,
    * CareConnect-Condition-1.
    */
   reasonReference?:
-    ReferenceInput<'Observation' | 'Condition'> | readonly ReferenceInput<'Observation' | 'Condition'>[] | undefined;
+    ReferenceInput<'Observation' | 'Condition'> | ListOf<ReferenceInput<'Observation' | 'Condition'>> | undefined;
   /** Further information for the performer. 0..*. Profiles of the target: CareConnect-Observation-1. */
-  supportingInfo?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  supportingInfo?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** Sample to be examined. 0..*. Profiles of the target: CareConnect-Specimen-1. */
-  specimen?: ReferenceInput<'Specimen'> | readonly ReferenceInput<'Specimen'>[] | undefined;
+  specimen?: ReferenceInput<'Specimen'> | ListOf<ReferenceInput<'Specimen'>> | undefined;
   /** 0..*. Example binding body-site. */
   bodySite?:
-    CodingInput | ProcedureRequestBodySiteInput | readonly (CodingInput | ProcedureRequestBodySiteInput)[] | undefined;
+    CodingInput | ProcedureRequestBodySiteInput | ListOf<CodingInput | ProcedureRequestBodySiteInput> | undefined;
   /** 0..*. */
-  note?: ProcedureRequestNoteInput | readonly ProcedureRequestNoteInput[] | undefined;
+  note?: ProcedureRequestNoteInput | ListOf<ProcedureRequestNoteInput> | undefined;
   /** 0..*. */
-  relevantHistory?: ReferenceInput<'Provenance'> | readonly ReferenceInput<'Provenance'>[] | undefined;
+  relevantHistory?: ReferenceInput<'Provenance'> | ListOf<ReferenceInput<'Provenance'>> | undefined;
 }
 
 /** @internal How `ProcedureRequest.identifier` is put together. */

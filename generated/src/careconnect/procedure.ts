@@ -7,6 +7,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, inside } from '#runtime/profile.js';
 import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -217,7 +218,7 @@ export interface ProcedureIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -245,7 +246,7 @@ export interface ProcedureCodeSnomedCTInput {
    * Additions to the SNOMED CT coding of the procedure. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the procedure as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** 0..1. */
@@ -263,7 +264,7 @@ export interface ProcedureCodeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * What was done as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 0..1. Extensible binding
    * CareConnect-ProcedureCode-1.
@@ -273,7 +274,7 @@ export interface ProcedureCodeInput {
    * Codings of the procedure, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
    * Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -283,9 +284,9 @@ export interface ProcedurePerformerInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Example binding performer-role. */
   role?: CodingInput | CodeableConceptInput | undefined;
   /**
@@ -310,7 +311,7 @@ export interface ProcedureBodySiteSnomedCTInput {
    * Additions to the SNOMED CT coding of the body site. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** 0..1. */
@@ -328,7 +329,7 @@ export interface ProcedureBodySiteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Part of the body that was treated or tested. Slice `Procedure.bodySite.coding:snomedCT`, 0..1. Extensible
    * binding CareConnect-BodySite-1.
@@ -338,7 +339,7 @@ export interface ProcedureBodySiteInput {
    * Codings of the body site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
    * Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -356,7 +357,7 @@ export interface ProcedureComplicationSnomedCTInput {
    * Additions to the SNOMED CT coding of the complication. 0..*. Slices, told apart by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the complication as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** 0..1. */
@@ -374,7 +375,7 @@ export interface ProcedureComplicationInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * What went wrong, as a SNOMED CT finding. Slice `Procedure.complication.coding:snomedCT`, 0..1. Required binding
    * CareConnect-ConditionCode-1.
@@ -384,7 +385,7 @@ export interface ProcedureComplicationInput {
    * Codings of the complication, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
    * Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -394,7 +395,7 @@ export interface ProcedureNoteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note on the procedure. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Patient-1, CareConnect-Practitioner-1.
@@ -422,27 +423,27 @@ export interface ProcedureInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** Trouble with the anaesthetic. Slice `Procedure.extension:anaestheticIssues`, 0..1. */
   anaestheticIssues?: AnaestheticIssuesExtensionInput | undefined;
   /**
    * NHS additions to the procedure, told apart by URL. 0..*. Slices, told apart by `url`: `anaestheticIssues` 0..1.
    * Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: ProcedureIdentifierInput | readonly ProcedureIdentifierInput[] | undefined;
+  identifier?: ProcedureIdentifierInput | ListOf<ProcedureIdentifierInput> | undefined;
   /** 0..*. */
   definition?:
     | ReferenceInput<'PlanDefinition' | 'ActivityDefinition' | 'HealthcareService'>
-    | readonly ReferenceInput<'PlanDefinition' | 'ActivityDefinition' | 'HealthcareService'>[]
+    | ListOf<ReferenceInput<'PlanDefinition' | 'ActivityDefinition' | 'HealthcareService'>>
     | undefined;
   /** 0..*. */
   basedOn?:
     | ReferenceInput<'CarePlan' | 'ProcedureRequest' | 'ReferralRequest'>
-    | readonly ReferenceInput<'CarePlan' | 'ProcedureRequest' | 'ReferralRequest'>[]
+    | ListOf<ReferenceInput<'CarePlan' | 'ProcedureRequest' | 'ReferralRequest'>>
     | undefined;
   /**
    * Larger procedure or event it belongs to. 0..*. Profiles of the target: CareConnect-Procedure-1,
@@ -450,7 +451,7 @@ export interface ProcedureInput {
    */
   partOf?:
     | ReferenceInput<'MedicationAdministration' | 'Procedure' | 'Observation'>
-    | readonly ReferenceInput<'MedicationAdministration' | 'Procedure' | 'Observation'>[]
+    | ListOf<ReferenceInput<'MedicationAdministration' | 'Procedure' | 'Observation'>>
     | undefined;
   /** 1..1. Required binding `EventStatus`. */
   status: EventStatus;
@@ -469,41 +470,41 @@ export interface ProcedureInput {
   /** 0..1. At most one of these members. */
   performed?: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput } | undefined;
   /** 0..*. */
-  performer?: ProcedurePerformerInput | readonly ProcedurePerformerInput[] | undefined;
+  performer?: ProcedurePerformerInput | ListOf<ProcedurePerformerInput> | undefined;
   /** Place where it was done. 0..1. Profiles of the target: CareConnect-Location-1. */
   location?: ReferenceInput<'Location'> | undefined;
   /** 0..*. Example binding procedure-reason. */
-  reasonCode?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /**
    * Condition or observation that called for it. 0..*. Profiles of the target: CareConnect-Observation-1,
    * CareConnect-Condition-1.
    */
   reasonReference?:
-    ReferenceInput<'Observation' | 'Condition'> | readonly ReferenceInput<'Observation' | 'Condition'>[] | undefined;
+    ReferenceInput<'Observation' | 'Condition'> | ListOf<ReferenceInput<'Observation' | 'Condition'>> | undefined;
   /** 0..*. Example binding body-site. */
-  bodySite?: CodingInput | ProcedureBodySiteInput | readonly (CodingInput | ProcedureBodySiteInput)[] | undefined;
+  bodySite?: CodingInput | ProcedureBodySiteInput | ListOf<CodingInput | ProcedureBodySiteInput> | undefined;
   /** 0..1. Example binding procedure-outcome. */
   outcome?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. */
-  report?: ReferenceInput<'DiagnosticReport'> | readonly ReferenceInput<'DiagnosticReport'>[] | undefined;
+  report?: ReferenceInput<'DiagnosticReport'> | ListOf<ReferenceInput<'DiagnosticReport'>> | undefined;
   /** 0..*. Example binding condition-code. */
   complication?:
-    CodingInput | ProcedureComplicationInput | readonly (CodingInput | ProcedureComplicationInput)[] | undefined;
+    CodingInput | ProcedureComplicationInput | ListOf<CodingInput | ProcedureComplicationInput> | undefined;
   /** Condition that describes the complication. 0..*. Profiles of the target: CareConnect-Condition-1. */
-  complicationDetail?: ReferenceInput<'Condition'> | readonly ReferenceInput<'Condition'>[] | undefined;
+  complicationDetail?: ReferenceInput<'Condition'> | ListOf<ReferenceInput<'Condition'>> | undefined;
   /** 0..*. Example binding procedure-followup. */
-  followUp?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  followUp?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
-  note?: ProcedureNoteInput | readonly ProcedureNoteInput[] | undefined;
+  note?: ProcedureNoteInput | ListOf<ProcedureNoteInput> | undefined;
   /** 0..*. */
-  focalDevice?: ProcedureFocalDeviceInput | readonly ProcedureFocalDeviceInput[] | undefined;
+  focalDevice?: ProcedureFocalDeviceInput | ListOf<ProcedureFocalDeviceInput> | undefined;
   /** Device, substance or medicine that was used. 0..*. Profiles of the target: CareConnect-Medication-1. */
   usedReference?:
     | ReferenceInput<'Device' | 'Substance' | 'Medication'>
-    | readonly ReferenceInput<'Device' | 'Substance' | 'Medication'>[]
+    | ListOf<ReferenceInput<'Device' | 'Substance' | 'Medication'>>
     | undefined;
   /** 0..*. Example binding device-kind. */
-  usedCode?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  usedCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
 }
 
 /** @internal How `Procedure.identifier` is put together. */
@@ -806,6 +807,7 @@ function procedureComplicationRules(value: unknown, run: Run): boolean {
             'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-ConditionCode-1',
             'required',
             i,
+            ['http://snomed.info/sct'],
           )
         )
           return false;

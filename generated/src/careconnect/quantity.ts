@@ -6,6 +6,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
@@ -44,7 +45,7 @@ export interface QuantityInput {
    * Additions to the amount, told apart by URL. 0..*. Slices, told apart by `url`: `valueApproximation` 0..1. Other
    * items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   value?: number | undefined;
   /** 0..1. Required binding `QuantityComparator`. */

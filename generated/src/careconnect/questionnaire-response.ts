@@ -5,6 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -47,21 +48,21 @@ export interface QuestionnaireResponseInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   identifier?: IdentifierInput | undefined;
   /** 0..*. */
   basedOn?:
     | ReferenceInput<'ReferralRequest' | 'CarePlan' | 'ProcedureRequest'>
-    | readonly ReferenceInput<'ReferralRequest' | 'CarePlan' | 'ProcedureRequest'>[]
+    | ListOf<ReferenceInput<'ReferralRequest' | 'CarePlan' | 'ProcedureRequest'>>
     | undefined;
   /** 0..*. */
   parent?:
-    ReferenceInput<'Observation' | 'Procedure'> | readonly ReferenceInput<'Observation' | 'Procedure'>[] | undefined;
+    ReferenceInput<'Observation' | 'Procedure'> | ListOf<ReferenceInput<'Observation' | 'Procedure'>> | undefined;
   /** 0..1. */
   questionnaire?: ReferenceInput<'Questionnaire'> | undefined;
   /** 1..1. Required binding `QuestionnaireResponseStatus`. */
@@ -77,7 +78,7 @@ export interface QuestionnaireResponseInput {
   /** 0..1. */
   source?: ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson'> | undefined;
   /** 0..*. */
-  item?: QuestionnaireResponseItemInput | readonly QuestionnaireResponseItemInput[] | undefined;
+  item?: QuestionnaireResponseItemInput | ListOf<QuestionnaireResponseItemInput> | undefined;
 }
 
 /** @internal How `QuestionnaireResponse` is put together. */

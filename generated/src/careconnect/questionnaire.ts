@@ -5,6 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
@@ -49,15 +50,15 @@ export interface QuestionnaireInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   url?: string | undefined;
   /** 0..*. */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..1. */
   version?: string | undefined;
   /** 0..1. */
@@ -83,19 +84,19 @@ export interface QuestionnaireInput {
   /** 0..1. */
   effectivePeriod?: PeriodInput | undefined;
   /** 0..*. */
-  useContext?: UsageContextInput | readonly UsageContextInput[] | undefined;
+  useContext?: UsageContextInput | ListOf<UsageContextInput> | undefined;
   /** 0..*. Extensible binding jurisdiction. */
-  jurisdiction?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  jurisdiction?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
-  contact?: ContactDetailInput | readonly ContactDetailInput[] | undefined;
+  contact?: ContactDetailInput | ListOf<ContactDetailInput> | undefined;
   /** 0..1. */
   copyright?: string | undefined;
   /** 0..*. Example binding questionnaire-questions. */
-  code?: CodingInput | readonly CodingInput[] | undefined;
+  code?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..*. Required binding, one of 119 codes of `ResourceType`. */
-  subjectType?: ResourceType | readonly ResourceType[] | undefined;
+  subjectType?: ResourceType | ListOf<ResourceType> | undefined;
   /** 0..*. */
-  item?: QuestionnaireItemInput | readonly QuestionnaireItemInput[] | undefined;
+  item?: QuestionnaireItemInput | ListOf<QuestionnaireItemInput> | undefined;
 }
 
 /** @internal How `Questionnaire` is put together. */

@@ -5,6 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, fixedTo, inside, onlyTypes } from '#runtime/profile.js';
 import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -91,7 +92,7 @@ export interface ReasonConditionExtensionInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** The condition. 1..1. Exactly one of these members. Profiles of the target: CareConnect-Condition-1. */
   value:
     | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }

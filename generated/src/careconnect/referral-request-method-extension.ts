@@ -6,6 +6,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, fixedTo, inside, onlyTypes, unused } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -59,7 +60,7 @@ export interface ReferralRequestMethodExtensionValueCodingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of the referral method. 0..1. */
   system?: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ReferralRequestMethod-1' | undefined;
   /** Left out: no version of the code system is named for the referral method. 0..0. */
@@ -77,7 +78,7 @@ export interface ReferralRequestMethodExtensionValueInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** The single coding of the referral method. 0..1. Required binding `ReferralRequestMethod`. */
   coding?: ReferralRequestMethodName | ReferralRequestMethodExtensionValueCodingInput | undefined;
   /** 0..1. */

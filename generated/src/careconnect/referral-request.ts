@@ -6,6 +6,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, inside } from '#runtime/profile.js';
 import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -139,7 +140,7 @@ export interface ReferralRequestIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -159,7 +160,7 @@ export interface ReferralRequestGroupIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -179,9 +180,9 @@ export interface ReferralRequestRequesterInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who refers the patient. 1..1. Profiles of the target: CareConnect-Organization-1, CareConnect-Patient-1,
    * CareConnect-RelatedPerson-1, CareConnect-Practitioner-1.
@@ -196,7 +197,7 @@ export interface ReferralRequestNoteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note on the referral. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Patient-1, CareConnect-RelatedPerson-1, CareConnect-Practitioner-1.
@@ -224,7 +225,7 @@ export interface ReferralRequestInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** How the referral was sent. Slice `ReferralRequest.extension:referralRequestMethod`, 0..1. */
   method?: ReferralRequestMethodExtensionInput | undefined;
   /** Sort of person or body that referred. Slice `ReferralRequest.extension:sourceOfReferral`, 0..1. */
@@ -233,15 +234,15 @@ export interface ReferralRequestInput {
    * NHS additions to the referral, told apart by URL. 0..*. Slices, told apart by `url`: `referralRequestMethod`
    * 0..1, `sourceOfReferral` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: ReferralRequestIdentifierInput | readonly ReferralRequestIdentifierInput[] | undefined;
+  identifier?: ReferralRequestIdentifierInput | ListOf<ReferralRequestIdentifierInput> | undefined;
   /** 0..*. */
   definition?:
     | ReferenceInput<'ActivityDefinition' | 'PlanDefinition'>
-    | readonly ReferenceInput<'ActivityDefinition' | 'PlanDefinition'>[]
+    | ListOf<ReferenceInput<'ActivityDefinition' | 'PlanDefinition'>>
     | undefined;
   /**
    * Plan or request that led to the referral. 0..*. Profiles of the target: CareConnect-CarePlan-1,
@@ -249,10 +250,10 @@ export interface ReferralRequestInput {
    */
   basedOn?:
     | ReferenceInput<'CarePlan' | 'ProcedureRequest' | 'ReferralRequest'>
-    | readonly ReferenceInput<'CarePlan' | 'ProcedureRequest' | 'ReferralRequest'>[]
+    | ListOf<ReferenceInput<'CarePlan' | 'ProcedureRequest' | 'ReferralRequest'>>
     | undefined;
   /** Earlier referral that this one replaces. 0..*. Profiles of the target: CareConnect-ReferralRequest-1. */
-  replaces?: ReferenceInput<'ReferralRequest'> | readonly ReferenceInput<'ReferralRequest'>[] | undefined;
+  replaces?: ReferenceInput<'ReferralRequest'> | ListOf<ReferenceInput<'ReferralRequest'>> | undefined;
   /** 0..1. */
   groupIdentifier?: ReferralRequestGroupIdentifierInput | undefined;
   /** 1..1. Required binding `RequestStatus`. */
@@ -264,7 +265,7 @@ export interface ReferralRequestInput {
   /** 0..1. Required binding `RequestPriority`. */
   priority?: RequestPriority | undefined;
   /** 0..*. Example binding c80-practice-codes. */
-  serviceRequested?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  serviceRequested?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** Patient who is referred. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Group' | 'Patient'>;
   /**
@@ -286,24 +287,24 @@ export interface ReferralRequestInput {
    */
   recipient?:
     | ReferenceInput<'Organization' | 'Practitioner' | 'HealthcareService'>
-    | readonly ReferenceInput<'Organization' | 'Practitioner' | 'HealthcareService'>[]
+    | ListOf<ReferenceInput<'Organization' | 'Practitioner' | 'HealthcareService'>>
     | undefined;
   /** 0..*. Example binding clinical-findings. */
-  reasonCode?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /**
    * Condition or observation behind the referral. 0..*. Profiles of the target: CareConnect-Condition-1,
    * CareConnect-Observation-1.
    */
   reasonReference?:
-    ReferenceInput<'Condition' | 'Observation'> | readonly ReferenceInput<'Condition' | 'Observation'>[] | undefined;
+    ReferenceInput<'Condition' | 'Observation'> | ListOf<ReferenceInput<'Condition' | 'Observation'>> | undefined;
   /** 0..1. */
   description?: string | undefined;
   /** 0..*. */
-  supportingInfo?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  supportingInfo?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 0..*. */
-  note?: ReferralRequestNoteInput | readonly ReferralRequestNoteInput[] | undefined;
+  note?: ReferralRequestNoteInput | ListOf<ReferralRequestNoteInput> | undefined;
   /** 0..*. */
-  relevantHistory?: ReferenceInput<'Provenance'> | readonly ReferenceInput<'Provenance'>[] | undefined;
+  relevantHistory?: ReferenceInput<'Provenance'> | ListOf<ReferenceInput<'Provenance'>> | undefined;
 }
 
 /** @internal How `ReferralRequest.identifier` is put together. */

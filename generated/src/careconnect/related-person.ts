@@ -5,6 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, inside } from '#runtime/profile.js';
 import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -59,7 +60,7 @@ export interface RelatedPersonIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -87,13 +88,13 @@ export interface RelatedPersonInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: RelatedPersonIdentifierInput | readonly RelatedPersonIdentifierInput[] | undefined;
+  identifier?: RelatedPersonIdentifierInput | ListOf<RelatedPersonIdentifierInput> | undefined;
   /** 0..1. */
   active?: boolean | undefined;
   /** Patient whom the person is related to. 1..1. Profiles of the target: CareConnect-Patient-1. */
@@ -101,17 +102,17 @@ export interface RelatedPersonInput {
   /** 0..1. Preferred binding relatedperson-relationshiptype. */
   relationship?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. */
-  name?: HumanNameInput | readonly HumanNameInput[] | undefined;
+  name?: HumanNameInput | ListOf<HumanNameInput> | undefined;
   /** 0..*. */
-  telecom?: ContactPointInput | readonly ContactPointInput[] | undefined;
+  telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
   /** 0..1. Required binding `AdministrativeGender`. */
   gender?: AdministrativeGender | undefined;
   /** 0..1. */
   birthDate?: string | undefined;
   /** 0..*. */
-  address?: AddressInput | readonly AddressInput[] | undefined;
+  address?: AddressInput | ListOf<AddressInput> | undefined;
   /** 0..*. */
-  photo?: AttachmentInput | readonly AttachmentInput[] | undefined;
+  photo?: AttachmentInput | ListOf<AttachmentInput> | undefined;
   /** 0..1. */
   period?: PeriodInput | undefined;
 }

@@ -8,7 +8,7 @@ import { codeFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList } from '#runtime/lists.js';
 import { fixedTo, inside, onlyTypes } from '#runtime/profile.js';
 import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -69,14 +69,14 @@ export interface RelatedProblemHeaderExtensionInput {
   /** 0..1. */
   id?: string | undefined;
   /** How the problems are related. Slice `Extension.extension:type`, 0..*. */
-  type?: RelatedProblemHeaderExtensionTypeInput | readonly RelatedProblemHeaderExtensionTypeInput[] | undefined;
+  type?: RelatedProblemHeaderExtensionTypeInput | ListOf<RelatedProblemHeaderExtensionTypeInput> | undefined;
   /** The other problem. Slice `Extension.extension:target`, 1..1. */
   target: RelatedProblemHeaderExtensionTargetInput;
   /**
    * Parts of the problem link, told apart by their name. 1..*. Slices, told apart by `url`: `type` 0..*, `target`
    * 1..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
 }
 
 /** @internal How `Extension.extension:type` is put together. */

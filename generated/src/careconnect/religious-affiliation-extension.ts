@@ -70,6 +70,8 @@ function ownReligiousAffiliationExtensionRules(value: unknown, run: Run): boolea
       3,
       'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-ReligiousAffiliation-1',
       'required',
+      -1,
+      ['http://snomed.info/sct'],
     )
   )
     return false;

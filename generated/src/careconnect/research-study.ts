@@ -5,6 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { inside } from '#runtime/profile.js';
 import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -77,7 +78,7 @@ export interface ResearchStudyIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -97,7 +98,7 @@ export interface ResearchStudyNoteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the note on the study. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Patient-1, CareConnect-Practitioner-1, CareConnect-RelatedPerson-1.
@@ -125,37 +126,37 @@ export interface ResearchStudyInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: ResearchStudyIdentifierInput | readonly ResearchStudyIdentifierInput[] | undefined;
+  identifier?: ResearchStudyIdentifierInput | ListOf<ResearchStudyIdentifierInput> | undefined;
   /** 0..1. */
   title?: string | undefined;
   /** 0..*. */
-  protocol?: ReferenceInput<'PlanDefinition'> | readonly ReferenceInput<'PlanDefinition'>[] | undefined;
+  protocol?: ReferenceInput<'PlanDefinition'> | ListOf<ReferenceInput<'PlanDefinition'>> | undefined;
   /** Larger study that this one belongs to. 0..*. Profiles of the target: CareConnect-ResearchStudy-1. */
-  partOf?: ReferenceInput<'ResearchStudy'> | readonly ReferenceInput<'ResearchStudy'>[] | undefined;
+  partOf?: ReferenceInput<'ResearchStudy'> | ListOf<ReferenceInput<'ResearchStudy'>> | undefined;
   /** 1..1. Required binding `ResearchStudyStatus`. */
   status: ResearchStudyStatus;
   /** 0..*. */
-  category?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  category?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
-  focus?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  focus?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. */
-  contact?: ContactDetailInput | readonly ContactDetailInput[] | undefined;
+  contact?: ContactDetailInput | ListOf<ContactDetailInput> | undefined;
   /** 0..*. */
-  relatedArtifact?: RelatedArtifactInput | readonly RelatedArtifactInput[] | undefined;
+  relatedArtifact?: RelatedArtifactInput | ListOf<RelatedArtifactInput> | undefined;
   /** 0..*. */
-  keyword?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  keyword?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Extensible binding jurisdiction. */
-  jurisdiction?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  jurisdiction?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. */
   description?: string | undefined;
   /** 0..*. */
-  enrollment?: ReferenceInput<'Group'> | readonly ReferenceInput<'Group'>[] | undefined;
+  enrollment?: ReferenceInput<'Group'> | ListOf<ReferenceInput<'Group'>> | undefined;
   /** 0..1. */
   period?: PeriodInput | undefined;
   /** Organisation that answers for the study. 0..1. Profiles of the target: CareConnect-Organization-1. */
@@ -163,13 +164,13 @@ export interface ResearchStudyInput {
   /** Researcher who leads the study. 0..1. Profiles of the target: CareConnect-Practitioner-1. */
   principalInvestigator?: ReferenceInput<'Practitioner'> | undefined;
   /** Place where the study is carried out. 0..*. Profiles of the target: CareConnect-Location-1. */
-  site?: ReferenceInput<'Location'> | readonly ReferenceInput<'Location'>[] | undefined;
+  site?: ReferenceInput<'Location'> | ListOf<ReferenceInput<'Location'>> | undefined;
   /** 0..1. */
   reasonStopped?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. */
-  note?: ResearchStudyNoteInput | readonly ResearchStudyNoteInput[] | undefined;
+  note?: ResearchStudyNoteInput | ListOf<ResearchStudyNoteInput> | undefined;
   /** 0..*. */
-  arm?: ResearchStudyArmInput | readonly ResearchStudyArmInput[] | undefined;
+  arm?: ResearchStudyArmInput | ListOf<ResearchStudyArmInput> | undefined;
 }
 
 /** @internal How `ResearchStudy.identifier` is put together. */

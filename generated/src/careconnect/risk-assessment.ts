@@ -5,6 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { inside } from '#runtime/profile.js';
 import { targetProfiles } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -64,7 +65,7 @@ export interface RiskAssessmentIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -92,11 +93,11 @@ export interface RiskAssessmentInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   identifier?: RiskAssessmentIdentifierInput | undefined;
   /** 0..1. */
@@ -128,9 +129,9 @@ export interface RiskAssessmentInput {
     | { codeableConcept?: never; reference: ReferenceInput }
     | undefined;
   /** 0..*. */
-  basis?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  basis?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 0..*. */
-  prediction?: RiskAssessmentPredictionInput | readonly RiskAssessmentPredictionInput[] | undefined;
+  prediction?: RiskAssessmentPredictionInput | ListOf<RiskAssessmentPredictionInput> | undefined;
   /** 0..1. */
   mitigation?: string | undefined;
   /** 0..1. */

@@ -5,6 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf, NonEmptyListOf } from '#runtime/lists.js';
 import { counted } from '#runtime/profile.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -47,11 +48,11 @@ export interface ScheduleInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** The one identifier of the diary. 1..1. */
   identifier: IdentifierInput;
   /** 0..1. */
@@ -59,15 +60,15 @@ export interface ScheduleInput {
   /** 0..1. Example binding service-category. */
   serviceCategory?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. Example binding service-type. */
-  serviceType?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  serviceType?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..*. Preferred binding c80-practice-codes. */
-  specialty?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  specialty?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 1..*. */
   actor:
     | ReferenceInput<
         'Patient' | 'Practitioner' | 'PractitionerRole' | 'RelatedPerson' | 'Device' | 'HealthcareService' | 'Location'
       >
-    | readonly [
+    | NonEmptyListOf<
         ReferenceInput<
           | 'Patient'
           | 'Practitioner'
@@ -76,17 +77,8 @@ export interface ScheduleInput {
           | 'Device'
           | 'HealthcareService'
           | 'Location'
-        >,
-        ...ReferenceInput<
-          | 'Patient'
-          | 'Practitioner'
-          | 'PractitionerRole'
-          | 'RelatedPerson'
-          | 'Device'
-          | 'HealthcareService'
-          | 'Location'
-        >[],
-      ];
+        >
+      >;
   /** 0..1. */
   planningHorizon?: PeriodInput | undefined;
   /** 0..1. */

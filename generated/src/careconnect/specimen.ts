@@ -7,6 +7,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, inside, unused } from '#runtime/profile.js';
 import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -200,7 +201,7 @@ export interface SpecimenIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -220,7 +221,7 @@ export interface SpecimenAccessionIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -248,7 +249,7 @@ export interface SpecimenTypeSnomedCTInput {
    * Additions to the SNOMED CT coding of the specimen type. 0..*. Slices, told apart by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the specimen type as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the specimen type. 0..0. */
@@ -266,17 +267,17 @@ export interface SpecimenTypeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Kind of material as a SNOMED CT concept. Slice `Specimen.type.coding:snomedCT`, 0..*. Extensible binding
    * CareConnect-SpecimenType-1.
    */
-  snomedCT?: SpecimenTypeSnomedCTInput | readonly SpecimenTypeSnomedCTInput[] | undefined;
+  snomedCT?: SpecimenTypeSnomedCTInput | ListOf<SpecimenTypeSnomedCTInput> | undefined;
   /**
    * Codings of the specimen type, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..*.
    * Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -294,7 +295,7 @@ export interface SpecimenCollectionBodySiteSnomedCTInput {
    * Additions to the SNOMED CT coding of the collection site. 0..*. Slices, told apart by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the collection site as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the collection site. 0..0. */
@@ -312,7 +313,7 @@ export interface SpecimenCollectionBodySiteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Part of the body the sample was taken from. Slice `Specimen.collection.bodySite.coding:snomedCT`, 0..1.
    * Extensible binding CareConnect-SpecimenBodySite-1.
@@ -322,7 +323,7 @@ export interface SpecimenCollectionBodySiteInput {
    * Codings of the collection site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -337,9 +338,9 @@ export interface SpecimenCollectionInput {
    * Additions to the collection, told apart by URL. 0..*. Slices, told apart by `url`: `fastingStatus` 0..1. Other
    * items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** Who took the sample. 0..1. Profiles of the target: CareConnect-Practitioner-1. */
   collector?: ReferenceInput<'Practitioner'> | undefined;
   /** 0..1. At most one of these members. */
@@ -357,7 +358,7 @@ export interface SpecimenContainerIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -377,11 +378,11 @@ export interface SpecimenContainerInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: SpecimenContainerIdentifierInput | readonly SpecimenContainerIdentifierInput[] | undefined;
+  identifier?: SpecimenContainerIdentifierInput | ListOf<SpecimenContainerIdentifierInput> | undefined;
   /** 0..1. */
   description?: string | undefined;
   /** 0..1. Example binding specimen-container-type. */
@@ -402,7 +403,7 @@ export interface SpecimenNoteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Who wrote the remark on the sample. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Practitioner-1, CareConnect-Patient-1.
@@ -430,13 +431,13 @@ export interface SpecimenInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: SpecimenIdentifierInput | readonly SpecimenIdentifierInput[] | undefined;
+  identifier?: SpecimenIdentifierInput | ListOf<SpecimenIdentifierInput> | undefined;
   /** 0..1. */
   accessionIdentifier?: SpecimenAccessionIdentifierInput | undefined;
   /** 0..1. Required binding `SpecimenStatus`. */
@@ -448,15 +449,15 @@ export interface SpecimenInput {
   /** 0..1. */
   receivedTime?: string | Date | undefined;
   /** Sample that this one was divided from. 0..*. Profiles of the target: CareConnect-Specimen-1. */
-  parent?: ReferenceInput<'Specimen'> | readonly ReferenceInput<'Specimen'>[] | undefined;
+  parent?: ReferenceInput<'Specimen'> | ListOf<ReferenceInput<'Specimen'>> | undefined;
   /** Order that the sample was taken for. 0..*. Profiles of the target: CareConnect-ProcedureRequest-1. */
-  request?: ReferenceInput<'ProcedureRequest'> | readonly ReferenceInput<'ProcedureRequest'>[] | undefined;
+  request?: ReferenceInput<'ProcedureRequest'> | ListOf<ReferenceInput<'ProcedureRequest'>> | undefined;
   /** 0..1. */
   collection?: SpecimenCollectionInput | undefined;
   /** 0..*. */
-  processing?: SpecimenProcessingInput | readonly SpecimenProcessingInput[] | undefined;
+  processing?: SpecimenProcessingInput | ListOf<SpecimenProcessingInput> | undefined;
   /** 0..*. */
-  container?: SpecimenContainerInput | readonly SpecimenContainerInput[] | undefined;
+  container?: SpecimenContainerInput | ListOf<SpecimenContainerInput> | undefined;
   /** Remark on the sample. 0..1. */
   note?: SpecimenNoteInput | undefined;
 }

@@ -7,6 +7,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, fixedTo, inside, unused } from '#runtime/profile.js';
 import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -207,7 +208,7 @@ export interface SubscoreObservationIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -230,7 +231,7 @@ export interface SubscoreObservationCategoryCodingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** HL7 list of observation categories. 1..1. */
   system?: 'http://hl7.org/fhir/observation-category' | undefined;
   /** 0..1. */
@@ -248,7 +249,7 @@ export interface SubscoreObservationCategoryInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** The one coding that says survey. 1..1. Required binding `ObservationCategoryCodes`. */
   coding?: SubscoreObservationCategoryCodingInput | undefined;
   /** 0..1. */
@@ -268,7 +269,7 @@ export interface SubscoreObservationMethodSnomedCTInput {
    * Additions to the SNOMED CT coding of the method. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the method as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the method. 0..0. */
@@ -286,7 +287,7 @@ export interface SubscoreObservationMethodInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1. Preferred binding
    * CareConnect-ObservationMethod-1.
@@ -296,7 +297,7 @@ export interface SubscoreObservationMethodInput {
    * Codings of the method, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1. Other
    * items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -306,9 +307,9 @@ export interface SubscoreObservationRelatedInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** The points are derived from the other observation. 1..1. Required binding `ObservationRelationshipType`. */
   type?: 'derived-from' | undefined;
   /** Observation the points were worked out from. 1..1. Profiles of the target: CareConnect-Observation-1. */
@@ -320,9 +321,9 @@ export interface SubscoreObservationComponentInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** What this component of the item states. 1..1. Extensible binding CareConnect-ObservationType-1. */
   code: CodingInput | CodeableConceptInput;
   /** 0..1. At most one of these members. */
@@ -453,7 +454,7 @@ export interface SubscoreObservationComponentInput {
   /** 0..1. Extensible binding observation-interpretation. */
   interpretation?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. */
-  referenceRange?: ObservationReferenceRangeInput | readonly ObservationReferenceRangeInput[] | undefined;
+  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
 }
 
 /** What `subscoreObservation` takes. */
@@ -469,13 +470,13 @@ export interface SubscoreObservationInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: SubscoreObservationIdentifierInput | readonly SubscoreObservationIdentifierInput[] | undefined;
+  identifier?: SubscoreObservationIdentifierInput | ListOf<SubscoreObservationIdentifierInput> | undefined;
   /**
    * Plan, order or request that asked for the subscore. 0..*. Profiles of the target: CareConnect-CarePlan-1,
    * CareConnect-ProcedureRequest-1, CareConnect-ReferralRequest-1, CareConnect-MedicationRequest-1.
@@ -490,15 +491,17 @@ export interface SubscoreObservationInput {
         | 'ReferralRequest'
         | 'MedicationRequest'
       >
-    | readonly ReferenceInput<
-        | 'CarePlan'
-        | 'DeviceRequest'
-        | 'ImmunizationRecommendation'
-        | 'NutritionOrder'
-        | 'ProcedureRequest'
-        | 'ReferralRequest'
-        | 'MedicationRequest'
-      >[]
+    | ListOf<
+        ReferenceInput<
+          | 'CarePlan'
+          | 'DeviceRequest'
+          | 'ImmunizationRecommendation'
+          | 'NutritionOrder'
+          | 'ProcedureRequest'
+          | 'ReferralRequest'
+          | 'MedicationRequest'
+        >
+      >
     | undefined;
   /** Only a finished subscore is sent. 1..1. Required binding `ObservationStatus`. */
   status?: 'final' | undefined;
@@ -506,7 +509,7 @@ export interface SubscoreObservationInput {
   category?:
     | SubscoreObservationCategoryCodingInput
     | SubscoreObservationCategoryInput
-    | readonly (SubscoreObservationCategoryCodingInput | SubscoreObservationCategoryInput)[]
+    | ListOf<SubscoreObservationCategoryCodingInput | SubscoreObservationCategoryInput>
     | undefined;
   /** Item of the scale that the points are for. 1..1. Extensible binding CareConnect-ObservationType-1. */
   code: CodingInput | CodeableConceptInput;
@@ -527,7 +530,7 @@ export interface SubscoreObservationInput {
    */
   performer?:
     | ReferenceInput<'RelatedPerson' | 'Patient' | 'Organization' | 'Practitioner'>
-    | readonly ReferenceInput<'RelatedPerson' | 'Patient' | 'Organization' | 'Practitioner'>[]
+    | ListOf<ReferenceInput<'RelatedPerson' | 'Patient' | 'Organization' | 'Practitioner'>>
     | undefined;
   /** Points, or the answer, for this item. 1..1. Exactly one of these members. */
   value:
@@ -689,11 +692,11 @@ export interface SubscoreObservationInput {
   /** 0..1. */
   device?: ReferenceInput<'Device' | 'DeviceMetric'> | undefined;
   /** 0..*. */
-  referenceRange?: ObservationReferenceRangeInput | readonly ObservationReferenceRangeInput[] | undefined;
+  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
   /** 0..*. */
-  related?: SubscoreObservationRelatedInput | readonly SubscoreObservationRelatedInput[] | undefined;
+  related?: SubscoreObservationRelatedInput | ListOf<SubscoreObservationRelatedInput> | undefined;
   /** 0..*. */
-  component?: SubscoreObservationComponentInput | readonly SubscoreObservationComponentInput[] | undefined;
+  component?: SubscoreObservationComponentInput | ListOf<SubscoreObservationComponentInput> | undefined;
 }
 
 /** @internal How `Observation.identifier` is put together. */

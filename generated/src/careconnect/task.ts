@@ -6,6 +6,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -71,7 +72,7 @@ export interface TaskInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** Increment number of the task. Slice `Task.extension:incrementNumber`, 0..1. */
   incrementNumber?: IncrementNumberExtensionInput | undefined;
   /** Version of the failsafe rule. Slice `Task.extension:failsafeRuleVersion`, 0..1. */
@@ -80,20 +81,20 @@ export interface TaskInput {
    * NHS additions to the task, told apart by URL. 0..*. Slices, told apart by `url`: `incrementNumber` 0..1,
    * `failsafeRuleVersion` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..1. At most one of these members. */
   definition?:
     { uri: string; reference?: never } | { uri?: never; reference: ReferenceInput<'ActivityDefinition'> } | undefined;
   /** 0..*. */
-  basedOn?: ReferenceInput | readonly ReferenceInput[] | undefined;
+  basedOn?: ReferenceInput | ListOf<ReferenceInput> | undefined;
   /** 0..1. */
   groupIdentifier?: IdentifierInput | undefined;
   /** 0..*. */
-  partOf?: ReferenceInput<'Task'> | readonly ReferenceInput<'Task'>[] | undefined;
+  partOf?: ReferenceInput<'Task'> | ListOf<ReferenceInput<'Task'>> | undefined;
   /** 1..1. Required binding, one of 12 codes of `TaskStatus`. */
   status: TaskStatus;
   /** 0..1. */
@@ -123,21 +124,21 @@ export interface TaskInput {
   /** 0..1. */
   requester?: TaskRequesterInput | undefined;
   /** 0..*. Preferred binding task-performer-type. */
-  performerType?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  performerType?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. */
   owner?: ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'> | undefined;
   /** 0..1. */
   reason?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. */
-  note?: AnnotationInput | readonly AnnotationInput[] | undefined;
+  note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
   /** 0..*. */
-  relevantHistory?: ReferenceInput<'Provenance'> | readonly ReferenceInput<'Provenance'>[] | undefined;
+  relevantHistory?: ReferenceInput<'Provenance'> | ListOf<ReferenceInput<'Provenance'>> | undefined;
   /** 0..1. */
   restriction?: TaskRestrictionInput | undefined;
   /** 0..*. */
-  input?: TaskInputInput | readonly TaskInputInput[] | undefined;
+  input?: TaskInputInput | ListOf<TaskInputInput> | undefined;
   /** 0..*. */
-  output?: TaskOutputInput | readonly TaskOutputInput[] | undefined;
+  output?: TaskOutputInput | ListOf<TaskOutputInput> | undefined;
 }
 
 /** @internal How `Task` is put together. */

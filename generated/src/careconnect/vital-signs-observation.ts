@@ -7,7 +7,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList } from '#runtime/lists.js';
 import { counted, fixedTo, inside, onlyTypes, unused } from '#runtime/profile.js';
 import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -370,7 +370,7 @@ export interface VitalSignsObservationIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -393,7 +393,7 @@ export interface VitalSignsObservationCategoryCodingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** HL7 list of observation categories. 1..1. */
   system?: 'http://hl7.org/fhir/observation-category' | undefined;
   /** Left out: no version of the category list is named. 0..0. */
@@ -411,7 +411,7 @@ export interface VitalSignsObservationCategoryInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** The one coding that says vital signs. 1..1. */
   coding?: VitalSignsObservationCategoryCodingInput | undefined;
   /** 0..1. */
@@ -423,7 +423,7 @@ export interface VitalSignsObservationCodeLoincInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the coding as LOINC. 1..1. */
   system?: 'http://loinc.org' | undefined;
   /** 0..1. */
@@ -449,7 +449,7 @@ export interface VitalSignsObservationCodeSnomedCTInput {
    * Additions to the SNOMED CT coding of the vital signs panel. 0..*. Slices, told apart by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the vital signs panel as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the vital signs panel. 0..0. */
@@ -467,7 +467,7 @@ export interface VitalSignsObservationCodeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * LOINC coding of the vital signs panel. Slice `Observation.code.coding:loinc`, 1..1. Extensible binding
    * observation-vitalsignresult.
@@ -479,7 +479,7 @@ export interface VitalSignsObservationCodeInput {
    * The LOINC and the SNOMED CT coding, told apart by their code. 2..*. Slices, told apart by `code`: `loinc` 1..1,
    * `snomedCT` 1..1. Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -489,7 +489,7 @@ export interface VitalSignsObservationValueInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Number measured for the vital signs panel. 1..1. */
   value: number;
   /** 0..1. Required binding `QuantityComparator`. */
@@ -515,7 +515,7 @@ export interface VitalSignsObservationBodySiteSnomedCTInput {
    * Additions to the SNOMED CT coding of the body site. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the body site. 0..0. */
@@ -533,7 +533,7 @@ export interface VitalSignsObservationBodySiteInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1. Preferred binding
    * CareConnect-BodySite-1.
@@ -543,7 +543,7 @@ export interface VitalSignsObservationBodySiteInput {
    * Codings of the body site, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..1.
    * Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -561,7 +561,7 @@ export interface VitalSignsObservationMethodSnomedCTInput {
    * Additions to the SNOMED CT coding of the method. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the method as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the method. 0..0. */
@@ -579,17 +579,17 @@ export interface VitalSignsObservationMethodInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..*. Preferred binding
    * CareConnect-ObservationMethod-1.
    */
-  snomedCT?: VitalSignsObservationMethodSnomedCTInput | readonly VitalSignsObservationMethodSnomedCTInput[] | undefined;
+  snomedCT?: VitalSignsObservationMethodSnomedCTInput | ListOf<VitalSignsObservationMethodSnomedCTInput> | undefined;
   /**
    * Codings of the method, told apart by code system. 0..*. Slices, told apart by `system`: `snomedCT` 0..*. Other
    * items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -599,9 +599,9 @@ export interface VitalSignsObservationRelatedInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** The other observation is a member of this one. 1..1. Required binding `ObservationRelationshipType`. */
   type?: 'has-member' | undefined;
   /** The member: another vital sign. 1..1. Profiles of the target: CareConnect-VitalSigns-Observation-1. */
@@ -613,7 +613,7 @@ export interface VitalSignsObservationComponentCodeLoincInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the coding of the part as LOINC. 1..1. */
   system?: 'http://loinc.org' | undefined;
   /** 0..1. */
@@ -639,7 +639,7 @@ export interface VitalSignsObservationComponentCodeSnomedCTInput {
    * Additions to the SNOMED CT coding of the component. 0..*. Slices, told apart by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the component as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** Left out: no SNOMED CT release is named for the component. 0..0. */
@@ -657,7 +657,7 @@ export interface VitalSignsObservationComponentCodeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * LOINC coding of the part. Slice `Observation.component.code.coding:loinc`, 1..1. Extensible binding
    * observation-vitalsignresult.
@@ -669,7 +669,7 @@ export interface VitalSignsObservationComponentCodeInput {
    * Codings of the part, told apart by code system. 2..*. Slices, told apart by `system`: `loinc` 1..1, `snomedCT`
    * 1..1. Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -679,7 +679,7 @@ export interface VitalSignsObservationComponentValueInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Number measured for the part. 1..1. */
   value: number;
   /** 0..1. Required binding `QuantityComparator`. */
@@ -697,9 +697,9 @@ export interface VitalSignsObservationComponentInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** What this part measures. 1..1. Extensible binding observation-vitalsignresult. */
   code: VitalSignsObservationComponentCodeInput;
   /** The part with its unit. 0..1. Required binding, one of 12 codes of `VitalSignsUnits`. */
@@ -709,7 +709,7 @@ export interface VitalSignsObservationComponentInput {
   /** 0..1. Extensible binding observation-interpretation. */
   interpretation?: CodingInput | CodeableConceptInput | undefined;
   /** 0..*. */
-  referenceRange?: ObservationReferenceRangeInput | readonly ObservationReferenceRangeInput[] | undefined;
+  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
 }
 
 /** What `vitalSignsObservation` takes. */
@@ -725,13 +725,13 @@ export interface VitalSignsObservationInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  identifier?: VitalSignsObservationIdentifierInput | readonly VitalSignsObservationIdentifierInput[] | undefined;
+  identifier?: VitalSignsObservationIdentifierInput | ListOf<VitalSignsObservationIdentifierInput> | undefined;
   /**
    * Plan, order or request that asked for the vital signs panel. 0..*. Profiles of the target:
    * CareConnect-CarePlan-1, CareConnect-MedicationRequest-1, CareConnect-ReferralRequest-1,
@@ -747,15 +747,17 @@ export interface VitalSignsObservationInput {
         | 'ReferralRequest'
         | 'ProcedureRequest'
       >
-    | readonly ReferenceInput<
-        | 'CarePlan'
-        | 'DeviceRequest'
-        | 'ImmunizationRecommendation'
-        | 'MedicationRequest'
-        | 'NutritionOrder'
-        | 'ReferralRequest'
-        | 'ProcedureRequest'
-      >[]
+    | ListOf<
+        ReferenceInput<
+          | 'CarePlan'
+          | 'DeviceRequest'
+          | 'ImmunizationRecommendation'
+          | 'MedicationRequest'
+          | 'NutritionOrder'
+          | 'ReferralRequest'
+          | 'ProcedureRequest'
+        >
+      >
     | undefined;
   /** Only a finished vital signs panel is sent. 1..1. Required binding `ObservationStatus`. */
   status?: 'final' | undefined;
@@ -763,7 +765,7 @@ export interface VitalSignsObservationInput {
   category?:
     | VitalSignsObservationCategoryCodingInput
     | VitalSignsObservationCategoryInput
-    | readonly (VitalSignsObservationCategoryCodingInput | VitalSignsObservationCategoryInput)[]
+    | ListOf<VitalSignsObservationCategoryCodingInput | VitalSignsObservationCategoryInput>
     | undefined;
   /**
    * Says that this is a vital signs panel, in LOINC and in SNOMED CT. 1..1. Extensible binding
@@ -787,7 +789,7 @@ export interface VitalSignsObservationInput {
    */
   performer?:
     | ReferenceInput<'RelatedPerson' | 'Practitioner' | 'Organization' | 'Patient'>
-    | readonly ReferenceInput<'RelatedPerson' | 'Practitioner' | 'Organization' | 'Patient'>[]
+    | ListOf<ReferenceInput<'RelatedPerson' | 'Practitioner' | 'Organization' | 'Patient'>>
     | undefined;
   /** The vital signs panel with its unit. 0..1. Required binding, one of 12 codes of `VitalSignsUnits`. */
   value?: { quantity: VitalSignsObservationValueInput } | undefined;
@@ -806,11 +808,11 @@ export interface VitalSignsObservationInput {
   /** 0..1. */
   device?: ReferenceInput<'Device' | 'DeviceMetric'> | undefined;
   /** 0..*. */
-  referenceRange?: ObservationReferenceRangeInput | readonly ObservationReferenceRangeInput[] | undefined;
+  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
   /** Other observations that belong to the vital signs panel. 0..*. */
-  related?: VitalSignsObservationRelatedInput | readonly VitalSignsObservationRelatedInput[] | undefined;
+  related?: VitalSignsObservationRelatedInput | ListOf<VitalSignsObservationRelatedInput> | undefined;
   /** Further part of the vital signs panel result. 0..*. */
-  component?: VitalSignsObservationComponentInput | readonly VitalSignsObservationComponentInput[] | undefined;
+  component?: VitalSignsObservationComponentInput | ListOf<VitalSignsObservationComponentInput> | undefined;
 }
 
 /** @internal How `Observation.identifier` is put together. */

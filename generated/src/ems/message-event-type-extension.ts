@@ -6,6 +6,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, fixedTo, inside, onlyTypes, unused } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -64,7 +65,7 @@ export interface MessageEventTypeExtensionValueCodingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of the message type. 1..1. */
   system?: 'https://fhir.nhs.uk/STU3/CodeSystem/MessageEventType-1' | undefined;
   /** Left out: no version of the code system is named for the message type. 0..0. */
@@ -82,7 +83,7 @@ export interface MessageEventTypeExtensionValueInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** The single coding of the message type. 1..1. Required binding `MessageEventType`. */
   coding: MessageEventTypeName | MessageEventTypeExtensionValueCodingInput;
   /** Left out: the message type is coded, never free text. 0..0. */

@@ -7,7 +7,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList } from '#runtime/lists.js';
 import { counted, inside, unused } from '#runtime/profile.js';
 import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -112,7 +112,7 @@ export interface MessageHeaderEventInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of event types. 1..1. */
   system?: 'https://fhir.nhs.uk/STU3/CodeSystem/EventType-1' | undefined;
   /** 0..1. */
@@ -130,7 +130,7 @@ export interface MessageHeaderResponsibleInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Where to find the responsible party in the message. 1..1. */
   reference: string;
   /** 0..1. */
@@ -152,7 +152,7 @@ export interface MessageHeaderInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** Who the event is about, for routing. Slice `MessageHeader.extension:routingDemographics`, 0..1. */
   routingDemographics?: RoutingDemographicsExtensionInput | undefined;
   /** Whether the event is new, an update or a deletion. Slice `MessageHeader.extension:messageEventType`, 1..1. */
@@ -161,9 +161,9 @@ export interface MessageHeaderInput {
    * Event service additions to the header, told apart by URL. 1..*. Slices, told apart by `url`:
    * `routingDemographics` 0..1, `messageEventType` 1..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** The event that is reported. 1..1. Required binding, one of 54 codes of `EventType`. */
   event: EventTypeName | MessageHeaderEventInput;
   /** Where the message is sent to, if one place is meant. 0..1. */
@@ -172,13 +172,13 @@ export interface MessageHeaderInput {
   receiver?: never;
   /** Organisation that sent the message. 0..1. Profiles of the target: CareConnect-Organization-1. */
   sender?: ReferenceInput<'Organization'> | undefined;
-  /** 1..1. */
+  /** When the message was made; now, unless given. 1..1. */
   timestamp: string | Date;
   /** Person who recorded the event. 0..1. Profiles of the target: CareConnect-Practitioner-1. */
   enterer?: ReferenceInput<'Practitioner'> | undefined;
   /** Not used: the responsible party is named instead. 0..0. */
   author?: never;
-  /** 1..1. */
+  /** The system that sends the message, and how to reach who runs it. 1..1. */
   source: MessageHeaderSourceInput;
   /**
    * Party that answers for the event and its content. 1..1. Profiles of the target: CareConnect-Practitioner-1,

@@ -6,7 +6,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/lists.js';
 import { counted, fixedTo, inside, unused } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -76,7 +76,7 @@ export interface SpineOperationOutcomeIssueDetailsCodingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of Spine errors and warnings. 1..1. */
   system?: 'https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1' | undefined;
   /** Left out: no version of the code system is named for the error. 0..0. */
@@ -97,7 +97,7 @@ export interface SpineOperationOutcomeIssueDetailsInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** The single coding of the error. 1..1. Required binding, one of 45 codes of `SpineErrorOrWarningCode`. */
   coding: SpineErrorOrWarningCodeName | SpineOperationOutcomeIssueDetailsCodingInput;
   /** 0..1. */
@@ -109,9 +109,9 @@ export interface SpineOperationOutcomeIssueInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `IssueSeverity`. */
   severity: IssueSeverity;
   /** 1..1. Required binding, one of 29 codes of `IssueType`. */
@@ -122,7 +122,7 @@ export interface SpineOperationOutcomeIssueInput {
   /** 0..1. */
   diagnostics?: string | undefined;
   /** 0..*. */
-  location?: string | readonly string[] | undefined;
+  location?: string | ListOf<string> | undefined;
   /** Not used: see the diagnostics of the issue instead. 0..0. */
   expression?: never;
 }
@@ -140,14 +140,13 @@ export interface SpineOperationOutcomeInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..*. */
-  issue:
-    SpineOperationOutcomeIssueInput | readonly [SpineOperationOutcomeIssueInput, ...SpineOperationOutcomeIssueInput[]];
+  issue: SpineOperationOutcomeIssueInput | NonEmptyListOf<SpineOperationOutcomeIssueInput>;
 }
 
 /** @internal How `OperationOutcome.issue.details.coding` is put together. */

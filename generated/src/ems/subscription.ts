@@ -6,7 +6,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/lists.js';
 import { counted, inside, typed, unused } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -66,7 +66,7 @@ export interface SubscriptionContactInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Sort of contact: phone, email … 1..1. Required binding `ContactPointSystem`. */
   system: ContactPointSystem;
   /** The telephone number or address of the contact. 1..1. */
@@ -92,15 +92,15 @@ export interface SubscriptionInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** Provenance that explains the subscription. 0..*. */
-  contained?: Provenance | readonly Provenance[] | undefined;
+  contained?: Provenance | ListOf<Provenance> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `SubscriptionStatus`. */
   status: SubscriptionStatus;
   /** Whom to turn to if delivery fails. 1..*. */
-  contact: SubscriptionContactInput | readonly [SubscriptionContactInput, ...SubscriptionContactInput[]];
+  contact: SubscriptionContactInput | NonEmptyListOf<SubscriptionContactInput>;
   /** 0..1. */
   end?: string | Date | undefined;
   /** 1..1. */

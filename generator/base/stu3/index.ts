@@ -5,7 +5,7 @@ import type { DerivedModel, DerivedType } from './derived.ts';
 import { expandElements, type ElementRow } from './expand-elements.ts';
 import type { PrimitiveFacts } from './overlay.ts';
 import { readOverlay } from './read-overlay.ts';
-import { readValueSets } from './read-value-sets.ts';
+import { readCodeSystems, readValueSets } from './read-value-sets.ts';
 
 let loaded: BaseModel | undefined;
 
@@ -28,6 +28,7 @@ function buildBaseModel(): BaseModel {
     fhirVersion,
     definitions: buildDefinitions(derived.types, rows, overlay),
     valueSets: readValueSets(),
+    codeSystems: readCodeSystems(),
     primitives: toRecord(Object.entries(overlay.primitives).map(([name, facts]) => [name, formatOf(facts)])),
     interfaceModule: 'fhir/r3.js',
     interfacePackage: Object.freeze({ name: '@types/fhir', version: '0.0.44' }),

@@ -33,7 +33,7 @@ export function readOverlayFile<T>(name: string): T {
   return JSON.parse(readFileSync(new URL(`./overlay/${name}.json`, import.meta.url), 'utf8')) as T;
 }
 
-/** Reads all of `overlay/` but the value sets, and sorts its lines by element. */
+/** Reads all of `overlay/` but value sets and code systems, and sorts its lines by element. */
 export function readOverlay(): Overlay {
   const { invariants, notInherited } = readOverlayFile<InvariantFile>('invariants');
   const types = readOverlayFile<TypeFacts>('types');

@@ -1,4 +1,4 @@
-import type { BaseCode, BaseValueSet } from '../base-model.ts';
+import type { BaseCode, BaseCodeSystem, BaseValueSet } from '../base-model.ts';
 import { freezeDeep } from './freeze-deep.ts';
 import { readOverlayFile } from './read-overlay.ts';
 
@@ -14,6 +14,12 @@ interface CodeRun {
 export function readValueSets(): readonly BaseValueSet[] {
   const entries = readOverlayFile<readonly ValueSetEntry[]>('value-sets');
   return freezeDeep(entries.map((entry) => ({ ...entry, codes: entry.codes.flatMap(listCodes) })));
+}
+
+/** Reads the code systems, in the order of their URLs. */
+export function readCodeSystems(): readonly BaseCodeSystem[] {
+  const entries = Object.entries(readOverlayFile<Readonly<Record<string, string>>>('code-systems'));
+  return freezeDeep(entries.map(([url, codes]) => ({ url, codes: codes === '' ? [] : codes.split(' ') })));
 }
 
 function listCodes({ system, concepts }: CodeRun): readonly BaseCode[] {

@@ -1,8 +1,9 @@
-import type { ContentModel, StructureModel } from '../../model/model.ts';
+import type { ContentModel, ElementModel, StructureModel } from '../../model/model.ts';
 import { code, Code, docLines, ident, internal, literal, withArticle } from '../code.ts';
 import { asValueExtension } from '../extension-content.ts';
 import type { Imports } from '../imports.ts';
-import { amenderName, bareShapeName, builderName, shapeName, type PackageNames } from '../names.ts';
+import { hasSibling, neverMembers, type MemberView } from '../member-view.ts';
+import { amenderName, bareShapeName, builderName, refusedName, shapeName, type PackageNames } from '../names.ts';
 import type { Part } from '../part.ts';
 import type { Templates } from '../templates.ts';
 import { InputWriter } from './input-view.ts';
@@ -27,6 +28,7 @@ export function renderBuilder(context: BuilderContext, parts: readonly Part[]): 
   const shapes = new ShapeWriter(structure, context.imports, context.names.bareShapes);
   return [
     ...built.map((content) => renderInput(context, content, inputs)),
+    ...(context.names.isPart(structure) ? [renderRefused(context)] : []),
     ...built.flatMap((content) => renderShapes(context, content, shapes)),
     renderMaker(context),
     ...(isValue(context, structure.content) ? [] : [renderAmender(context)]),
@@ -52,6 +54,23 @@ function renderInput(context: BuilderContext, content: ContentModel, inputs: Inp
   const members = inputs.members(content);
   const doc = docLines(`What ${what}.`);
   return Code.flat(templates.render('input', { doc, name, parents: parent ? [parent] : [], members }));
+}
+
+/** What keeps an input that stands in place of a resource from being a mixture of both. */
+function renderRefused({ structure: { fhirType, content }, imports, templates }: BuilderContext): Code {
+  const doc = `Members that ${withArticle(fhirType)} has in JSON and that no input of one has.`;
+  const type = imports.use({ name: 'OnlyInResource', module: '#runtime/only-in-resource.js' });
+  const refused = content.elements.flatMap(jsonOnlyMembers).map((member) => ({ ...member, type }));
+  const members = [...neverMembers('resourceType', false, []), ...refused];
+  return Code.flat(
+    templates.render('input', { doc: docLines(doc), name: ident(refusedName(fhirType)), parents: [], members }),
+  );
+}
+
+/** An input takes a choice under one name, and `_` siblings as extensions by name. */
+function jsonOnlyMembers({ name, isChoice, types }: ElementModel): MemberView[] {
+  if (isChoice) return types.flatMap((type) => neverMembers(type.member, hasSibling(type), []));
+  return types.some(hasSibling) ? neverMembers(`_${name}`, false, []) : [];
 }
 
 function renderShapes(context: BuilderContext, content: ContentModel, shapes: ShapeWriter): Code[] {

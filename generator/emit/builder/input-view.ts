@@ -89,7 +89,7 @@ export class InputWriter {
     if (element.max === 0) return [{ doc, key: key(element.name), mark: optional, type: Code.trusted('never') }];
     const items = element.isChoice ? this.#choice(element) : this.#items(element);
     const isRequired = isNeeded(element, content, this.#structure);
-    const type = element.isList && element.max > 1 ? listOf(items, isRequired) : items;
+    const type = element.isList && element.max > 1 ? this.#listOf(items, isRequired) : items;
     return [member(doc, element.name, type, isRequired)];
   }
 
@@ -125,7 +125,7 @@ export class InputWriter {
     return member(
       sliceMemberDoc(slice),
       slice.propertyName,
-      slice.max > 1 ? listOf(type, isRequired) : type,
+      slice.max > 1 ? this.#listOf(type, isRequired) : type,
       isRequired,
     );
   }
@@ -191,6 +191,11 @@ export class InputWriter {
     return [this.#restricted(bound, 'Coding', whole, own)];
   }
 
+  #listOf(item: Code, isRequired: boolean): Code {
+    const name = isRequired ? 'NonEmptyListOf' : 'ListOf';
+    return code`${item} | ${this.#imports.use({ name, module: '#runtime/lists.js' })}<${item}>`;
+  }
+
   /** The input of a coding inside a concept, wherever the most is said of it. */
   #codingInput(concept: TypeModel): Code {
     const coding = (concept.content ?? concept.inherited)?.elements.find(({ name }) => name === 'coding')?.types[0];
@@ -232,11 +237,6 @@ export function choiceKey(type: TypeModel, element: ElementModel): string {
 /** Types whose value a Date may stand for; which day one is depends on the place, so not for a date. */
 function isMoment(type: string): boolean {
   return type === 'dateTime' || type === 'instant';
-}
-
-function listOf(item: Code, isRequired: boolean): Code {
-  const one = /[|&]/.test(item.text) ? code`(${item})` : item;
-  return isRequired ? code`${item} | readonly [${item}, ...${one}[]]` : code`${item} | readonly ${one}[]`;
 }
 
 function member(doc: readonly string[], name: string, type: Code, isRequired: boolean): MemberView {

@@ -1,6 +1,7 @@
 import type { ContentModel, ElementModel, PrimitiveType, TypeModel } from '../../model/model.ts';
 import { code, Code, ident, internal, literal, withArticle } from '../code.ts';
 import { guardName, namesName } from '../names.ts';
+import { boundTo, isCoded } from './bound-to.ts';
 import type { GuardContext } from './guard-context.ts';
 import { invariantsView } from './invariants.ts';
 
@@ -71,12 +72,13 @@ export function renderBaseGuard(content: ContentModel, context: GuardContext): C
   });
 }
 
-/** What FHIR says in words: of the entries of a Bundle, of references among them, and of code systems. */
+/** What FHIR says in words: of the entries of a Bundle, of references among them, and of the systems of codes and identifiers. */
 function wordedChecks(content: ContentModel, { imports }: GuardContext): Code[] {
   const checks: Readonly<Record<string, readonly [name: string, module: string]>> = {
     Bundle: ['entries', bundle],
     Reference: ['dangling', bundle],
-    Coding: ['valueSetAsSystem', '#runtime/known-code.js'],
+    Coding: ['codeSystem', '#runtime/known-code.js'],
+    Identifier: ['identifierSystem', '#runtime/known-code.js'],
   };
   const check = checks[content.elementId];
   return check ? [code`if (${imports.value(...check)}(run, value)) return false;`] : [];
@@ -152,7 +154,10 @@ class CaseWriter {
     const at = literal(order);
     if (type.kind === 'primitive') return this.#primitive(type, element, name, at);
     const walk = this.#context.imports.value(element.isList ? 'each' : 'one', structure);
-    return code`${walk}(run, x, ${name}, ${at}, ${this.#context.guardOf(type, element)})`;
+    const test = code`${walk}(run, x, ${name}, ${at}, ${this.#context.guardOf(type, element)})`;
+    const { binding } = element;
+    if (!binding?.canonical || binding.strength !== 'required' || !isCoded(type)) return test;
+    return code`${test} || ${boundTo(binding, binding.canonical, [ident('x'), name, at], this.#context.imports)}`;
   }
 
   #primitive(type: PrimitiveType, element: ElementModel, name: Code, at: Code): Code {
@@ -160,7 +165,14 @@ class CaseWriter {
     if (element.isList) {
       return code`${this.#context.imports.value('primitives', structure)}(run, value, ${name}, ${at}, ${test}, ${rule})`;
     }
-    return code`!${test}(x) && ${this.#context.imports.value('no', faults)}(run, ${name}, ${at}, ${rule}, x)`;
+    const no = this.#context.imports.value('no', faults);
+    return code`${this.#known(element)}!${test}(x) && ${no}(run, ${name}, ${at}, ${rule}, x)`;
+  }
+
+  /** The address of an entry has been looked at once, when the entries of the Bundle were put into a table. */
+  #known({ id }: ElementModel): Code {
+    if (id !== 'Reference.reference' && id !== 'Bundle.entry.fullUrl') return Code.trusted('');
+    return code`!${this.#context.imports.value('isEntryUrn', bundle)}(run, x) && `;
   }
 }
 
@@ -181,7 +193,7 @@ function extraChecks(content: ContentModel, context: GuardContext): Code[] {
       ];
     case 'Extension':
       return [
-        code`${context.imports.value('noteUnknown', '#runtime/known-extension.js')}(run, value, ${orderOf('url')});`,
+        code`if (${context.imports.value('knownExtension', '#runtime/known-extension.js')}(run, value, ${orderOf('url')})) return false;`,
       ];
     default:
       return [];

@@ -1,7 +1,8 @@
 import { diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { Constraint, ContentModel, ElementModel, InterfaceRef } from '../../model/model.ts';
+import type { Constraint, ContentModel, ElementModel, InterfaceRef, TypeModel } from '../../model/model.ts';
 import { code, Code, ident, internal, join, literal } from '../code.ts';
 import { compileInvariant, type CompiledInvariant } from '../fhirpath/compile-invariant.ts';
+import type { Names } from '../fhirpath/session.ts';
 import type { TypeLookup } from '../fhirpath/type-lookup.ts';
 import { invariantsName } from '../names.ts';
 import type { GuardContext } from './guard-context.ts';
@@ -9,11 +10,14 @@ import { softened } from './softened.ts';
 
 const fhirpath = '#runtime/fhirpath.js';
 const env = Code.trusted('run.env');
-/** Names in conditions on an object, and in conditions on one value of an element. */
-const names = {
-  object: { value: Code.trusted('v'), env, sibling: Code.trusted('beside') },
-  item: { value: Code.trusted('item'), env, sibling: Code.trusted('beside') },
-};
+/** Names in conditions on an object, and in conditions on one item of a list. */
+const ofObject: Names = { value: Code.trusted('v'), env, sibling: Code.trusted('beside') };
+const ofItem: Names = { value: Code.trusted('item'), env, sibling: Code.trusted('beside') };
+
+/** Names in conditions on the value of an element. */
+function ofMember(member: string): Names {
+  return { value: property('v', member), env, sibling: property('v', `_${member}`) };
+}
 
 /** Statements, and whether any of them is about the object itself, called `v`. */
 interface InvariantsView {
@@ -30,10 +34,11 @@ export function invariantsView(content: ContentModel, context: GuardContext): In
   ];
   const invariants = [...own, ...elementInvariants(content, context)];
   const json = { name: 'Json', module: fhirpath };
+  const usesObject = invariants.some(({ text }) => /\bv\b/.test(text));
   return {
     invariants,
-    ofObject: own.length > 0,
-    json: own.length > 0 ? context.imports.use(json) : Code.trusted('unknown'),
+    ofObject: usesObject,
+    json: usesObject ? context.imports.use(json) : Code.trusted('unknown'),
   };
 }
 
@@ -59,7 +64,7 @@ export function renderAbstractInvariants(content: ContentModel, context: GuardCo
 /** Statements that test the invariants of a content; `v` is the object, whose structure has been found sound. */
 function contentInvariants(content: ContentModel, context: GuardContext, answer = false): Code[] {
   return content.constraints.flatMap((constraint) => {
-    const condition = compile(constraint, content.basePath, content, content.elementId, context);
+    const condition = compile(constraint, content.basePath, ofObject, content, content.elementId, context);
     if (!condition) return [];
     const broken = context.imports.value('broken', '#runtime/faults.js');
     const args = join([Code.trusted('run'), ...told(constraint)], ', ');
@@ -86,18 +91,53 @@ function elementInvariant(
   content: ContentModel,
   context: GuardContext,
 ): readonly Code[] {
-  const condition = compile(constraint, path, content, element.id, context);
-  if (!condition) return [];
-  const helper = context.imports.value('invariant', '#runtime/invariant.js');
-  const name = literal(element.isChoice ? `${element.name}[x]` : element.name);
-  const statements = element.types.map(({ member }) => {
-    const parameters = /\bbeside\b/.test(condition.text) ? code`item, beside` : code`item`;
-    const test = code`(${parameters}) => ${condition}`;
-    const args = [Code.trusted('value'), literal(member), name, literal(order), test, ...told(constraint)];
-    return code`if (${helper}(run, ${join(args, ', ')})) return false;`;
+  const place = [literal(element.isChoice ? `${element.name}[x]` : element.name), literal(order)];
+  const statements = element.types.flatMap((type) => {
+    const names = element.isList ? ofItem : ofMember(type.member);
+    const condition = compile(constraint, path, names, content, element.id, context);
+    if (!condition) return [];
+    const values = [property('v', type.member), ...(hasSibling(type) ? [property('v', `_${type.member}`)] : [])];
+    const write = element.isList ? ofEachItem : ofValue;
+    return [write(condition, values, place, told(constraint), context)];
   });
   const severity = constraint.severityWhenReceived ?? element.softened ?? content.softened;
   return softened(severity, statements, context.imports);
+}
+
+/** A test of the one value of an element, where it has one. */
+function ofValue(
+  condition: Code,
+  values: readonly Code[],
+  place: readonly Code[],
+  about: readonly Code[],
+  { imports }: GuardContext,
+): Code {
+  const isThere = code`${imports.value('isThere', '#runtime/invariant.js')}(${join(values, ', ')})`;
+  const broken = code`${imports.value('brokenAt', '#runtime/invariant.js')}(run, ${join([...place, ...about], ', ')})`;
+  return code`if (${isThere} && ${negated(condition)} && ${broken}) return false;`;
+}
+
+/** A test of each item of a list. */
+function ofEachItem(
+  condition: Code,
+  [value = code`undefined`, sibling = code`undefined`]: readonly Code[],
+  place: readonly Code[],
+  about: readonly Code[],
+  { imports }: GuardContext,
+): Code {
+  const parameters = /\bbeside\b/.test(condition.text) ? code`item, beside` : code`item`;
+  const args = [value, sibling, ...place, code`(${parameters}) => ${condition}`, ...about];
+  return code`if (${imports.value('eachHolds', '#runtime/invariant.js')}(run, ${join(args, ', ')})) return false;`;
+}
+
+function hasSibling(type: TypeModel): boolean {
+  return type.kind === 'primitive' && type.hasSibling;
+}
+
+function property(owner: string, member: string): Code {
+  return /^[A-Za-z_]\w*$/.test(member)
+    ? code`${ident(owner)}.${ident(member)}`
+    : code`${ident(owner)}[${literal(member)}]`;
 }
 
 /** Key, message and severity, as the runtime reports them. */
@@ -109,17 +149,13 @@ function told({ key, human, expression, severity }: Constraint): Code[] {
 function compile(
   constraint: Constraint,
   path: string,
+  names: Names,
   content: ContentModel,
   elementId: string,
   context: GuardContext,
 ): Code | undefined {
   // Helpers are imported only once it is known that the code that is emitted calls them.
-  const compiled = compileOnce(
-    constraint.expression ?? '',
-    path,
-    path === content.basePath ? 'object' : 'item',
-    context.types,
-  );
+  const compiled = compileOnce(constraint.expression ?? '', path, names, context.types);
   if (compiled.kind === 'unsupported') {
     const at = { canonical: context.structure.canonical, element: elementId };
     context.report(
@@ -138,16 +174,11 @@ function compile(
 /** Compiled invariants of one set of types: many are used more than once, and every file is written twice. */
 const known = new WeakMap<TypeLookup, Map<string, CompiledInvariant>>();
 
-function compileOnce(
-  expression: string,
-  path: string,
-  subject: keyof typeof names,
-  types: TypeLookup,
-): CompiledInvariant {
+function compileOnce(expression: string, path: string, names: Names, types: TypeLookup): CompiledInvariant {
   const compiled = known.get(types) ?? new Map<string, CompiledInvariant>();
   known.set(types, compiled);
-  const key = `${subject} ${path} ${expression}`;
-  const result = compiled.get(key) ?? compileInvariant(expression, path, types, { names: names[subject] });
+  const key = `${names.value.text} ${path} ${expression}`;
+  const result = compiled.get(key) ?? compileInvariant(expression, path, types, { names });
   compiled.set(key, result);
   return result;
 }
@@ -155,10 +186,12 @@ function compileOnce(
 /** The opposite of a condition; of one that denies a single call, that call. */
 function negated(condition: Code): Code {
   const { text } = condition;
-  const call = /^!(\w+\()/.exec(text);
-  return call && closingParenthesis(text, text.indexOf('(')) === text.length - 1
-    ? Code.trusted(text.slice(1))
-    : code`!(${condition})`;
+  const isCall = /^!\w+\(/.test(text) && closingParenthesis(text, text.indexOf('(')) === text.length - 1;
+  if (!isCall) return code`!(${condition})`;
+  const called = Code.trusted(text.slice(1));
+  // Hardly any resource has such a list, and where it is not there no function is made that looks at its items.
+  const list = /^some\((v\.\w+),/.exec(called.text)?.[1];
+  return list === undefined ? called : code`${Code.trusted(list)} != null && ${called}`;
 }
 
 function closingParenthesis(text: string, open: number): number {

@@ -9,12 +9,12 @@ import type {
   TypeModel,
 } from '../../model/model.ts';
 import { code, Code, ident, join, literal } from '../code.ts';
-import { codesName, rulesName } from '../names.ts';
+import { rulesName } from '../names.ts';
+import { boundTo, isCoded } from './bound-to.ts';
 import type { GuardContext } from './guard-context.ts';
 import { softened } from './softened.ts';
 
 const profile = '#runtime/profile.js';
-const bindings = '#runtime/bindings.js';
 const jsonModule = '#runtime/json.js';
 
 /**
@@ -166,19 +166,13 @@ export class RulesWriter {
 
   #binding(binding: BindingModel | undefined, member: string, name: Code, order: number, type: TypeModel): Code[] {
     if (!binding?.canonical || (binding.strength !== 'required' && binding.strength !== 'extensible')) return [];
-    if (type.kind !== 'primitive' && !['CodeableConcept', 'Coding', 'Quantity'].includes(type.code)) return [];
+    if (!isCoded(type)) return [];
     const value = property(member);
     return [this.#boundTo(binding, binding.canonical, [value, name, literal(order)])];
   }
 
-  /** The test against a value set: its codes where there are some, or its canonical URL, for whoever knows it. */
-  #boundTo(binding: BindingModel, canonical: string, place: readonly Code[], index: readonly Code[] = []): Code {
-    const { imports } = this.#context;
-    const { valueSet } = binding;
-    const helper = imports.value(valueSet ? 'bound' : 'unchecked', bindings);
-    const set = valueSet ? imports.value(codesName(valueSet.name), valueSet.module) : literal(canonical);
-    const args = [...place, set, literal(binding.strength), ...index];
-    return code`if (${helper}(run, ${join(args, ', ')})) return false;`;
+  #boundTo(binding: BindingModel, canonical: string, place: readonly Code[], index?: Code): Code {
+    return code`if (${boundTo(binding, canonical, place, this.#context.imports, index)}) return false;`;
   }
 
   #slices(element: ElementModel, order: number): Code[] {
@@ -192,10 +186,7 @@ export class RulesWriter {
     const member = element.types[0]?.member ?? element.name;
     const mark = markOf(element);
     const view = {
-      mark:
-        mark === undefined
-          ? []
-          : [{ name: literal(mark), isObject: this.#context.imports.value('isObject', jsonModule) }],
+      mark: mark === undefined ? [] : [this.#markOfItem(mark)],
       items: ident(`${lower(element.name)}Items`),
       list: element.isList
         ? code`${this.#context.imports.value('itemsOf', jsonModule)}(${property(member)})`
@@ -205,6 +196,14 @@ export class RulesWriter {
       last: isSlicedAnew && isOrdered(element) ? [ident(`last${upper(element.name)}`)] : [],
     };
     return [this.#context.templates.render('slices', view)];
+  }
+
+  /** What tells an item: the text of a property, or the type of the resource in one. */
+  #markOfItem(path: string): Code {
+    const [name, inner] = path.split('.');
+    if (inner !== undefined) return code`${this.#helper('typeIn')}(item, ${literal(name)})`;
+    const isObject = this.#context.imports.value('isObject', jsonModule);
+    return code`${isObject}(item) ? item[${literal(name)}] : undefined`;
   }
 
   #slice(slice: SliceModel, element: ElementModel, order: number, index: number): object {
@@ -249,10 +248,9 @@ export class RulesWriter {
     const { binding } = slice;
     if (isEqual(binding, slice.inherited?.binding)) return [];
     if (!binding?.canonical || (binding.strength !== 'required' && binding.strength !== 'extensible')) return [];
-    if (slice.type.kind !== 'primitive' && !['CodeableConcept', 'Coding', 'Quantity'].includes(slice.type.code))
-      return [];
+    if (!isCoded(slice.type)) return [];
     const place = [ident('item'), name, literal(order)];
-    return [this.#boundTo(binding, binding.canonical, place, [ident('i')])];
+    return [this.#boundTo(binding, binding.canonical, place, ident('i'))];
   }
 
   #ordering(element: ElementModel, order: number, index: number): Code[] {
@@ -333,13 +331,26 @@ function isEqual(one: unknown, other: unknown): boolean {
   return one !== undefined && JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** The property by whose text alone the slices of a list are told apart; undefined where there is more to it. */
+/**
+ * The path of the text by which alone the slices of a list are told apart: a property, or the type of the resource in
+ * one. Undefined where there is more to it.
+ */
 function markOf({ slices, isList }: ElementModel): string | undefined {
   const marks = slices.map((slice) => slice.discriminators.filter(isStated));
   const path = marks[0]?.[0]?.path ?? '';
   const isPlain = marks.every(([mark, ...more]) => mark?.path === path && isText(mark.value) && more.length === 0);
   const values = new Set(marks.map(([mark]) => mark?.value));
-  return isList && isPlain && /^\w+$/.test(path) && values.size === slices.length ? path : undefined;
+  const isTold = isList && isPlain && values.size === slices.length;
+  return isTold && (/^\w+$/.test(path) || isTypeOfOne(path, slices)) ? path : undefined;
+}
+
+/** Whether a path leads to the type of a resource of which there is one in each item. */
+function isTypeOfOne(path: string, slices: readonly SliceModel[]): boolean {
+  const name = /^(\w+)\.resourceType$/.exec(path)?.[1];
+  return slices.every(({ type }) => {
+    const elements = type.kind === 'complex' ? (type.content?.elements ?? []) : [];
+    return elements.some((element) => element.name === name && !element.isList);
+  });
 }
 
 function isStated({ value }: SliceDiscriminator): boolean {

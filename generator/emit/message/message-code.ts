@@ -131,7 +131,7 @@ export class MessageCode {
   }
 
   #derivation(derivation: DerivationModel): Code {
-    const { at, role, path, compare, fhirType, element, severity, input, parts } = derivation;
+    const { at, role, path, compare, fhirType, element, severity, input, origin, parts } = derivation;
     return object([
       ['element', literal(element)],
       [
@@ -152,6 +152,7 @@ export class MessageCode {
       ['compare', this.#find(compare, fhirType)],
       ...(/^\w+$/.test(compare) ? [pair('compared', literal(compare))] : []),
       ['to', literal(input)],
+      ...(origin.length > 0 ? [pair('from', literal(origin))] : []),
       ...(parts ? [pair('parts', literal(parts))] : []),
       ...(severity === 'warning' ? [pair('severity', literal(severity))] : []),
     ]);

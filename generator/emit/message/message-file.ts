@@ -1,5 +1,5 @@
 import type { MessageKindModel, MessageModel } from '../../model/model.ts';
-import { code, Code, docLines, ident, literal, seeLine } from '../code.ts';
+import { code, Code, docLines, ident, join, literal, literalType, seeLine } from '../code.ts';
 import { emitFile, type EmittedFile } from '../emitted-file.ts';
 import type { GuardTools } from '../guard/guard-context.ts';
 import { Imports } from '../imports.ts';
@@ -23,7 +23,7 @@ import {
   rulesConstant,
   unionName,
 } from './message-names.ts';
-import { filledParts, hasOwnCases, pascal, selectedIn } from './message-parts.ts';
+import { builtParts, hasOwnCases, pascal, selectedIn } from './message-parts.ts';
 import { MessageTypes, unionOf } from './message-types.ts';
 
 /** The module of an event: types of its messages, builders, guard and reader. */
@@ -75,10 +75,11 @@ function typeSections(message: MessageModel, types: MessageTypes, imports: Impor
   const union = (doc: string, name: string, of: readonly Code[]): Code =>
     templates.render('type', { doc: docLines(doc), name: ident(name), type: unionOf(of) });
   return [
-    ...filledParts(message).map((part) => {
-      const { parent, members } = types.partInput(part);
-      const doc = `What \`${part.ref.name}\` is made of inside a message, which knows where its references lead.`;
-      return declare(doc, partInputName(message, part.ref), members, [parent]);
+    ...builtParts(message).map((part) => {
+      const { parents, members } = types.partInput(part);
+      const known = members.length > 0 ? ', which knows where its references lead' : '';
+      const doc = `What \`${part.ref.name}\` is made of inside a message${known}.`;
+      return declare(doc, partInputName(message, part.ref), members, [parents]);
     }),
     ...message.kinds.flatMap((kind) => {
       const takes = `What \`${namespaceName(message)}.${kind.type.code}\` takes`;
@@ -169,7 +170,6 @@ function functionSection(message: MessageModel, tables: MessageCode, imports: Im
     builder: runtime('messageBuilder', 'message-builder'),
     makers: message.kinds.map((kind) => makerView(message, kind, tables, imports)),
     union: ident(unionName(message)),
-    contentUnion: ident(contentUnionName(message)),
     checkOptions: type('CheckOptions', 'run'),
     result: type('MessageResult', 'message-guard'),
     isMessage: runtime('isMessage', 'message-guard'),
@@ -183,6 +183,7 @@ function functionSection(message: MessageModel, tables: MessageCode, imports: Im
     makeSchema: runtime('messageSchema', 'message-guard'),
     vendor: literal(tools.packageName),
     messageRulesDoc: docLines('All rules of the event, for the check of resources of any kind.'),
+    ...readerView(message, type),
     readDoc: docLines(
       'The parts of a message by the role they play. What is not there is undefined, or an empty list; nothing is guessed.',
     ),
@@ -212,6 +213,18 @@ function functionSection(message: MessageModel, tables: MessageCode, imports: Im
   });
 }
 
+/** What `read` takes and returns: of each kind what there is to read in it, of several kinds whatever there may be. */
+function readerView(message: MessageModel, type: (name: string, module: string) => Code): Record<string, Code> {
+  const [union, contents] = [ident(unionName(message)), ident(contentUnionName(message))];
+  const [only, ...others] = message.kinds.map(({ type: kind }) => literalType(kind.code));
+  if (!only || others.length === 0) return { readKinds: Code.trusted(''), readable: union, content: contents };
+  return {
+    readKinds: code`<Kind extends ${join([only, ...others], ' | ')}>`,
+    readable: code`${union} & ${type('OfKind', 'message')}<Kind>`,
+    content: code`Extract<${contents}, { type: Kind }>`,
+  };
+}
+
 function makerView(message: MessageModel, kind: MessageKindModel, tables: MessageCode, imports: Imports): object {
   const { code: kindCode } = kind.type;
   return {
@@ -219,7 +232,6 @@ function makerView(message: MessageModel, kind: MessageKindModel, tables: Messag
     exported: ident(kindCode.replace(/-(\w)/g, (_, next: string) => next.toUpperCase())),
     input: ident(inputName(message, kind)),
     message: imports.use({ name: kind.bundle.name, module: kind.bundle.module }),
-    content: ident(contentName(message, kind)),
     parts: tables.making(kind),
     doc: docLines(`Makes a message. ${sentence(kind.meaning)} Throws InputError with the path of what cannot be used.`),
     isKind: ident(isKindName(kind)),

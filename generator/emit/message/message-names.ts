@@ -1,5 +1,5 @@
 import type { InterfaceRef, MessageKindModel, MessageModel } from '../../model/model.ts';
-import { filledParts, hasOwnCases, pascal } from './message-parts.ts';
+import { builtParts, hasOwnCases, pascal } from './message-parts.ts';
 
 export function lowerFirst(name: string): string {
   return name.replace(/^[A-Z]+(?=[A-Z][a-z])|^[A-Z]/, (start) => start.toLowerCase());
@@ -36,9 +36,11 @@ export function caseContentName(message: MessageModel, kind: MessageKindModel, o
   return `${message.name}${pascal(kind.type.code)}${one === undefined ? 'Common' : pascal(one)}Content`;
 }
 
-/** The input of a resource inside the input of a message, where the message sets references of it. */
-export function partInputName(message: MessageModel, { name }: InterfaceRef): string {
-  return `${message.name}${name}PartInput`;
+/** The input of a resource inside the input of a message; one from elsewhere says so where the event has its like. */
+export function partInputName(message: MessageModel, { name, module }: InterfaceRef): string {
+  const isAlone = builtParts(message).every(({ ref }) => ref.name !== name || ref.module === module);
+  const isOwn = module.startsWith(`${message.subpath}/`);
+  return `${message.name}${isAlone || isOwn ? '' : pascal(module.slice(0, module.lastIndexOf('/')))}${name}PartInput`;
 }
 
 export function contentName(message: MessageModel, kind: MessageKindModel): string {
@@ -71,7 +73,7 @@ export function exportedTypes(message: MessageModel): string[] {
     contentUnionName(message),
     ...message.kinds.flatMap((kind) => [inputName(message, kind), contentName(message, kind)]),
     ...message.kinds.flatMap((kind) => caseTypes(message, kind)),
-    ...filledParts(message).map(({ ref }) => partInputName(message, ref)),
+    ...builtParts(message).map(({ ref }) => partInputName(message, ref)),
   ].sort();
 }
 

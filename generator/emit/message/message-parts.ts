@@ -56,25 +56,40 @@ export function pascal(text: string): string {
   return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
-/** A resource in the input of a message of which the message sets references that its own builder needs. */
-export interface FilledPart {
+/** A resource in the input of a message that may be given as the input from which it is made. */
+export interface BuiltPart {
   readonly ref: InterfaceRef;
-  /** The roles that these references lead to, by their names in the input. */
-  readonly names: ReadonlyMap<string, string>;
+  readonly fhirType: string;
+  /** References that its own builder needs and that the message sets: the roles they lead to, by their names. */
+  readonly filled: ReadonlyMap<string, string>;
 }
 
 /** All such resources, each once, whatever the kinds of messages that have it. */
-export function filledParts(message: MessageModel): FilledPart[] {
-  const parts = new Map<string, { ref: InterfaceRef; names: Map<string, string> }>();
-  for (const { ref, fillings } of message.kinds.flatMap((kind) => [...kind.entries, ...offered(kind)]))
-    for (const { path, role, isNeeded } of fillings) {
-      if (!isNeeded) continue;
-      const id = `${ref.module}#${ref.name}`;
-      const part = parts.get(id) ?? { ref, names: new Map<string, string>() };
-      parts.set(id, part);
-      part.names.set(path[0] ?? '', role);
-    }
+export function builtParts(message: MessageModel): BuiltPart[] {
+  const parts = new Map<string, BuiltPart & { readonly filled: Map<string, string> }>();
+  const partOf = (ref: InterfaceRef, fhirType: string): Map<string, string> => {
+    const id = `${ref.module}#${ref.name}`;
+    const part = parts.get(id) ?? { ref, fhirType, filled: new Map<string, string>() };
+    parts.set(id, part);
+    return part.filled;
+  };
+  for (const one of message.kinds.flatMap((kind) => [...kind.entries, ...offered(kind)])) {
+    if (!isBuilt(one) || isOfCases(message, one.name)) continue;
+    const filled = partOf(one.ref, one.fhirType);
+    for (const { path, role, isNeeded } of one.fillings) if (isNeeded) filled.set(path[0] ?? '', role);
+  }
+  for (const { ref, structure } of message.cases.flatMap(({ parts: own }) => own)) partOf(ref, structure.fhirType);
   return [...parts.values()];
+}
+
+/** Whether there is a builder for a part of a message, which is then known by a profile. */
+export function isBuilt(part: EntryModel | RoleModel): boolean {
+  return 'select' in part ? !part.ref.module.startsWith('fhir/') : part.profile !== undefined;
+}
+
+/** Whether each case has a profile of its own for an entry or a role. */
+export function isOfCases({ cases }: MessageModel, name: string): boolean {
+  return cases.some(({ parts }) => parts.some(({ role }) => role === name));
 }
 
 /** Whether cases of the messages have profiles of their own, so that types tell them apart. */

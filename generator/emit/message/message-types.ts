@@ -10,26 +10,23 @@ import { code, Code, docLines, ident, join, key, literal } from '../code.ts';
 import type { Imports } from '../imports.ts';
 import { sentence } from '../member-doc.ts';
 import type { MemberView } from '../member-view.ts';
-import type { PackageNames } from '../names.ts';
+import { refusedName, type PackageNames } from '../names.ts';
+import { baseModule } from './message-code.ts';
 import { partInputName } from './message-names.ts';
-import { filledParts, hasOwnCases, offered, type FilledPart } from './message-parts.ts';
+import { hasOwnCases, isBuilt, isOfCases, offered, type BuiltPart } from './message-parts.ts';
 
 const optional = Code.trusted('?');
 const required = Code.trusted('');
+const listOf = { name: 'ListOf', module: '#runtime/lists.js' };
 
 /** Writes the types of what the builders of messages take and what their readers return. */
 export class MessageTypes {
   readonly #message: MessageModel;
   readonly #imports: Imports;
   readonly #names: PackageNames;
-  readonly #filled: readonly FilledPart[];
-  /** Names of entries and roles that have a profile of their own in some case. */
-  readonly #ofCases: ReadonlySet<string>;
 
   constructor(message: MessageModel, imports: Imports, names: PackageNames) {
     this.#message = message;
-    this.#filled = filledParts(message);
-    this.#ofCases = new Set(message.cases.flatMap(({ parts }) => parts.map(({ role }) => role)));
     this.#imports = imports;
     this.#names = names;
   }
@@ -57,20 +54,22 @@ export class MessageTypes {
       member(docLines(sentence(description)), 'case', literal(name), true),
       ...parts.map(({ role, structure, ref }) => {
         const one = [...kind.entries, ...kind.roles].find((part) => part.name === role);
-        const type = this.#given({ ref, max: one?.max ?? 1 }, true);
+        const type = this.#given({ ref, max: one?.max ?? 1 });
         return member(docLines(sentence(structure.title)), role, type, (one?.min ?? 0) > 0);
       }),
     ];
   }
 
-  /** The parent and the members of the input of a resource of which the message sets references. */
-  partInput({ ref, names }: FilledPart): { parent: Code; members: MemberView[] } {
+  /** The parents and the members of the input of a resource; the message sets some references of it. */
+  partInput({ ref, fhirType, filled }: BuiltPart): { parents: Code; members: MemberView[] } {
     const input = this.#input(ref);
-    const keys = join([...names.keys()].map(literal), ' | ');
-    const members = [...names].map(([name, role]) =>
+    const names = [...filled.keys()].map(literal);
+    const members = [...filled].map(([name, role]) =>
       member(docLines(`Leads to \`${role}\` unless given.`), name, code`${input}[${literal(name)}]`, false),
     );
-    return { parent: code`Omit<${input}, ${keys}>`, members };
+    const given = names.length > 0 ? code`Omit<${input}, ${join(names, ' | ')}>` : input;
+    const refused = this.#imports.use({ name: refusedName(fhirType), module: baseModule(fhirType) });
+    return { parents: code`${given}, ${refused}`, members };
   }
 
   /** The type of a part of the header's input. */
@@ -87,14 +86,14 @@ export class MessageTypes {
   #entryMembers(kind: MessageKindModel): MemberView[] {
     return [
       ...kind.entries
-        .filter((entry) => !this.#ofCases.has(entry.name))
+        .filter((entry) => !isOfCases(this.#message, entry.name))
         .map((entry) => {
           const isNeeded = entry.min > 0 && !entry.isReached && !kind.roles.some(({ slice }) => slice === entry.name);
-          const doc = docLines(`${sentence(entry.short)} ${rangeOf(entry)}.`);
-          return member(doc, entry.name, this.#given(entry, entry.profile !== undefined), isNeeded);
+          const doc = docLines([sentence(entry.short), `${rangeOf(entry)}.`, ...namedText(entry, kind)].join(' '));
+          return member(doc, entry.name, this.#taken(entry), isNeeded);
         }),
       ...offered(kind)
-        .filter(({ name, group }) => group === undefined && !this.#ofCases.has(name))
+        .filter(({ name, group }) => group === undefined && !isOfCases(this.#message, name))
         .map((role) => this.#roleMember(role, kind)),
     ];
   }
@@ -102,11 +101,11 @@ export class MessageTypes {
   #roleMember(role: RoleModel, kind: MessageKindModel): MemberView {
     const entry = kind.entries.find(({ name }) => name === role.slice);
     const isOnlyFilled = [...kind.entries, ...kind.roles].some(
-      ({ min, fillings }) => min > 0 && fillings.some((filling) => filling.isNeeded && filling.role === role.name),
+      ({ min, fillings }) => min > 0 && fillings.some((one) => one.isNeeded && !one.isEither && one.role === role.name),
     );
     const isNeeded = role.min > 0 && role.severity === 'error' && (entry?.isReached === false || isOnlyFilled);
     const doc = docLines(`${sentence(role.structure?.title)} ${rangeOf(role)}.`);
-    return member(doc, role.name, this.#given(role, role.ref.module.startsWith('fhir/') === false), isNeeded);
+    return member(doc, role.name, this.#taken(role), isNeeded);
   }
 
   #groupMembers(kind: MessageKindModel): MemberView[] {
@@ -117,31 +116,27 @@ export class MessageTypes {
       const members = roles.map((role) => this.#roleMember(role, kind));
       const isNeeded = members.some(({ mark }) => mark === required);
       const lines = members.map((one) => code`${one.key}${one.mark}: ${one.type}`);
-      return member(
-        docLines(`One of each: ${roles.map((role) => role.name).join(', ')}.`),
-        name,
-        code`{ ${join(lines, '; ')} }`,
-        isNeeded,
-      );
+      return member(docLines(groupText(roles, kind, isNeeded)), name, code`{ ${join(lines, '; ')} }`, isNeeded);
     });
   }
 
-  /** A resource, or the input from which one is made. */
-  #given(entry: Pick<EntryModel, 'ref' | 'max'>, isBuilt: boolean): Code {
-    const resource = this.#imports.use(entry.ref);
-    const one = isBuilt ? code`${resource} | ${this.#partInput(entry.ref)}` : resource;
-    return entry.max > 1 ? code`${one} | readonly (${one})[]` : one;
+  /** What is taken for an entry or a role: a resource, and where there is a builder the input from which one is made. */
+  #taken(part: EntryModel | RoleModel): Code {
+    return isBuilt(part) ? this.#given(part) : this.#listed(this.#imports.use(part.ref), part.max);
   }
 
-  #partInput(ref: InterfaceRef): Code {
-    const isFilled = this.#filled.some((part) => part.ref.name === ref.name && part.ref.module === ref.module);
-    return isFilled ? ident(partInputName(this.#message, ref)) : this.#input(ref);
+  #given({ ref, max }: Pick<EntryModel, 'ref' | 'max'>): Code {
+    return this.#listed(code`${this.#imports.use(ref)} | ${ident(partInputName(this.#message, ref))}`, max);
+  }
+
+  #listed(one: Code, max: number): Code {
+    return max > 1 ? code`${one} | ${this.#imports.use(listOf)}<${one}>` : one;
   }
 
   #others(): MemberView {
     const type = this.#imports.use({ name: 'FhirResource', module: 'fhir/r3.js' });
     const doc = docLines('Anything else that goes along and that no reference leads to.');
-    return member(doc, 'others', code`${type} | readonly ${type}[]`, false);
+    return member(doc, 'others', this.#listed(type, Infinity), false);
   }
 
   /** Members of what is read from a message of a kind; without those that each case has for itself. */
@@ -154,10 +149,10 @@ export class MessageTypes {
         : []),
       ...this.#caseMember(),
       ...kind.entries
-        .filter(({ name }) => !this.#ofCases.has(name))
+        .filter(({ name }) => !isOfCases(this.#message, name))
         .map((entry) => own(entry.name, this.#read(entry), sentence(entry.short))),
       ...offered(kind)
-        .filter(({ name, group }) => group === undefined && !this.#ofCases.has(name))
+        .filter(({ name, group }) => group === undefined && !isOfCases(this.#message, name))
         .map((role) => own(role.name, this.#read(readable(role)), sentence(role.structure?.title))),
       ...this.#groupContents(kind),
     ];
@@ -200,6 +195,23 @@ export class MessageTypes {
     if (max > 1) return code`${type}[]`;
     return min > 0 ? type : code`${type} | undefined`;
   }
+}
+
+/** What to give by name, and where the others go. */
+function groupText(roles: readonly RoleModel[], kind: MessageKindModel, isNeeded: boolean): string {
+  const lists = kind.entries.filter(({ name, max }) => max > 1 && roles.some(({ slice }) => slice === name));
+  return [
+    `By name, at most one of each: ${roles.map((role) => role.name).join(', ')}.`,
+    ...(isNeeded ? [] : ['Give those that there are; none has to be there.']),
+    ...lists.map(({ name }) => `What has no name here goes into \`${name}\`.`),
+  ].join(' ');
+}
+
+/** Which of a list are better given by name, so that what is known of them is filled in. */
+function namedText({ name, max }: EntryModel, kind: MessageKindModel): string[] {
+  const groups = offered(kind).flatMap(({ slice, group }) => (slice === name && group !== undefined ? [group] : []));
+  const listed = [...new Set(groups)].map((group) => `\`${group}\``).join(' and ');
+  return max > 1 && listed !== '' ? [`For those that ${listed} has no name for: what has one is given there.`] : [];
 }
 
 /** What is only expected may be missing all the same, and more of it may be there. */

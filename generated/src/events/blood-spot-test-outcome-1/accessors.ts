@@ -63,7 +63,10 @@ export function diagnosticReportOf(owner: unknown): unknown {
   return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'DiagnosticReport']] }]);
 }
 
-/** The focus. Slice `Bundle.entry:encounter`, 1..1. The slice, undefined where it is not there. */
+/**
+ * The contact that the message is about, known by its identifier. Slice `Bundle.entry:encounter`, 1..1. The slice,
+ * undefined where it is not there.
+ */
 export function encounterOf(
   owner: Bundle,
 ): BloodSpotTestOutcomeDeleteMessageEncounter | BloodSpotTestOutcomeNewMessageEncounter | undefined;

@@ -2,6 +2,7 @@
 import type { BuildOptions } from '#runtime/builder.js';
 import { isResource, present, select, some, substring, toText } from '#runtime/fhirpath.js';
 import { successively } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import type { SharedParts } from '#runtime/message-builder.js';
 import { messageBuilder } from '#runtime/message-builder.js';
 import type { MessageResult, MessageRules } from '#runtime/message-guard.js';
@@ -10,20 +11,28 @@ import type { MessageReading } from '#runtime/message-reader.js';
 import { isLater, keyOf as RuntimeKeyOf, readMessage } from '#runtime/message-reader.js';
 import type { DerivationRules, KindConditions, KindRules, RoleRules } from '#runtime/message-rules.js';
 import { conditionIssues, nothingMore } from '#runtime/message-rules.js';
-import type { Select } from '#runtime/message.js';
+import type { OfKind, Select } from '#runtime/message.js';
 import { kindOf, ofType } from '#runtime/message.js';
 import type { CheckOptions } from '#runtime/run.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { bundleGuard } from '../../base/bundle.js';
+import type { NotInCommunicationInput } from '../../base/communication.js';
 import { communicationGuard } from '../../base/communication.js';
+import type { NotInDiagnosticReportInput } from '../../base/diagnostic-report.js';
 import { diagnosticReportGuard } from '../../base/diagnostic-report.js';
+import type { NotInEncounterInput } from '../../base/encounter.js';
 import { encounterGuard } from '../../base/encounter.js';
+import type { NotInHealthcareServiceInput } from '../../base/healthcare-service.js';
 import { healthcareServiceGuard } from '../../base/healthcare-service.js';
 import type { Identifier } from '../../base/identifier.js';
+import type { NotInLocationInput } from '../../base/location.js';
 import { locationGuard } from '../../base/location.js';
 import { messageHeaderGuard } from '../../base/message-header.js';
+import type { NotInOrganizationInput } from '../../base/organization.js';
 import { organizationGuard } from '../../base/organization.js';
+import type { NotInPatientInput } from '../../base/patient.js';
 import { patientGuard } from '../../base/patient.js';
+import type { NotInProcedureInput } from '../../base/procedure.js';
 import { procedureGuard } from '../../base/procedure.js';
 import type { Location, LocationInput } from '../../careconnect/location.js';
 import { locationShape } from '../../careconnect/location.js';
@@ -89,36 +98,46 @@ import { tyrosinaemiaType1Additions, tyrosinaemiaType1Shape } from './tyrosinaem
 import type { FhirResource } from 'fhir/r3.js';
 
 /** What `NewEncounter` is made of inside a message, which knows where its references lead. */
-export interface BloodSpotTestOutcomeNewEncounterPartInput extends Omit<
-  NewEncounterInput,
-  'subject' | 'serviceProvider'
-> {
+export interface BloodSpotTestOutcomeNewEncounterPartInput
+  extends Omit<NewEncounterInput, 'subject' | 'serviceProvider'>, NotInEncounterInput {
   /** Leads to `patient` unless given. */
   subject?: NewEncounterInput['subject'] | undefined;
   /** Leads to `organization` unless given. */
   serviceProvider?: NewEncounterInput['serviceProvider'] | undefined;
 }
 
+/** What `Organization` is made of inside a message. */
+export interface BloodSpotTestOutcomeOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {}
+
+/** What `Patient` is made of inside a message. */
+export interface BloodSpotTestOutcomePatientPartInput extends PatientInput, NotInPatientInput {}
+
 /** What `HealthcareService` is made of inside a message, which knows where its references lead. */
-export interface BloodSpotTestOutcomeHealthcareServicePartInput extends Omit<HealthcareServiceInput, 'providedBy'> {
+export interface BloodSpotTestOutcomeHealthcareServicePartInput
+  extends Omit<HealthcareServiceInput, 'providedBy'>, NotInHealthcareServiceInput {
   /** Leads to `organization` unless given. */
   providedBy?: HealthcareServiceInput['providedBy'] | undefined;
 }
 
+/** What `Location` is made of inside a message. */
+export interface BloodSpotTestOutcomeLocationPartInput extends LocationInput, NotInLocationInput {}
+
 /** What `DiagnosticReport` is made of inside a message, which knows where its references lead. */
-export interface BloodSpotTestOutcomeDiagnosticReportPartInput extends Omit<DiagnosticReportInput, 'subject'> {
+export interface BloodSpotTestOutcomeDiagnosticReportPartInput
+  extends Omit<DiagnosticReportInput, 'subject'>, NotInDiagnosticReportInput {
   /** Leads to `patient` unless given. */
   subject?: DiagnosticReportInput['subject'] | undefined;
 }
 
 /** What `Procedure` is made of inside a message, which knows where its references lead. */
-export interface BloodSpotTestOutcomeProcedurePartInput extends Omit<ProcedureInput, 'subject'> {
+export interface BloodSpotTestOutcomeProcedurePartInput extends Omit<ProcedureInput, 'subject'>, NotInProcedureInput {
   /** Leads to `patient` unless given. */
   subject?: ProcedureInput['subject'] | undefined;
 }
 
 /** What `Communication` is made of inside a message, which knows where its references lead. */
-export interface BloodSpotTestOutcomeCommunicationPartInput extends Omit<CommunicationInput, 'subject' | 'sender'> {
+export interface BloodSpotTestOutcomeCommunicationPartInput
+  extends Omit<CommunicationInput, 'subject' | 'sender'>, NotInCommunicationInput {
   /** Leads to `patient` unless given. */
   subject?: CommunicationInput['subject'] | undefined;
   /** Leads to `organization` unless given. */
@@ -126,93 +145,97 @@ export interface BloodSpotTestOutcomeCommunicationPartInput extends Omit<Communi
 }
 
 /** What `Phenylketonuria` is made of inside a message, which knows where its references lead. */
-export interface BloodSpotTestOutcomePhenylketonuriaPartInput extends Omit<PhenylketonuriaInput, 'subject'> {
+export interface BloodSpotTestOutcomePhenylketonuriaPartInput
+  extends Omit<PhenylketonuriaInput, 'subject'>, NotInProcedureInput {
   /** Leads to `patient` unless given. */
   subject?: PhenylketonuriaInput['subject'] | undefined;
 }
 
 /** What `SickleCellDisease` is made of inside a message, which knows where its references lead. */
-export interface BloodSpotTestOutcomeSickleCellDiseasePartInput extends Omit<SickleCellDiseaseInput, 'subject'> {
+export interface BloodSpotTestOutcomeSickleCellDiseasePartInput
+  extends Omit<SickleCellDiseaseInput, 'subject'>, NotInProcedureInput {
   /** Leads to `patient` unless given. */
   subject?: SickleCellDiseaseInput['subject'] | undefined;
 }
 
 /** What `CysticFibrosis` is made of inside a message, which knows where its references lead. */
-export interface BloodSpotTestOutcomeCysticFibrosisPartInput extends Omit<CysticFibrosisInput, 'subject'> {
+export interface BloodSpotTestOutcomeCysticFibrosisPartInput
+  extends Omit<CysticFibrosisInput, 'subject'>, NotInProcedureInput {
   /** Leads to `patient` unless given. */
   subject?: CysticFibrosisInput['subject'] | undefined;
 }
 
 /** What `CongenitalHypothyroidism` is made of inside a message, which knows where its references lead. */
-export interface BloodSpotTestOutcomeCongenitalHypothyroidismPartInput extends Omit<
-  CongenitalHypothyroidismInput,
-  'subject'
-> {
+export interface BloodSpotTestOutcomeCongenitalHypothyroidismPartInput
+  extends Omit<CongenitalHypothyroidismInput, 'subject'>, NotInProcedureInput {
   /** Leads to `patient` unless given. */
   subject?: CongenitalHypothyroidismInput['subject'] | undefined;
 }
 
 /** What `McadDeficiency` is made of inside a message, which knows where its references lead. */
-export interface BloodSpotTestOutcomeMcadDeficiencyPartInput extends Omit<McadDeficiencyInput, 'subject'> {
+export interface BloodSpotTestOutcomeMcadDeficiencyPartInput
+  extends Omit<McadDeficiencyInput, 'subject'>, NotInProcedureInput {
   /** Leads to `patient` unless given. */
   subject?: McadDeficiencyInput['subject'] | undefined;
 }
 
 /** What `Homocystinuria` is made of inside a message, which knows where its references lead. */
-export interface BloodSpotTestOutcomeHomocystinuriaPartInput extends Omit<HomocystinuriaInput, 'subject'> {
+export interface BloodSpotTestOutcomeHomocystinuriaPartInput
+  extends Omit<HomocystinuriaInput, 'subject'>, NotInProcedureInput {
   /** Leads to `patient` unless given. */
   subject?: HomocystinuriaInput['subject'] | undefined;
 }
 
 /** What `MapleSyrupUrineDisease` is made of inside a message, which knows where its references lead. */
-export interface BloodSpotTestOutcomeMapleSyrupUrineDiseasePartInput extends Omit<
-  MapleSyrupUrineDiseaseInput,
-  'subject'
-> {
+export interface BloodSpotTestOutcomeMapleSyrupUrineDiseasePartInput
+  extends Omit<MapleSyrupUrineDiseaseInput, 'subject'>, NotInProcedureInput {
   /** Leads to `patient` unless given. */
   subject?: MapleSyrupUrineDiseaseInput['subject'] | undefined;
 }
 
 /** What `GlutaricAciduriaType1` is made of inside a message, which knows where its references lead. */
-export interface BloodSpotTestOutcomeGlutaricAciduriaType1PartInput extends Omit<
-  GlutaricAciduriaType1Input,
-  'subject'
-> {
+export interface BloodSpotTestOutcomeGlutaricAciduriaType1PartInput
+  extends Omit<GlutaricAciduriaType1Input, 'subject'>, NotInProcedureInput {
   /** Leads to `patient` unless given. */
   subject?: GlutaricAciduriaType1Input['subject'] | undefined;
 }
 
 /** What `IsovalericAcidaemia` is made of inside a message, which knows where its references lead. */
-export interface BloodSpotTestOutcomeIsovalericAcidaemiaPartInput extends Omit<IsovalericAcidaemiaInput, 'subject'> {
+export interface BloodSpotTestOutcomeIsovalericAcidaemiaPartInput
+  extends Omit<IsovalericAcidaemiaInput, 'subject'>, NotInProcedureInput {
   /** Leads to `patient` unless given. */
   subject?: IsovalericAcidaemiaInput['subject'] | undefined;
 }
 
 /** What `SevereCombinedImmunodeficiency` is made of inside a message, which knows where its references lead. */
-export interface BloodSpotTestOutcomeSevereCombinedImmunodeficiencyPartInput extends Omit<
-  SevereCombinedImmunodeficiencyInput,
-  'subject'
-> {
+export interface BloodSpotTestOutcomeSevereCombinedImmunodeficiencyPartInput
+  extends Omit<SevereCombinedImmunodeficiencyInput, 'subject'>, NotInProcedureInput {
   /** Leads to `patient` unless given. */
   subject?: SevereCombinedImmunodeficiencyInput['subject'] | undefined;
 }
 
 /** What `TyrosinaemiaType1` is made of inside a message, which knows where its references lead. */
-export interface BloodSpotTestOutcomeTyrosinaemiaType1PartInput extends Omit<TyrosinaemiaType1Input, 'subject'> {
+export interface BloodSpotTestOutcomeTyrosinaemiaType1PartInput
+  extends Omit<TyrosinaemiaType1Input, 'subject'>, NotInProcedureInput {
   /** Leads to `patient` unless given. */
   subject?: TyrosinaemiaType1Input['subject'] | undefined;
 }
+
+/** What `Encounter` is made of inside a message. */
+export interface BloodSpotTestOutcomeEncounterPartInput extends EncounterInput, NotInEncounterInput {}
 
 /**
  * What `bloodSpotTestOutcome.new` takes. First report of the outcome, and every later correction: the same
  * identifier means replace.
  */
 export interface BloodSpotTestOutcomeNewInput {
+  /** The system that sends the message, and how to reach who runs it. */
   source: NewMessageHeaderInput['source'];
   /** Organisation that answers for the outcome. */
   responsible: NewMessageHeaderInput['responsible'];
   /** Time of the change at the screening system. */
   lastUpdated: NonNullable<NewMessageHeaderInput['meta']>['lastUpdated'];
+  /** When the message was made; now, unless given. */
   timestamp?: NewMessageHeaderInput['timestamp'] | undefined;
   /** Running number of the message, if the publisher counts. */
   versionId?: NonNullable<NewMessageHeaderInput['meta']>['versionId'] | undefined;
@@ -222,30 +245,31 @@ export interface BloodSpotTestOutcomeNewInput {
   destination?: NewMessageHeaderInput['destination'] | undefined;
   /** The child, in full. */
   routingDemographics?: NewMessageHeaderInput['routingDemographics'] | undefined;
-  /** The focus. 1..1. */
+  /** The contact that the message is about, known by its identifier. 1..1. */
   encounter: NewEncounter | BloodSpotTestOutcomeNewEncounterPartInput;
   /** The organisation. 1..1. */
-  organization?: Organization | OrganizationInput | undefined;
+  organization?: Organization | BloodSpotTestOutcomeOrganizationPartInput | undefined;
   /** The child. 1..1. */
-  patient: Patient | PatientInput;
+  patient: Patient | BloodSpotTestOutcomePatientPartInput;
   /** The service. 0..1. */
   healthcareService?: HealthcareService | BloodSpotTestOutcomeHealthcareServicePartInput | undefined;
   /** The place. 0..1. */
-  location?: Location | LocationInput | undefined;
+  location?: Location | BloodSpotTestOutcomeLocationPartInput | undefined;
   /** The laboratory report. 1..1. */
   diagnosticReport: DiagnosticReport | BloodSpotTestOutcomeDiagnosticReportPartInput;
-  /** The tests. 0..11. */
+  /** The tests. 0..11. For those that `outcomes` has no name for: what has one is given there. */
   procedures?:
     | Procedure
     | BloodSpotTestOutcomeProcedurePartInput
-    | readonly (Procedure | BloodSpotTestOutcomeProcedurePartInput)[]
+    | ListOf<Procedure | BloodSpotTestOutcomeProcedurePartInput>
     | undefined;
   /** The comment. 0..1. */
   communication?: Communication | BloodSpotTestOutcomeCommunicationPartInput | undefined;
   /**
-   * One of each: phenylketonuria, sickleCellDisease, cysticFibrosis, congenitalHypothyroidism, mcadDeficiency,
-   * homocystinuria, mapleSyrupUrineDisease, glutaricAciduriaType1, isovalericAcidaemia,
-   * severeCombinedImmunodeficiency, tyrosinaemiaType1.
+   * By name, at most one of each: phenylketonuria, sickleCellDisease, cysticFibrosis, congenitalHypothyroidism,
+   * mcadDeficiency, homocystinuria, mapleSyrupUrineDisease, glutaricAciduriaType1, isovalericAcidaemia,
+   * severeCombinedImmunodeficiency, tyrosinaemiaType1. Give those that there are; none has to be there. What has no
+   * name here goes into `procedures`.
    */
   outcomes?:
     | {
@@ -266,7 +290,7 @@ export interface BloodSpotTestOutcomeNewInput {
       }
     | undefined;
   /** Anything else that goes along and that no reference leads to. */
-  others?: FhirResource | readonly FhirResource[] | undefined;
+  others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
 /** What is read from a message of the kind `new`. */
@@ -277,7 +301,7 @@ export interface BloodSpotTestOutcomeNewContent {
   header: NewMessageHeader;
   /** The identifier by which a receiver finds what it has. */
   key: Identifier;
-  /** The focus. */
+  /** The contact that the message is about, known by its identifier. */
   encounter: NewEncounter;
   /** The organisation. */
   organization: Organization;
@@ -311,11 +335,13 @@ export interface BloodSpotTestOutcomeNewContent {
 
 /** What `bloodSpotTestOutcome.delete` takes. The record of the outcome was removed at its source. */
 export interface BloodSpotTestOutcomeDeleteInput {
+  /** The system that sends the message, and how to reach who runs it. */
   source: DeleteMessageHeaderInput['source'];
   /** Organisation that answers for the outcome. */
   responsible: DeleteMessageHeaderInput['responsible'];
   /** Time of the change at the screening system. */
   lastUpdated: NonNullable<DeleteMessageHeaderInput['meta']>['lastUpdated'];
+  /** When the message was made; now, unless given. */
   timestamp?: DeleteMessageHeaderInput['timestamp'] | undefined;
   /** Running number of the message, if the publisher counts. */
   versionId?: NonNullable<DeleteMessageHeaderInput['meta']>['versionId'] | undefined;
@@ -325,30 +351,31 @@ export interface BloodSpotTestOutcomeDeleteInput {
   destination?: DeleteMessageHeaderInput['destination'] | undefined;
   /** The child, in full. */
   routingDemographics?: DeleteMessageHeaderInput['routingDemographics'] | undefined;
-  /** The focus. 1..1. */
-  encounter: Encounter | EncounterInput;
+  /** The contact that the message is about, known by its identifier. 1..1. */
+  encounter: Encounter | BloodSpotTestOutcomeEncounterPartInput;
   /** The organisation. 0..1. */
-  organization?: Organization | OrganizationInput | undefined;
+  organization?: Organization | BloodSpotTestOutcomeOrganizationPartInput | undefined;
   /** The child. 0..1. */
-  patient?: Patient | PatientInput | undefined;
+  patient?: Patient | BloodSpotTestOutcomePatientPartInput | undefined;
   /** The service. 0..1. */
   healthcareService?: HealthcareService | BloodSpotTestOutcomeHealthcareServicePartInput | undefined;
   /** The place. 0..1. */
-  location?: Location | LocationInput | undefined;
+  location?: Location | BloodSpotTestOutcomeLocationPartInput | undefined;
   /** The laboratory report. 0..1. */
   diagnosticReport?: DiagnosticReport | BloodSpotTestOutcomeDiagnosticReportPartInput | undefined;
-  /** The tests. 0..11. */
+  /** The tests. 0..11. For those that `outcomes` has no name for: what has one is given there. */
   procedures?:
     | Procedure
     | BloodSpotTestOutcomeProcedurePartInput
-    | readonly (Procedure | BloodSpotTestOutcomeProcedurePartInput)[]
+    | ListOf<Procedure | BloodSpotTestOutcomeProcedurePartInput>
     | undefined;
   /** The comment. 0..1. */
   communication?: Communication | BloodSpotTestOutcomeCommunicationPartInput | undefined;
   /**
-   * One of each: phenylketonuria, sickleCellDisease, cysticFibrosis, congenitalHypothyroidism, mcadDeficiency,
-   * homocystinuria, mapleSyrupUrineDisease, glutaricAciduriaType1, isovalericAcidaemia,
-   * severeCombinedImmunodeficiency, tyrosinaemiaType1.
+   * By name, at most one of each: phenylketonuria, sickleCellDisease, cysticFibrosis, congenitalHypothyroidism,
+   * mcadDeficiency, homocystinuria, mapleSyrupUrineDisease, glutaricAciduriaType1, isovalericAcidaemia,
+   * severeCombinedImmunodeficiency, tyrosinaemiaType1. Give those that there are; none has to be there. What has no
+   * name here goes into `procedures`.
    */
   outcomes?:
     | {
@@ -369,7 +396,7 @@ export interface BloodSpotTestOutcomeDeleteInput {
       }
     | undefined;
   /** Anything else that goes along and that no reference leads to. */
-  others?: FhirResource | readonly FhirResource[] | undefined;
+  others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
 /** What is read from a message of the kind `delete`. */
@@ -380,7 +407,7 @@ export interface BloodSpotTestOutcomeDeleteContent {
   header: DeleteMessageHeader;
   /** The identifier by which a receiver finds what it has. */
   key: Identifier;
-  /** The focus. */
+  /** The contact that the message is about, known by its identifier. */
   encounter: Encounter;
   /** The organisation. */
   organization: Organization | undefined;
@@ -709,6 +736,7 @@ const derivations: readonly DerivationRules[] = [
     compare: (v) => present([v.value ?? v._value]),
     compared: 'value',
     to: ['routingDemographics', 'nhsNumber'],
+    from: ['nhsNumber'],
     parts: ['system', 'value'],
   },
   {
@@ -727,6 +755,7 @@ const derivations: readonly DerivationRules[] = [
     compare: (v) => present([v.family ?? v._family]),
     compared: 'family',
     to: ['routingDemographics', 'name'],
+    from: ['officialName'],
     parts: ['use', 'text', 'family', 'given', 'prefix', 'suffix'],
   },
   {
@@ -744,6 +773,7 @@ const derivations: readonly DerivationRules[] = [
     find: (v) => present([v.birthDate ?? v._birthDate]),
     compare: (v) => present([substring(toText(v), 0, 10)]),
     to: ['routingDemographics', 'birthDateTime'],
+    from: ['birthDate'],
   },
 ];
 
@@ -1247,11 +1277,10 @@ export { rules as messageRules };
  * The parts of a message by the role they play. What is not there is undefined, or an empty list; nothing is
  * guessed.
  */
-export function read(message: BloodSpotTestOutcomeNewMessage): BloodSpotTestOutcomeNewContent;
-export function read(message: BloodSpotTestOutcomeDeleteMessage): BloodSpotTestOutcomeDeleteContent;
-export function read(message: BloodSpotTestOutcomeMessage): BloodSpotTestOutcomeContent;
-export function read(message: BloodSpotTestOutcomeMessage): BloodSpotTestOutcomeContent {
-  return readMessage(reading, message) as unknown as BloodSpotTestOutcomeContent;
+export function read<Kind extends 'new' | 'delete'>(
+  message: BloodSpotTestOutcomeMessage & OfKind<Kind>,
+): Extract<BloodSpotTestOutcomeContent, { type: Kind }> {
+  return readMessage(reading, message) as unknown as Extract<BloodSpotTestOutcomeContent, { type: Kind }>;
 }
 
 /** True for a message of the kind `new`. */

@@ -5,10 +5,11 @@ import { demand, report, test } from '#runtime/face.js';
 import { broken } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
 import { startsWith } from '#runtime/fhirpath.js';
-import { invariant } from '#runtime/invariant.js';
+import { brokenAt, isThere } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, fixedTo, inside } from '#runtime/profile.js';
 import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -69,7 +70,7 @@ export interface CommunicationCategoryCodingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of comment types. 1..1. */
   system?: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalCommentType-1' | undefined;
   /** 0..1. */
@@ -87,7 +88,7 @@ export interface CommunicationCategoryInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** The single coding of the comment type. 1..1. */
   coding?: CommunicationCategoryCodingInput | undefined;
   /** 0..1. */
@@ -205,13 +206,12 @@ function ownCommunicationRules(value: unknown, run: Run): boolean {
     )
       return false;
     if (
-      invariant(
+      isThere(v.subject) &&
+      !startsWith(v.subject.reference, 'urn:uuid:') &&
+      brokenAt(
         run,
-        value,
-        'subject',
         'subject',
         17,
-        (item) => startsWith(item.reference, 'urn:uuid:'),
         'bst-15',
         'The subject of the comment is not the Patient entry of this message, so nobody can tell whether it is the same person.',
         'warning',

@@ -8,6 +8,7 @@ import { some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted } from '#runtime/profile.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
@@ -39,7 +40,7 @@ export interface NewEncounter extends Encounter {
 /** What `newEncounter` takes. */
 export interface NewEncounterInput extends EncounterInput {
   /** Which contact of the child health programme it is. 0..*. Example binding encounter-type. */
-  type?: CodingInput | EncounterTypeInput | readonly (CodingInput | EncounterTypeInput)[] | undefined;
+  type?: CodingInput | EncounterTypeInput | ListOf<CodingInput | EncounterTypeInput> | undefined;
   /** The child, who is the Patient entry. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Patient'>;
   /** Organisation that ran the contact. 1..1. Profiles of the target: CareConnect-Organization-1. */

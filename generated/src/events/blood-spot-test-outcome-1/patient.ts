@@ -4,13 +4,14 @@ import { amender, builder } from '#runtime/builder.js';
 import { checkDigitFormat } from '#runtime/check-digit-format.js';
 import { demand, report, test } from '#runtime/face.js';
 import { miscounted } from '#runtime/faults.js';
+import type { Json } from '#runtime/fhirpath.js';
 import { calculate, matches, substring, toInteger } from '#runtime/fhirpath.js';
 import { stringFormat } from '#runtime/formats.js';
-import { invariant } from '#runtime/invariant.js';
+import { brokenAt, isThere } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList } from '#runtime/lists.js';
 import { counted } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -71,7 +72,7 @@ export interface PatientInput extends CareconnectPatientInput {
    * Identifiers of the patient, told apart by their namespace. 1..*. Slices, told apart by `system`: `nhsNumber`
    * 1..1. Other items may follow them. The guard proves the slices.
    */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** Date of birth of the tested child. 1..1. */
   birthDate: string;
 }
@@ -103,15 +104,12 @@ function patientNhsNumberRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (run.faults === mark) {
+    const v: Json = value;
     if (
-      invariant(
-        run,
-        value,
-        'value',
-        'value',
-        5,
-        (item) =>
-          matches(item, '^[0-9]{10}$') &&
+      isThere(v.value, v._value) &&
+      !(
+        matches(v.value, '^[0-9]{10}$') &&
+        calculate(
           calculate(
             calculate(
               calculate(
@@ -121,38 +119,42 @@ function patientNhsNumberRules(value: unknown, run: Run): boolean {
                       calculate(
                         calculate(
                           calculate(
-                            calculate(
-                              calculate(toInteger(substring(item, 0, 1)), '*', 10),
-                              '+',
-                              calculate(toInteger(substring(item, 1, 1)), '*', 9),
-                            ),
+                            calculate(toInteger(substring(v.value, 0, 1)), '*', 10),
                             '+',
-                            calculate(toInteger(substring(item, 2, 1)), '*', 8),
+                            calculate(toInteger(substring(v.value, 1, 1)), '*', 9),
                           ),
                           '+',
-                          calculate(toInteger(substring(item, 3, 1)), '*', 7),
+                          calculate(toInteger(substring(v.value, 2, 1)), '*', 8),
                         ),
                         '+',
-                        calculate(toInteger(substring(item, 4, 1)), '*', 6),
+                        calculate(toInteger(substring(v.value, 3, 1)), '*', 7),
                       ),
                       '+',
-                      calculate(toInteger(substring(item, 5, 1)), '*', 5),
+                      calculate(toInteger(substring(v.value, 4, 1)), '*', 6),
                     ),
                     '+',
-                    calculate(toInteger(substring(item, 6, 1)), '*', 4),
+                    calculate(toInteger(substring(v.value, 5, 1)), '*', 5),
                   ),
                   '+',
-                  calculate(toInteger(substring(item, 7, 1)), '*', 3),
+                  calculate(toInteger(substring(v.value, 6, 1)), '*', 4),
                 ),
                 '+',
-                calculate(toInteger(substring(item, 8, 1)), '*', 2),
+                calculate(toInteger(substring(v.value, 7, 1)), '*', 3),
               ),
               '+',
-              toInteger(substring(item, 9, 1)),
+              calculate(toInteger(substring(v.value, 8, 1)), '*', 2),
             ),
-            'mod',
-            11,
-          ) === 0,
+            '+',
+            toInteger(substring(v.value, 9, 1)),
+          ),
+          'mod',
+          11,
+        ) === 0
+      ) &&
+      brokenAt(
+        run,
+        'value',
+        5,
         'bst-9',
         'The NHS number of the tested child is not ten digits that end in the right check digit. Send it as PDS holds it, without spaces.',
       )

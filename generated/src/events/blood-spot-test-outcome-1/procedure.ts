@@ -5,7 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import { broken } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
 import { startsWith } from '#runtime/fhirpath.js';
-import { invariant } from '#runtime/invariant.js';
+import { brokenAt, isThere } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
@@ -83,13 +83,12 @@ function ownProcedureRules(value: unknown, run: Run): boolean {
     )
       return false;
     if (
-      invariant(
+      isThere(v.subject) &&
+      !startsWith(v.subject.reference, 'urn:uuid:') &&
+      brokenAt(
         run,
-        value,
-        'subject',
         'subject',
         17,
-        (item) => startsWith(item.reference, 'urn:uuid:'),
         'bst-13',
         'The subject of the test is not the Patient entry of this message, so nobody can tell whether it is the same person.',
         'warning',

@@ -7,7 +7,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList } from '#runtime/lists.js';
 import { counted, fixedTo, inside } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -101,7 +101,7 @@ export interface SickleCellDiseaseCodeInput extends Omit<ProcedureCodeInput, 'sn
    * Codings of the procedure, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
    * Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
 /** What goes into `Procedure.outcome.coding:snomedCT`. */
@@ -109,7 +109,7 @@ export interface SickleCellDiseaseOutcomeSnomedCTInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** 0..1. */
@@ -127,7 +127,7 @@ export interface SickleCellDiseaseOutcomeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * Outcome of the test for sickle cell disease (SCD). Slice `Procedure.outcome.coding:snomedCT`, 1..1. Extensible
    * binding DCH-BloodSpotOutcome-1.
@@ -137,7 +137,7 @@ export interface SickleCellDiseaseOutcomeInput {
    * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
    * items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }

@@ -6,10 +6,11 @@ import { demand, report, test } from '#runtime/face.js';
 import { broken, miscounted } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
 import { countOf, select, startsWith, toText } from '#runtime/fhirpath.js';
-import { invariant } from '#runtime/invariant.js';
+import { brokenAt, isThere } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, inside } from '#runtime/profile.js';
 import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -115,7 +116,7 @@ export interface EncounterTypeChildHealthEncounterTypeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the coding as one of child health contacts. 1..1. */
   system?: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1' | undefined;
   /** 0..1. */
@@ -147,7 +148,7 @@ export interface EncounterPeriodInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** When the screening began. 0..1. */
   start?: string | Date | undefined;
   /** 0..1. */
@@ -165,7 +166,7 @@ export interface EncounterReasonInput extends CareconnectEncounterReasonInput {
    * Codings of the reason for the encounter, told apart by code system. 0..*. Slices, told apart by `system`:
    * `snomedCT` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
 /** What `encounter` takes. */
@@ -173,13 +174,13 @@ export interface EncounterInput extends CareconnectEncounterInput {
   /** Key of the outcome, the same in every message about it. 1..1. */
   identifier: EncounterIdentifierInput;
   /** 0..*. Example binding encounter-type. */
-  type?: CodingInput | EncounterTypeInput | readonly (CodingInput | EncounterTypeInput)[] | undefined;
+  type?: CodingInput | EncounterTypeInput | ListOf<CodingInput | EncounterTypeInput> | undefined;
   /** The child that was screened. 0..1. Profiles of the target: CareConnect-Patient-1. */
   subject?: ReferenceInput<'Patient'> | undefined;
   /** 0..1. */
   period?: EncounterPeriodInput | undefined;
   /** 0..*. Preferred binding encounter-reason. */
-  reason?: CodingInput | EncounterReasonInput | readonly (CodingInput | EncounterReasonInput)[] | undefined;
+  reason?: CodingInput | EncounterReasonInput | ListOf<CodingInput | EncounterReasonInput> | undefined;
   /** Where it took place, one place only. 0..1. */
   location?: EncounterLocationInput | undefined;
 }
@@ -275,14 +276,14 @@ function encounterPeriodRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (run.faults === mark) {
+    const v: Json = value;
     if (
-      invariant(
+      isThere(v.start, v._start) &&
+      startsWith(toText(v.start), '-') &&
+      brokenAt(
         run,
-        value,
-        'start',
         'start',
         2,
-        (item) => !startsWith(toText(item), '-'),
         'hear-8',
         'The start of the encounter has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )
@@ -337,13 +338,12 @@ function ownEncounterRules(value: unknown, run: Run): boolean {
     )
       return false;
     if (
-      invariant(
+      isThere(v.subject) &&
+      !startsWith(v.subject.reference, 'urn:uuid:') &&
+      brokenAt(
         run,
-        value,
-        'subject',
         'subject',
         15,
-        (item) => startsWith(item.reference, 'urn:uuid:'),
         'hear-7',
         'The subject of the encounter is not the Patient entry of this message, so nobody can tell whether it is the same person.',
         'warning',

@@ -3,8 +3,9 @@ import { bound, unchecked } from '#runtime/bindings.js';
 import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
+import type { Json } from '#runtime/fhirpath.js';
 import { some } from '#runtime/fhirpath.js';
-import { invariant } from '#runtime/invariant.js';
+import { eachHolds } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
@@ -96,11 +97,12 @@ function ownHealthcareServiceRules(value: unknown, run: Run): boolean {
   if (counted(run, value['specialty'], undefined, 'specialty', 13, 1, 1)) return false;
   if (bound(run, value['specialty'], 'specialty', 13, specialtyCodes, 'required')) return false;
   if (run.faults === mark) {
+    const v: Json = value;
     if (
-      invariant(
+      eachHolds(
         run,
-        value,
-        'type',
+        v.type,
+        undefined,
         'type',
         12,
         (item) => some(item.coding, (a) => a.system === 'http://snomed.info/sct' && (a.code ?? a._code) != null),

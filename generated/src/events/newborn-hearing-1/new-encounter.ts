@@ -8,6 +8,7 @@ import { some } from '#runtime/fhirpath.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, inside } from '#runtime/profile.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
@@ -60,7 +61,7 @@ export interface NewEncounterPeriodInput extends EncounterPeriodInput {
 /** What `newEncounter` takes. */
 export interface NewEncounterInput extends EncounterInput {
   /** Which contact of the child health programme it is. 0..*. Example binding encounter-type. */
-  type?: CodingInput | EncounterTypeInput | readonly (CodingInput | EncounterTypeInput)[] | undefined;
+  type?: CodingInput | EncounterTypeInput | ListOf<CodingInput | EncounterTypeInput> | undefined;
   /** The child, who is the Patient entry. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Patient'>;
   /** When the contact took place. 1..1. */

@@ -2,6 +2,7 @@
 import type { BuildOptions } from '#runtime/builder.js';
 import { isResource, present, select, some, substring, toText } from '#runtime/fhirpath.js';
 import { successively } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import type { SharedParts } from '#runtime/message-builder.js';
 import { messageBuilder } from '#runtime/message-builder.js';
 import type { MessageResult, MessageRules } from '#runtime/message-guard.js';
@@ -10,22 +11,32 @@ import type { MessageReading } from '#runtime/message-reader.js';
 import { isLater, keyOf as RuntimeKeyOf, readMessage } from '#runtime/message-reader.js';
 import type { DerivationRules, KindConditions, KindRules, RoleRules } from '#runtime/message-rules.js';
 import { conditionIssues, nothingMore } from '#runtime/message-rules.js';
-import type { Select } from '#runtime/message.js';
+import type { OfKind, Select } from '#runtime/message.js';
 import { kindOf, ofType } from '#runtime/message.js';
 import type { CheckOptions } from '#runtime/run.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { bundleGuard } from '../../base/bundle.js';
+import type { NotInCommunicationInput } from '../../base/communication.js';
 import { communicationGuard } from '../../base/communication.js';
+import type { NotInEncounterInput } from '../../base/encounter.js';
 import { encounterGuard } from '../../base/encounter.js';
+import type { NotInHealthcareServiceInput } from '../../base/healthcare-service.js';
 import { healthcareServiceGuard } from '../../base/healthcare-service.js';
 import type { Identifier } from '../../base/identifier.js';
+import type { NotInLocationInput } from '../../base/location.js';
 import { locationGuard } from '../../base/location.js';
 import { messageHeaderGuard } from '../../base/message-header.js';
+import type { NotInObservationInput } from '../../base/observation.js';
 import { observationGuard } from '../../base/observation.js';
+import type { NotInOrganizationInput } from '../../base/organization.js';
 import { organizationGuard } from '../../base/organization.js';
+import type { NotInPatientInput } from '../../base/patient.js';
 import { patientGuard } from '../../base/patient.js';
+import type { NotInPractitionerRoleInput } from '../../base/practitioner-role.js';
 import { practitionerRoleGuard } from '../../base/practitioner-role.js';
+import type { NotInPractitionerInput } from '../../base/practitioner.js';
 import { practitionerGuard } from '../../base/practitioner.js';
+import type { NotInProcedureInput } from '../../base/procedure.js';
 import { procedureGuard } from '../../base/procedure.js';
 import type { Location, LocationInput } from '../../careconnect/location.js';
 import { locationShape } from '../../careconnect/location.js';
@@ -74,18 +85,29 @@ import { procedureAdditions, procedureShape } from './procedure.js';
 import type { FhirResource } from 'fhir/r3.js';
 
 /** What `NewEncounter` is made of inside a message, which knows where its references lead. */
-export interface NewbornHearingNewEncounterPartInput extends Omit<NewEncounterInput, 'subject' | 'serviceProvider'> {
+export interface NewbornHearingNewEncounterPartInput
+  extends Omit<NewEncounterInput, 'subject' | 'serviceProvider'>, NotInEncounterInput {
   /** Leads to `patient` unless given. */
   subject?: NewEncounterInput['subject'] | undefined;
   /** Leads to `organization` unless given. */
   serviceProvider?: NewEncounterInput['serviceProvider'] | undefined;
 }
 
+/** What `Organization` is made of inside a message. */
+export interface NewbornHearingOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {}
+
+/** What `Patient` is made of inside a message. */
+export interface NewbornHearingPatientPartInput extends PatientInput, NotInPatientInput {}
+
+/** What `Location` is made of inside a message. */
+export interface NewbornHearingLocationPartInput extends LocationInput, NotInLocationInput {}
+
+/** What `Practitioner` is made of inside a message. */
+export interface NewbornHearingPractitionerPartInput extends PractitionerInput, NotInPractitionerInput {}
+
 /** What `PractitionerRole` is made of inside a message, which knows where its references lead. */
-export interface NewbornHearingPractitionerRolePartInput extends Omit<
-  PractitionerRoleInput,
-  'practitioner' | 'organization'
-> {
+export interface NewbornHearingPractitionerRolePartInput
+  extends Omit<PractitionerRoleInput, 'practitioner' | 'organization'>, NotInPractitionerRoleInput {
   /** Leads to `practitioner` unless given. */
   practitioner?: PractitionerRoleInput['practitioner'] | undefined;
   /** Leads to `organization` unless given. */
@@ -93,25 +115,27 @@ export interface NewbornHearingPractitionerRolePartInput extends Omit<
 }
 
 /** What `HealthcareService` is made of inside a message, which knows where its references lead. */
-export interface NewbornHearingHealthcareServicePartInput extends Omit<HealthcareServiceInput, 'providedBy'> {
+export interface NewbornHearingHealthcareServicePartInput
+  extends Omit<HealthcareServiceInput, 'providedBy'>, NotInHealthcareServiceInput {
   /** Leads to `organization` unless given. */
   providedBy?: HealthcareServiceInput['providedBy'] | undefined;
 }
 
 /** What `Procedure` is made of inside a message, which knows where its references lead. */
-export interface NewbornHearingProcedurePartInput extends Omit<ProcedureInput, 'subject'> {
+export interface NewbornHearingProcedurePartInput extends Omit<ProcedureInput, 'subject'>, NotInProcedureInput {
   /** Leads to `patient` unless given. */
   subject?: ProcedureInput['subject'] | undefined;
 }
 
 /** What `Observation` is made of inside a message, which knows where its references lead. */
-export interface NewbornHearingObservationPartInput extends Omit<ObservationInput, 'subject'> {
+export interface NewbornHearingObservationPartInput extends Omit<ObservationInput, 'subject'>, NotInObservationInput {
   /** Leads to `patient` unless given. */
   subject?: ObservationInput['subject'] | undefined;
 }
 
 /** What `Communication` is made of inside a message, which knows where its references lead. */
-export interface NewbornHearingCommunicationPartInput extends Omit<CommunicationInput, 'subject' | 'sender'> {
+export interface NewbornHearingCommunicationPartInput
+  extends Omit<CommunicationInput, 'subject' | 'sender'>, NotInCommunicationInput {
   /** Leads to `patient` unless given. */
   subject?: CommunicationInput['subject'] | undefined;
   /** Leads to `organization` unless given. */
@@ -119,39 +143,44 @@ export interface NewbornHearingCommunicationPartInput extends Omit<Communication
 }
 
 /** What `AabrLeftEar` is made of inside a message, which knows where its references lead. */
-export interface NewbornHearingAabrLeftEarPartInput extends Omit<AabrLeftEarInput, 'subject'> {
+export interface NewbornHearingAabrLeftEarPartInput extends Omit<AabrLeftEarInput, 'subject'>, NotInProcedureInput {
   /** Leads to `patient` unless given. */
   subject?: AabrLeftEarInput['subject'] | undefined;
 }
 
 /** What `AabrRightEar` is made of inside a message, which knows where its references lead. */
-export interface NewbornHearingAabrRightEarPartInput extends Omit<AabrRightEarInput, 'subject'> {
+export interface NewbornHearingAabrRightEarPartInput extends Omit<AabrRightEarInput, 'subject'>, NotInProcedureInput {
   /** Leads to `patient` unless given. */
   subject?: AabrRightEarInput['subject'] | undefined;
 }
 
 /** What `AoaeLeftEar` is made of inside a message, which knows where its references lead. */
-export interface NewbornHearingAoaeLeftEarPartInput extends Omit<AoaeLeftEarInput, 'subject'> {
+export interface NewbornHearingAoaeLeftEarPartInput extends Omit<AoaeLeftEarInput, 'subject'>, NotInProcedureInput {
   /** Leads to `patient` unless given. */
   subject?: AoaeLeftEarInput['subject'] | undefined;
 }
 
 /** What `AoaeRightEar` is made of inside a message, which knows where its references lead. */
-export interface NewbornHearingAoaeRightEarPartInput extends Omit<AoaeRightEarInput, 'subject'> {
+export interface NewbornHearingAoaeRightEarPartInput extends Omit<AoaeRightEarInput, 'subject'>, NotInProcedureInput {
   /** Leads to `patient` unless given. */
   subject?: AoaeRightEarInput['subject'] | undefined;
 }
+
+/** What `Encounter` is made of inside a message. */
+export interface NewbornHearingEncounterPartInput extends EncounterInput, NotInEncounterInput {}
 
 /**
  * What `newbornHearing.new` takes. First report of the hearing screen, and every later correction: the same
  * identifier means replace.
  */
 export interface NewbornHearingNewInput {
+  /** The system that sends the message, and how to reach who runs it. */
   source: NewMessageHeaderInput['source'];
   /** Organisation that answers for the outcome. */
   responsible: NewMessageHeaderInput['responsible'];
   /** Time of the change at the screening system. */
   lastUpdated: NonNullable<NewMessageHeaderInput['meta']>['lastUpdated'];
+  /** When the message was made; now, unless given. */
   timestamp?: NewMessageHeaderInput['timestamp'] | undefined;
   /** Running number of the message, if the publisher counts. */
   versionId?: NonNullable<NewMessageHeaderInput['meta']>['versionId'] | undefined;
@@ -161,31 +190,31 @@ export interface NewbornHearingNewInput {
   destination?: NewMessageHeaderInput['destination'] | undefined;
   /** The child, in full. */
   routingDemographics?: NewMessageHeaderInput['routingDemographics'] | undefined;
-  /** The focus. 1..1. */
+  /** The contact that the message is about, known by its identifier. 1..1. */
   encounter: NewEncounter | NewbornHearingNewEncounterPartInput;
   /** The organisation. 1..1. */
-  organization?: Organization | OrganizationInput | undefined;
+  organization?: Organization | NewbornHearingOrganizationPartInput | undefined;
   /** The child. 1..1. */
-  patient: Patient | PatientInput;
+  patient: Patient | NewbornHearingPatientPartInput;
   /** The place. 0..1. */
-  location?: Location | LocationInput | undefined;
+  location?: Location | NewbornHearingLocationPartInput | undefined;
   /** The screener. 0..1. */
-  practitioner?: Practitioner | PractitionerInput | undefined;
+  practitioner?: Practitioner | NewbornHearingPractitionerPartInput | undefined;
   /** The job of the screener. 0..1. */
   practitionerRole?: PractitionerRole | NewbornHearingPractitionerRolePartInput | undefined;
   /** The service. 0..1. */
   healthcareService?: HealthcareService | NewbornHearingHealthcareServicePartInput | undefined;
-  /** The tests. 0..6. */
+  /** The tests. 0..6. For those that `tests` has no name for: what has one is given there. */
   procedures?:
-    | Procedure
-    | NewbornHearingProcedurePartInput
-    | readonly (Procedure | NewbornHearingProcedurePartInput)[]
-    | undefined;
+    Procedure | NewbornHearingProcedurePartInput | ListOf<Procedure | NewbornHearingProcedurePartInput> | undefined;
   /** The summary. 1..1. */
   observation: Observation | NewbornHearingObservationPartInput;
   /** The comment. 0..1. */
   communication?: Communication | NewbornHearingCommunicationPartInput | undefined;
-  /** One of each: aabrLeftEar, aabrRightEar, aoaeLeftEar, aoaeRightEar. */
+  /**
+   * By name, at most one of each: aabrLeftEar, aabrRightEar, aoaeLeftEar, aoaeRightEar. Give those that there are;
+   * none has to be there. What has no name here goes into `procedures`.
+   */
   tests?:
     | {
         aabrLeftEar?: AabrLeftEar | NewbornHearingAabrLeftEarPartInput | undefined;
@@ -193,17 +222,17 @@ export interface NewbornHearingNewInput {
         aoaeLeftEar?:
           | AoaeLeftEar
           | NewbornHearingAoaeLeftEarPartInput
-          | readonly (AoaeLeftEar | NewbornHearingAoaeLeftEarPartInput)[]
+          | ListOf<AoaeLeftEar | NewbornHearingAoaeLeftEarPartInput>
           | undefined;
         aoaeRightEar?:
           | AoaeRightEar
           | NewbornHearingAoaeRightEarPartInput
-          | readonly (AoaeRightEar | NewbornHearingAoaeRightEarPartInput)[]
+          | ListOf<AoaeRightEar | NewbornHearingAoaeRightEarPartInput>
           | undefined;
       }
     | undefined;
   /** Anything else that goes along and that no reference leads to. */
-  others?: FhirResource | readonly FhirResource[] | undefined;
+  others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
 /** What is read from a message of the kind `new`. */
@@ -214,7 +243,7 @@ export interface NewbornHearingNewContent {
   header: NewMessageHeader;
   /** The identifier by which a receiver finds what it has. */
   key: Identifier;
-  /** The focus. */
+  /** The contact that the message is about, known by its identifier. */
   encounter: NewEncounter;
   /** The organisation. */
   organization: Organization;
@@ -245,11 +274,13 @@ export interface NewbornHearingNewContent {
 
 /** What `newbornHearing.delete` takes. The record of the hearing screen was removed at its source. */
 export interface NewbornHearingDeleteInput {
+  /** The system that sends the message, and how to reach who runs it. */
   source: DeleteMessageHeaderInput['source'];
   /** Organisation that answers for the outcome. */
   responsible: DeleteMessageHeaderInput['responsible'];
   /** Time of the change at the screening system. */
   lastUpdated: NonNullable<DeleteMessageHeaderInput['meta']>['lastUpdated'];
+  /** When the message was made; now, unless given. */
   timestamp?: DeleteMessageHeaderInput['timestamp'] | undefined;
   /** Running number of the message, if the publisher counts. */
   versionId?: NonNullable<DeleteMessageHeaderInput['meta']>['versionId'] | undefined;
@@ -259,31 +290,31 @@ export interface NewbornHearingDeleteInput {
   destination?: DeleteMessageHeaderInput['destination'] | undefined;
   /** The child, in full. */
   routingDemographics?: DeleteMessageHeaderInput['routingDemographics'] | undefined;
-  /** The focus. 1..1. */
-  encounter: Encounter | EncounterInput;
+  /** The contact that the message is about, known by its identifier. 1..1. */
+  encounter: Encounter | NewbornHearingEncounterPartInput;
   /** The organisation. 0..1. */
-  organization?: Organization | OrganizationInput | undefined;
+  organization?: Organization | NewbornHearingOrganizationPartInput | undefined;
   /** The child. 0..1. */
-  patient?: Patient | PatientInput | undefined;
+  patient?: Patient | NewbornHearingPatientPartInput | undefined;
   /** The place. 0..1. */
-  location?: Location | LocationInput | undefined;
+  location?: Location | NewbornHearingLocationPartInput | undefined;
   /** The screener. 0..1. */
-  practitioner?: Practitioner | PractitionerInput | undefined;
+  practitioner?: Practitioner | NewbornHearingPractitionerPartInput | undefined;
   /** The job of the screener. 0..1. */
   practitionerRole?: PractitionerRole | NewbornHearingPractitionerRolePartInput | undefined;
   /** The service. 0..1. */
   healthcareService?: HealthcareService | NewbornHearingHealthcareServicePartInput | undefined;
-  /** The tests. 0..6. */
+  /** The tests. 0..6. For those that `tests` has no name for: what has one is given there. */
   procedures?:
-    | Procedure
-    | NewbornHearingProcedurePartInput
-    | readonly (Procedure | NewbornHearingProcedurePartInput)[]
-    | undefined;
+    Procedure | NewbornHearingProcedurePartInput | ListOf<Procedure | NewbornHearingProcedurePartInput> | undefined;
   /** The summary. 0..1. */
   observation?: Observation | NewbornHearingObservationPartInput | undefined;
   /** The comment. 0..1. */
   communication?: Communication | NewbornHearingCommunicationPartInput | undefined;
-  /** One of each: aabrLeftEar, aabrRightEar, aoaeLeftEar, aoaeRightEar. */
+  /**
+   * By name, at most one of each: aabrLeftEar, aabrRightEar, aoaeLeftEar, aoaeRightEar. Give those that there are;
+   * none has to be there. What has no name here goes into `procedures`.
+   */
   tests?:
     | {
         aabrLeftEar?: AabrLeftEar | NewbornHearingAabrLeftEarPartInput | undefined;
@@ -291,17 +322,17 @@ export interface NewbornHearingDeleteInput {
         aoaeLeftEar?:
           | AoaeLeftEar
           | NewbornHearingAoaeLeftEarPartInput
-          | readonly (AoaeLeftEar | NewbornHearingAoaeLeftEarPartInput)[]
+          | ListOf<AoaeLeftEar | NewbornHearingAoaeLeftEarPartInput>
           | undefined;
         aoaeRightEar?:
           | AoaeRightEar
           | NewbornHearingAoaeRightEarPartInput
-          | readonly (AoaeRightEar | NewbornHearingAoaeRightEarPartInput)[]
+          | ListOf<AoaeRightEar | NewbornHearingAoaeRightEarPartInput>
           | undefined;
       }
     | undefined;
   /** Anything else that goes along and that no reference leads to. */
-  others?: FhirResource | readonly FhirResource[] | undefined;
+  others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
 /** What is read from a message of the kind `delete`. */
@@ -312,7 +343,7 @@ export interface NewbornHearingDeleteContent {
   header: DeleteMessageHeader;
   /** The identifier by which a receiver finds what it has. */
   key: Identifier;
-  /** The focus. */
+  /** The contact that the message is about, known by its identifier. */
   encounter: Encounter;
   /** The organisation. */
   organization: Organization | undefined;
@@ -512,6 +543,7 @@ const derivations: readonly DerivationRules[] = [
     compare: (v) => present([v.value ?? v._value]),
     compared: 'value',
     to: ['routingDemographics', 'nhsNumber'],
+    from: ['nhsNumber'],
     parts: ['system', 'value'],
   },
   {
@@ -530,6 +562,7 @@ const derivations: readonly DerivationRules[] = [
     compare: (v) => present([v.family ?? v._family]),
     compared: 'family',
     to: ['routingDemographics', 'name'],
+    from: ['officialName'],
     parts: ['use', 'text', 'family', 'given', 'prefix', 'suffix'],
   },
   {
@@ -547,6 +580,7 @@ const derivations: readonly DerivationRules[] = [
     find: (v) => present([v.birthDate ?? v._birthDate]),
     compare: (v) => present([substring(toText(v), 0, 10)]),
     to: ['routingDemographics', 'birthDateTime'],
+    from: ['birthDate'],
   },
 ];
 
@@ -959,11 +993,10 @@ export { rules as messageRules };
  * The parts of a message by the role they play. What is not there is undefined, or an empty list; nothing is
  * guessed.
  */
-export function read(message: NewbornHearingNewMessage): NewbornHearingNewContent;
-export function read(message: NewbornHearingDeleteMessage): NewbornHearingDeleteContent;
-export function read(message: NewbornHearingMessage): NewbornHearingContent;
-export function read(message: NewbornHearingMessage): NewbornHearingContent {
-  return readMessage(reading, message) as unknown as NewbornHearingContent;
+export function read<Kind extends 'new' | 'delete'>(
+  message: NewbornHearingMessage & OfKind<Kind>,
+): Extract<NewbornHearingContent, { type: Kind }> {
+  return readMessage(reading, message) as unknown as Extract<NewbornHearingContent, { type: Kind }>;
 }
 
 /** True for a message of the kind `new`. */

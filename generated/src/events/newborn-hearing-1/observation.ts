@@ -7,7 +7,7 @@ import { broken } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
 import { some, startsWith, toText } from '#runtime/fhirpath.js';
 import { dateTimeFormat } from '#runtime/formats.js';
-import { invariant } from '#runtime/invariant.js';
+import { brokenAt, isThere } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
@@ -140,6 +140,8 @@ function ownObservationRules(value: unknown, run: Run): boolean {
       18,
       'https://fhir.nhs.uk/STU3/ValueSet/DCH-HearingScreeningOutcome-1',
       'required',
+      -1,
+      ['http://snomed.info/sct'],
     )
   )
     return false;
@@ -156,13 +158,12 @@ function ownObservationRules(value: unknown, run: Run): boolean {
     )
       return false;
     if (
-      invariant(
+      isThere(v.subject) &&
+      !startsWith(v.subject.reference, 'urn:uuid:') &&
+      brokenAt(
         run,
-        value,
-        'subject',
         'subject',
         13,
-        (item) => startsWith(item.reference, 'urn:uuid:'),
         'hear-18',
         'The subject of the summary is not the Patient entry of this message, so nobody can tell whether it is the same person.',
         'warning',
@@ -170,26 +171,27 @@ function ownObservationRules(value: unknown, run: Run): boolean {
     )
       return false;
     if (
-      invariant(
+      isThere(v.effectiveDateTime, v._effectiveDateTime) &&
+      startsWith(toText(v.effectiveDateTime), '-') &&
+      brokenAt(
         run,
-        value,
-        'effectiveDateTime',
         'effective[x]',
         15,
-        (item) => !startsWith(toText(item), '-'),
         'hear-19',
         'The time of the summary has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )
     )
       return false;
     if (
-      invariant(
+      isThere(v.valueCodeableConcept) &&
+      !some(
+        v.valueCodeableConcept?.coding,
+        (a) => a.system === 'http://snomed.info/sct' && (a.code ?? a._code) != null,
+      ) &&
+      brokenAt(
         run,
-        value,
-        'valueCodeableConcept',
         'value[x]',
         18,
-        (item) => some(item?.coding, (a) => a.system === 'http://snomed.info/sct' && (a.code ?? a._code) != null),
         'hear-39',
         'The outcome has no SNOMED CT concept, and DCH-HearingScreeningOutcome-1 holds no others. Add a coding with the system http://snomed.info/sct.',
       )

@@ -6,7 +6,7 @@ import { broken } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
 import { startsWith, toText } from '#runtime/fhirpath.js';
 import { dateTimeFormat } from '#runtime/formats.js';
-import { invariant } from '#runtime/invariant.js';
+import { brokenAt, isThere } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
@@ -94,13 +94,12 @@ function ownProcedureRules(value: unknown, run: Run): boolean {
     )
       return false;
     if (
-      invariant(
+      isThere(v.subject) &&
+      !startsWith(v.subject.reference, 'urn:uuid:') &&
+      brokenAt(
         run,
-        value,
-        'subject',
         'subject',
         17,
-        (item) => startsWith(item.reference, 'urn:uuid:'),
         'hear-13',
         'The subject of the hearing test is not the Patient entry of this message, so nobody can tell whether it is the same person.',
         'warning',
@@ -108,13 +107,12 @@ function ownProcedureRules(value: unknown, run: Run): boolean {
     )
       return false;
     if (
-      invariant(
+      isThere(v.performedDateTime, v._performedDateTime) &&
+      startsWith(toText(v.performedDateTime), '-') &&
+      brokenAt(
         run,
-        value,
-        'performedDateTime',
         'performed[x]',
         19,
-        (item) => !startsWith(toText(item), '-'),
         'hear-14',
         'The time of the hearing test has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )

@@ -64,7 +64,10 @@ export function communicationOf(owner: unknown): unknown {
   return readSlice(owner, [{ path: ['entry'], marks: [[['resource', 'resourceType'], 'Communication']] }]);
 }
 
-/** The focus. Slice `Bundle.entry:encounter`, 1..1. The slice, undefined where it is not there. */
+/**
+ * The contact that the message is about, known by its identifier. Slice `Bundle.entry:encounter`, 1..1. The slice,
+ * undefined where it is not there.
+ */
 export function encounterOf(
   owner: Bundle,
 ): NipeOutcomeDeleteMessageEncounter | NipeOutcomeNewMessageEncounter | undefined;

@@ -6,10 +6,11 @@ import { demand, report, test } from '#runtime/face.js';
 import { broken } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
 import { isResource, resolve, startsWith } from '#runtime/fhirpath.js';
-import { invariant } from '#runtime/invariant.js';
+import { brokenAt, isThere } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, fixedTo, inside } from '#runtime/profile.js';
 import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -76,7 +77,7 @@ export interface CommunicationCategoryCodingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of comment types. 1..1. */
   system?: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalCommentType-1' | undefined;
   /** 0..1. */
@@ -94,7 +95,7 @@ export interface CommunicationCategoryInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** The single coding of the comment type. 1..1. */
   coding: CommunicationCategoryCodingInput;
   /** 0..1. */
@@ -215,14 +216,14 @@ function ownCommunicationRules(value: unknown, run: Run): boolean {
   if (inside(run, value['sender'], 'sender', 23, followingCareConnectOrganization1OrCareConnectPractitioner1))
     return false;
   if (run.faults === mark) {
+    const v: Json = value;
     if (
-      invariant(
+      isThere(v.subject) &&
+      !startsWith(v.subject.reference, 'urn:uuid:') &&
+      brokenAt(
         run,
-        value,
-        'subject',
         'subject',
         17,
-        (item) => startsWith(item.reference, 'urn:uuid:'),
         'nipe-19',
         'The subject of the comment is not the Patient entry of this message, so nobody can tell whether it is the same person.',
         'warning',
@@ -230,13 +231,12 @@ function ownCommunicationRules(value: unknown, run: Run): boolean {
     )
       return false;
     if (
-      invariant(
+      isThere(v.sender) &&
+      !(isResource(resolve(run.env, v.sender), 'Practitioner') !== true) &&
+      brokenAt(
         run,
-        value,
-        'sender',
         'sender',
         23,
-        (item) => isResource(resolve(run.env, item), 'Practitioner') !== true,
         'nipe-18',
         'The comment is sent by a person, not by an organisation. Name the Organization as its sender.',
         'warning',

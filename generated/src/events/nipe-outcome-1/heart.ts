@@ -7,7 +7,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList } from '#runtime/lists.js';
 import { counted, fixedTo, inside } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -101,7 +101,7 @@ export interface HeartCodeInput extends Omit<ProcedureCodeInput, 'snomedCT'> {
    * Codings of the procedure, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
    * Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
 /** What goes into `Procedure.outcome.coding:snomedCT`. */
@@ -109,7 +109,7 @@ export interface HeartOutcomeSnomedCTInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
   system?: 'http://snomed.info/sct' | undefined;
   /** 0..1. */
@@ -127,7 +127,7 @@ export interface HeartOutcomeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /**
    * What the examination of the heart found. Slice `Procedure.outcome.coding:snomedCT`, 1..1. Required binding
    * NIPE-Outcome-1.
@@ -137,7 +137,7 @@ export interface HeartOutcomeInput {
    * Codings of the outcome, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1. Other
    * items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -255,7 +255,16 @@ function heartOutcomeRules(value: unknown, run: Run): boolean {
         snomedCTCount++;
         if (one(run, item, 'coding:snomedCT', 2, heartOutcomeSnomedCTRules, i)) return false;
         if (
-          unchecked(run, item, 'coding:snomedCT', 2, 'https://fhir.nhs.uk/STU3/ValueSet/NIPE-Outcome-1', 'required', i)
+          unchecked(
+            run,
+            item,
+            'coding:snomedCT',
+            2,
+            'https://fhir.nhs.uk/STU3/ValueSet/NIPE-Outcome-1',
+            'required',
+            i,
+            ['http://snomed.info/sct'],
+          )
         )
           return false;
         break;

@@ -6,7 +6,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList } from '#runtime/lists.js';
 import { fixedTo, inside } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -169,7 +169,7 @@ export interface NewMessageHeaderRoutingDemographicsInput extends MessageHeaderR
    * Parts of the routing details, told apart by their name. 3..*. Slices, told apart by `url`: `nhsNumber` 1..1,
    * `name` 1..1, `birthDateTime` 1..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
 }
 
 /** What goes into `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept.coding`. */
@@ -208,7 +208,7 @@ export interface NewMessageHeaderInput extends Omit<MessageHeaderInput, 'id' | '
    * Event service additions to the header, told apart by URL. 2..*. Slices, told apart by `url`:
    * `routingDemographics` 1..1, `messageEventType` 1..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
 }
 
 /** @internal How `MessageHeader.extension:routingDemographics` is put together. */

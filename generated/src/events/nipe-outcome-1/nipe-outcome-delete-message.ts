@@ -2,10 +2,11 @@
 import { broken, miscounted } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
 import { contains, isResource, matches, some } from '#runtime/fhirpath.js';
-import { invariant } from '#runtime/invariant.js';
+import { brokenAt, isThere } from '#runtime/invariant.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { counted, fixedTo, holdsAt, inside } from '#runtime/profile.js';
+import type { OfKind } from '#runtime/message.js';
+import { counted, fixedTo, inside, typeIn } from '#runtime/profile.js';
 import type { Guard, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import { one } from '#runtime/structure.js';
@@ -54,7 +55,10 @@ export interface NipeOutcomeDeleteMessageHeader extends BundleEntry {
   resource: DeleteMessageHeader;
 }
 
-/** The focus. Slice `Bundle.entry:encounter`, 1..1, known by: `resource.resourceType` is "Encounter". */
+/**
+ * The contact that the message is about, known by its identifier. Slice `Bundle.entry:encounter`, 1..1, known by:
+ * `resource.resourceType` is "Encounter".
+ */
 export interface NipeOutcomeDeleteMessageEncounter extends BundleEntry {
   /** Address of the resource within the message: urn:uuid: and its id. 1..1. */
   fullUrl: string;
@@ -146,7 +150,7 @@ export interface NipeOutcomeDeleteMessageCommunication extends BundleEntry {
  *
  * @see https://careconnect-codegen.example/StructureDefinition/nipe-outcome-1-DeleteMessage
  */
-export interface NipeOutcomeDeleteMessage extends Bundle {
+export interface NipeOutcomeDeleteMessage extends Bundle, OfKind<'delete'> {
   /** Marks the Bundle as a message. 1..1. Required binding, one of 9 codes of `BundleType`. */
   type: 'message';
   /**
@@ -200,29 +204,29 @@ export function nipeOutcomeDeleteMessageRulesWith(held: NipeOutcomeDeleteMessage
     if (counted(run, value['fullUrl'], value['_fullUrl'], 'fullUrl', 4, 1, 1)) return false;
     if (counted(run, value['resource'], undefined, 'resource', 5, 1, 1)) return false;
     if (run.faults === mark) {
+      const v: Json = value;
       if (
-        invariant(
+        isThere(v.fullUrl, v._fullUrl) &&
+        !(
+          !contains(v.fullUrl, ':') ||
+          matches(v.fullUrl, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$')
+        ) &&
+        brokenAt(
           run,
-          value,
-          'fullUrl',
           'fullUrl',
           4,
-          (item) =>
-            !contains(item, ':') ||
-            matches(item, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'),
           'nipe-34',
           'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
         )
       )
         return false;
       if (
-        invariant(
+        isThere(v.resource) &&
+        !((v.resource.id ?? v.resource._id) != null) &&
+        brokenAt(
           run,
-          value,
-          'resource',
           'resource',
           5,
-          (item) => (item.id ?? item._id) != null,
           'nipe-35',
           'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
         )
@@ -341,40 +345,53 @@ export function nipeOutcomeDeleteMessageRulesWith(held: NipeOutcomeDeleteMessage
     let communicationCount = 0;
     for (let i = 0; i < entryItems.length; i++) {
       const item = entryItems[i];
-      if (holdsAt(item, ['resource', 'resourceType'], 'MessageHeader')) {
-        headerCount++;
-        if (one(run, item, 'entry:header', 8, nipeOutcomeDeleteMessageHeaderRules, i)) return false;
-      } else if (holdsAt(item, ['resource', 'resourceType'], 'Encounter')) {
-        encounterCount++;
-        if (one(run, item, 'entry:encounter', 8, nipeOutcomeDeleteMessageEncounterRules, i)) return false;
-      } else if (holdsAt(item, ['resource', 'resourceType'], 'Organization')) {
-        organizationCount++;
-        if (one(run, item, 'entry:organization', 8, nipeOutcomeDeleteMessageOrganizationRules, i)) return false;
-      } else if (holdsAt(item, ['resource', 'resourceType'], 'Patient')) {
-        patientCount++;
-        if (one(run, item, 'entry:patient', 8, nipeOutcomeDeleteMessagePatientRules, i)) return false;
-      } else if (holdsAt(item, ['resource', 'resourceType'], 'HealthcareService')) {
-        healthcareServiceCount++;
-        if (one(run, item, 'entry:healthcareService', 8, nipeOutcomeDeleteMessageHealthcareServiceRules, i))
-          return false;
-      } else if (holdsAt(item, ['resource', 'resourceType'], 'Location')) {
-        locationCount++;
-        if (one(run, item, 'entry:location', 8, nipeOutcomeDeleteMessageLocationRules, i)) return false;
-      } else if (holdsAt(item, ['resource', 'resourceType'], 'Practitioner')) {
-        practitionerCount++;
-        if (one(run, item, 'entry:practitioner', 8, nipeOutcomeDeleteMessagePractitionerRules, i)) return false;
-      } else if (holdsAt(item, ['resource', 'resourceType'], 'PractitionerRole')) {
-        practitionerRoleCount++;
-        if (one(run, item, 'entry:practitionerRole', 8, nipeOutcomeDeleteMessagePractitionerRoleRules, i)) return false;
-      } else if (holdsAt(item, ['resource', 'resourceType'], 'Procedure')) {
-        proceduresCount++;
-        if (one(run, item, 'entry:procedures', 8, nipeOutcomeDeleteMessageProceduresRules, i)) return false;
-      } else if (holdsAt(item, ['resource', 'resourceType'], 'Observation')) {
-        observationCount++;
-        if (one(run, item, 'entry:observation', 8, nipeOutcomeDeleteMessageObservationRules, i)) return false;
-      } else if (holdsAt(item, ['resource', 'resourceType'], 'Communication')) {
-        communicationCount++;
-        if (one(run, item, 'entry:communication', 8, nipeOutcomeDeleteMessageCommunicationRules, i)) return false;
+      switch (typeIn(item, 'resource')) {
+        case 'MessageHeader':
+          headerCount++;
+          if (one(run, item, 'entry:header', 8, nipeOutcomeDeleteMessageHeaderRules, i)) return false;
+          break;
+        case 'Encounter':
+          encounterCount++;
+          if (one(run, item, 'entry:encounter', 8, nipeOutcomeDeleteMessageEncounterRules, i)) return false;
+          break;
+        case 'Organization':
+          organizationCount++;
+          if (one(run, item, 'entry:organization', 8, nipeOutcomeDeleteMessageOrganizationRules, i)) return false;
+          break;
+        case 'Patient':
+          patientCount++;
+          if (one(run, item, 'entry:patient', 8, nipeOutcomeDeleteMessagePatientRules, i)) return false;
+          break;
+        case 'HealthcareService':
+          healthcareServiceCount++;
+          if (one(run, item, 'entry:healthcareService', 8, nipeOutcomeDeleteMessageHealthcareServiceRules, i))
+            return false;
+          break;
+        case 'Location':
+          locationCount++;
+          if (one(run, item, 'entry:location', 8, nipeOutcomeDeleteMessageLocationRules, i)) return false;
+          break;
+        case 'Practitioner':
+          practitionerCount++;
+          if (one(run, item, 'entry:practitioner', 8, nipeOutcomeDeleteMessagePractitionerRules, i)) return false;
+          break;
+        case 'PractitionerRole':
+          practitionerRoleCount++;
+          if (one(run, item, 'entry:practitionerRole', 8, nipeOutcomeDeleteMessagePractitionerRoleRules, i))
+            return false;
+          break;
+        case 'Procedure':
+          proceduresCount++;
+          if (one(run, item, 'entry:procedures', 8, nipeOutcomeDeleteMessageProceduresRules, i)) return false;
+          break;
+        case 'Observation':
+          observationCount++;
+          if (one(run, item, 'entry:observation', 8, nipeOutcomeDeleteMessageObservationRules, i)) return false;
+          break;
+        case 'Communication':
+          communicationCount++;
+          if (one(run, item, 'entry:communication', 8, nipeOutcomeDeleteMessageCommunicationRules, i)) return false;
+          break;
       }
     }
     if (headerCount !== 1 && miscounted(run, 'entry:header', 8, headerCount, 1, 1)) return false;

@@ -2,6 +2,7 @@
 import type { BuildOptions } from '#runtime/builder.js';
 import { isResource, present, select, some, substring, toText } from '#runtime/fhirpath.js';
 import { successively } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import type { SharedParts } from '#runtime/message-builder.js';
 import { messageBuilder } from '#runtime/message-builder.js';
 import type { MessageResult, MessageRules } from '#runtime/message-guard.js';
@@ -10,22 +11,32 @@ import type { MessageReading } from '#runtime/message-reader.js';
 import { isLater, keyOf as RuntimeKeyOf, readMessage } from '#runtime/message-reader.js';
 import type { DerivationRules, KindConditions, KindRules, RoleRules } from '#runtime/message-rules.js';
 import { conditionIssues, nothingMore } from '#runtime/message-rules.js';
-import type { Select } from '#runtime/message.js';
+import type { OfKind, Select } from '#runtime/message.js';
 import { kindOf, ofType } from '#runtime/message.js';
 import type { CheckOptions } from '#runtime/run.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { bundleGuard } from '../../base/bundle.js';
+import type { NotInCommunicationInput } from '../../base/communication.js';
 import { communicationGuard } from '../../base/communication.js';
+import type { NotInEncounterInput } from '../../base/encounter.js';
 import { encounterGuard } from '../../base/encounter.js';
+import type { NotInHealthcareServiceInput } from '../../base/healthcare-service.js';
 import { healthcareServiceGuard } from '../../base/healthcare-service.js';
 import type { Identifier } from '../../base/identifier.js';
+import type { NotInLocationInput } from '../../base/location.js';
 import { locationGuard } from '../../base/location.js';
 import { messageHeaderGuard } from '../../base/message-header.js';
+import type { NotInObservationInput } from '../../base/observation.js';
 import { observationGuard } from '../../base/observation.js';
+import type { NotInOrganizationInput } from '../../base/organization.js';
 import { organizationGuard } from '../../base/organization.js';
+import type { NotInPatientInput } from '../../base/patient.js';
 import { patientGuard } from '../../base/patient.js';
+import type { NotInPractitionerRoleInput } from '../../base/practitioner-role.js';
 import { practitionerRoleGuard } from '../../base/practitioner-role.js';
+import type { NotInPractitionerInput } from '../../base/practitioner.js';
 import { practitionerGuard } from '../../base/practitioner.js';
+import type { NotInProcedureInput } from '../../base/procedure.js';
 import { procedureGuard } from '../../base/procedure.js';
 import type { Location, LocationInput } from '../../careconnect/location.js';
 import { locationShape } from '../../careconnect/location.js';
@@ -69,24 +80,36 @@ import { testesAdditions, testesShape } from './testes.js';
 import type { FhirResource } from 'fhir/r3.js';
 
 /** What `NewEncounter` is made of inside a message, which knows where its references lead. */
-export interface NipeOutcomeNewEncounterPartInput extends Omit<NewEncounterInput, 'subject' | 'serviceProvider'> {
+export interface NipeOutcomeNewEncounterPartInput
+  extends Omit<NewEncounterInput, 'subject' | 'serviceProvider'>, NotInEncounterInput {
   /** Leads to `patient` unless given. */
   subject?: NewEncounterInput['subject'] | undefined;
   /** Leads to `organization` unless given. */
   serviceProvider?: NewEncounterInput['serviceProvider'] | undefined;
 }
 
+/** What `Organization` is made of inside a message. */
+export interface NipeOutcomeOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {}
+
+/** What `Patient` is made of inside a message. */
+export interface NipeOutcomePatientPartInput extends PatientInput, NotInPatientInput {}
+
 /** What `HealthcareService` is made of inside a message, which knows where its references lead. */
-export interface NipeOutcomeHealthcareServicePartInput extends Omit<HealthcareServiceInput, 'providedBy'> {
+export interface NipeOutcomeHealthcareServicePartInput
+  extends Omit<HealthcareServiceInput, 'providedBy'>, NotInHealthcareServiceInput {
   /** Leads to `organization` unless given. */
   providedBy?: HealthcareServiceInput['providedBy'] | undefined;
 }
 
+/** What `Location` is made of inside a message. */
+export interface NipeOutcomeLocationPartInput extends LocationInput, NotInLocationInput {}
+
+/** What `Practitioner` is made of inside a message. */
+export interface NipeOutcomePractitionerPartInput extends PractitionerInput, NotInPractitionerInput {}
+
 /** What `PractitionerRole` is made of inside a message, which knows where its references lead. */
-export interface NipeOutcomePractitionerRolePartInput extends Omit<
-  PractitionerRoleInput,
-  'practitioner' | 'organization'
-> {
+export interface NipeOutcomePractitionerRolePartInput
+  extends Omit<PractitionerRoleInput, 'practitioner' | 'organization'>, NotInPractitionerRoleInput {
   /** Leads to `practitioner` unless given. */
   practitioner?: PractitionerRoleInput['practitioner'] | undefined;
   /** Leads to `organization` unless given. */
@@ -94,19 +117,20 @@ export interface NipeOutcomePractitionerRolePartInput extends Omit<
 }
 
 /** What `Procedure` is made of inside a message, which knows where its references lead. */
-export interface NipeOutcomeProcedurePartInput extends Omit<ProcedureInput, 'subject'> {
+export interface NipeOutcomeProcedurePartInput extends Omit<ProcedureInput, 'subject'>, NotInProcedureInput {
   /** Leads to `patient` unless given. */
   subject?: ProcedureInput['subject'] | undefined;
 }
 
 /** What `Observation` is made of inside a message, which knows where its references lead. */
-export interface NipeOutcomeObservationPartInput extends Omit<ObservationInput, 'subject'> {
+export interface NipeOutcomeObservationPartInput extends Omit<ObservationInput, 'subject'>, NotInObservationInput {
   /** Leads to `patient` unless given. */
   subject?: ObservationInput['subject'] | undefined;
 }
 
 /** What `Communication` is made of inside a message, which knows where its references lead. */
-export interface NipeOutcomeCommunicationPartInput extends Omit<CommunicationInput, 'subject' | 'sender'> {
+export interface NipeOutcomeCommunicationPartInput
+  extends Omit<CommunicationInput, 'subject' | 'sender'>, NotInCommunicationInput {
   /** Leads to `patient` unless given. */
   subject?: CommunicationInput['subject'] | undefined;
   /** Leads to `organization` unless given. */
@@ -114,39 +138,44 @@ export interface NipeOutcomeCommunicationPartInput extends Omit<CommunicationInp
 }
 
 /** What `Hips` is made of inside a message, which knows where its references lead. */
-export interface NipeOutcomeHipsPartInput extends Omit<HipsInput, 'subject'> {
+export interface NipeOutcomeHipsPartInput extends Omit<HipsInput, 'subject'>, NotInProcedureInput {
   /** Leads to `patient` unless given. */
   subject?: HipsInput['subject'] | undefined;
 }
 
 /** What `Eyes` is made of inside a message, which knows where its references lead. */
-export interface NipeOutcomeEyesPartInput extends Omit<EyesInput, 'subject'> {
+export interface NipeOutcomeEyesPartInput extends Omit<EyesInput, 'subject'>, NotInProcedureInput {
   /** Leads to `patient` unless given. */
   subject?: EyesInput['subject'] | undefined;
 }
 
 /** What `Testes` is made of inside a message, which knows where its references lead. */
-export interface NipeOutcomeTestesPartInput extends Omit<TestesInput, 'subject'> {
+export interface NipeOutcomeTestesPartInput extends Omit<TestesInput, 'subject'>, NotInProcedureInput {
   /** Leads to `patient` unless given. */
   subject?: TestesInput['subject'] | undefined;
 }
 
 /** What `Heart` is made of inside a message, which knows where its references lead. */
-export interface NipeOutcomeHeartPartInput extends Omit<HeartInput, 'subject'> {
+export interface NipeOutcomeHeartPartInput extends Omit<HeartInput, 'subject'>, NotInProcedureInput {
   /** Leads to `patient` unless given. */
   subject?: HeartInput['subject'] | undefined;
 }
+
+/** What `Encounter` is made of inside a message. */
+export interface NipeOutcomeEncounterPartInput extends EncounterInput, NotInEncounterInput {}
 
 /**
  * What `nipeOutcome.new` takes. First report of the examination, and every later correction: the same identifier
  * means replace.
  */
 export interface NipeOutcomeNewInput {
+  /** The system that sends the message, and how to reach who runs it. */
   source: NewMessageHeaderInput['source'];
   /** Organisation that answers for the outcome. */
   responsible: NewMessageHeaderInput['responsible'];
   /** Time of the change at the screening system. */
   lastUpdated: NonNullable<NewMessageHeaderInput['meta']>['lastUpdated'];
+  /** When the message was made; now, unless given. */
   timestamp?: NewMessageHeaderInput['timestamp'] | undefined;
   /** Running number of the message, if the publisher counts. */
   versionId?: NonNullable<NewMessageHeaderInput['meta']>['versionId'] | undefined;
@@ -156,28 +185,31 @@ export interface NipeOutcomeNewInput {
   destination?: NewMessageHeaderInput['destination'] | undefined;
   /** The child, in full. */
   routingDemographics?: NewMessageHeaderInput['routingDemographics'] | undefined;
-  /** The focus. 1..1. */
+  /** The contact that the message is about, known by its identifier. 1..1. */
   encounter: NewEncounter | NipeOutcomeNewEncounterPartInput;
   /** The organisation. 1..1. */
-  organization?: Organization | OrganizationInput | undefined;
+  organization?: Organization | NipeOutcomeOrganizationPartInput | undefined;
   /** The child. 1..1. */
-  patient: Patient | PatientInput;
+  patient: Patient | NipeOutcomePatientPartInput;
   /** The service. 0..1. */
   healthcareService?: HealthcareService | NipeOutcomeHealthcareServicePartInput | undefined;
   /** The place. 0..1. */
-  location?: Location | LocationInput | undefined;
+  location?: Location | NipeOutcomeLocationPartInput | undefined;
   /** The examiner. 1..1. */
-  practitioner: Practitioner | PractitionerInput;
+  practitioner: Practitioner | NipeOutcomePractitionerPartInput;
   /** The job of the examiner. 0..1. */
   practitionerRole?: PractitionerRole | NipeOutcomePractitionerRolePartInput | undefined;
-  /** The examinations. 3..4. */
+  /** The examinations. 3..4. For those that `examinations` has no name for: what has one is given there. */
   procedures?:
-    Procedure | NipeOutcomeProcedurePartInput | readonly (Procedure | NipeOutcomeProcedurePartInput)[] | undefined;
+    Procedure | NipeOutcomeProcedurePartInput | ListOf<Procedure | NipeOutcomeProcedurePartInput> | undefined;
   /** The BCG eligibility. 0..1. */
   observation?: Observation | NipeOutcomeObservationPartInput | undefined;
   /** The comment. 0..1. */
   communication?: Communication | NipeOutcomeCommunicationPartInput | undefined;
-  /** One of each: hips, eyes, testes, heart. */
+  /**
+   * By name, at most one of each: hips, eyes, testes, heart. Give those that there are; none has to be there. What
+   * has no name here goes into `procedures`.
+   */
   examinations?:
     | {
         hips?: Hips | NipeOutcomeHipsPartInput | undefined;
@@ -187,7 +219,7 @@ export interface NipeOutcomeNewInput {
       }
     | undefined;
   /** Anything else that goes along and that no reference leads to. */
-  others?: FhirResource | readonly FhirResource[] | undefined;
+  others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
 /** What is read from a message of the kind `new`. */
@@ -198,7 +230,7 @@ export interface NipeOutcomeNewContent {
   header: NewMessageHeader;
   /** The identifier by which a receiver finds what it has. */
   key: Identifier;
-  /** The focus. */
+  /** The contact that the message is about, known by its identifier. */
   encounter: NewEncounter;
   /** The organisation. */
   organization: Organization;
@@ -229,11 +261,13 @@ export interface NipeOutcomeNewContent {
 
 /** What `nipeOutcome.delete` takes. The record of the examination was removed at its source. */
 export interface NipeOutcomeDeleteInput {
+  /** The system that sends the message, and how to reach who runs it. */
   source: DeleteMessageHeaderInput['source'];
   /** Organisation that answers for the outcome. */
   responsible: DeleteMessageHeaderInput['responsible'];
   /** Time of the change at the screening system. */
   lastUpdated: NonNullable<DeleteMessageHeaderInput['meta']>['lastUpdated'];
+  /** When the message was made; now, unless given. */
   timestamp?: DeleteMessageHeaderInput['timestamp'] | undefined;
   /** Running number of the message, if the publisher counts. */
   versionId?: NonNullable<DeleteMessageHeaderInput['meta']>['versionId'] | undefined;
@@ -243,28 +277,31 @@ export interface NipeOutcomeDeleteInput {
   destination?: DeleteMessageHeaderInput['destination'] | undefined;
   /** The child, in full. */
   routingDemographics?: DeleteMessageHeaderInput['routingDemographics'] | undefined;
-  /** The focus. 1..1. */
-  encounter: Encounter | EncounterInput;
+  /** The contact that the message is about, known by its identifier. 1..1. */
+  encounter: Encounter | NipeOutcomeEncounterPartInput;
   /** The organisation. 0..1. */
-  organization?: Organization | OrganizationInput | undefined;
+  organization?: Organization | NipeOutcomeOrganizationPartInput | undefined;
   /** The child. 0..1. */
-  patient?: Patient | PatientInput | undefined;
+  patient?: Patient | NipeOutcomePatientPartInput | undefined;
   /** The service. 0..1. */
   healthcareService?: HealthcareService | NipeOutcomeHealthcareServicePartInput | undefined;
   /** The place. 0..1. */
-  location?: Location | LocationInput | undefined;
+  location?: Location | NipeOutcomeLocationPartInput | undefined;
   /** The examiner. 0..1. */
-  practitioner?: Practitioner | PractitionerInput | undefined;
+  practitioner?: Practitioner | NipeOutcomePractitionerPartInput | undefined;
   /** The job of the examiner. 0..1. */
   practitionerRole?: PractitionerRole | NipeOutcomePractitionerRolePartInput | undefined;
-  /** The examinations. 0..4. */
+  /** The examinations. 0..4. For those that `examinations` has no name for: what has one is given there. */
   procedures?:
-    Procedure | NipeOutcomeProcedurePartInput | readonly (Procedure | NipeOutcomeProcedurePartInput)[] | undefined;
+    Procedure | NipeOutcomeProcedurePartInput | ListOf<Procedure | NipeOutcomeProcedurePartInput> | undefined;
   /** The BCG eligibility. 0..1. */
   observation?: Observation | NipeOutcomeObservationPartInput | undefined;
   /** The comment. 0..1. */
   communication?: Communication | NipeOutcomeCommunicationPartInput | undefined;
-  /** One of each: hips, eyes, testes, heart. */
+  /**
+   * By name, at most one of each: hips, eyes, testes, heart. Give those that there are; none has to be there. What
+   * has no name here goes into `procedures`.
+   */
   examinations?:
     | {
         hips?: Hips | NipeOutcomeHipsPartInput | undefined;
@@ -274,7 +311,7 @@ export interface NipeOutcomeDeleteInput {
       }
     | undefined;
   /** Anything else that goes along and that no reference leads to. */
-  others?: FhirResource | readonly FhirResource[] | undefined;
+  others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
 /** What is read from a message of the kind `delete`. */
@@ -285,7 +322,7 @@ export interface NipeOutcomeDeleteContent {
   header: DeleteMessageHeader;
   /** The identifier by which a receiver finds what it has. */
   key: Identifier;
-  /** The focus. */
+  /** The contact that the message is about, known by its identifier. */
   encounter: Encounter;
   /** The organisation. */
   organization: Organization | undefined;
@@ -460,6 +497,7 @@ const derivations: readonly DerivationRules[] = [
     compare: (v) => present([v.value ?? v._value]),
     compared: 'value',
     to: ['routingDemographics', 'nhsNumber'],
+    from: ['nhsNumber'],
     parts: ['system', 'value'],
   },
   {
@@ -478,6 +516,7 @@ const derivations: readonly DerivationRules[] = [
     compare: (v) => present([v.family ?? v._family]),
     compared: 'family',
     to: ['routingDemographics', 'name'],
+    from: ['officialName'],
     parts: ['use', 'text', 'family', 'given', 'prefix', 'suffix'],
   },
   {
@@ -495,6 +534,7 @@ const derivations: readonly DerivationRules[] = [
     find: (v) => present([v.birthDate ?? v._birthDate]),
     compare: (v) => present([substring(toText(v), 0, 10)]),
     to: ['routingDemographics', 'birthDateTime'],
+    from: ['birthDate'],
   },
 ];
 
@@ -905,11 +945,10 @@ export { rules as messageRules };
  * The parts of a message by the role they play. What is not there is undefined, or an empty list; nothing is
  * guessed.
  */
-export function read(message: NipeOutcomeNewMessage): NipeOutcomeNewContent;
-export function read(message: NipeOutcomeDeleteMessage): NipeOutcomeDeleteContent;
-export function read(message: NipeOutcomeMessage): NipeOutcomeContent;
-export function read(message: NipeOutcomeMessage): NipeOutcomeContent {
-  return readMessage(reading, message) as unknown as NipeOutcomeContent;
+export function read<Kind extends 'new' | 'delete'>(
+  message: NipeOutcomeMessage & OfKind<Kind>,
+): Extract<NipeOutcomeContent, { type: Kind }> {
+  return readMessage(reading, message) as unknown as Extract<NipeOutcomeContent, { type: Kind }>;
 }
 
 /** True for a message of the kind `new`. */

@@ -6,10 +6,11 @@ import { demand, report, test } from '#runtime/face.js';
 import { broken } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
 import { startsWith } from '#runtime/fhirpath.js';
-import { invariant } from '#runtime/invariant.js';
+import { brokenAt, isThere } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, inside, onlyTypes, patterned } from '#runtime/profile.js';
 import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -105,7 +106,7 @@ export interface ObservationValueCodingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   system?: string | undefined;
   /** 0..1. */
@@ -123,7 +124,7 @@ export interface ObservationValueInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** The answer as a code, sent without a system. 1..1. */
   coding: ObservationValueCodingInput;
   /** 0..1. */
@@ -251,13 +252,12 @@ function ownObservationRules(value: unknown, run: Run): boolean {
     )
       return false;
     if (
-      invariant(
+      isThere(v.subject) &&
+      !startsWith(v.subject.reference, 'urn:uuid:') &&
+      brokenAt(
         run,
-        value,
-        'subject',
         'subject',
         13,
-        (item) => startsWith(item.reference, 'urn:uuid:'),
         'nipe-15',
         'The subject of the observation is not the Patient entry of this message, so nobody can tell whether it is the same person.',
         'warning',

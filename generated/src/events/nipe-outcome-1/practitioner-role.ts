@@ -7,7 +7,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList } from '#runtime/lists.js';
 import { counted, fixedTo, holdsAt, inside } from '#runtime/profile.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
@@ -104,7 +104,7 @@ export interface PractitionerRoleCareProfessionalTypeCodingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of the profession. 1..1. */
   system?: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalType-1' | undefined;
   /** 0..1. */
@@ -122,7 +122,7 @@ export interface PractitionerRoleCareProfessionalTypeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** The single coding of the profession. 1..1. Required binding, one of 40 codes of `ProfessionalType`. */
   coding: ProfessionalTypeName | PractitionerRoleCareProfessionalTypeCodingInput;
   /** 0..1. */
@@ -134,7 +134,7 @@ export interface PractitionerRoleKeyWorkerStatusCodingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of the key worker status. 1..1. */
   system?: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-KeyWorkerStatus-1' | undefined;
   /** 0..1. */
@@ -152,7 +152,7 @@ export interface PractitionerRoleKeyWorkerStatusInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** The single coding of the key worker status. 1..1. Required binding `KeyWorkerStatus`. */
   coding: KeyWorkerStatusName | PractitionerRoleKeyWorkerStatusCodingInput;
   /** 0..1. */
@@ -182,7 +182,7 @@ export interface PractitionerRoleInput extends CareconnectPractitionerRoleInput 
    * `coding.system`: `sdsJobRoleName` 0..1, `careProfessionalType` 1..1, `keyWorkerStatus` 0..1. Other items may
    * follow them. The guard proves the slices.
    */
-  code?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  code?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** Specialty in which the job is done. 1..1. Required binding, one of 173 codes of `Specialty`. */
   specialty: SpecialtyCodingInput | SpecialtyCodeableConceptInput;
 }

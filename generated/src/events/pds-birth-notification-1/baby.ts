@@ -4,13 +4,14 @@ import { amender, builder } from '#runtime/builder.js';
 import { checkDigitFormat } from '#runtime/check-digit-format.js';
 import { demand, report, test } from '#runtime/face.js';
 import { miscounted } from '#runtime/faults.js';
+import type { Json } from '#runtime/fhirpath.js';
 import { calculate, matches, startsWith, substring, toInteger, toText } from '#runtime/fhirpath.js';
 import { dateTimeFormat, integerFormat, stringFormat } from '#runtime/formats.js';
-import { invariant } from '#runtime/invariant.js';
+import { brokenAt, isThere } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/lists.js';
 import { alongside, counted, inside, limited, onlyTypes } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -197,17 +198,17 @@ export interface BabyMetaInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Serial change number of the record of the baby on the Spine. 1..1. */
   versionId: string;
   /** 0..1. */
   lastUpdated?: string | Date | undefined;
   /** 0..*. */
-  profile?: string | readonly string[] | undefined;
+  profile?: string | ListOf<string> | undefined;
   /** 0..*. Extensible binding security-labels. */
-  security?: CodingInput | readonly CodingInput[] | undefined;
+  security?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..*. Example binding common-tags. */
-  tag?: CodingInput | readonly CodingInput[] | undefined;
+  tag?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
 /** What goes into `Patient.identifier:nhsNumber`. */
@@ -224,7 +225,7 @@ export interface BabyAddressInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `AddressUse`. */
   use?: AddressUse | undefined;
   /** 0..1. Required binding `AddressType`. */
@@ -232,7 +233,7 @@ export interface BabyAddressInput {
   /** The whole address as it would be written on a label. 0..1. */
   text?: string | undefined;
   /** Lines of the address, in their order. 1..*. */
-  line: string | readonly [string, ...string[]];
+  line: string | NonEmptyListOf<string>;
   /** Town or city. 0..1. */
   city?: string | undefined;
   /** District, usually the county. 0..1. */
@@ -259,14 +260,14 @@ export interface BabyInput extends PatientInput {
    * `nhsCommunication` 0..*, `birthPlace` 0..1, `nominatedPharmacy` 0..1, `deathNotificationStatus` 0..1. Other
    * items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** NHS number of the baby. Slice `Patient.identifier:nhsNumber`, 1..1. */
   nhsNumber: BabyNhsNumberInput;
   /**
    * Identifiers of the patient, told apart by their namespace. 1..*. Slices, told apart by `system`: `nhsNumber`
    * 1..1. Other items may follow them. The guard proves the slices.
    */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** Sex of the baby. 1..1. Required binding `AdministrativeGender`. */
   gender: AdministrativeGender;
   /** Day of delivery. 1..1. */
@@ -276,7 +277,7 @@ export interface BabyInput extends PatientInput {
   /** When the baby died, if so. 0..1. At most one of these members. */
   deceased?: { boolean: boolean; dateTime?: never } | { boolean?: never; dateTime: string | Date } | undefined;
   /** Where the baby lives. 1..*. */
-  address: BabyAddressInput | readonly [BabyAddressInput, ...BabyAddressInput[]];
+  address: BabyAddressInput | NonEmptyListOf<BabyAddressInput>;
   /** Place in the order of birth, counted from 1. 1..1. */
   multipleBirth: { integer: number };
 }
@@ -331,14 +332,14 @@ function babyMetaRules(value: unknown, run: Run): boolean {
   const mark = run.faults;
   if (counted(run, value['versionId'], value['_versionId'], 'versionId', 2, 1, 1)) return false;
   if (run.faults === mark) {
+    const v: Json = value;
     if (
-      invariant(
+      isThere(v.versionId, v._versionId) &&
+      !matches(v.versionId, '^[0-9]+$') &&
+      brokenAt(
         run,
-        value,
-        'versionId',
         'versionId',
         2,
-        (item) => matches(item, '^[0-9]+$'),
         'birth-17',
         'The version id of the record of the baby is not a whole number. It is the serial change number that the Spine gives.',
       )
@@ -353,15 +354,12 @@ function babyNhsNumberRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (run.faults === mark) {
+    const v: Json = value;
     if (
-      invariant(
-        run,
-        value,
-        'value',
-        'value',
-        5,
-        (item) =>
-          matches(item, '^[0-9]{10}$') &&
+      isThere(v.value, v._value) &&
+      !(
+        matches(v.value, '^[0-9]{10}$') &&
+        calculate(
           calculate(
             calculate(
               calculate(
@@ -371,38 +369,42 @@ function babyNhsNumberRules(value: unknown, run: Run): boolean {
                       calculate(
                         calculate(
                           calculate(
-                            calculate(
-                              calculate(toInteger(substring(item, 0, 1)), '*', 10),
-                              '+',
-                              calculate(toInteger(substring(item, 1, 1)), '*', 9),
-                            ),
+                            calculate(toInteger(substring(v.value, 0, 1)), '*', 10),
                             '+',
-                            calculate(toInteger(substring(item, 2, 1)), '*', 8),
+                            calculate(toInteger(substring(v.value, 1, 1)), '*', 9),
                           ),
                           '+',
-                          calculate(toInteger(substring(item, 3, 1)), '*', 7),
+                          calculate(toInteger(substring(v.value, 2, 1)), '*', 8),
                         ),
                         '+',
-                        calculate(toInteger(substring(item, 4, 1)), '*', 6),
+                        calculate(toInteger(substring(v.value, 3, 1)), '*', 7),
                       ),
                       '+',
-                      calculate(toInteger(substring(item, 5, 1)), '*', 5),
+                      calculate(toInteger(substring(v.value, 4, 1)), '*', 6),
                     ),
                     '+',
-                    calculate(toInteger(substring(item, 6, 1)), '*', 4),
+                    calculate(toInteger(substring(v.value, 5, 1)), '*', 5),
                   ),
                   '+',
-                  calculate(toInteger(substring(item, 7, 1)), '*', 3),
+                  calculate(toInteger(substring(v.value, 6, 1)), '*', 4),
                 ),
                 '+',
-                calculate(toInteger(substring(item, 8, 1)), '*', 2),
+                calculate(toInteger(substring(v.value, 7, 1)), '*', 3),
               ),
               '+',
-              toInteger(substring(item, 9, 1)),
+              calculate(toInteger(substring(v.value, 8, 1)), '*', 2),
             ),
-            'mod',
-            11,
-          ) === 0,
+            '+',
+            toInteger(substring(v.value, 9, 1)),
+          ),
+          'mod',
+          11,
+        ) === 0
+      ) &&
+      brokenAt(
+        run,
+        'value',
+        5,
         'birth-18',
         'The NHS number of the baby is not ten digits that end in the right check digit. Send it as PDS holds it, without spaces.',
       )
@@ -417,14 +419,14 @@ function babyBirthDateElementBirthTimeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (run.faults === mark) {
+    const v: Json = value;
     if (
-      invariant(
+      isThere(v.valueDateTime, v._valueDateTime) &&
+      startsWith(toText(v.valueDateTime), '-') &&
+      brokenAt(
         run,
-        value,
-        'valueDateTime',
         'value[x]',
         3,
-        (item) => !startsWith(toText(item), '-'),
         'birth-19',
         'The time of delivery has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )
@@ -504,27 +506,26 @@ function ownBabyRules(value: unknown, run: Run): boolean {
   if (onlyTypes(run, value, 'multipleBirth', 17, ['multipleBirthInteger'])) return false;
   if (limited(run, value['multipleBirthInteger'], 'multipleBirth[x]', 17, { min: 1 })) return false;
   if (run.faults === mark) {
+    const v: Json = value;
     if (
-      invariant(
+      isThere(v.deceasedBoolean, v._deceasedBoolean) &&
+      !((v.deceasedBoolean ?? v._deceasedBoolean) == null || !startsWith(toText(v.deceasedBoolean), '-')) &&
+      brokenAt(
         run,
-        value,
-        'deceasedBoolean',
         'deceased[x]',
         14,
-        (item, beside) => (item ?? beside) == null || !startsWith(toText(item), '-'),
         'birth-20',
         'The time of death has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )
     )
       return false;
     if (
-      invariant(
+      isThere(v.deceasedDateTime, v._deceasedDateTime) &&
+      !((v.deceasedDateTime ?? v._deceasedDateTime) == null || !startsWith(toText(v.deceasedDateTime), '-')) &&
+      brokenAt(
         run,
-        value,
-        'deceasedDateTime',
         'deceased[x]',
         14,
-        (item, beside) => (item ?? beside) == null || !startsWith(toText(item), '-'),
         'birth-20',
         'The time of death has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )

@@ -4,13 +4,14 @@ import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { checkDigitFormat } from '#runtime/check-digit-format.js';
 import { demand, report, test } from '#runtime/face.js';
+import type { Json } from '#runtime/fhirpath.js';
 import { calculate, matches, startsWith, substring, toInteger, toText } from '#runtime/fhirpath.js';
 import { dateTimeFormat, stringFormat } from '#runtime/formats.js';
-import { invariant } from '#runtime/invariant.js';
+import { brokenAt, isThere } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList } from '#runtime/lists.js';
 import { counted, fixedTo, inside } from '#runtime/profile.js';
 import { bundled, targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -302,7 +303,7 @@ export interface MessageHeaderSourceContact extends ContactPoint {
   value: string;
 }
 
-/** Content of `MessageHeader.source`. */
+/** The system that sends the message, and how to reach who runs it. Content of `MessageHeader.source`. */
 export interface MessageHeaderSource extends BaseMessageHeaderSource {
   /** Name of the system that holds the record, as people know it. 1..1. */
   name: string;
@@ -336,7 +337,7 @@ export interface MessageHeader extends EmsMessageHeader {
   event: MessageHeaderEvent;
   /** Person who notified the birth. 0..1. Profiles of the target: CareConnect-Practitioner-1. */
   enterer?: Ref<'Practitioner'> | undefined;
-  /** 1..1. */
+  /** The system that sends the message, and how to reach who runs it. 1..1. */
   source: MessageHeaderSource;
   /** Organisation that the notification came from. 1..1. Profiles of the target: CareConnect-Organization-1. */
   responsible: MessageHeaderResponsible;
@@ -349,17 +350,17 @@ export interface MessageHeaderMetaInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Running number of the message, if the publisher counts. 0..1. */
   versionId?: string | undefined;
   /** 0..1. */
   lastUpdated?: string | Date | undefined;
   /** 0..*. */
-  profile?: string | readonly string[] | undefined;
+  profile?: string | ListOf<string> | undefined;
   /** 0..*. Extensible binding security-labels. */
-  security?: CodingInput | readonly CodingInput[] | undefined;
+  security?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..*. Example binding common-tags. */
-  tag?: CodingInput | readonly CodingInput[] | undefined;
+  tag?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
 /** What goes into `MessageHeader.extension:routingDemographics.extension:nhsNumber.value[x]:valueIdentifier`. */
@@ -398,7 +399,7 @@ export interface MessageHeaderRoutingDemographicsInput extends RoutingDemographi
    * Parts of the routing details, told apart by their name. 0..*. Slices, told apart by `url`: `nhsNumber` 0..1,
    * `name` 0..1, `birthDateTime` 0..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
 }
 
 /** What goes into `MessageHeader.event`. */
@@ -416,7 +417,7 @@ export interface MessageHeaderSourceContactInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Whether the contact is a telephone or an e-mail address. 1..1. Required binding `EventsContactSystem`. */
   system: EventsContactSystem;
   /** Telephone number or e-mail address to write to. 1..1. */
@@ -434,9 +435,9 @@ export interface MessageHeaderSourceInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** Name of the system that holds the record, as people know it. 1..1. */
   name: string;
   /** 0..1. */
@@ -467,12 +468,12 @@ export interface MessageHeaderInput extends Omit<EmsMessageHeaderInput, 'id' | '
    * Event service additions to the header, told apart by URL. 1..*. Slices, told apart by `url`:
    * `routingDemographics` 0..1, `messageEventType` 1..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** The event that is reported. 1..1. Required binding, one of 54 codes of `EventType`. */
   event?: MessageHeaderEventInput | undefined;
   /** Person who notified the birth. 0..1. Profiles of the target: CareConnect-Practitioner-1. */
   enterer?: ReferenceInput<'Practitioner'> | undefined;
-  /** 1..1. */
+  /** The system that sends the message, and how to reach who runs it. 1..1. */
   source: MessageHeaderSourceInput;
   /** Organisation that the notification came from. 1..1. Profiles of the target: CareConnect-Organization-1. */
   responsible: ReferenceInput<'Organization'>;
@@ -602,14 +603,14 @@ function messageHeaderMetaRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (run.faults === mark) {
+    const v: Json = value;
     if (
-      invariant(
+      isThere(v.versionId, v._versionId) &&
+      !matches(v.versionId, '^[0-9]+$') &&
+      brokenAt(
         run,
-        value,
-        'versionId',
         'versionId',
         2,
-        (item) => matches(item, '^[0-9]+$'),
         'birth-4',
         'The version id of the MessageHeader is not a whole number. It counts the messages of a publisher, patient and event; leave it out if you do not count.',
       )
@@ -627,15 +628,12 @@ function messageHeaderRoutingDemographicsNhsNumberValueRules(value: unknown, run
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (run.faults === mark) {
+    const v: Json = value;
     if (
-      invariant(
-        run,
-        value,
-        'value',
-        'value',
-        5,
-        (item) =>
-          matches(item, '^[0-9]{10}$') &&
+      isThere(v.value, v._value) &&
+      !(
+        matches(v.value, '^[0-9]{10}$') &&
+        calculate(
           calculate(
             calculate(
               calculate(
@@ -645,38 +643,42 @@ function messageHeaderRoutingDemographicsNhsNumberValueRules(value: unknown, run
                       calculate(
                         calculate(
                           calculate(
-                            calculate(
-                              calculate(toInteger(substring(item, 0, 1)), '*', 10),
-                              '+',
-                              calculate(toInteger(substring(item, 1, 1)), '*', 9),
-                            ),
+                            calculate(toInteger(substring(v.value, 0, 1)), '*', 10),
                             '+',
-                            calculate(toInteger(substring(item, 2, 1)), '*', 8),
+                            calculate(toInteger(substring(v.value, 1, 1)), '*', 9),
                           ),
                           '+',
-                          calculate(toInteger(substring(item, 3, 1)), '*', 7),
+                          calculate(toInteger(substring(v.value, 2, 1)), '*', 8),
                         ),
                         '+',
-                        calculate(toInteger(substring(item, 4, 1)), '*', 6),
+                        calculate(toInteger(substring(v.value, 3, 1)), '*', 7),
                       ),
                       '+',
-                      calculate(toInteger(substring(item, 5, 1)), '*', 5),
+                      calculate(toInteger(substring(v.value, 4, 1)), '*', 6),
                     ),
                     '+',
-                    calculate(toInteger(substring(item, 6, 1)), '*', 4),
+                    calculate(toInteger(substring(v.value, 5, 1)), '*', 5),
                   ),
                   '+',
-                  calculate(toInteger(substring(item, 7, 1)), '*', 3),
+                  calculate(toInteger(substring(v.value, 6, 1)), '*', 4),
                 ),
                 '+',
-                calculate(toInteger(substring(item, 8, 1)), '*', 2),
+                calculate(toInteger(substring(v.value, 7, 1)), '*', 3),
               ),
               '+',
-              toInteger(substring(item, 9, 1)),
+              calculate(toInteger(substring(v.value, 8, 1)), '*', 2),
             ),
-            'mod',
-            11,
-          ) === 0,
+            '+',
+            toInteger(substring(v.value, 9, 1)),
+          ),
+          'mod',
+          11,
+        ) === 0
+      ) &&
+      brokenAt(
+        run,
+        'value',
+        5,
         'birth-5',
         'The NHS number of the routing demographics is not ten digits that end in the right check digit. Send it as PDS holds it, without spaces.',
       )
@@ -710,14 +712,14 @@ function messageHeaderRoutingDemographicsBirthDateTimeRules(value: unknown, run:
   const mark = run.faults;
   if (counted(run, value['valueDateTime'], value['_valueDateTime'], 'value[x]', 3, 1, 1)) return false;
   if (run.faults === mark) {
+    const v: Json = value;
     if (
-      invariant(
+      isThere(v.valueDateTime, v._valueDateTime) &&
+      startsWith(toText(v.valueDateTime), '-') &&
+      brokenAt(
         run,
-        value,
-        'valueDateTime',
         'value[x]',
         3,
-        (item) => !startsWith(toText(item), '-'),
         'birth-6',
         'The date of birth for routing has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )
@@ -792,16 +794,16 @@ function messageHeaderResponsibleRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (run.faults === mark) {
+    const v: Json = value;
     {
       const strict = soften(run, 'warning');
       if (
-        invariant(
+        isThere(v.reference, v._reference) &&
+        !startsWith(v.reference, 'urn:uuid:') &&
+        brokenAt(
           run,
-          value,
-          'reference',
           'reference',
           2,
-          (item) => startsWith(item, 'urn:uuid:'),
           'birth-2',
           'The responsible organisation is not an entry of this message. Add the Organization as an entry and point to its urn:uuid.',
         )
@@ -840,14 +842,14 @@ function ownMessageHeaderRules(value: unknown, run: Run): boolean {
   if (inside(run, value['focus'], 'focus', 19, followingCareConnectCommunication1)) return false;
   if (inside(run, value['focus'], 'focus', 19, bundled)) return false;
   if (run.faults === mark) {
+    const v: Json = value;
     if (
-      invariant(
+      isThere(v.id, v._id) &&
+      !matches(v.id, '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$') &&
+      brokenAt(
         run,
-        value,
-        'id',
         'id',
         0,
-        (item) => matches(item, '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$'),
         'birth-3',
         'The id of the MessageHeader is not a UUID. Make a new UUID for every message, without “urn:uuid:” before it.',
       )

@@ -7,10 +7,11 @@ import { broken } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
 import { calculate, countOf, matches, select, startsWith, substring, toInteger, toText } from '#runtime/fhirpath.js';
 import { stringFormat } from '#runtime/formats.js';
-import { invariant } from '#runtime/invariant.js';
+import { brokenAt, isThere } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, inside } from '#runtime/profile.js';
 import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -223,17 +224,17 @@ export interface MotherMetaInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Serial change number of the record of the mother on the Spine. 0..1. */
   versionId?: string | undefined;
   /** 0..1. */
   lastUpdated?: string | Date | undefined;
   /** 0..*. */
-  profile?: string | readonly string[] | undefined;
+  profile?: string | ListOf<string> | undefined;
   /** 0..*. Extensible binding security-labels. */
-  security?: CodingInput | readonly CodingInput[] | undefined;
+  security?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..*. Example binding common-tags. */
-  tag?: CodingInput | readonly CodingInput[] | undefined;
+  tag?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
 /** What goes into `Patient.extension:registrationDetails.extension:registrationPeriod.value[x]:valuePeriod`. */
@@ -241,7 +242,7 @@ export interface MotherRegistrationDetailsRegistrationPeriodValueInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** When her registration began. 0..1. */
   start?: string | Date | undefined;
   /** When her registration is to end, if that is planned. 0..1. */
@@ -260,7 +261,7 @@ export interface MotherRegistrationDetailsInput extends RegistrationDetailsExten
    * 0..1, `registrationType` 0..1, `preferredBranchSurgery` 0..1. Other items are allowed too. The guard proves the
    * slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
 }
 
 /** What goes into `Patient.identifier:nhsNumber`. */
@@ -280,21 +281,21 @@ export interface MotherInput extends PatientInput {
   /** State of the record on PDS. 0..1. */
   meta?: MotherMetaInput | undefined;
   /** Her registration with a practice. Slice `Patient.extension:registrationDetails`, 0..*. */
-  registrationDetails?: MotherRegistrationDetailsInput | readonly MotherRegistrationDetailsInput[] | undefined;
+  registrationDetails?: MotherRegistrationDetailsInput | ListOf<MotherRegistrationDetailsInput> | undefined;
   /**
    * NHS additions to the patient, told apart by URL. 0..*. Slices, told apart by `url`: `ethnicCategory` 0..1,
    * `religiousAffiliation` 0..1, `patient-cadavericDonor` 0..*, `residentialStatus` 0..1, `treatmentCategory` 0..1,
    * `nhsCommunication` 0..*, `birthPlace` 0..1, `nominatedPharmacy` 0..1, `deathNotificationStatus` 0..1,
    * `registrationDetails` 0..*. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** NHS number with its verification status. Slice `Patient.identifier:nhsNumber`, 0..1. */
   nhsNumber?: MotherNhsNumberInput | undefined;
   /**
    * Identifiers of the patient, told apart by their namespace. 0..*. Slices, told apart by `system`: `nhsNumber`
    * 0..1. Other items may follow them. The guard proves the slices.
    */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** Her practice. 0..1. Profiles of the target: CareConnect-Organization-1. */
   generalPractitioner?: ReferenceInput<'Organization'> | undefined;
   /** Joins her to the baby. 1..1. */
@@ -372,14 +373,14 @@ function motherMetaRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (run.faults === mark) {
+    const v: Json = value;
     if (
-      invariant(
+      isThere(v.versionId, v._versionId) &&
+      !matches(v.versionId, '^[0-9]+$') &&
+      brokenAt(
         run,
-        value,
-        'versionId',
         'versionId',
         2,
-        (item) => matches(item, '^[0-9]+$'),
         'birth-10',
         'The version id of the record of the mother is not a whole number. It is the serial change number that the Spine gives.',
       )
@@ -397,27 +398,26 @@ function motherRegistrationDetailsRegistrationPeriodValueRules(value: unknown, r
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (run.faults === mark) {
+    const v: Json = value;
     if (
-      invariant(
+      isThere(v.start, v._start) &&
+      startsWith(toText(v.start), '-') &&
+      brokenAt(
         run,
-        value,
-        'start',
         'start',
         2,
-        (item) => !startsWith(toText(item), '-'),
         'birth-11',
         'The start of the registration has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )
     )
       return false;
     if (
-      invariant(
+      isThere(v.end, v._end) &&
+      startsWith(toText(v.end), '-') &&
+      brokenAt(
         run,
-        value,
-        'end',
         'end',
         3,
-        (item) => !startsWith(toText(item), '-'),
         'birth-12',
         'The end of the registration has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )
@@ -461,15 +461,12 @@ function motherNhsNumberRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (run.faults === mark) {
+    const v: Json = value;
     if (
-      invariant(
-        run,
-        value,
-        'value',
-        'value',
-        5,
-        (item) =>
-          matches(item, '^[0-9]{10}$') &&
+      isThere(v.value, v._value) &&
+      !(
+        matches(v.value, '^[0-9]{10}$') &&
+        calculate(
           calculate(
             calculate(
               calculate(
@@ -479,38 +476,42 @@ function motherNhsNumberRules(value: unknown, run: Run): boolean {
                       calculate(
                         calculate(
                           calculate(
-                            calculate(
-                              calculate(toInteger(substring(item, 0, 1)), '*', 10),
-                              '+',
-                              calculate(toInteger(substring(item, 1, 1)), '*', 9),
-                            ),
+                            calculate(toInteger(substring(v.value, 0, 1)), '*', 10),
                             '+',
-                            calculate(toInteger(substring(item, 2, 1)), '*', 8),
+                            calculate(toInteger(substring(v.value, 1, 1)), '*', 9),
                           ),
                           '+',
-                          calculate(toInteger(substring(item, 3, 1)), '*', 7),
+                          calculate(toInteger(substring(v.value, 2, 1)), '*', 8),
                         ),
                         '+',
-                        calculate(toInteger(substring(item, 4, 1)), '*', 6),
+                        calculate(toInteger(substring(v.value, 3, 1)), '*', 7),
                       ),
                       '+',
-                      calculate(toInteger(substring(item, 5, 1)), '*', 5),
+                      calculate(toInteger(substring(v.value, 4, 1)), '*', 6),
                     ),
                     '+',
-                    calculate(toInteger(substring(item, 6, 1)), '*', 4),
+                    calculate(toInteger(substring(v.value, 5, 1)), '*', 5),
                   ),
                   '+',
-                  calculate(toInteger(substring(item, 7, 1)), '*', 3),
+                  calculate(toInteger(substring(v.value, 6, 1)), '*', 4),
                 ),
                 '+',
-                calculate(toInteger(substring(item, 8, 1)), '*', 2),
+                calculate(toInteger(substring(v.value, 7, 1)), '*', 3),
               ),
               '+',
-              toInteger(substring(item, 9, 1)),
+              calculate(toInteger(substring(v.value, 8, 1)), '*', 2),
             ),
-            'mod',
-            11,
-          ) === 0,
+            '+',
+            toInteger(substring(v.value, 9, 1)),
+          ),
+          'mod',
+          11,
+        ) === 0
+      ) &&
+      brokenAt(
+        run,
+        'value',
+        5,
         'birth-13',
         'The NHS number of the mother is not ten digits that end in the right check digit. Send it as PDS holds it, without spaces.',
       )
@@ -527,14 +528,14 @@ function motherLinkRules(value: unknown, run: Run): boolean {
   if (inside(run, value['other'], 'other', 3, onlyToRelatedPerson)) return false;
   if (inside(run, value['other'], 'other', 3, followingCareConnectRelatedPerson1)) return false;
   if (run.faults === mark) {
+    const v: Json = value;
     if (
-      invariant(
+      isThere(v.other) &&
+      !startsWith(v.other.reference, 'urn:uuid:') &&
+      brokenAt(
         run,
-        value,
-        'other',
         'other',
         3,
-        (item) => startsWith(item.reference, 'urn:uuid:'),
         'birth-14',
         'The link of the mother is not an entry of this message. Add the RelatedPerson as an entry and point to its urn:uuid.',
       )

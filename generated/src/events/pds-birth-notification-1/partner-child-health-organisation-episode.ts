@@ -2,11 +2,13 @@
 import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
+import type { Json } from '#runtime/fhirpath.js';
 import { startsWith } from '#runtime/fhirpath.js';
-import { invariant } from '#runtime/invariant.js';
+import { brokenAt, isThere } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, fixedTo, inside } from '#runtime/profile.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
@@ -58,7 +60,7 @@ export interface PartnerChildHealthOrganisationEpisodeTypeCodingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of the parts. 1..1. */
   system?: 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' | undefined;
   /** 0..1. */
@@ -76,7 +78,7 @@ export interface PartnerChildHealthOrganisationEpisodeTypeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** The single coding of the part. 1..1. */
   coding?: PartnerChildHealthOrganisationEpisodeTypeCodingInput | undefined;
   /** 0..1. */
@@ -166,14 +168,14 @@ function ownPartnerChildHealthOrganisationEpisodeRules(value: unknown, run: Run)
   if (inside(run, value['type'], 'type', 11, partnerChildHealthOrganisationEpisodeTypeRules)) return false;
   if (counted(run, value['managingOrganization'], undefined, 'managingOrganization', 14, 1, 1)) return false;
   if (run.faults === mark) {
+    const v: Json = value;
     if (
-      invariant(
+      isThere(v.managingOrganization) &&
+      !startsWith(v.managingOrganization.reference, 'urn:uuid:') &&
+      brokenAt(
         run,
-        value,
-        'managingOrganization',
         'managingOrganization',
         14,
-        (item) => startsWith(item.reference, 'urn:uuid:'),
         'birth-24',
         'The organisation of the episode is not an entry of this message. Add the Organization as an entry and point to its urn:uuid.',
       )

@@ -2,10 +2,11 @@
 import { broken, miscounted } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
 import { contains, isResource, matches, some } from '#runtime/fhirpath.js';
-import { invariant } from '#runtime/invariant.js';
+import { brokenAt, isThere } from '#runtime/invariant.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { counted, fixedTo, holdsAt, inside } from '#runtime/profile.js';
+import type { OfKind } from '#runtime/message.js';
+import { counted, fixedTo, inside, typeIn } from '#runtime/profile.js';
 import type { Guard, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import { one } from '#runtime/structure.js';
@@ -135,7 +136,7 @@ export interface PdsBirthNotificationNewMessageHealthcareService extends BundleE
  *
  * @see https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-NewMessage
  */
-export interface PdsBirthNotificationNewMessage extends Bundle {
+export interface PdsBirthNotificationNewMessage extends Bundle, OfKind<'new'> {
   /** Marks the Bundle as a message. 1..1. Required binding, one of 9 codes of `BundleType`. */
   type: 'message';
   /**
@@ -185,29 +186,29 @@ export function pdsBirthNotificationNewMessageRulesWith(held: PdsBirthNotificati
     if (counted(run, value['fullUrl'], value['_fullUrl'], 'fullUrl', 4, 1, 1)) return false;
     if (counted(run, value['resource'], undefined, 'resource', 5, 1, 1)) return false;
     if (run.faults === mark) {
+      const v: Json = value;
       if (
-        invariant(
+        isThere(v.fullUrl, v._fullUrl) &&
+        !(
+          !contains(v.fullUrl, ':') ||
+          matches(v.fullUrl, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$')
+        ) &&
+        brokenAt(
           run,
-          value,
-          'fullUrl',
           'fullUrl',
           4,
-          (item) =>
-            !contains(item, ':') ||
-            matches(item, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'),
           'birth-67',
           'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
         )
       )
         return false;
       if (
-        invariant(
+        isThere(v.resource) &&
+        !((v.resource.id ?? v.resource._id) != null) &&
+        brokenAt(
           run,
-          value,
-          'resource',
           'resource',
           5,
-          (item) => (item.id ?? item._id) != null,
           'birth-68',
           'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
         )
@@ -308,35 +309,48 @@ export function pdsBirthNotificationNewMessageRulesWith(held: PdsBirthNotificati
     let healthcareServiceCount = 0;
     for (let i = 0; i < entryItems.length; i++) {
       const item = entryItems[i];
-      if (holdsAt(item, ['resource', 'resourceType'], 'MessageHeader')) {
-        headerCount++;
-        if (one(run, item, 'entry:header', 8, pdsBirthNotificationNewMessageHeaderRules, i)) return false;
-      } else if (holdsAt(item, ['resource', 'resourceType'], 'Communication')) {
-        communicationCount++;
-        if (one(run, item, 'entry:communication', 8, pdsBirthNotificationNewMessageCommunicationRules, i)) return false;
-      } else if (holdsAt(item, ['resource', 'resourceType'], 'Patient')) {
-        patientsCount++;
-        if (one(run, item, 'entry:patients', 8, pdsBirthNotificationNewMessagePatientsRules, i)) return false;
-      } else if (holdsAt(item, ['resource', 'resourceType'], 'RelatedPerson')) {
-        relatedPersonCount++;
-        if (one(run, item, 'entry:relatedPerson', 8, pdsBirthNotificationNewMessageRelatedPersonRules, i)) return false;
-      } else if (holdsAt(item, ['resource', 'resourceType'], 'Practitioner')) {
-        practitionerCount++;
-        if (one(run, item, 'entry:practitioner', 8, pdsBirthNotificationNewMessagePractitionerRules, i)) return false;
-      } else if (holdsAt(item, ['resource', 'resourceType'], 'Observation')) {
-        observationsCount++;
-        if (one(run, item, 'entry:observations', 8, pdsBirthNotificationNewMessageObservationsRules, i)) return false;
-      } else if (holdsAt(item, ['resource', 'resourceType'], 'EpisodeOfCare')) {
-        episodesOfCareCount++;
-        if (one(run, item, 'entry:episodesOfCare', 8, pdsBirthNotificationNewMessageEpisodesOfCareRules, i))
-          return false;
-      } else if (holdsAt(item, ['resource', 'resourceType'], 'Organization')) {
-        organizationsCount++;
-        if (one(run, item, 'entry:organizations', 8, pdsBirthNotificationNewMessageOrganizationsRules, i)) return false;
-      } else if (holdsAt(item, ['resource', 'resourceType'], 'HealthcareService')) {
-        healthcareServiceCount++;
-        if (one(run, item, 'entry:healthcareService', 8, pdsBirthNotificationNewMessageHealthcareServiceRules, i))
-          return false;
+      switch (typeIn(item, 'resource')) {
+        case 'MessageHeader':
+          headerCount++;
+          if (one(run, item, 'entry:header', 8, pdsBirthNotificationNewMessageHeaderRules, i)) return false;
+          break;
+        case 'Communication':
+          communicationCount++;
+          if (one(run, item, 'entry:communication', 8, pdsBirthNotificationNewMessageCommunicationRules, i))
+            return false;
+          break;
+        case 'Patient':
+          patientsCount++;
+          if (one(run, item, 'entry:patients', 8, pdsBirthNotificationNewMessagePatientsRules, i)) return false;
+          break;
+        case 'RelatedPerson':
+          relatedPersonCount++;
+          if (one(run, item, 'entry:relatedPerson', 8, pdsBirthNotificationNewMessageRelatedPersonRules, i))
+            return false;
+          break;
+        case 'Practitioner':
+          practitionerCount++;
+          if (one(run, item, 'entry:practitioner', 8, pdsBirthNotificationNewMessagePractitionerRules, i)) return false;
+          break;
+        case 'Observation':
+          observationsCount++;
+          if (one(run, item, 'entry:observations', 8, pdsBirthNotificationNewMessageObservationsRules, i)) return false;
+          break;
+        case 'EpisodeOfCare':
+          episodesOfCareCount++;
+          if (one(run, item, 'entry:episodesOfCare', 8, pdsBirthNotificationNewMessageEpisodesOfCareRules, i))
+            return false;
+          break;
+        case 'Organization':
+          organizationsCount++;
+          if (one(run, item, 'entry:organizations', 8, pdsBirthNotificationNewMessageOrganizationsRules, i))
+            return false;
+          break;
+        case 'HealthcareService':
+          healthcareServiceCount++;
+          if (one(run, item, 'entry:healthcareService', 8, pdsBirthNotificationNewMessageHealthcareServiceRules, i))
+            return false;
+          break;
       }
     }
     if (headerCount !== 1 && miscounted(run, 'entry:header', 8, headerCount, 1, 1)) return false;

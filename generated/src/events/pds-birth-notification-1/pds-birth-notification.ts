@@ -2,6 +2,7 @@
 import type { BuildOptions } from '#runtime/builder.js';
 import { isResource, present, resolve, select, some, substring, toText, union } from '#runtime/fhirpath.js';
 import { successively } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import type { SharedParts } from '#runtime/message-builder.js';
 import { messageBuilder } from '#runtime/message-builder.js';
 import type { MessageResult, MessageRules } from '#runtime/message-guard.js';
@@ -15,14 +16,22 @@ import { kindOf, ofType } from '#runtime/message.js';
 import type { CheckOptions } from '#runtime/run.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { bundleGuard } from '../../base/bundle.js';
+import type { NotInCommunicationInput } from '../../base/communication.js';
 import { communicationGuard } from '../../base/communication.js';
+import type { NotInEpisodeOfCareInput } from '../../base/episode-of-care.js';
 import { episodeOfCareGuard } from '../../base/episode-of-care.js';
+import type { NotInHealthcareServiceInput } from '../../base/healthcare-service.js';
 import { healthcareServiceGuard } from '../../base/healthcare-service.js';
 import { messageHeaderGuard } from '../../base/message-header.js';
+import type { NotInObservationInput } from '../../base/observation.js';
 import { observationGuard } from '../../base/observation.js';
+import type { NotInOrganizationInput } from '../../base/organization.js';
 import { organizationGuard } from '../../base/organization.js';
+import type { NotInPatientInput } from '../../base/patient.js';
 import { patientGuard } from '../../base/patient.js';
+import type { NotInPractitionerInput } from '../../base/practitioner.js';
 import { practitionerGuard } from '../../base/practitioner.js';
+import type { NotInRelatedPersonInput } from '../../base/related-person.js';
 import { relatedPersonGuard } from '../../base/related-person.js';
 import type { EpisodeOfCare, EpisodeOfCareInput } from '../../careconnect/episode-of-care.js';
 import { episodeOfCareShape } from '../../careconnect/episode-of-care.js';
@@ -99,55 +108,86 @@ import {
 import type { FhirResource } from 'fhir/r3.js';
 
 /** What `Communication` is made of inside a message, which knows where its references lead. */
-export interface PdsBirthNotificationCommunicationPartInput extends Omit<CommunicationInput, 'subject'> {
+export interface PdsBirthNotificationCommunicationPartInput
+  extends Omit<CommunicationInput, 'subject'>, NotInCommunicationInput {
   /** Leads to `mother` unless given. */
   subject?: CommunicationInput['subject'] | undefined;
 }
 
+/** What `Patient` is made of inside a message. */
+export interface PdsBirthNotificationPatientPartInput extends PatientInput, NotInPatientInput {}
+
+/** What `RelatedPerson` is made of inside a message, which knows where its references lead. */
+export interface PdsBirthNotificationRelatedPersonPartInput
+  extends Omit<RelatedPersonInput, 'patient'>, NotInRelatedPersonInput {
+  /** Leads to `baby` unless given. */
+  patient?: RelatedPersonInput['patient'] | undefined;
+}
+
+/** What `Practitioner` is made of inside a message. */
+export interface PdsBirthNotificationPractitionerPartInput extends PractitionerInput, NotInPractitionerInput {}
+
+/** What `Observation` is made of inside a message. */
+export interface PdsBirthNotificationObservationPartInput extends ObservationInput, NotInObservationInput {}
+
 /** What `EpisodeOfCare` is made of inside a message, which knows where its references lead. */
-export interface PdsBirthNotificationEpisodeOfCarePartInput extends Omit<EpisodeOfCareInput, 'patient'> {
+export interface PdsBirthNotificationEpisodeOfCarePartInput
+  extends Omit<EpisodeOfCareInput, 'patient'>, NotInEpisodeOfCareInput {
   /** Leads to `baby` unless given. */
   patient?: EpisodeOfCareInput['patient'] | undefined;
 }
 
+/** What `Organization` is made of inside a message. */
+export interface PdsBirthNotificationOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {}
+
+/** What `HealthcareService` is made of inside a message. */
+export interface PdsBirthNotificationHealthcareServicePartInput
+  extends HealthcareServiceInput, NotInHealthcareServiceInput {}
+
+/** What `Mother` is made of inside a message. */
+export interface PdsBirthNotificationMotherPartInput extends MotherInput, NotInPatientInput {}
+
+/** What `Baby` is made of inside a message. */
+export interface PdsBirthNotificationBabyPartInput extends BabyInput, NotInPatientInput {}
+
 /** What `NumberOfBirths` is made of inside a message, which knows where its references lead. */
-export interface PdsBirthNotificationNumberOfBirthsPartInput extends Omit<NumberOfBirthsInput, 'subject'> {
+export interface PdsBirthNotificationNumberOfBirthsPartInput
+  extends Omit<NumberOfBirthsInput, 'subject'>, NotInObservationInput {
   /** Leads to `mother` unless given. */
   subject?: NumberOfBirthsInput['subject'] | undefined;
 }
 
 /** What `BirthWeight` is made of inside a message, which knows where its references lead. */
-export interface PdsBirthNotificationBirthWeightPartInput extends Omit<BirthWeightInput, 'subject'> {
+export interface PdsBirthNotificationBirthWeightPartInput
+  extends Omit<BirthWeightInput, 'subject'>, NotInObservationInput {
   /** Leads to `baby` unless given. */
   subject?: BirthWeightInput['subject'] | undefined;
 }
 
 /** What `GestationAge` is made of inside a message, which knows where its references lead. */
-export interface PdsBirthNotificationGestationAgePartInput extends Omit<GestationAgeInput, 'subject'> {
+export interface PdsBirthNotificationGestationAgePartInput
+  extends Omit<GestationAgeInput, 'subject'>, NotInObservationInput {
   /** Leads to `baby` unless given. */
   subject?: GestationAgeInput['subject'] | undefined;
 }
 
 /** What `StillbornIndicator` is made of inside a message, which knows where its references lead. */
-export interface PdsBirthNotificationStillbornIndicatorPartInput extends Omit<StillbornIndicatorInput, 'subject'> {
+export interface PdsBirthNotificationStillbornIndicatorPartInput
+  extends Omit<StillbornIndicatorInput, 'subject'>, NotInObservationInput {
   /** Leads to `baby` unless given. */
   subject?: StillbornIndicatorInput['subject'] | undefined;
 }
 
 /** What `SuspectedCongenitalAbnormality` is made of inside a message, which knows where its references lead. */
-export interface PdsBirthNotificationSuspectedCongenitalAbnormalityPartInput extends Omit<
-  SuspectedCongenitalAbnormalityInput,
-  'subject'
-> {
+export interface PdsBirthNotificationSuspectedCongenitalAbnormalityPartInput
+  extends Omit<SuspectedCongenitalAbnormalityInput, 'subject'>, NotInObservationInput {
   /** Leads to `baby` unless given. */
   subject?: SuspectedCongenitalAbnormalityInput['subject'] | undefined;
 }
 
 /** What `DeliveryPlaceEpisode` is made of inside a message, which knows where its references lead. */
-export interface PdsBirthNotificationDeliveryPlaceEpisodePartInput extends Omit<
-  DeliveryPlaceEpisodeInput,
-  'patient' | 'managingOrganization'
-> {
+export interface PdsBirthNotificationDeliveryPlaceEpisodePartInput
+  extends Omit<DeliveryPlaceEpisodeInput, 'patient' | 'managingOrganization'>, NotInEpisodeOfCareInput {
   /** Leads to `baby` unless given. */
   patient?: DeliveryPlaceEpisodeInput['patient'] | undefined;
   /** Leads to `deliveryPlace` unless given. */
@@ -155,10 +195,8 @@ export interface PdsBirthNotificationDeliveryPlaceEpisodePartInput extends Omit<
 }
 
 /** What `RegisteringAuthorityEpisode` is made of inside a message, which knows where its references lead. */
-export interface PdsBirthNotificationRegisteringAuthorityEpisodePartInput extends Omit<
-  RegisteringAuthorityEpisodeInput,
-  'patient' | 'managingOrganization'
-> {
+export interface PdsBirthNotificationRegisteringAuthorityEpisodePartInput
+  extends Omit<RegisteringAuthorityEpisodeInput, 'patient' | 'managingOrganization'>, NotInEpisodeOfCareInput {
   /** Leads to `baby` unless given. */
   patient?: RegisteringAuthorityEpisodeInput['patient'] | undefined;
   /** Leads to `registeringAuthority` unless given. */
@@ -166,10 +204,10 @@ export interface PdsBirthNotificationRegisteringAuthorityEpisodePartInput extend
 }
 
 /** What `PartnerChildHealthOrganisationEpisode` is made of inside a message, which knows where its references lead. */
-export interface PdsBirthNotificationPartnerChildHealthOrganisationEpisodePartInput extends Omit<
-  PartnerChildHealthOrganisationEpisodeInput,
-  'patient' | 'managingOrganization'
-> {
+export interface PdsBirthNotificationPartnerChildHealthOrganisationEpisodePartInput
+  extends
+    Omit<PartnerChildHealthOrganisationEpisodeInput, 'patient' | 'managingOrganization'>,
+    NotInEpisodeOfCareInput {
   /** Leads to `baby` unless given. */
   patient?: PartnerChildHealthOrganisationEpisodeInput['patient'] | undefined;
   /** Leads to `partnerChildHealthOrganisation` unless given. */
@@ -180,22 +218,31 @@ export interface PdsBirthNotificationPartnerChildHealthOrganisationEpisodePartIn
  * What `ResponsibleChildHealthOrganisationEpisode` is made of inside a message, which knows where its references
  * lead.
  */
-export interface PdsBirthNotificationResponsibleChildHealthOrganisationEpisodePartInput extends Omit<
-  ResponsibleChildHealthOrganisationEpisodeInput,
-  'patient' | 'managingOrganization'
-> {
+export interface PdsBirthNotificationResponsibleChildHealthOrganisationEpisodePartInput
+  extends
+    Omit<ResponsibleChildHealthOrganisationEpisodeInput, 'patient' | 'managingOrganization'>,
+    NotInEpisodeOfCareInput {
   /** Leads to `baby` unless given. */
   patient?: ResponsibleChildHealthOrganisationEpisodeInput['patient'] | undefined;
   /** Leads to `responsibleChildHealthOrganisation` unless given. */
   managingOrganization?: ResponsibleChildHealthOrganisationEpisodeInput['managingOrganization'] | undefined;
 }
 
+/** What `DeliveryPlace` is made of inside a message. */
+export interface PdsBirthNotificationDeliveryPlacePartInput extends DeliveryPlaceInput, NotInOrganizationInput {}
+
+/** What `RegisteringAuthority` is made of inside a message. */
+export interface PdsBirthNotificationRegisteringAuthorityPartInput
+  extends RegisteringAuthorityInput, NotInOrganizationInput {}
+
 /** What `pdsBirthNotification.new` takes. Sent once, when the birth is registered. */
 export interface PdsBirthNotificationNewInput {
+  /** The system that sends the message, and how to reach who runs it. */
   source: NewMessageHeaderInput['source'];
   /** Organisation that the notification came from. */
   responsible: NewMessageHeaderInput['responsible'];
   lastUpdated?: NonNullable<NewMessageHeaderInput['meta']>['lastUpdated'] | undefined;
+  /** When the message was made; now, unless given. */
   timestamp?: NewMessageHeaderInput['timestamp'] | undefined;
   /** Running number of the message, if the publisher counts. */
   versionId?: NonNullable<NewMessageHeaderInput['meta']>['versionId'] | undefined;
@@ -206,27 +253,36 @@ export interface PdsBirthNotificationNewInput {
   /** The notice. 1..1. */
   communication: Communication | PdsBirthNotificationCommunicationPartInput;
   /** Mother and baby. 0..*. */
-  patients?: Patient | PatientInput | readonly (Patient | PatientInput)[] | undefined;
+  patients?:
+    Patient | PdsBirthNotificationPatientPartInput | ListOf<Patient | PdsBirthNotificationPatientPartInput> | undefined;
   /** The tie between them. 1..1. */
-  relatedPerson: RelatedPerson | RelatedPersonInput;
+  relatedPerson: RelatedPerson | PdsBirthNotificationRelatedPersonPartInput;
   /** The notifier. 1..1. */
-  practitioner: Practitioner | PractitionerInput;
+  practitioner: Practitioner | PdsBirthNotificationPractitionerPartInput;
   /** What was observed at birth. 0..*. */
-  observations?: Observation | ObservationInput | readonly (Observation | ObservationInput)[] | undefined;
+  observations?:
+    | Observation
+    | PdsBirthNotificationObservationPartInput
+    | ListOf<Observation | PdsBirthNotificationObservationPartInput>
+    | undefined;
   /** Which organisation has which part. 0..*. */
   episodesOfCare?:
     | EpisodeOfCare
     | PdsBirthNotificationEpisodeOfCarePartInput
-    | readonly (EpisodeOfCare | PdsBirthNotificationEpisodeOfCarePartInput)[]
+    | ListOf<EpisodeOfCare | PdsBirthNotificationEpisodeOfCarePartInput>
     | undefined;
   /** The organisations. 0..*. */
-  organizations?: Organization | OrganizationInput | readonly (Organization | OrganizationInput)[] | undefined;
+  organizations?:
+    | Organization
+    | PdsBirthNotificationOrganizationPartInput
+    | ListOf<Organization | PdsBirthNotificationOrganizationPartInput>
+    | undefined;
   /** The service. 0..1. */
-  healthcareService?: HealthcareService | HealthcareServiceInput | undefined;
+  healthcareService?: HealthcareService | PdsBirthNotificationHealthcareServicePartInput | undefined;
   /** Mother of a birth notification. 1..1. */
-  mother: Mother | MotherInput;
+  mother: Mother | PdsBirthNotificationMotherPartInput;
   /** Baby of a birth notification. 1..1. */
-  baby: Baby | BabyInput;
+  baby: Baby | PdsBirthNotificationBabyPartInput;
   /** Number of births. 1..1. */
   numberOfBirths: NumberOfBirths | PdsBirthNotificationNumberOfBirthsPartInput;
   /** Birth weight. 1..1. */
@@ -253,17 +309,17 @@ export interface PdsBirthNotificationNewInput {
     | PdsBirthNotificationResponsibleChildHealthOrganisationEpisodePartInput
     | undefined;
   /** Place of delivery. 0..1. */
-  deliveryPlace?: DeliveryPlace | DeliveryPlaceInput | undefined;
+  deliveryPlace?: DeliveryPlace | PdsBirthNotificationDeliveryPlacePartInput | undefined;
   /** Registering authority. 1..1. */
-  registeringAuthority: RegisteringAuthority | RegisteringAuthorityInput;
+  registeringAuthority: RegisteringAuthority | PdsBirthNotificationRegisteringAuthorityPartInput;
   /** 0..1. */
-  sender?: Organization | OrganizationInput | undefined;
+  sender?: Organization | PdsBirthNotificationOrganizationPartInput | undefined;
   /** 0..1. */
-  partnerChildHealthOrganisation?: Organization | OrganizationInput | undefined;
+  partnerChildHealthOrganisation?: Organization | PdsBirthNotificationOrganizationPartInput | undefined;
   /** 0..1. */
-  responsibleChildHealthOrganisation?: Organization | OrganizationInput | undefined;
+  responsibleChildHealthOrganisation?: Organization | PdsBirthNotificationOrganizationPartInput | undefined;
   /** Anything else that goes along and that no reference leads to. */
-  others?: FhirResource | readonly FhirResource[] | undefined;
+  others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
 /** What is read from a message of the kind `new`. */
@@ -844,6 +900,7 @@ const derivations: readonly DerivationRules[] = [
     compare: (v) => present([v.value ?? v._value]),
     compared: 'value',
     to: ['routingDemographics', 'nhsNumber'],
+    from: ['nhsNumber'],
     parts: ['system', 'value'],
   },
   {
@@ -862,6 +919,7 @@ const derivations: readonly DerivationRules[] = [
     compare: (v) => present([v.family ?? v._family]),
     compared: 'family',
     to: ['routingDemographics', 'name'],
+    from: ['officialName'],
     parts: ['use', 'text', 'family', 'given', 'prefix', 'suffix'],
   },
   {
@@ -879,6 +937,7 @@ const derivations: readonly DerivationRules[] = [
     find: (v) => present([v.birthDate ?? v._birthDate]),
     compare: (v) => present([substring(toText(v), 0, 10)]),
     to: ['routingDemographics', 'birthDateTime'],
+    from: ['birthDate'],
   },
 ];
 
@@ -1009,7 +1068,11 @@ const parts = (): SharedParts => ({
       ],
     },
     patients: { type: 'Patient', shape: patientShape },
-    relatedPerson: { type: 'RelatedPerson', shape: relatedPersonShape },
+    relatedPerson: {
+      type: 'RelatedPerson',
+      shape: relatedPersonShape,
+      filled: [{ role: 'baby', select: selectBaby, to: ['patient'] }],
+    },
     practitioner: { type: 'Practitioner', shape: practitionerShape },
     observations: { type: 'Observation', shape: observationShape },
     episodesOfCare: {
@@ -1140,8 +1203,6 @@ export { rules as messageRules };
  * The parts of a message by the role they play. What is not there is undefined, or an empty list; nothing is
  * guessed.
  */
-export function read(message: PdsBirthNotificationNewMessage): PdsBirthNotificationNewContent;
-export function read(message: PdsBirthNotificationMessage): PdsBirthNotificationContent;
 export function read(message: PdsBirthNotificationMessage): PdsBirthNotificationContent {
   return readMessage(reading, message) as unknown as PdsBirthNotificationContent;
 }

@@ -5,7 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/lists.js';
 import { counted, inside } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -51,7 +51,7 @@ export interface PractitionerNameInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `NameUse`. */
   use?: NameUse | undefined;
   /** 0..1. */
@@ -59,11 +59,11 @@ export interface PractitionerNameInput {
   /** Family name of the notifier. 1..1. */
   family: string;
   /** Given names of the notifier. 1..*. */
-  given: string | readonly [string, ...string[]];
+  given: string | NonEmptyListOf<string>;
   /** 0..*. */
-  prefix?: string | readonly string[] | undefined;
+  prefix?: string | ListOf<string> | undefined;
   /** 0..*. */
-  suffix?: string | readonly string[] | undefined;
+  suffix?: string | ListOf<string> | undefined;
   /** 0..1. */
   period?: PeriodInput | undefined;
 }
@@ -71,7 +71,7 @@ export interface PractitionerNameInput {
 /** What `practitioner` takes. */
 export interface PractitionerInput extends CareconnectPractitionerInput {
   /** Name of the notifier. 1..*. */
-  name: PractitionerNameInput | readonly [PractitionerNameInput, ...PractitionerNameInput[]];
+  name: PractitionerNameInput | NonEmptyListOf<PractitionerNameInput>;
 }
 
 /** @internal How `Practitioner.name` is put together. */

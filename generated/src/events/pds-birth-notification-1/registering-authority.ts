@@ -7,7 +7,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList } from '#runtime/lists.js';
 import { counted } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -68,7 +68,7 @@ export interface RegisteringAuthorityInput extends Omit<OrganizationInput, 'type
    * Identifiers of the organisation, told apart by their namespace. 1..*. Slices, told apart by `system`:
    * `odsOrganisationCode` 1..1, `odsSiteCode` 0..1. Other items may follow them. The guard proves the slices.
    */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /**
    * Kind of authority, such as an NHS trust. 1..1. Required binding, one of 25 codes of
    * `PdsRegisteringAuthorityType`.

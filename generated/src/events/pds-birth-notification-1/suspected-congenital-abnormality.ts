@@ -4,12 +4,13 @@ import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
 import { miscounted } from '#runtime/faults.js';
+import type { Json } from '#runtime/fhirpath.js';
 import { startsWith } from '#runtime/fhirpath.js';
-import { invariant } from '#runtime/invariant.js';
+import { brokenAt, isThere } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList } from '#runtime/lists.js';
 import { counted, fixedTo, inside, onlyTypes } from '#runtime/profile.js';
 import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -130,7 +131,7 @@ export interface SuspectedCongenitalAbnormalityCodeInput extends Omit<Observatio
    * Codings of what was observed, told apart by code system. 1..*. Slices, told apart by `system`: `snomedCT` 1..1.
    * Other items are allowed too. The guard proves the slices.
    */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
 /** What goes into `Observation.value[x].coding`. */
@@ -138,7 +139,7 @@ export interface SuspectedCongenitalAbnormalityValueCodingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of the indicator. 1..1. */
   system?: 'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-SuspectedCongenitalAbnormalityIndicator-1' | undefined;
   /** 0..1. */
@@ -156,7 +157,7 @@ export interface SuspectedCongenitalAbnormalityValueInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** The single coding of the indicator. 1..1. Required binding `PdsSuspectedCongenitalAbnormalityIndicator`. */
   coding: PdsSuspectedCongenitalAbnormalityIndicatorName | SuspectedCongenitalAbnormalityValueCodingInput;
   /** 0..1. */
@@ -332,14 +333,14 @@ function ownSuspectedCongenitalAbnormalityRules(value: unknown, run: Run): boole
   if (inside(run, value['valueCodeableConcept'], 'value[x]', 18, suspectedCongenitalAbnormalityValueRules))
     return false;
   if (run.faults === mark) {
+    const v: Json = value;
     if (
-      invariant(
+      isThere(v.subject) &&
+      !startsWith(v.subject.reference, 'urn:uuid:') &&
+      brokenAt(
         run,
-        value,
-        'subject',
         'subject',
         13,
-        (item) => startsWith(item.reference, 'urn:uuid:'),
         'birth-22',
         'The subject of the observation is not an entry of this message. Add the patient as an entry and point to its urn:uuid.',
       )

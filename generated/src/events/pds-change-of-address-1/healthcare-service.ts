@@ -5,6 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, fixedTo, inside } from '#runtime/profile.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
@@ -60,7 +61,7 @@ export interface HealthcareServiceTypeCodingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of services behind events. 1..1. */
   system?: 'https://fhir.nhs.uk/STU3/CodeSystem/EMS-HealthcareServiceType-1' | undefined;
   /** 0..1. */
@@ -78,7 +79,7 @@ export interface HealthcareServiceTypeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** The single coding of the service. 1..1. */
   coding?: HealthcareServiceTypeCodingInput | undefined;
   /** 0..1. */

@@ -3,9 +3,12 @@ export * as pdsChangeOfAddress from './pds-change-of-address.js';
 export type {
   PdsChangeOfAddressCommunicationPartInput,
   PdsChangeOfAddressContent,
+  PdsChangeOfAddressHealthcareServicePartInput,
   PdsChangeOfAddressMessage,
   PdsChangeOfAddressNewContent,
   PdsChangeOfAddressNewInput,
+  PdsChangeOfAddressOrganizationPartInput,
+  PdsChangeOfAddressPatientPartInput,
 } from './pds-change-of-address.js';
 export * from './accessors.js';
 export * from './communication.js';

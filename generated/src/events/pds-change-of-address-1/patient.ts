@@ -4,13 +4,14 @@ import { amender, builder } from '#runtime/builder.js';
 import { checkDigitFormat } from '#runtime/check-digit-format.js';
 import { demand, report, test } from '#runtime/face.js';
 import { miscounted } from '#runtime/faults.js';
+import type { Json } from '#runtime/fhirpath.js';
 import { calculate, matches, startsWith, substring, toInteger, toText } from '#runtime/fhirpath.js';
 import { stringFormat } from '#runtime/formats.js';
-import { invariant } from '#runtime/invariant.js';
+import { brokenAt, isThere } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/lists.js';
 import { counted, inside } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { soften, within } from '#runtime/run.js';
@@ -124,17 +125,17 @@ export interface PatientMetaInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Serial change number of the record on the Spine. 1..1. */
   versionId: string;
   /** 0..1. */
   lastUpdated?: string | Date | undefined;
   /** 0..*. */
-  profile?: string | readonly string[] | undefined;
+  profile?: string | ListOf<string> | undefined;
   /** 0..*. Extensible binding security-labels. */
-  security?: CodingInput | readonly CodingInput[] | undefined;
+  security?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..*. Example binding common-tags. */
-  tag?: CodingInput | readonly CodingInput[] | undefined;
+  tag?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
 /** What goes into `Patient.identifier:nhsNumber`. */
@@ -148,7 +149,7 @@ export interface PatientCurrentPeriodInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** First day of the current address. 1..1. */
   start: string | Date;
   /** 0..1. */
@@ -160,7 +161,7 @@ export interface PatientCurrentInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the current address. 1..1. Required binding `AddressUse`. */
   use?: 'home' | undefined;
   /** 0..1. Required binding `AddressType`. */
@@ -168,7 +169,7 @@ export interface PatientCurrentInput {
   /** The whole current address as one text. 1..1. */
   text: string;
   /** Lines of the current address, as PDS orders them. 1..*. */
-  line: string | readonly [string, ...string[]];
+  line: string | NonEmptyListOf<string>;
   /** Town or city. 0..1. */
   city?: string | undefined;
   /** District, usually the county. 0..1. */
@@ -188,7 +189,7 @@ export interface PatientPreviousPeriodInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** First day of the previous address. 1..1. */
   start: string | Date;
   /** Last day of the previous address. 0..1. */
@@ -200,7 +201,7 @@ export interface PatientPreviousInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the previous address. 1..1. Required binding `AddressUse`. */
   use?: 'old' | undefined;
   /** 0..1. Required binding `AddressType`. */
@@ -208,7 +209,7 @@ export interface PatientPreviousInput {
   /** The whole previous address as one text. 1..1. */
   text: string;
   /** Lines of the previous address, as PDS orders them. 1..*. */
-  line: string | readonly [string, ...string[]];
+  line: string | NonEmptyListOf<string>;
   /** Town or city. 0..1. */
   city?: string | undefined;
   /** District, usually the county. 0..1. */
@@ -233,7 +234,7 @@ export interface PatientInput extends CareconnectPatientInput {
    * Identifiers of the patient, told apart by their namespace. 1..*. Slices, told apart by `system`: `nhsNumber`
    * 1..1. Other items may follow them. The guard proves the slices.
    */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** Date of birth of the patient. 1..1. */
   birthDate: string;
   /** The current address. Slice `Patient.address:current`, 1..1. */
@@ -244,7 +245,7 @@ export interface PatientInput extends CareconnectPatientInput {
    * Addresses, told apart by their use. 2..*. Slices, told apart by `use`: `current` 1..1, `previous` 1..1. Other
    * items are allowed too. The guard proves the slices.
    */
-  address?: AddressInput | readonly AddressInput[] | undefined;
+  address?: AddressInput | ListOf<AddressInput> | undefined;
 }
 
 /** @internal How `Patient.meta` is put together. */
@@ -302,14 +303,14 @@ function patientMetaRules(value: unknown, run: Run): boolean {
   const mark = run.faults;
   if (counted(run, value['versionId'], value['_versionId'], 'versionId', 2, 1, 1)) return false;
   if (run.faults === mark) {
+    const v: Json = value;
     if (
-      invariant(
+      isThere(v.versionId, v._versionId) &&
+      !matches(v.versionId, '^[0-9]+$') &&
+      brokenAt(
         run,
-        value,
-        'versionId',
         'versionId',
         2,
-        (item) => matches(item, '^[0-9]+$'),
         'addr-9',
         'The version id of the record is not a whole number. It is the serial change number that the Spine gives.',
       )
@@ -324,15 +325,12 @@ function patientNhsNumberRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (run.faults === mark) {
+    const v: Json = value;
     if (
-      invariant(
-        run,
-        value,
-        'value',
-        'value',
-        5,
-        (item) =>
-          matches(item, '^[0-9]{10}$') &&
+      isThere(v.value, v._value) &&
+      !(
+        matches(v.value, '^[0-9]{10}$') &&
+        calculate(
           calculate(
             calculate(
               calculate(
@@ -342,38 +340,42 @@ function patientNhsNumberRules(value: unknown, run: Run): boolean {
                       calculate(
                         calculate(
                           calculate(
-                            calculate(
-                              calculate(toInteger(substring(item, 0, 1)), '*', 10),
-                              '+',
-                              calculate(toInteger(substring(item, 1, 1)), '*', 9),
-                            ),
+                            calculate(toInteger(substring(v.value, 0, 1)), '*', 10),
                             '+',
-                            calculate(toInteger(substring(item, 2, 1)), '*', 8),
+                            calculate(toInteger(substring(v.value, 1, 1)), '*', 9),
                           ),
                           '+',
-                          calculate(toInteger(substring(item, 3, 1)), '*', 7),
+                          calculate(toInteger(substring(v.value, 2, 1)), '*', 8),
                         ),
                         '+',
-                        calculate(toInteger(substring(item, 4, 1)), '*', 6),
+                        calculate(toInteger(substring(v.value, 3, 1)), '*', 7),
                       ),
                       '+',
-                      calculate(toInteger(substring(item, 5, 1)), '*', 5),
+                      calculate(toInteger(substring(v.value, 4, 1)), '*', 6),
                     ),
                     '+',
-                    calculate(toInteger(substring(item, 6, 1)), '*', 4),
+                    calculate(toInteger(substring(v.value, 5, 1)), '*', 5),
                   ),
                   '+',
-                  calculate(toInteger(substring(item, 7, 1)), '*', 3),
+                  calculate(toInteger(substring(v.value, 6, 1)), '*', 4),
                 ),
                 '+',
-                calculate(toInteger(substring(item, 8, 1)), '*', 2),
+                calculate(toInteger(substring(v.value, 7, 1)), '*', 3),
               ),
               '+',
-              toInteger(substring(item, 9, 1)),
+              calculate(toInteger(substring(v.value, 8, 1)), '*', 2),
             ),
-            'mod',
-            11,
-          ) === 0,
+            '+',
+            toInteger(substring(v.value, 9, 1)),
+          ),
+          'mod',
+          11,
+        ) === 0
+      ) &&
+      brokenAt(
+        run,
+        'value',
+        5,
         'addr-13',
         'The NHS number of the patient is not ten digits that end in the right check digit. Send it as PDS holds it, without spaces.',
       )
@@ -389,14 +391,14 @@ function patientCurrentPeriodRules(value: unknown, run: Run): boolean {
   const mark = run.faults;
   if (counted(run, value['start'], value['_start'], 'start', 2, 1, 1)) return false;
   if (run.faults === mark) {
+    const v: Json = value;
     if (
-      invariant(
+      isThere(v.start, v._start) &&
+      startsWith(toText(v.start), '-') &&
+      brokenAt(
         run,
-        value,
-        'start',
         'start',
         2,
-        (item) => !startsWith(toText(item), '-'),
         'addr-10',
         'The first day of the current address has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )
@@ -424,27 +426,26 @@ function patientPreviousPeriodRules(value: unknown, run: Run): boolean {
   const mark = run.faults;
   if (counted(run, value['start'], value['_start'], 'start', 2, 1, 1)) return false;
   if (run.faults === mark) {
+    const v: Json = value;
     if (
-      invariant(
+      isThere(v.start, v._start) &&
+      startsWith(toText(v.start), '-') &&
+      brokenAt(
         run,
-        value,
-        'start',
         'start',
         2,
-        (item) => !startsWith(toText(item), '-'),
         'addr-12',
         'The first day of the previous address has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )
     )
       return false;
     if (
-      invariant(
+      isThere(v.end, v._end) &&
+      startsWith(toText(v.end), '-') &&
+      brokenAt(
         run,
-        value,
-        'end',
         'end',
         3,
-        (item) => !startsWith(toText(item), '-'),
         'addr-11',
         'The last day of the previous address has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )

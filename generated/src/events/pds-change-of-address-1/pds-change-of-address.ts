@@ -2,6 +2,7 @@
 import type { BuildOptions } from '#runtime/builder.js';
 import { present, select, substring, toText } from '#runtime/fhirpath.js';
 import { successively } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import type { SharedParts } from '#runtime/message-builder.js';
 import { messageBuilder } from '#runtime/message-builder.js';
 import type { MessageResult, MessageRules } from '#runtime/message-guard.js';
@@ -15,10 +16,14 @@ import { kindOf, ofType } from '#runtime/message.js';
 import type { CheckOptions } from '#runtime/run.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { bundleGuard } from '../../base/bundle.js';
+import type { NotInCommunicationInput } from '../../base/communication.js';
 import { communicationGuard } from '../../base/communication.js';
+import type { NotInHealthcareServiceInput } from '../../base/healthcare-service.js';
 import { healthcareServiceGuard } from '../../base/healthcare-service.js';
 import { messageHeaderGuard } from '../../base/message-header.js';
+import type { NotInOrganizationInput } from '../../base/organization.js';
 import { organizationGuard } from '../../base/organization.js';
+import type { NotInPatientInput } from '../../base/patient.js';
 import { patientGuard } from '../../base/patient.js';
 import type { Communication, CommunicationInput } from './communication.js';
 import { communicationAdditions, communicationShape } from './communication.js';
@@ -39,18 +44,31 @@ import {
 import type { FhirResource } from 'fhir/r3.js';
 
 /** What `Communication` is made of inside a message, which knows where its references lead. */
-export interface PdsChangeOfAddressCommunicationPartInput extends Omit<CommunicationInput, 'subject'> {
+export interface PdsChangeOfAddressCommunicationPartInput
+  extends Omit<CommunicationInput, 'subject'>, NotInCommunicationInput {
   /** Leads to `patient` unless given. */
   subject?: CommunicationInput['subject'] | undefined;
 }
 
+/** What `Patient` is made of inside a message. */
+export interface PdsChangeOfAddressPatientPartInput extends PatientInput, NotInPatientInput {}
+
+/** What `Organization` is made of inside a message. */
+export interface PdsChangeOfAddressOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {}
+
+/** What `HealthcareService` is made of inside a message. */
+export interface PdsChangeOfAddressHealthcareServicePartInput
+  extends HealthcareServiceInput, NotInHealthcareServiceInput {}
+
 /** What `pdsChangeOfAddress.new` takes. PDS saw a change of the usual address; every such message is new. */
 export interface PdsChangeOfAddressNewInput {
+  /** The system that sends the message, and how to reach who runs it. */
   source: NewMessageHeaderInput['source'];
   /** Organisation that the change came from. */
   responsible: NewMessageHeaderInput['responsible'];
   /** Time of the change on PDS. */
   lastUpdated: NonNullable<NewMessageHeaderInput['meta']>['lastUpdated'];
+  /** When the message was made; now, unless given. */
   timestamp?: NewMessageHeaderInput['timestamp'] | undefined;
   /** Running number of the message, if the publisher counts. */
   versionId?: NonNullable<NewMessageHeaderInput['meta']>['versionId'] | undefined;
@@ -61,13 +79,17 @@ export interface PdsChangeOfAddressNewInput {
   /** The notice. 1..1. */
   communication: Communication | PdsChangeOfAddressCommunicationPartInput;
   /** The patient. 1..1. */
-  patient: Patient | PatientInput;
+  patient: Patient | PdsChangeOfAddressPatientPartInput;
   /** The responsible and the sending organisation. 1..2. */
-  organizations?: Organization | OrganizationInput | readonly (Organization | OrganizationInput)[] | undefined;
+  organizations?:
+    | Organization
+    | PdsChangeOfAddressOrganizationPartInput
+    | ListOf<Organization | PdsChangeOfAddressOrganizationPartInput>
+    | undefined;
   /** The service. 0..1. */
-  healthcareService?: HealthcareService | HealthcareServiceInput | undefined;
+  healthcareService?: HealthcareService | PdsChangeOfAddressHealthcareServicePartInput | undefined;
   /** Anything else that goes along and that no reference leads to. */
-  others?: FhirResource | readonly FhirResource[] | undefined;
+  others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
 /** What is read from a message of the kind `new`. */
@@ -138,6 +160,7 @@ const derivations: readonly DerivationRules[] = [
     compare: (v) => present([v.value ?? v._value]),
     compared: 'value',
     to: ['routingDemographics', 'nhsNumber'],
+    from: ['nhsNumber'],
     parts: ['system', 'value'],
   },
   {
@@ -156,6 +179,7 @@ const derivations: readonly DerivationRules[] = [
     compare: (v) => present([v.family ?? v._family]),
     compared: 'family',
     to: ['routingDemographics', 'name'],
+    from: ['officialName'],
     parts: ['use', 'text', 'family', 'given', 'prefix', 'suffix'],
   },
   {
@@ -173,6 +197,7 @@ const derivations: readonly DerivationRules[] = [
     find: (v) => present([v.birthDate ?? v._birthDate]),
     compare: (v) => present([substring(toText(v), 0, 10)]),
     to: ['routingDemographics', 'birthDateTime'],
+    from: ['birthDate'],
   },
 ];
 
@@ -307,8 +332,6 @@ export { rules as messageRules };
  * The parts of a message by the role they play. What is not there is undefined, or an empty list; nothing is
  * guessed.
  */
-export function read(message: PdsChangeOfAddressNewMessage): PdsChangeOfAddressNewContent;
-export function read(message: PdsChangeOfAddressMessage): PdsChangeOfAddressContent;
 export function read(message: PdsChangeOfAddressMessage): PdsChangeOfAddressContent {
   return readMessage(reading, message) as unknown as PdsChangeOfAddressContent;
 }

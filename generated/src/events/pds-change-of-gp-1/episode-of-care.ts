@@ -2,11 +2,13 @@
 import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
+import type { Json } from '#runtime/fhirpath.js';
 import { startsWith, toText } from '#runtime/fhirpath.js';
-import { invariant } from '#runtime/invariant.js';
+import { brokenAt, isThere } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, fixedTo, inside } from '#runtime/profile.js';
 import { bundled } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -78,7 +80,7 @@ export interface EpisodeOfCareTypeCodingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Code system of care provision. 1..1. */
   system?: 'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-PatientCareProvisionType-1' | undefined;
   /** 0..1. */
@@ -96,7 +98,7 @@ export interface EpisodeOfCareTypeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** The single coding of the kind of registration. 1..1. */
   coding?: EpisodeOfCareTypeCodingInput | undefined;
   /** 0..1. */
@@ -108,7 +110,7 @@ export interface EpisodeOfCarePeriodInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** When the previous practice took over. 0..1. */
   start?: string | Date | undefined;
   /** When the previous practice stopped. 0..1. */
@@ -200,27 +202,26 @@ function episodeOfCarePeriodRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (run.faults === mark) {
+    const v: Json = value;
     if (
-      invariant(
+      isThere(v.start, v._start) &&
+      startsWith(toText(v.start), '-') &&
+      brokenAt(
         run,
-        value,
-        'start',
         'start',
         2,
-        (item) => !startsWith(toText(item), '-'),
         'gp-13',
         'The start of the previous registration has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )
     )
       return false;
     if (
-      invariant(
+      isThere(v.end, v._end) &&
+      startsWith(toText(v.end), '-') &&
+      brokenAt(
         run,
-        value,
-        'end',
         'end',
         3,
-        (item) => !startsWith(toText(item), '-'),
         'gp-14',
         'The end of the previous registration has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )

@@ -4,9 +4,12 @@ export type {
   PdsChangeOfGpCommunicationPartInput,
   PdsChangeOfGpContent,
   PdsChangeOfGpEpisodeOfCarePartInput,
+  PdsChangeOfGpHealthcareServicePartInput,
   PdsChangeOfGpMessage,
   PdsChangeOfGpNewContent,
   PdsChangeOfGpNewInput,
+  PdsChangeOfGpOrganizationPartInput,
+  PdsChangeOfGpPatientPartInput,
 } from './pds-change-of-gp.js';
 export * from './accessors.js';
 export * from './communication.js';

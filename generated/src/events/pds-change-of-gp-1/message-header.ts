@@ -5,13 +5,14 @@ import { amender, builder } from '#runtime/builder.js';
 import { checkDigitFormat } from '#runtime/check-digit-format.js';
 import { demand, report, test } from '#runtime/face.js';
 import { miscounted } from '#runtime/faults.js';
+import type { Json } from '#runtime/fhirpath.js';
 import { calculate, matches, startsWith, substring, toInteger, toText } from '#runtime/fhirpath.js';
 import { dateTimeFormat, stringFormat } from '#runtime/formats.js';
-import { invariant } from '#runtime/invariant.js';
+import { brokenAt, isThere } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList } from '#runtime/lists.js';
 import { counted, fixedTo, inside } from '#runtime/profile.js';
 import { bundled, targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -310,7 +311,7 @@ export interface MessageHeaderSourceContact extends ContactPoint {
   value: string;
 }
 
-/** Content of `MessageHeader.source`. */
+/** The system that sends the message, and how to reach who runs it. Content of `MessageHeader.source`. */
 export interface MessageHeaderSource extends BaseMessageHeaderSource {
   /** Name of the system that holds the record, as people know it. 1..1. */
   name: string;
@@ -336,7 +337,7 @@ export interface MessageHeader extends EmsMessageHeader {
   extension: NonEmptyList<MessageHeaderRoutingDemographics | MessageEventTypeExtension | Extension>;
   /** The event that is reported. 1..1. Required binding, one of 54 codes of `EventType`. */
   event: MessageHeaderEvent;
-  /** 1..1. */
+  /** The system that sends the message, and how to reach who runs it. 1..1. */
   source: MessageHeaderSource;
   /** Organisation that the change of practice came from. 1..1. Profiles of the target: CareConnect-Organization-1. */
   responsible: MessageHeaderResponsible & Ref<'Organization'>;
@@ -349,17 +350,17 @@ export interface MessageHeaderMetaInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Running number of the message, if the publisher counts. 0..1. */
   versionId?: string | undefined;
   /** Time of the change of registration on PDS. 1..1. */
   lastUpdated: string | Date;
   /** 0..*. */
-  profile?: string | readonly string[] | undefined;
+  profile?: string | ListOf<string> | undefined;
   /** 0..*. Extensible binding security-labels. */
-  security?: CodingInput | readonly CodingInput[] | undefined;
+  security?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..*. Example binding common-tags. */
-  tag?: CodingInput | readonly CodingInput[] | undefined;
+  tag?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
 /** What goes into `MessageHeader.extension:routingDemographics.extension:nhsNumber.value[x]:valueIdentifier`. */
@@ -376,7 +377,7 @@ export interface MessageHeaderRoutingDemographicsNameValueInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Says that it is the registered name. 1..1. Required binding `NameUse`. */
   use?: 'official' | undefined;
   /** 0..1. */
@@ -384,11 +385,11 @@ export interface MessageHeaderRoutingDemographicsNameValueInput {
   /** 0..1. */
   family?: string | undefined;
   /** 0..*. */
-  given?: string | readonly string[] | undefined;
+  given?: string | ListOf<string> | undefined;
   /** 0..*. */
-  prefix?: string | readonly string[] | undefined;
+  prefix?: string | ListOf<string> | undefined;
   /** 0..*. */
-  suffix?: string | readonly string[] | undefined;
+  suffix?: string | ListOf<string> | undefined;
   /** 0..1. */
   period?: PeriodInput | undefined;
 }
@@ -420,7 +421,7 @@ export interface MessageHeaderRoutingDemographicsInput extends RoutingDemographi
    * Parts of the routing details, told apart by their name. 3..*. Slices, told apart by `url`: `nhsNumber` 1..1,
    * `name` 1..1, `birthDateTime` 1..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
 }
 
 /** What goes into `MessageHeader.event`. */
@@ -438,7 +439,7 @@ export interface MessageHeaderSourceContactInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Whether the contact is a telephone or an e-mail address. 1..1. Required binding `EventsContactSystem`. */
   system: EventsContactSystem;
   /** Telephone number or e-mail address to write to. 1..1. */
@@ -456,9 +457,9 @@ export interface MessageHeaderSourceInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** Name of the system that holds the record, as people know it. 1..1. */
   name: string;
   /** 0..1. */
@@ -483,10 +484,10 @@ export interface MessageHeaderInput extends Omit<EmsMessageHeaderInput, 'id' | '
    * Event service additions to the header, told apart by URL. 2..*. Slices, told apart by `url`:
    * `routingDemographics` 1..1, `messageEventType` 1..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** The event that is reported. 1..1. Required binding, one of 54 codes of `EventType`. */
   event?: MessageHeaderEventInput | undefined;
-  /** 1..1. */
+  /** The system that sends the message, and how to reach who runs it. 1..1. */
   source: MessageHeaderSourceInput;
   /** Organisation that the change of practice came from. 1..1. Profiles of the target: CareConnect-Organization-1. */
   responsible: ReferenceInput<'Organization'>;
@@ -622,14 +623,14 @@ function messageHeaderMetaRules(value: unknown, run: Run): boolean {
   const mark = run.faults;
   if (counted(run, value['lastUpdated'], value['_lastUpdated'], 'lastUpdated', 3, 1, 1)) return false;
   if (run.faults === mark) {
+    const v: Json = value;
     if (
-      invariant(
+      isThere(v.versionId, v._versionId) &&
+      !matches(v.versionId, '^[0-9]+$') &&
+      brokenAt(
         run,
-        value,
-        'versionId',
         'versionId',
         2,
-        (item) => matches(item, '^[0-9]+$'),
         'gp-2',
         'The version id of the MessageHeader is not a whole number. It counts the messages of a publisher, patient and event; leave it out if you do not count.',
       )
@@ -647,15 +648,12 @@ function messageHeaderRoutingDemographicsNhsNumberValueRules(value: unknown, run
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (run.faults === mark) {
+    const v: Json = value;
     if (
-      invariant(
-        run,
-        value,
-        'value',
-        'value',
-        5,
-        (item) =>
-          matches(item, '^[0-9]{10}$') &&
+      isThere(v.value, v._value) &&
+      !(
+        matches(v.value, '^[0-9]{10}$') &&
+        calculate(
           calculate(
             calculate(
               calculate(
@@ -665,38 +663,42 @@ function messageHeaderRoutingDemographicsNhsNumberValueRules(value: unknown, run
                       calculate(
                         calculate(
                           calculate(
-                            calculate(
-                              calculate(toInteger(substring(item, 0, 1)), '*', 10),
-                              '+',
-                              calculate(toInteger(substring(item, 1, 1)), '*', 9),
-                            ),
+                            calculate(toInteger(substring(v.value, 0, 1)), '*', 10),
                             '+',
-                            calculate(toInteger(substring(item, 2, 1)), '*', 8),
+                            calculate(toInteger(substring(v.value, 1, 1)), '*', 9),
                           ),
                           '+',
-                          calculate(toInteger(substring(item, 3, 1)), '*', 7),
+                          calculate(toInteger(substring(v.value, 2, 1)), '*', 8),
                         ),
                         '+',
-                        calculate(toInteger(substring(item, 4, 1)), '*', 6),
+                        calculate(toInteger(substring(v.value, 3, 1)), '*', 7),
                       ),
                       '+',
-                      calculate(toInteger(substring(item, 5, 1)), '*', 5),
+                      calculate(toInteger(substring(v.value, 4, 1)), '*', 6),
                     ),
                     '+',
-                    calculate(toInteger(substring(item, 6, 1)), '*', 4),
+                    calculate(toInteger(substring(v.value, 5, 1)), '*', 5),
                   ),
                   '+',
-                  calculate(toInteger(substring(item, 7, 1)), '*', 3),
+                  calculate(toInteger(substring(v.value, 6, 1)), '*', 4),
                 ),
                 '+',
-                calculate(toInteger(substring(item, 8, 1)), '*', 2),
+                calculate(toInteger(substring(v.value, 7, 1)), '*', 3),
               ),
               '+',
-              toInteger(substring(item, 9, 1)),
+              calculate(toInteger(substring(v.value, 8, 1)), '*', 2),
             ),
-            'mod',
-            11,
-          ) === 0,
+            '+',
+            toInteger(substring(v.value, 9, 1)),
+          ),
+          'mod',
+          11,
+        ) === 0
+      ) &&
+      brokenAt(
+        run,
+        'value',
+        5,
         'gp-3',
         'The NHS number of the routing demographics is not ten digits that end in the right check digit. Send it as PDS holds it, without spaces.',
       )
@@ -740,14 +742,14 @@ function messageHeaderRoutingDemographicsBirthDateTimeRules(value: unknown, run:
   const mark = run.faults;
   if (counted(run, value['valueDateTime'], value['_valueDateTime'], 'value[x]', 3, 1, 1)) return false;
   if (run.faults === mark) {
+    const v: Json = value;
     if (
-      invariant(
+      isThere(v.valueDateTime, v._valueDateTime) &&
+      startsWith(toText(v.valueDateTime), '-') &&
+      brokenAt(
         run,
-        value,
-        'valueDateTime',
         'value[x]',
         3,
-        (item) => !startsWith(toText(item), '-'),
         'gp-4',
         'The date of birth for routing has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )
@@ -851,14 +853,14 @@ function ownMessageHeaderRules(value: unknown, run: Run): boolean {
   if (inside(run, value['focus'], 'focus', 19, followingCareConnectCommunication1)) return false;
   if (inside(run, value['focus'], 'focus', 19, bundled)) return false;
   if (run.faults === mark) {
+    const v: Json = value;
     if (
-      invariant(
+      isThere(v.id, v._id) &&
+      !matches(v.id, '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$') &&
+      brokenAt(
         run,
-        value,
-        'id',
         'id',
         0,
-        (item) => matches(item, '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$'),
         'gp-1',
         'The id of the MessageHeader is not a UUID. Make a new UUID for every message, without “urn:uuid:” before it.',
       )

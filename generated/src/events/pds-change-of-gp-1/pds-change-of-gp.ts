@@ -2,6 +2,7 @@
 import type { BuildOptions } from '#runtime/builder.js';
 import { isResource, present, resolve, select, substring, toText } from '#runtime/fhirpath.js';
 import { successively } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import type { SharedParts } from '#runtime/message-builder.js';
 import { messageBuilder } from '#runtime/message-builder.js';
 import type { MessageResult, MessageRules } from '#runtime/message-guard.js';
@@ -15,11 +16,16 @@ import { kindOf, ofType } from '#runtime/message.js';
 import type { CheckOptions } from '#runtime/run.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { bundleGuard } from '../../base/bundle.js';
+import type { NotInCommunicationInput } from '../../base/communication.js';
 import { communicationGuard } from '../../base/communication.js';
+import type { NotInEpisodeOfCareInput } from '../../base/episode-of-care.js';
 import { episodeOfCareGuard } from '../../base/episode-of-care.js';
+import type { NotInHealthcareServiceInput } from '../../base/healthcare-service.js';
 import { healthcareServiceGuard } from '../../base/healthcare-service.js';
 import { messageHeaderGuard } from '../../base/message-header.js';
+import type { NotInOrganizationInput } from '../../base/organization.js';
 import { organizationGuard } from '../../base/organization.js';
+import type { NotInPatientInput } from '../../base/patient.js';
 import { patientGuard } from '../../base/patient.js';
 import type { Communication, CommunicationInput } from './communication.js';
 import { communicationAdditions, communicationShape } from './communication.js';
@@ -39,29 +45,39 @@ import { pdsChangeOfGpNewMessageRules, pdsChangeOfGpNewMessageRulesWith } from '
 import type { FhirResource } from 'fhir/r3.js';
 
 /** What `Communication` is made of inside a message, which knows where its references lead. */
-export interface PdsChangeOfGpCommunicationPartInput extends Omit<CommunicationInput, 'subject'> {
+export interface PdsChangeOfGpCommunicationPartInput
+  extends Omit<CommunicationInput, 'subject'>, NotInCommunicationInput {
   /** Leads to `patient` unless given. */
   subject?: CommunicationInput['subject'] | undefined;
 }
 
+/** What `Patient` is made of inside a message. */
+export interface PdsChangeOfGpPatientPartInput extends PatientInput, NotInPatientInput {}
+
+/** What `Organization` is made of inside a message. */
+export interface PdsChangeOfGpOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {}
+
 /** What `EpisodeOfCare` is made of inside a message, which knows where its references lead. */
-export interface PdsChangeOfGpEpisodeOfCarePartInput extends Omit<
-  EpisodeOfCareInput,
-  'patient' | 'managingOrganization'
-> {
+export interface PdsChangeOfGpEpisodeOfCarePartInput
+  extends Omit<EpisodeOfCareInput, 'patient' | 'managingOrganization'>, NotInEpisodeOfCareInput {
   /** Leads to `patient` unless given. */
   patient?: EpisodeOfCareInput['patient'] | undefined;
   /** Leads to `previousPractice` unless given. */
   managingOrganization?: EpisodeOfCareInput['managingOrganization'] | undefined;
 }
 
+/** What `HealthcareService` is made of inside a message. */
+export interface PdsChangeOfGpHealthcareServicePartInput extends HealthcareServiceInput, NotInHealthcareServiceInput {}
+
 /** What `pdsChangeOfGp.new` takes. PDS saw a change of the registered practice; every such message is new. */
 export interface PdsChangeOfGpNewInput {
+  /** The system that sends the message, and how to reach who runs it. */
   source: NewMessageHeaderInput['source'];
   /** Organisation that the change of practice came from. */
   responsible: NewMessageHeaderInput['responsible'];
   /** Time of the change of registration on PDS. */
   lastUpdated: NonNullable<NewMessageHeaderInput['meta']>['lastUpdated'];
+  /** When the message was made; now, unless given. */
   timestamp?: NewMessageHeaderInput['timestamp'] | undefined;
   /** Running number of the message, if the publisher counts. */
   versionId?: NonNullable<NewMessageHeaderInput['meta']>['versionId'] | undefined;
@@ -72,19 +88,23 @@ export interface PdsChangeOfGpNewInput {
   /** The notice. 1..1. */
   communication: Communication | PdsChangeOfGpCommunicationPartInput;
   /** The patient. 1..1. */
-  patient: Patient | PatientInput;
+  patient: Patient | PdsChangeOfGpPatientPartInput;
   /** The practices and other organisations. 1..*. */
-  organizations?: Organization | OrganizationInput | readonly (Organization | OrganizationInput)[] | undefined;
+  organizations?:
+    | Organization
+    | PdsChangeOfGpOrganizationPartInput
+    | ListOf<Organization | PdsChangeOfGpOrganizationPartInput>
+    | undefined;
   /** The previous registration. 0..1. */
   episodeOfCare?: EpisodeOfCare | PdsChangeOfGpEpisodeOfCarePartInput | undefined;
   /** The service. 0..1. */
-  healthcareService?: HealthcareService | HealthcareServiceInput | undefined;
+  healthcareService?: HealthcareService | PdsChangeOfGpHealthcareServicePartInput | undefined;
   /** 0..1. */
-  currentPractice?: Organization | OrganizationInput | undefined;
+  currentPractice?: Organization | PdsChangeOfGpOrganizationPartInput | undefined;
   /** 0..1. */
-  previousPractice?: Organization | OrganizationInput | undefined;
+  previousPractice?: Organization | PdsChangeOfGpOrganizationPartInput | undefined;
   /** Anything else that goes along and that no reference leads to. */
-  others?: FhirResource | readonly FhirResource[] | undefined;
+  others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
 /** What is read from a message of the kind `new`. */
@@ -195,6 +215,7 @@ const derivations: readonly DerivationRules[] = [
     compare: (v) => present([v.value ?? v._value]),
     compared: 'value',
     to: ['routingDemographics', 'nhsNumber'],
+    from: ['nhsNumber'],
     parts: ['system', 'value'],
   },
   {
@@ -213,6 +234,7 @@ const derivations: readonly DerivationRules[] = [
     compare: (v) => present([v.family ?? v._family]),
     compared: 'family',
     to: ['routingDemographics', 'name'],
+    from: ['officialName'],
     parts: ['use', 'text', 'family', 'given', 'prefix', 'suffix'],
   },
   {
@@ -230,6 +252,7 @@ const derivations: readonly DerivationRules[] = [
     find: (v) => present([v.birthDate ?? v._birthDate]),
     compare: (v) => present([substring(toText(v), 0, 10)]),
     to: ['routingDemographics', 'birthDateTime'],
+    from: ['birthDate'],
   },
 ];
 
@@ -385,8 +408,6 @@ export { rules as messageRules };
  * The parts of a message by the role they play. What is not there is undefined, or an empty list; nothing is
  * guessed.
  */
-export function read(message: PdsChangeOfGpNewMessage): PdsChangeOfGpNewContent;
-export function read(message: PdsChangeOfGpMessage): PdsChangeOfGpContent;
 export function read(message: PdsChangeOfGpMessage): PdsChangeOfGpContent {
   return readMessage(reading, message) as unknown as PdsChangeOfGpContent;
 }

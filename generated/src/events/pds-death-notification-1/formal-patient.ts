@@ -7,7 +7,7 @@ import { dateTimeFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList } from '#runtime/lists.js';
 import { counted, fixedTo, inside, onlyTypes } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -219,7 +219,7 @@ export interface FormalPatientDeathNotificationStatusInput extends Omit<
    * `deathNotificationStatus` 1..1, `systemEffectiveDate` 1..1. Other items are allowed too. The guard proves the
    * slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
 }
 
 /** What `formalPatient` takes. */
@@ -232,7 +232,7 @@ export interface FormalPatientInput extends Omit<PatientInput, 'deathNotificatio
    * `nhsCommunication` 0..*, `birthPlace` 0..1, `nominatedPharmacy` 0..1, `deathNotificationStatus` 1..1. Other
    * items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** When the patient died. 1..1. */
   deceased: { dateTime: string | Date };
 }

@@ -3,6 +3,9 @@ export * as pdsDeathNotification from './pds-death-notification.js';
 export type {
   PdsDeathNotificationCommunicationPartInput,
   PdsDeathNotificationContent,
+  PdsDeathNotificationFormalPatientPartInput,
+  PdsDeathNotificationHealthcareServicePartInput,
+  PdsDeathNotificationInformalPatientPartInput,
   PdsDeathNotificationMessage,
   PdsDeathNotificationNewCommonContent,
   PdsDeathNotificationNewCommonInput,
@@ -14,6 +17,8 @@ export type {
   PdsDeathNotificationNewInput,
   PdsDeathNotificationNewRemovedContent,
   PdsDeathNotificationNewRemovedInput,
+  PdsDeathNotificationOrganizationPartInput,
+  PdsDeathNotificationRemovedPatientPartInput,
 } from './pds-death-notification.js';
 export * from './accessors.js';
 export * from './communication.js';

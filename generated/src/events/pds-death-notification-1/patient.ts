@@ -17,11 +17,11 @@ import {
   toText,
 } from '#runtime/fhirpath.js';
 import { dateTimeFormat, stringFormat } from '#runtime/formats.js';
-import { invariant } from '#runtime/invariant.js';
+import { brokenAt, isThere } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList } from '#runtime/lists.js';
 import { counted, inside } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { soften, within } from '#runtime/run.js';
@@ -200,17 +200,17 @@ export interface PatientMetaInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Serial change number of the record on the Spine. 1..1. */
   versionId: string;
   /** 0..1. */
   lastUpdated?: string | Date | undefined;
   /** 0..*. */
-  profile?: string | readonly string[] | undefined;
+  profile?: string | ListOf<string> | undefined;
   /** 0..*. Extensible binding security-labels. */
-  security?: CodingInput | readonly CodingInput[] | undefined;
+  security?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..*. Example binding common-tags. */
-  tag?: CodingInput | readonly CodingInput[] | undefined;
+  tag?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
 /**
@@ -231,7 +231,7 @@ export interface PatientDeathNotificationStatusInput extends DeathNotificationSt
    * `deathNotificationStatus` 1..1, `systemEffectiveDate` 1..1. Other items are allowed too. The guard proves the
    * slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
 }
 
 /** What goes into `Patient.identifier:nhsNumber`. */
@@ -252,14 +252,14 @@ export interface PatientInput extends CareconnectPatientInput {
    * `nhsCommunication` 0..*, `birthPlace` 0..1, `nominatedPharmacy` 0..1, `deathNotificationStatus` 1..1. Other
    * items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** NHS number, traced on PDS. Slice `Patient.identifier:nhsNumber`, 1..1. */
   nhsNumber: PatientNhsNumberInput;
   /**
    * Identifiers of the patient, told apart by their namespace. 1..*. Slices, told apart by `system`: `nhsNumber`
    * 1..1. Other items may follow them. The guard proves the slices.
    */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** Date of birth of the patient. 1..1. */
   birthDate: string;
   /** When the patient died. 0..1. At most one of these members. */
@@ -318,14 +318,14 @@ function patientMetaRules(value: unknown, run: Run): boolean {
   const mark = run.faults;
   if (counted(run, value['versionId'], value['_versionId'], 'versionId', 2, 1, 1)) return false;
   if (run.faults === mark) {
+    const v: Json = value;
     if (
-      invariant(
+      isThere(v.versionId, v._versionId) &&
+      !matches(v.versionId, '^[0-9]+$') &&
+      brokenAt(
         run,
-        value,
-        'versionId',
         'versionId',
         2,
-        (item) => matches(item, '^[0-9]+$'),
         'death-9',
         'The version id of the record is not a whole number. It is the serial change number that the Spine gives.',
       )
@@ -341,14 +341,14 @@ function patientDeathNotificationStatusSystemEffectiveDateRules(value: unknown, 
   const mark = run.faults;
   if (counted(run, value['valueDateTime'], value['_valueDateTime'], 'value[x]', 3, 1, 1)) return false;
   if (run.faults === mark) {
+    const v: Json = value;
     if (
-      invariant(
+      isThere(v.valueDateTime, v._valueDateTime) &&
+      startsWith(toText(v.valueDateTime), '-') &&
+      brokenAt(
         run,
-        value,
-        'valueDateTime',
         'value[x]',
         3,
-        (item) => !startsWith(toText(item), '-'),
         'death-10',
         'The time of the change of status has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )
@@ -390,17 +390,14 @@ function patientNhsNumberRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (run.faults === mark) {
+    const v: Json = value;
     {
       const strict = soften(run, 'warning');
       if (
-        invariant(
-          run,
-          value,
-          'value',
-          'value',
-          5,
-          (item) =>
-            matches(item, '^[0-9]{10}$') &&
+        isThere(v.value, v._value) &&
+        !(
+          matches(v.value, '^[0-9]{10}$') &&
+          calculate(
             calculate(
               calculate(
                 calculate(
@@ -410,38 +407,42 @@ function patientNhsNumberRules(value: unknown, run: Run): boolean {
                         calculate(
                           calculate(
                             calculate(
-                              calculate(
-                                calculate(toInteger(substring(item, 0, 1)), '*', 10),
-                                '+',
-                                calculate(toInteger(substring(item, 1, 1)), '*', 9),
-                              ),
+                              calculate(toInteger(substring(v.value, 0, 1)), '*', 10),
                               '+',
-                              calculate(toInteger(substring(item, 2, 1)), '*', 8),
+                              calculate(toInteger(substring(v.value, 1, 1)), '*', 9),
                             ),
                             '+',
-                            calculate(toInteger(substring(item, 3, 1)), '*', 7),
+                            calculate(toInteger(substring(v.value, 2, 1)), '*', 8),
                           ),
                           '+',
-                          calculate(toInteger(substring(item, 4, 1)), '*', 6),
+                          calculate(toInteger(substring(v.value, 3, 1)), '*', 7),
                         ),
                         '+',
-                        calculate(toInteger(substring(item, 5, 1)), '*', 5),
+                        calculate(toInteger(substring(v.value, 4, 1)), '*', 6),
                       ),
                       '+',
-                      calculate(toInteger(substring(item, 6, 1)), '*', 4),
+                      calculate(toInteger(substring(v.value, 5, 1)), '*', 5),
                     ),
                     '+',
-                    calculate(toInteger(substring(item, 7, 1)), '*', 3),
+                    calculate(toInteger(substring(v.value, 6, 1)), '*', 4),
                   ),
                   '+',
-                  calculate(toInteger(substring(item, 8, 1)), '*', 2),
+                  calculate(toInteger(substring(v.value, 7, 1)), '*', 3),
                 ),
                 '+',
-                toInteger(substring(item, 9, 1)),
+                calculate(toInteger(substring(v.value, 8, 1)), '*', 2),
               ),
-              'mod',
-              11,
-            ) === 0,
+              '+',
+              toInteger(substring(v.value, 9, 1)),
+            ),
+            'mod',
+            11,
+          ) === 0
+        ) &&
+        brokenAt(
+          run,
+          'value',
+          5,
           'death-12',
           'The NHS number of the patient is not ten digits that end in the right check digit. Send it as PDS holds it, without spaces.',
         )
@@ -730,26 +731,24 @@ function ownPatientRules(value: unknown, run: Run): boolean {
     )
       return false;
     if (
-      invariant(
+      isThere(v.deceasedBoolean, v._deceasedBoolean) &&
+      !((v.deceasedBoolean ?? v._deceasedBoolean) == null || !startsWith(toText(v.deceasedBoolean), '-')) &&
+      brokenAt(
         run,
-        value,
-        'deceasedBoolean',
         'deceased[x]',
         14,
-        (item, beside) => (item ?? beside) == null || !startsWith(toText(item), '-'),
         'death-11',
         'The time of death has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )
     )
       return false;
     if (
-      invariant(
+      isThere(v.deceasedDateTime, v._deceasedDateTime) &&
+      !((v.deceasedDateTime ?? v._deceasedDateTime) == null || !startsWith(toText(v.deceasedDateTime), '-')) &&
+      brokenAt(
         run,
-        value,
-        'deceasedDateTime',
         'deceased[x]',
         14,
-        (item, beside) => (item ?? beside) == null || !startsWith(toText(item), '-'),
         'death-11',
         'The time of death has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )

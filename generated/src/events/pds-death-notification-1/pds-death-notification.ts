@@ -2,6 +2,7 @@
 import type { BuildOptions } from '#runtime/builder.js';
 import { isResource, members, present, select, some, substring, toText } from '#runtime/fhirpath.js';
 import { successively } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import type { SharedParts } from '#runtime/message-builder.js';
 import { messageBuilder } from '#runtime/message-builder.js';
 import type { MessageResult, MessageRules } from '#runtime/message-guard.js';
@@ -15,10 +16,14 @@ import { kindOf, ofType } from '#runtime/message.js';
 import type { CheckOptions } from '#runtime/run.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { bundleGuard } from '../../base/bundle.js';
+import type { NotInCommunicationInput } from '../../base/communication.js';
 import { communicationGuard } from '../../base/communication.js';
+import type { NotInHealthcareServiceInput } from '../../base/healthcare-service.js';
 import { healthcareServiceGuard } from '../../base/healthcare-service.js';
 import { messageHeaderGuard } from '../../base/message-header.js';
+import type { NotInOrganizationInput } from '../../base/organization.js';
 import { organizationGuard } from '../../base/organization.js';
+import type { NotInPatientInput } from '../../base/patient.js';
 import { patientGuard } from '../../base/patient.js';
 import type { Communication, CommunicationInput } from './communication.js';
 import { communicationAdditions, communicationShape } from './communication.js';
@@ -44,21 +49,40 @@ import { removedPatientShape } from './removed-patient.js';
 import type { FhirResource } from 'fhir/r3.js';
 
 /** What `Communication` is made of inside a message, which knows where its references lead. */
-export interface PdsDeathNotificationCommunicationPartInput extends Omit<CommunicationInput, 'subject'> {
+export interface PdsDeathNotificationCommunicationPartInput
+  extends Omit<CommunicationInput, 'subject'>, NotInCommunicationInput {
   /** Leads to `patient` unless given. */
   subject?: CommunicationInput['subject'] | undefined;
 }
+
+/** What `Organization` is made of inside a message. */
+export interface PdsDeathNotificationOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {}
+
+/** What `HealthcareService` is made of inside a message. */
+export interface PdsDeathNotificationHealthcareServicePartInput
+  extends HealthcareServiceInput, NotInHealthcareServiceInput {}
+
+/** What `InformalPatient` is made of inside a message. */
+export interface PdsDeathNotificationInformalPatientPartInput extends InformalPatientInput, NotInPatientInput {}
+
+/** What `FormalPatient` is made of inside a message. */
+export interface PdsDeathNotificationFormalPatientPartInput extends FormalPatientInput, NotInPatientInput {}
+
+/** What `RemovedPatient` is made of inside a message. */
+export interface PdsDeathNotificationRemovedPatientPartInput extends RemovedPatientInput, NotInPatientInput {}
 
 /**
  * What `pdsDeathNotification.new` takes in all cases. The death status changed on PDS; a removal is a new message,
  * too.
  */
 export interface PdsDeathNotificationNewCommonInput {
+  /** The system that sends the message, and how to reach who runs it. */
   source: NewMessageHeaderInput['source'];
   /** Organisation that the status came from. */
   responsible: NewMessageHeaderInput['responsible'];
   /** Time of the change of death status on PDS. */
   lastUpdated: NonNullable<NewMessageHeaderInput['meta']>['lastUpdated'];
+  /** When the message was made; now, unless given. */
   timestamp?: NewMessageHeaderInput['timestamp'] | undefined;
   /** Running number of the message, if the publisher counts. */
   versionId?: NonNullable<NewMessageHeaderInput['meta']>['versionId'] | undefined;
@@ -69,11 +93,15 @@ export interface PdsDeathNotificationNewCommonInput {
   /** The notice. 1..1. */
   communication: Communication | PdsDeathNotificationCommunicationPartInput;
   /** The responsible and the sending organisation. 1..2. */
-  organizations?: Organization | OrganizationInput | readonly (Organization | OrganizationInput)[] | undefined;
+  organizations?:
+    | Organization
+    | PdsDeathNotificationOrganizationPartInput
+    | ListOf<Organization | PdsDeathNotificationOrganizationPartInput>
+    | undefined;
   /** The service. 0..1. */
-  healthcareService?: HealthcareService | HealthcareServiceInput | undefined;
+  healthcareService?: HealthcareService | PdsDeathNotificationHealthcareServicePartInput | undefined;
   /** Anything else that goes along and that no reference leads to. */
-  others?: FhirResource | readonly FhirResource[] | undefined;
+  others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
 /** What `pdsDeathNotification.new` takes in the case `informal`. */
@@ -81,7 +109,7 @@ export interface PdsDeathNotificationNewInformalInput extends PdsDeathNotificati
   /** A local organisation, such as a practice or a trust, has told PDS of the death; there is no certificate yet. */
   case: 'informal';
   /** Patient of whose death a local organisation has told. */
-  patient: InformalPatient | InformalPatientInput;
+  patient: InformalPatient | PdsDeathNotificationInformalPatientPartInput;
 }
 
 /** What `pdsDeathNotification.new` takes in the case `formal`. */
@@ -89,7 +117,7 @@ export interface PdsDeathNotificationNewFormalInput extends PdsDeathNotification
   /** The death was registered, or a stillbirth recorded. */
   case: 'formal';
   /** Patient whose death is registered. */
-  patient: FormalPatient | FormalPatientInput;
+  patient: FormalPatient | PdsDeathNotificationFormalPatientPartInput;
 }
 
 /** What `pdsDeathNotification.new` takes in the case `removed`. */
@@ -97,7 +125,7 @@ export interface PdsDeathNotificationNewRemovedInput extends PdsDeathNotificatio
   /** The notice of death was taken back: the patient is not to be treated as dead. */
   case: 'removed';
   /** Patient whose notice of death was taken back. */
-  patient: RemovedPatient | RemovedPatientInput;
+  patient: RemovedPatient | PdsDeathNotificationRemovedPatientPartInput;
 }
 
 /** What `pdsDeathNotification.new` takes; `case` tells which of the alternatives it is. */
@@ -198,6 +226,7 @@ const derivations: readonly DerivationRules[] = [
     compare: (v) => present([v.value ?? v._value]),
     compared: 'value',
     to: ['routingDemographics', 'nhsNumber'],
+    from: ['nhsNumber'],
     parts: ['system', 'value'],
   },
   {
@@ -216,6 +245,7 @@ const derivations: readonly DerivationRules[] = [
     compare: (v) => present([v.family ?? v._family]),
     compared: 'family',
     to: ['routingDemographics', 'name'],
+    from: ['officialName'],
     parts: ['use', 'text', 'family', 'given', 'prefix', 'suffix'],
   },
   {
@@ -233,6 +263,7 @@ const derivations: readonly DerivationRules[] = [
     find: (v) => present([v.birthDate ?? v._birthDate]),
     compare: (v) => present([substring(toText(v), 0, 10)]),
     to: ['routingDemographics', 'birthDateTime'],
+    from: ['birthDate'],
   },
 ];
 
@@ -848,8 +879,6 @@ export { rules as messageRules };
  * The parts of a message by the role they play. What is not there is undefined, or an empty list; nothing is
  * guessed.
  */
-export function read(message: PdsDeathNotificationNewMessage): PdsDeathNotificationNewContent;
-export function read(message: PdsDeathNotificationMessage): PdsDeathNotificationContent;
 export function read(message: PdsDeathNotificationMessage): PdsDeathNotificationContent {
   return readMessage(reading, message) as unknown as PdsDeathNotificationContent;
 }

@@ -5,6 +5,7 @@ export type {
   PdsRecordChangeMessage,
   PdsRecordChangeNewContent,
   PdsRecordChangeNewInput,
+  PdsRecordChangePatientPartInput,
   PdsRecordChangeProvenancePartInput,
 } from './pds-record-change.js';
 export * from './accessors.js';

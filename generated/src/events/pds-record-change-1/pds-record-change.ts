@@ -2,6 +2,7 @@
 import type { BuildOptions } from '#runtime/builder.js';
 import { present, select, substring, toText } from '#runtime/fhirpath.js';
 import { successively } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import type { SharedParts } from '#runtime/message-builder.js';
 import { messageBuilder } from '#runtime/message-builder.js';
 import type { MessageResult, MessageRules } from '#runtime/message-guard.js';
@@ -16,7 +17,9 @@ import type { CheckOptions } from '#runtime/run.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { bundleGuard } from '../../base/bundle.js';
 import { messageHeaderGuard } from '../../base/message-header.js';
+import type { NotInPatientInput } from '../../base/patient.js';
 import { patientGuard } from '../../base/patient.js';
+import type { NotInProvenanceInput } from '../../base/provenance.js';
 import { provenanceGuard } from '../../base/provenance.js';
 import { messageHeaderAdditions } from './message-header.js';
 import type { NewMessageHeader, NewMessageHeaderInput } from './new-message-header.js';
@@ -29,18 +32,23 @@ import type { Provenance, ProvenanceInput } from './provenance.js';
 import { provenanceRules, provenanceShape } from './provenance.js';
 import type { FhirResource } from 'fhir/r3.js';
 
+/** What `Patient` is made of inside a message. */
+export interface PdsRecordChangePatientPartInput extends PatientInput, NotInPatientInput {}
+
 /** What `Provenance` is made of inside a message, which knows where its references lead. */
-export interface PdsRecordChangeProvenancePartInput extends Omit<ProvenanceInput, 'target'> {
+export interface PdsRecordChangeProvenancePartInput extends Omit<ProvenanceInput, 'target'>, NotInProvenanceInput {
   /** Leads to `patient` unless given. */
   target?: ProvenanceInput['target'] | undefined;
 }
 
 /** What `pdsRecordChange.new` takes. Something changed in the PDS record; every such message is new. */
 export interface PdsRecordChangeNewInput {
+  /** The system that sends the message, and how to reach who runs it. */
   source: NewMessageHeaderInput['source'];
   /** Organisation that answers for the change, often by its ODS API address. */
   responsible: NewMessageHeaderInput['responsible'];
   lastUpdated?: NonNullable<NewMessageHeaderInput['meta']>['lastUpdated'] | undefined;
+  /** When the message was made; now, unless given. */
   timestamp?: NewMessageHeaderInput['timestamp'] | undefined;
   /** Running number of the message, if the publisher counts. */
   versionId?: NonNullable<NewMessageHeaderInput['meta']>['versionId'] | undefined;
@@ -49,11 +57,11 @@ export interface PdsRecordChangeNewInput {
   /** Where the message is sent to, if one place is meant. */
   destination?: NewMessageHeaderInput['destination'] | undefined;
   /** The record that has changed. 1..1. */
-  patient: Patient | PatientInput;
+  patient: Patient | PdsRecordChangePatientPartInput;
   /** The origin of the change. 0..1. */
   provenance?: Provenance | PdsRecordChangeProvenancePartInput | undefined;
   /** Anything else that goes along and that no reference leads to. */
-  others?: FhirResource | readonly FhirResource[] | undefined;
+  others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
 /** What is read from a message of the kind `new`. */
@@ -118,6 +126,7 @@ const derivations: readonly DerivationRules[] = [
     compare: (v) => present([v.value ?? v._value]),
     compared: 'value',
     to: ['routingDemographics', 'nhsNumber'],
+    from: ['nhsNumber'],
     parts: ['system', 'value'],
   },
   {
@@ -136,6 +145,7 @@ const derivations: readonly DerivationRules[] = [
     compare: (v) => present([v.family ?? v._family]),
     compared: 'family',
     to: ['routingDemographics', 'name'],
+    from: ['officialName'],
     parts: ['use', 'text', 'family', 'given', 'prefix', 'suffix'],
   },
   {
@@ -153,6 +163,7 @@ const derivations: readonly DerivationRules[] = [
     find: (v) => present([v.birthDate ?? v._birthDate]),
     compare: (v) => present([substring(toText(v), 0, 10)]),
     to: ['routingDemographics', 'birthDateTime'],
+    from: ['birthDate'],
   },
 ];
 
@@ -274,8 +285,6 @@ export { rules as messageRules };
  * The parts of a message by the role they play. What is not there is undefined, or an empty list; nothing is
  * guessed.
  */
-export function read(message: PdsRecordChangeNewMessage): PdsRecordChangeNewContent;
-export function read(message: PdsRecordChangeMessage): PdsRecordChangeContent;
 export function read(message: PdsRecordChangeMessage): PdsRecordChangeContent {
   return readMessage(reading, message) as unknown as PdsRecordChangeContent;
 }

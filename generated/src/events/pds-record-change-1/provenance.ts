@@ -5,7 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/lists.js';
 import { counted, inside, onlyTypes } from '#runtime/profile.js';
 import { bundled, targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -62,11 +62,11 @@ export interface ProvenanceAgentInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. Extensible binding security-role-type. */
-  role?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  role?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /**
    * The patient, or the organisation that made the change. 1..1. Profiles of the target: CareConnect-Patient-1,
    * CareConnect-Organization-1.
@@ -97,11 +97,11 @@ export interface ProvenanceInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** The Patient entry of this message. 1..1. Profiles of the target: CareConnect-Patient-1. */
   target: ReferenceInput<'Patient'>;
   /** 0..1. */
@@ -109,19 +109,19 @@ export interface ProvenanceInput {
   /** 1..1. */
   recorded: string | Date;
   /** 0..*. */
-  policy?: string | readonly string[] | undefined;
+  policy?: string | ListOf<string> | undefined;
   /** 0..1. */
   location?: ReferenceInput<'Location'> | undefined;
   /** 0..*. Extensible binding v3-PurposeOfUse. */
-  reason?: CodingInput | readonly CodingInput[] | undefined;
+  reason?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. Extensible binding provenance-activity-type. */
   activity?: CodingInput | undefined;
   /** 1..*. */
-  agent: ProvenanceAgentInput | readonly [ProvenanceAgentInput, ...ProvenanceAgentInput[]];
+  agent: ProvenanceAgentInput | NonEmptyListOf<ProvenanceAgentInput>;
   /** 0..*. */
-  entity?: ProvenanceEntityInput | readonly ProvenanceEntityInput[] | undefined;
+  entity?: ProvenanceEntityInput | ListOf<ProvenanceEntityInput> | undefined;
   /** 0..*. */
-  signature?: SignatureInput | readonly SignatureInput[] | undefined;
+  signature?: SignatureInput | ListOf<SignatureInput> | undefined;
 }
 
 /** @internal How `Provenance.agent` is put together. */

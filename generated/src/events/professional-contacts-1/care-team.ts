@@ -2,8 +2,9 @@
 import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
+import type { Json } from '#runtime/fhirpath.js';
 import { startsWith } from '#runtime/fhirpath.js';
-import { invariant } from '#runtime/invariant.js';
+import { brokenAt, isThere } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
@@ -68,14 +69,14 @@ function ownCareTeamRules(value: unknown, run: Run): boolean {
   if (inside(run, value['subject'], 'subject', 12, onlyToPatient)) return false;
   if (inside(run, value['subject'], 'subject', 12, followingCareConnectPatient1)) return false;
   if (run.faults === mark) {
+    const v: Json = value;
     if (
-      invariant(
+      isThere(v.subject) &&
+      !startsWith(v.subject.reference, 'urn:uuid:') &&
+      brokenAt(
         run,
-        value,
-        'subject',
         'subject',
         12,
-        (item) => startsWith(item.reference, 'urn:uuid:'),
         'pc-12',
         'The subject of the team is not the Patient entry of this message, so nobody can tell whether it is the same person.',
         'warning',

@@ -5,11 +5,11 @@ import { demand, report, test } from '#runtime/face.js';
 import { broken } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
 import { some, startsWith, toText } from '#runtime/fhirpath.js';
-import { invariant } from '#runtime/invariant.js';
+import { brokenAt, isThere } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/lists.js';
 import { counted, inside } from '#runtime/profile.js';
 import { bundled } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -68,7 +68,7 @@ export interface EpisodeOfCarePeriodInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** When the responsibility began. 0..1. */
   start?: string | Date | undefined;
   /** When the responsibility ended. 0..1. */
@@ -80,10 +80,7 @@ export interface EpisodeOfCareInput extends CareconnectEpisodeOfCareInput {
   /** Key of the record, the same in every message about it. 1..1. */
   identifier: EpisodeOfCareIdentifierInput;
   /** Kind of care that is provided. 1..*. Example binding episodeofcare-type. */
-  type:
-    | CodingInput
-    | CodeableConceptInput
-    | readonly [CodingInput | CodeableConceptInput, ...(CodingInput | CodeableConceptInput)[]];
+  type: CodingInput | CodeableConceptInput | NonEmptyListOf<CodingInput | CodeableConceptInput>;
   /** The Patient entry of this message. 1..1. Profiles of the target: CareConnect-Patient-1. */
   patient: ReferenceInput<'Patient'>;
   /** Organisation that is responsible. 1..1. Profiles of the target: CareConnect-Organization-1. */
@@ -121,27 +118,26 @@ function episodeOfCarePeriodRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (run.faults === mark) {
+    const v: Json = value;
     if (
-      invariant(
+      isThere(v.start, v._start) &&
+      startsWith(toText(v.start), '-') &&
+      brokenAt(
         run,
-        value,
-        'start',
         'start',
         2,
-        (item) => !startsWith(toText(item), '-'),
         'pc-9',
         'The start of the episode has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )
     )
       return false;
     if (
-      invariant(
+      isThere(v.end, v._end) &&
+      startsWith(toText(v.end), '-') &&
+      brokenAt(
         run,
-        value,
-        'end',
         'end',
         3,
-        (item) => !startsWith(toText(item), '-'),
         'pc-10',
         'The end of the episode has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )

@@ -2,6 +2,7 @@
 import type { BuildOptions } from '#runtime/builder.js';
 import { isResource, present, resolve, select, substring, toText } from '#runtime/fhirpath.js';
 import { successively } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import type { SharedParts } from '#runtime/message-builder.js';
 import { messageBuilder } from '#runtime/message-builder.js';
 import type { MessageResult, MessageRules } from '#runtime/message-guard.js';
@@ -10,18 +11,24 @@ import type { MessageReading } from '#runtime/message-reader.js';
 import { isLater, keyOf as RuntimeKeyOf, readMessage } from '#runtime/message-reader.js';
 import type { DerivationRules, KindConditions, KindRules, RoleRules } from '#runtime/message-rules.js';
 import { conditionIssues, nothingMore } from '#runtime/message-rules.js';
-import type { Select } from '#runtime/message.js';
+import type { OfKind, Select } from '#runtime/message.js';
 import { kindOf, ofType } from '#runtime/message.js';
 import type { CheckOptions } from '#runtime/run.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { bundleGuard } from '../../base/bundle.js';
+import type { NotInCareTeamInput } from '../../base/care-team.js';
 import { careTeamGuard } from '../../base/care-team.js';
+import type { NotInEpisodeOfCareInput } from '../../base/episode-of-care.js';
 import { episodeOfCareGuard } from '../../base/episode-of-care.js';
 import type { Identifier } from '../../base/identifier.js';
 import { messageHeaderGuard } from '../../base/message-header.js';
+import type { NotInOrganizationInput } from '../../base/organization.js';
 import { organizationGuard } from '../../base/organization.js';
+import type { NotInPatientInput } from '../../base/patient.js';
 import { patientGuard } from '../../base/patient.js';
+import type { NotInPractitionerRoleInput } from '../../base/practitioner-role.js';
 import { practitionerRoleGuard } from '../../base/practitioner-role.js';
+import type { NotInPractitionerInput } from '../../base/practitioner.js';
 import { practitionerGuard } from '../../base/practitioner.js';
 import type { PractitionerRole, PractitionerRoleInput } from '../../careconnect/practitioner-role.js';
 import { practitionerRoleShape } from '../../careconnect/practitioner-role.js';
@@ -62,18 +69,43 @@ import { updateMessageHeaderAdditions, updateMessageHeaderShape } from './update
 import type { FhirResource } from 'fhir/r3.js';
 
 /** What `EpisodeOfCare` is made of inside a message, which knows where its references lead. */
-export interface ProfessionalContactsEpisodeOfCarePartInput extends Omit<EpisodeOfCareInput, 'patient'> {
+export interface ProfessionalContactsEpisodeOfCarePartInput
+  extends Omit<EpisodeOfCareInput, 'patient' | 'managingOrganization'>, NotInEpisodeOfCareInput {
   /** Leads to `patient` unless given. */
   patient?: EpisodeOfCareInput['patient'] | undefined;
+  /** Leads to `managingOrganization` unless given. */
+  managingOrganization?: EpisodeOfCareInput['managingOrganization'] | undefined;
 }
+
+/** What `Organization` is made of inside a message. */
+export interface ProfessionalContactsOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {}
+
+/** What `Patient` is made of inside a message. */
+export interface ProfessionalContactsPatientPartInput extends PatientInput, NotInPatientInput {}
+
+/** What `CareTeam` is made of inside a message. */
+export interface ProfessionalContactsCareTeamPartInput extends CareTeamInput, NotInCareTeamInput {}
+
+/** What `Practitioner` is made of inside a message. */
+export interface ProfessionalContactsPractitionerPartInput extends PractitionerInput, NotInPractitionerInput {}
+
+/** What `PractitionerRole` is made of inside a message. */
+export interface ProfessionalContactsPractitionerRolePartInput
+  extends PractitionerRoleInput, NotInPractitionerRoleInput {}
+
+/** What `ManagingOrganization` is made of inside a message. */
+export interface ProfessionalContactsManagingOrganizationPartInput
+  extends ManagingOrganizationInput, NotInOrganizationInput {}
 
 /** What `professionalContacts.new` takes. First report of an episode of care. */
 export interface ProfessionalContactsNewInput {
+  /** The system that sends the message, and how to reach who runs it. */
   source: NewMessageHeaderInput['source'];
   /** Organisation that answers for the record. */
   responsible: NewMessageHeaderInput['responsible'];
   /** Time of the change at the publisher. */
   lastUpdated: NonNullable<NewMessageHeaderInput['meta']>['lastUpdated'];
+  /** When the message was made; now, unless given. */
   timestamp?: NewMessageHeaderInput['timestamp'] | undefined;
   /** Running number of the message, if the publisher counts. */
   versionId?: NonNullable<NewMessageHeaderInput['meta']>['versionId'] | undefined;
@@ -84,20 +116,35 @@ export interface ProfessionalContactsNewInput {
   /** The episode. 1..1. */
   episodeOfCare: EpisodeOfCare | ProfessionalContactsEpisodeOfCarePartInput;
   /** The organisations. 1..*. */
-  organizations?: Organization | OrganizationInput | readonly (Organization | OrganizationInput)[] | undefined;
+  organizations?:
+    | Organization
+    | ProfessionalContactsOrganizationPartInput
+    | ListOf<Organization | ProfessionalContactsOrganizationPartInput>
+    | undefined;
   /** The patient. 1..1. */
-  patient: Patient | PatientInput;
+  patient: Patient | ProfessionalContactsPatientPartInput;
   /** The teams. 0..*. */
-  careTeams?: CareTeam | CareTeamInput | readonly (CareTeam | CareTeamInput)[] | undefined;
+  careTeams?:
+    | CareTeam
+    | ProfessionalContactsCareTeamPartInput
+    | ListOf<CareTeam | ProfessionalContactsCareTeamPartInput>
+    | undefined;
   /** The members of the teams. 0..*. */
-  practitioners?: Practitioner | PractitionerInput | readonly (Practitioner | PractitionerInput)[] | undefined;
+  practitioners?:
+    | Practitioner
+    | ProfessionalContactsPractitionerPartInput
+    | ListOf<Practitioner | ProfessionalContactsPractitionerPartInput>
+    | undefined;
   /** The jobs of the members. 0..*. */
   practitionerRoles?:
-    PractitionerRole | PractitionerRoleInput | readonly (PractitionerRole | PractitionerRoleInput)[] | undefined;
+    | PractitionerRole
+    | ProfessionalContactsPractitionerRolePartInput
+    | ListOf<PractitionerRole | ProfessionalContactsPractitionerRolePartInput>
+    | undefined;
   /** Organisation responsible for an episode. 1..1. */
-  managingOrganization?: ManagingOrganization | ManagingOrganizationInput | undefined;
+  managingOrganization?: ManagingOrganization | ProfessionalContactsManagingOrganizationPartInput | undefined;
   /** Anything else that goes along and that no reference leads to. */
-  others?: FhirResource | readonly FhirResource[] | undefined;
+  others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
 /** What is read from a message of the kind `new`. */
@@ -129,11 +176,13 @@ export interface ProfessionalContactsNewContent {
  * changed; the message is complete again.
  */
 export interface ProfessionalContactsUpdateInput {
+  /** The system that sends the message, and how to reach who runs it. */
   source: UpdateMessageHeaderInput['source'];
   /** Organisation that answers for the record. */
   responsible: UpdateMessageHeaderInput['responsible'];
   /** Time of the change at the publisher. */
   lastUpdated: NonNullable<UpdateMessageHeaderInput['meta']>['lastUpdated'];
+  /** When the message was made; now, unless given. */
   timestamp?: UpdateMessageHeaderInput['timestamp'] | undefined;
   /** Running number of the message, if the publisher counts. */
   versionId?: NonNullable<UpdateMessageHeaderInput['meta']>['versionId'] | undefined;
@@ -144,20 +193,35 @@ export interface ProfessionalContactsUpdateInput {
   /** The episode. 1..1. */
   episodeOfCare: EpisodeOfCare | ProfessionalContactsEpisodeOfCarePartInput;
   /** The organisations. 1..*. */
-  organizations?: Organization | OrganizationInput | readonly (Organization | OrganizationInput)[] | undefined;
+  organizations?:
+    | Organization
+    | ProfessionalContactsOrganizationPartInput
+    | ListOf<Organization | ProfessionalContactsOrganizationPartInput>
+    | undefined;
   /** The patient. 1..1. */
-  patient: Patient | PatientInput;
+  patient: Patient | ProfessionalContactsPatientPartInput;
   /** The teams. 0..*. */
-  careTeams?: CareTeam | CareTeamInput | readonly (CareTeam | CareTeamInput)[] | undefined;
+  careTeams?:
+    | CareTeam
+    | ProfessionalContactsCareTeamPartInput
+    | ListOf<CareTeam | ProfessionalContactsCareTeamPartInput>
+    | undefined;
   /** The members of the teams. 0..*. */
-  practitioners?: Practitioner | PractitionerInput | readonly (Practitioner | PractitionerInput)[] | undefined;
+  practitioners?:
+    | Practitioner
+    | ProfessionalContactsPractitionerPartInput
+    | ListOf<Practitioner | ProfessionalContactsPractitionerPartInput>
+    | undefined;
   /** The jobs of the members. 0..*. */
   practitionerRoles?:
-    PractitionerRole | PractitionerRoleInput | readonly (PractitionerRole | PractitionerRoleInput)[] | undefined;
+    | PractitionerRole
+    | ProfessionalContactsPractitionerRolePartInput
+    | ListOf<PractitionerRole | ProfessionalContactsPractitionerRolePartInput>
+    | undefined;
   /** Organisation responsible for an episode. 1..1. */
-  managingOrganization?: ManagingOrganization | ManagingOrganizationInput | undefined;
+  managingOrganization?: ManagingOrganization | ProfessionalContactsManagingOrganizationPartInput | undefined;
   /** Anything else that goes along and that no reference leads to. */
-  others?: FhirResource | readonly FhirResource[] | undefined;
+  others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
 /** What is read from a message of the kind `update`. */
@@ -189,11 +253,13 @@ export interface ProfessionalContactsUpdateContent {
  * same.
  */
 export interface ProfessionalContactsDeleteInput {
+  /** The system that sends the message, and how to reach who runs it. */
   source: DeleteMessageHeaderInput['source'];
   /** Organisation that answers for the record. */
   responsible: DeleteMessageHeaderInput['responsible'];
   /** Time of the change at the publisher. */
   lastUpdated: NonNullable<DeleteMessageHeaderInput['meta']>['lastUpdated'];
+  /** When the message was made; now, unless given. */
   timestamp?: DeleteMessageHeaderInput['timestamp'] | undefined;
   /** Running number of the message, if the publisher counts. */
   versionId?: NonNullable<DeleteMessageHeaderInput['meta']>['versionId'] | undefined;
@@ -204,20 +270,35 @@ export interface ProfessionalContactsDeleteInput {
   /** The episode. 1..1. */
   episodeOfCare: EpisodeOfCare | ProfessionalContactsEpisodeOfCarePartInput;
   /** The organisations. 1..*. */
-  organizations?: Organization | OrganizationInput | readonly (Organization | OrganizationInput)[] | undefined;
+  organizations?:
+    | Organization
+    | ProfessionalContactsOrganizationPartInput
+    | ListOf<Organization | ProfessionalContactsOrganizationPartInput>
+    | undefined;
   /** The patient. 1..1. */
-  patient: Patient | PatientInput;
+  patient: Patient | ProfessionalContactsPatientPartInput;
   /** The teams. 0..*. */
-  careTeams?: CareTeam | CareTeamInput | readonly (CareTeam | CareTeamInput)[] | undefined;
+  careTeams?:
+    | CareTeam
+    | ProfessionalContactsCareTeamPartInput
+    | ListOf<CareTeam | ProfessionalContactsCareTeamPartInput>
+    | undefined;
   /** The members of the teams. 0..*. */
-  practitioners?: Practitioner | PractitionerInput | readonly (Practitioner | PractitionerInput)[] | undefined;
+  practitioners?:
+    | Practitioner
+    | ProfessionalContactsPractitionerPartInput
+    | ListOf<Practitioner | ProfessionalContactsPractitionerPartInput>
+    | undefined;
   /** The jobs of the members. 0..*. */
   practitionerRoles?:
-    PractitionerRole | PractitionerRoleInput | readonly (PractitionerRole | PractitionerRoleInput)[] | undefined;
+    | PractitionerRole
+    | ProfessionalContactsPractitionerRolePartInput
+    | ListOf<PractitionerRole | ProfessionalContactsPractitionerRolePartInput>
+    | undefined;
   /** Organisation responsible for an episode. 1..1. */
-  managingOrganization?: ManagingOrganization | ManagingOrganizationInput | undefined;
+  managingOrganization?: ManagingOrganization | ProfessionalContactsManagingOrganizationPartInput | undefined;
   /** Anything else that goes along and that no reference leads to. */
-  others?: FhirResource | readonly FhirResource[] | undefined;
+  others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
 /** What is read from a message of the kind `delete`. */
@@ -327,6 +408,7 @@ const derivations: readonly DerivationRules[] = [
     compare: (v) => present([v.value ?? v._value]),
     compared: 'value',
     to: ['routingDemographics', 'nhsNumber'],
+    from: ['nhsNumber'],
     parts: ['system', 'value'],
   },
   {
@@ -345,6 +427,7 @@ const derivations: readonly DerivationRules[] = [
     compare: (v) => present([v.family ?? v._family]),
     compared: 'family',
     to: ['routingDemographics', 'name'],
+    from: ['officialName'],
     parts: ['use', 'text', 'family', 'given', 'prefix', 'suffix'],
   },
   {
@@ -362,6 +445,7 @@ const derivations: readonly DerivationRules[] = [
     find: (v) => present([v.birthDate ?? v._birthDate]),
     compare: (v) => present([substring(toText(v), 0, 10)]),
     to: ['routingDemographics', 'birthDateTime'],
+    from: ['birthDate'],
   },
 ];
 
@@ -500,7 +584,10 @@ const parts = (): SharedParts => ({
     episodeOfCare: {
       type: 'EpisodeOfCare',
       shape: episodeOfCareShape,
-      filled: [{ role: 'patient', select: selectPatient, to: ['patient'] }],
+      filled: [
+        { role: 'patient', select: selectPatient, to: ['patient'] },
+        { role: 'managingOrganization', select: selectManagingOrganization, to: ['managingOrganization'] },
+      ],
     },
     organizations: { type: 'Organization', shape: organizationShape },
     patient: { type: 'Patient', shape: patientShape },
@@ -583,12 +670,10 @@ export { rules as messageRules };
  * The parts of a message by the role they play. What is not there is undefined, or an empty list; nothing is
  * guessed.
  */
-export function read(message: ProfessionalContactsNewMessage): ProfessionalContactsNewContent;
-export function read(message: ProfessionalContactsUpdateMessage): ProfessionalContactsUpdateContent;
-export function read(message: ProfessionalContactsDeleteMessage): ProfessionalContactsDeleteContent;
-export function read(message: ProfessionalContactsMessage): ProfessionalContactsContent;
-export function read(message: ProfessionalContactsMessage): ProfessionalContactsContent {
-  return readMessage(reading, message) as unknown as ProfessionalContactsContent;
+export function read<Kind extends 'new' | 'update' | 'delete'>(
+  message: ProfessionalContactsMessage & OfKind<Kind>,
+): Extract<ProfessionalContactsContent, { type: Kind }> {
+  return readMessage(reading, message) as unknown as Extract<ProfessionalContactsContent, { type: Kind }>;
 }
 
 /** True for a message of the kind `new`. */

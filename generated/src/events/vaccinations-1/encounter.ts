@@ -6,11 +6,11 @@ import { demand, report, test } from '#runtime/face.js';
 import { broken, miscounted } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
 import { some, startsWith } from '#runtime/fhirpath.js';
-import { invariant } from '#runtime/invariant.js';
+import { brokenAt, isThere } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/lists.js';
 import { counted, inside } from '#runtime/profile.js';
 import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -82,7 +82,7 @@ export interface EncounterTypeEncounterTypeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the coding as one of child health contacts. 1..1. */
   system?: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1' | undefined;
   /** 0..1. */
@@ -112,10 +112,7 @@ export interface EncounterTypeInput extends CareconnectEncounterTypeInput {
 /** What `encounter` takes. */
 export interface EncounterInput extends CareconnectEncounterInput {
   /** Kinds of contact. 1..*. Example binding encounter-type. */
-  type:
-    | CodingInput
-    | EncounterTypeInput
-    | readonly [CodingInput | EncounterTypeInput, ...(CodingInput | EncounterTypeInput)[]];
+  type: CodingInput | EncounterTypeInput | NonEmptyListOf<CodingInput | EncounterTypeInput>;
   /** The patient of this message. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Patient'>;
   /** Where the contact took place, one place only. 0..1. */
@@ -210,13 +207,12 @@ function ownEncounterRules(value: unknown, run: Run): boolean {
     )
       return false;
     if (
-      invariant(
+      isThere(v.subject) &&
+      !startsWith(v.subject.reference, 'urn:uuid:') &&
+      brokenAt(
         run,
-        value,
-        'subject',
         'subject',
         15,
-        (item) => startsWith(item.reference, 'urn:uuid:'),
         'vac-13',
         'The subject of the encounter is not the Patient entry of this message, so nobody can tell whether it is the same person.',
         'warning',

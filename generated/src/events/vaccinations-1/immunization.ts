@@ -5,11 +5,11 @@ import { demand, report, test } from '#runtime/face.js';
 import { broken, miscounted } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
 import { startsWith, toText } from '#runtime/fhirpath.js';
-import { invariant } from '#runtime/invariant.js';
+import { brokenAt, isThere } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList } from '#runtime/lists.js';
 import { counted, inside } from '#runtime/profile.js';
 import { bundled } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -157,7 +157,7 @@ export interface ImmunizationInput extends CareconnectImmunizationInput {
    * NHS additions to the vaccination, told apart by URL. 1..*. Slices, told apart by `url`: `parentPresent` 0..1,
    * `recordedDate` 0..1, `vaccinationProcedure` 1..1. Other items are allowed too. The guard proves the slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Key of the record, the same in every message about it. 1..1. */
   identifier: ImmunizationIdentifierInput;
   /** The Patient entry of this message. 1..1. Profiles of the target: CareConnect-Patient-1. */
@@ -212,14 +212,17 @@ function immunizationVaccinationProcedureRules(value: unknown, run: Run): boolea
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (run.faults === mark) {
+    const v: Json = value;
     if (
-      invariant(
+      isThere(v.valueCodeableConcept) &&
+      !(
+        v.valueCodeableConcept?.coding != null ||
+        (v.valueCodeableConcept?.text ?? v.valueCodeableConcept?._text) != null
+      ) &&
+      brokenAt(
         run,
-        value,
-        'valueCodeableConcept',
         'value[x]',
         3,
-        (item) => item?.coding != null || (item?.text ?? item?._text) != null,
         'vac-8',
         'The vaccination procedure has neither a coding nor a text. Give a SNOMED CT concept, or the words of the record if there is none.',
       )
@@ -280,13 +283,12 @@ function ownImmunizationRules(value: unknown, run: Run): boolean {
     )
       return false;
     if (
-      invariant(
+      isThere(v.date, v._date) &&
+      startsWith(toText(v.date), '-') &&
+      brokenAt(
         run,
-        value,
-        'date',
         'date',
         14,
-        (item) => !startsWith(toText(item), '-'),
         'vac-10',
         'The date of the vaccination has a minus sign before the year. Write the year with four digits, counted from 0001.',
       )

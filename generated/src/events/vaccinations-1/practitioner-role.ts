@@ -7,7 +7,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList } from '#runtime/lists.js';
 import { counted, fixedTo, holdsAt, inside } from '#runtime/profile.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { Ref } from '#runtime/reference.js';
@@ -80,7 +80,7 @@ export interface PractitionerRoleProfessionalTypeCodingInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Marks the code as one of professions. 1..1. */
   system?: 'https://fhir.nhs.uk/STU3/CodeSystem/ProfessionalType-1' | undefined;
   /** 0..1. */
@@ -98,7 +98,7 @@ export interface PractitionerRoleProfessionalTypeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** The single coding of the profession. 1..1. Required binding, one of 40 codes of `ProfessionalType`. */
   coding: ProfessionalTypeName | PractitionerRoleProfessionalTypeCodingInput;
   /** 0..1. */
@@ -122,7 +122,7 @@ export interface PractitionerRoleInput extends CareconnectPractitionerRoleInput 
    * `coding.system`: `sdsJobRoleName` 0..1, `professionalType` 1..1. Other items may follow them. The guard proves
    * the slices.
    */
-  code?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  code?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** Specialty in which the job is done. 1..1. Required binding, one of 173 codes of `Specialty`. */
   specialty: SpecialtyCodingInput | SpecialtyCodeableConceptInput;
 }

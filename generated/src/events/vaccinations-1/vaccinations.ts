@@ -2,6 +2,7 @@
 import type { BuildOptions } from '#runtime/builder.js';
 import { present, select, substring, toText } from '#runtime/fhirpath.js';
 import { successively } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import type { SharedParts } from '#runtime/message-builder.js';
 import { messageBuilder } from '#runtime/message-builder.js';
 import type { MessageResult, MessageRules } from '#runtime/message-guard.js';
@@ -10,20 +11,28 @@ import type { MessageReading } from '#runtime/message-reader.js';
 import { isLater, keyOf as RuntimeKeyOf, readMessage } from '#runtime/message-reader.js';
 import type { DerivationRules, KindConditions, KindRules, RoleRules } from '#runtime/message-rules.js';
 import { conditionIssues, nothingMore } from '#runtime/message-rules.js';
-import type { Select } from '#runtime/message.js';
+import type { OfKind, Select } from '#runtime/message.js';
 import { kindOf, ofType } from '#runtime/message.js';
 import type { CheckOptions } from '#runtime/run.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { bundleGuard } from '../../base/bundle.js';
+import type { NotInEncounterInput } from '../../base/encounter.js';
 import { encounterGuard } from '../../base/encounter.js';
+import type { NotInHealthcareServiceInput } from '../../base/healthcare-service.js';
 import { healthcareServiceGuard } from '../../base/healthcare-service.js';
 import type { Identifier } from '../../base/identifier.js';
+import type { NotInImmunizationInput } from '../../base/immunization.js';
 import { immunizationGuard } from '../../base/immunization.js';
+import type { NotInLocationInput } from '../../base/location.js';
 import { locationGuard } from '../../base/location.js';
 import { messageHeaderGuard } from '../../base/message-header.js';
+import type { NotInOrganizationInput } from '../../base/organization.js';
 import { organizationGuard } from '../../base/organization.js';
+import type { NotInPatientInput } from '../../base/patient.js';
 import { patientGuard } from '../../base/patient.js';
+import type { NotInPractitionerRoleInput } from '../../base/practitioner-role.js';
 import { practitionerRoleGuard } from '../../base/practitioner-role.js';
+import type { NotInPractitionerInput } from '../../base/practitioner.js';
 import { practitionerGuard } from '../../base/practitioner.js';
 import type { Location, LocationInput } from '../../careconnect/location.js';
 import { locationShape } from '../../careconnect/location.js';
@@ -56,19 +65,45 @@ import type { VaccinationsUpdateMessage } from './vaccinations-update-message.js
 import { vaccinationsUpdateMessageRules, vaccinationsUpdateMessageRulesWith } from './vaccinations-update-message.js';
 import type { FhirResource } from 'fhir/r3.js';
 
+/** What `Immunization` is made of inside a message, which knows where its references lead. */
+export interface VaccinationsImmunizationPartInput extends Omit<ImmunizationInput, 'patient'>, NotInImmunizationInput {
+  /** Leads to `patient` unless given. */
+  patient?: ImmunizationInput['patient'] | undefined;
+}
+
+/** What `Organization` is made of inside a message. */
+export interface VaccinationsOrganizationPartInput extends OrganizationInput, NotInOrganizationInput {}
+
+/** What `Patient` is made of inside a message. */
+export interface VaccinationsPatientPartInput extends PatientInput, NotInPatientInput {}
+
+/** What `Practitioner` is made of inside a message. */
+export interface VaccinationsPractitionerPartInput extends PractitionerInput, NotInPractitionerInput {}
+
+/** What `PractitionerRole` is made of inside a message. */
+export interface VaccinationsPractitionerRolePartInput extends PractitionerRoleInput, NotInPractitionerRoleInput {}
+
 /** What `Encounter` is made of inside a message, which knows where its references lead. */
-export interface VaccinationsEncounterPartInput extends Omit<EncounterInput, 'subject'> {
+export interface VaccinationsEncounterPartInput extends Omit<EncounterInput, 'subject'>, NotInEncounterInput {
   /** Leads to `patient` unless given. */
   subject?: EncounterInput['subject'] | undefined;
 }
 
+/** What `HealthcareService` is made of inside a message. */
+export interface VaccinationsHealthcareServicePartInput extends HealthcareServiceInput, NotInHealthcareServiceInput {}
+
+/** What `Location` is made of inside a message. */
+export interface VaccinationsLocationPartInput extends LocationInput, NotInLocationInput {}
+
 /** What `vaccinations.new` takes. First report of a vaccination, given or not given. */
 export interface VaccinationsNewInput {
+  /** The system that sends the message, and how to reach who runs it. */
   source: NewMessageHeaderInput['source'];
   /** Organisation that answers for the vaccination record. */
   responsible: NewMessageHeaderInput['responsible'];
   /** Time of the change in the publishing system. */
   lastUpdated: NonNullable<NewMessageHeaderInput['meta']>['lastUpdated'];
+  /** When the message was made; now, unless given. */
   timestamp?: NewMessageHeaderInput['timestamp'] | undefined;
   /** Running number of the message, if the publisher counts. */
   versionId?: NonNullable<NewMessageHeaderInput['meta']>['versionId'] | undefined;
@@ -77,24 +112,35 @@ export interface VaccinationsNewInput {
   /** Where the message is sent to, if one place is meant. */
   destination?: NewMessageHeaderInput['destination'] | undefined;
   /** The vaccination. 1..1. */
-  immunization: Immunization | ImmunizationInput;
+  immunization: Immunization | VaccinationsImmunizationPartInput;
   /** The organisations that are named. 1..*. */
-  organizations?: Organization | OrganizationInput | readonly (Organization | OrganizationInput)[] | undefined;
+  organizations?:
+    | Organization
+    | VaccinationsOrganizationPartInput
+    | ListOf<Organization | VaccinationsOrganizationPartInput>
+    | undefined;
   /** The patient. 1..1. */
-  patient?: Patient | PatientInput | undefined;
+  patient?: Patient | VaccinationsPatientPartInput | undefined;
   /** The people who took part. 0..*. */
-  practitioners?: Practitioner | PractitionerInput | readonly (Practitioner | PractitionerInput)[] | undefined;
+  practitioners?:
+    | Practitioner
+    | VaccinationsPractitionerPartInput
+    | ListOf<Practitioner | VaccinationsPractitionerPartInput>
+    | undefined;
   /** The jobs of these people. 0..*. */
   practitionerRoles?:
-    PractitionerRole | PractitionerRoleInput | readonly (PractitionerRole | PractitionerRoleInput)[] | undefined;
+    | PractitionerRole
+    | VaccinationsPractitionerRolePartInput
+    | ListOf<PractitionerRole | VaccinationsPractitionerRolePartInput>
+    | undefined;
   /** The visit. 0..1. */
   encounter?: Encounter | VaccinationsEncounterPartInput | undefined;
   /** The service. 0..1. */
-  healthcareService?: HealthcareService | HealthcareServiceInput | undefined;
+  healthcareService?: HealthcareService | VaccinationsHealthcareServicePartInput | undefined;
   /** The places. 0..*. */
-  locations?: Location | LocationInput | readonly (Location | LocationInput)[] | undefined;
+  locations?: Location | VaccinationsLocationPartInput | ListOf<Location | VaccinationsLocationPartInput> | undefined;
   /** Anything else that goes along and that no reference leads to. */
-  others?: FhirResource | readonly FhirResource[] | undefined;
+  others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
 /** What is read from a message of the kind `new`. */
@@ -128,11 +174,13 @@ export interface VaccinationsNewContent {
  * changed; the message is complete again.
  */
 export interface VaccinationsUpdateInput {
+  /** The system that sends the message, and how to reach who runs it. */
   source: UpdateMessageHeaderInput['source'];
   /** Organisation that answers for the vaccination record. */
   responsible: UpdateMessageHeaderInput['responsible'];
   /** Time of the change in the publishing system. */
   lastUpdated: NonNullable<UpdateMessageHeaderInput['meta']>['lastUpdated'];
+  /** When the message was made; now, unless given. */
   timestamp?: UpdateMessageHeaderInput['timestamp'] | undefined;
   /** Running number of the message, if the publisher counts. */
   versionId?: NonNullable<UpdateMessageHeaderInput['meta']>['versionId'] | undefined;
@@ -141,24 +189,35 @@ export interface VaccinationsUpdateInput {
   /** Where the message is sent to, if one place is meant. */
   destination?: UpdateMessageHeaderInput['destination'] | undefined;
   /** The vaccination. 1..1. */
-  immunization: Immunization | ImmunizationInput;
+  immunization: Immunization | VaccinationsImmunizationPartInput;
   /** The organisations that are named. 1..*. */
-  organizations?: Organization | OrganizationInput | readonly (Organization | OrganizationInput)[] | undefined;
+  organizations?:
+    | Organization
+    | VaccinationsOrganizationPartInput
+    | ListOf<Organization | VaccinationsOrganizationPartInput>
+    | undefined;
   /** The patient. 1..1. */
-  patient?: Patient | PatientInput | undefined;
+  patient?: Patient | VaccinationsPatientPartInput | undefined;
   /** The people who took part. 0..*. */
-  practitioners?: Practitioner | PractitionerInput | readonly (Practitioner | PractitionerInput)[] | undefined;
+  practitioners?:
+    | Practitioner
+    | VaccinationsPractitionerPartInput
+    | ListOf<Practitioner | VaccinationsPractitionerPartInput>
+    | undefined;
   /** The jobs of these people. 0..*. */
   practitionerRoles?:
-    PractitionerRole | PractitionerRoleInput | readonly (PractitionerRole | PractitionerRoleInput)[] | undefined;
+    | PractitionerRole
+    | VaccinationsPractitionerRolePartInput
+    | ListOf<PractitionerRole | VaccinationsPractitionerRolePartInput>
+    | undefined;
   /** The visit. 0..1. */
   encounter?: Encounter | VaccinationsEncounterPartInput | undefined;
   /** The service. 0..1. */
-  healthcareService?: HealthcareService | HealthcareServiceInput | undefined;
+  healthcareService?: HealthcareService | VaccinationsHealthcareServicePartInput | undefined;
   /** The places. 0..*. */
-  locations?: Location | LocationInput | readonly (Location | LocationInput)[] | undefined;
+  locations?: Location | VaccinationsLocationPartInput | ListOf<Location | VaccinationsLocationPartInput> | undefined;
   /** Anything else that goes along and that no reference leads to. */
-  others?: FhirResource | readonly FhirResource[] | undefined;
+  others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
 /** What is read from a message of the kind `update`. */
@@ -192,11 +251,13 @@ export interface VaccinationsUpdateContent {
  * same.
  */
 export interface VaccinationsDeleteInput {
+  /** The system that sends the message, and how to reach who runs it. */
   source: DeleteMessageHeaderInput['source'];
   /** Organisation that answers for the vaccination record. */
   responsible: DeleteMessageHeaderInput['responsible'];
   /** Time of the change in the publishing system. */
   lastUpdated: NonNullable<DeleteMessageHeaderInput['meta']>['lastUpdated'];
+  /** When the message was made; now, unless given. */
   timestamp?: DeleteMessageHeaderInput['timestamp'] | undefined;
   /** Running number of the message, if the publisher counts. */
   versionId?: NonNullable<DeleteMessageHeaderInput['meta']>['versionId'] | undefined;
@@ -205,24 +266,35 @@ export interface VaccinationsDeleteInput {
   /** Where the message is sent to, if one place is meant. */
   destination?: DeleteMessageHeaderInput['destination'] | undefined;
   /** The vaccination. 1..1. */
-  immunization: Immunization | ImmunizationInput;
+  immunization: Immunization | VaccinationsImmunizationPartInput;
   /** The organisations that are named. 1..*. */
-  organizations?: Organization | OrganizationInput | readonly (Organization | OrganizationInput)[] | undefined;
+  organizations?:
+    | Organization
+    | VaccinationsOrganizationPartInput
+    | ListOf<Organization | VaccinationsOrganizationPartInput>
+    | undefined;
   /** The patient. 1..1. */
-  patient?: Patient | PatientInput | undefined;
+  patient?: Patient | VaccinationsPatientPartInput | undefined;
   /** The people who took part. 0..*. */
-  practitioners?: Practitioner | PractitionerInput | readonly (Practitioner | PractitionerInput)[] | undefined;
+  practitioners?:
+    | Practitioner
+    | VaccinationsPractitionerPartInput
+    | ListOf<Practitioner | VaccinationsPractitionerPartInput>
+    | undefined;
   /** The jobs of these people. 0..*. */
   practitionerRoles?:
-    PractitionerRole | PractitionerRoleInput | readonly (PractitionerRole | PractitionerRoleInput)[] | undefined;
+    | PractitionerRole
+    | VaccinationsPractitionerRolePartInput
+    | ListOf<PractitionerRole | VaccinationsPractitionerRolePartInput>
+    | undefined;
   /** The visit. 0..1. */
   encounter?: Encounter | VaccinationsEncounterPartInput | undefined;
   /** The service. 0..1. */
-  healthcareService?: HealthcareService | HealthcareServiceInput | undefined;
+  healthcareService?: HealthcareService | VaccinationsHealthcareServicePartInput | undefined;
   /** The places. 0..*. */
-  locations?: Location | LocationInput | readonly (Location | LocationInput)[] | undefined;
+  locations?: Location | VaccinationsLocationPartInput | ListOf<Location | VaccinationsLocationPartInput> | undefined;
   /** Anything else that goes along and that no reference leads to. */
-  others?: FhirResource | readonly FhirResource[] | undefined;
+  others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
 /** What is read from a message of the kind `delete`. */
@@ -309,6 +381,7 @@ const derivations: readonly DerivationRules[] = [
     compare: (v) => present([v.value ?? v._value]),
     compared: 'value',
     to: ['routingDemographics', 'nhsNumber'],
+    from: ['nhsNumber'],
     parts: ['system', 'value'],
   },
   {
@@ -327,6 +400,7 @@ const derivations: readonly DerivationRules[] = [
     compare: (v) => present([v.family ?? v._family]),
     compared: 'family',
     to: ['routingDemographics', 'name'],
+    from: ['officialName'],
     parts: ['use', 'text', 'family', 'given', 'prefix', 'suffix'],
   },
   {
@@ -344,6 +418,7 @@ const derivations: readonly DerivationRules[] = [
     find: (v) => present([v.birthDate ?? v._birthDate]),
     compare: (v) => present([substring(toText(v), 0, 10)]),
     to: ['routingDemographics', 'birthDateTime'],
+    from: ['birthDate'],
   },
 ];
 
@@ -495,7 +570,10 @@ const parts = (): SharedParts => ({
     immunization: {
       type: 'Immunization',
       shape: immunizationShape,
-      filled: [{ role: 'encounter', select: selectEncounter, to: ['encounter'] }],
+      filled: [
+        { role: 'patient', select: selectPatient, to: ['patient'] },
+        { role: 'encounter', select: selectEncounter, to: ['encounter'] },
+      ],
     },
     organizations: { type: 'Organization', shape: organizationShape },
     patient: { type: 'Patient', shape: patientShape },
@@ -577,12 +655,10 @@ export { rules as messageRules };
  * The parts of a message by the role they play. What is not there is undefined, or an empty list; nothing is
  * guessed.
  */
-export function read(message: VaccinationsNewMessage): VaccinationsNewContent;
-export function read(message: VaccinationsUpdateMessage): VaccinationsUpdateContent;
-export function read(message: VaccinationsDeleteMessage): VaccinationsDeleteContent;
-export function read(message: VaccinationsMessage): VaccinationsContent;
-export function read(message: VaccinationsMessage): VaccinationsContent {
-  return readMessage(reading, message) as unknown as VaccinationsContent;
+export function read<Kind extends 'new' | 'update' | 'delete'>(
+  message: VaccinationsMessage & OfKind<Kind>,
+): Extract<VaccinationsContent, { type: Kind }> {
+  return readMessage(reading, message) as unknown as Extract<VaccinationsContent, { type: Kind }>;
 }
 
 /** True for a message of the kind `new`. */

@@ -5,6 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, inside, onlyTypes } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -43,7 +44,7 @@ export interface ContextValueInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   value?: number | undefined;
   /** 0..1. Required binding `QuantityComparator`. */
@@ -61,7 +62,7 @@ export interface ContextInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Extensible binding usage-context-type. */
   code: CodingInput;
   /** How much. 1..1. Example binding use-context. */

@@ -5,6 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { typed } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -29,7 +30,7 @@ export interface Diary extends Note {
 /** What `diary` takes. */
 export interface DiaryInput extends NoteInput {
   /** Whose diary it is. 0..*. */
-  contained?: Patient | readonly Patient[] | undefined;
+  contained?: Patient | ListOf<Patient> | undefined;
 }
 
 /** @internal How `Basic` is put together. */

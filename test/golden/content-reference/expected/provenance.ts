@@ -6,7 +6,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/lists.js';
 import { counted, inside } from '#runtime/profile.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -64,14 +64,11 @@ export interface ProvenanceEntityAgentInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..*. Extensible binding security-role-type. */
-  role:
-    | CodingInput
-    | CodeableConceptInput
-    | readonly [CodingInput | CodeableConceptInput, ...(CodingInput | CodeableConceptInput)[]];
+  role: CodingInput | CodeableConceptInput | NonEmptyListOf<CodingInput | CodeableConceptInput>;
   /** 1..1. Exactly one of these members. */
   who:
     | { uri: string; reference?: never }
@@ -96,9 +93,9 @@ export interface ProvenanceEntityInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `ProvenanceEntityRole`. */
   role: ProvenanceEntityRole;
   /** 1..1. Exactly one of these members. */
@@ -107,7 +104,7 @@ export interface ProvenanceEntityInput {
     | { uri?: never; reference: ReferenceInput; identifier?: never }
     | { uri?: never; reference?: never; identifier: IdentifierInput };
   /** 0..*. */
-  agent?: ProvenanceEntityAgentInput | readonly ProvenanceEntityAgentInput[] | undefined;
+  agent?: ProvenanceEntityAgentInput | ListOf<ProvenanceEntityAgentInput> | undefined;
 }
 
 /** What `provenance` takes. */
@@ -123,31 +120,31 @@ export interface ProvenanceInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..*. */
-  target: ReferenceInput | readonly [ReferenceInput, ...ReferenceInput[]];
+  target: ReferenceInput | NonEmptyListOf<ReferenceInput>;
   /** 0..1. */
   period?: PeriodInput | undefined;
   /** 1..1. */
   recorded: string | Date;
   /** 0..*. */
-  policy?: string | readonly string[] | undefined;
+  policy?: string | ListOf<string> | undefined;
   /** 0..1. */
   location?: ReferenceInput<'Location'> | undefined;
   /** 0..*. Extensible binding v3-PurposeOfUse. */
-  reason?: CodingInput | readonly CodingInput[] | undefined;
+  reason?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. Extensible binding provenance-activity-type. */
   activity?: CodingInput | undefined;
   /** 1..*. */
-  agent: ProvenanceAgentInput | readonly [ProvenanceAgentInput, ...ProvenanceAgentInput[]];
+  agent: ProvenanceAgentInput | NonEmptyListOf<ProvenanceAgentInput>;
   /** 0..*. */
-  entity?: ProvenanceEntityInput | readonly ProvenanceEntityInput[] | undefined;
+  entity?: ProvenanceEntityInput | ListOf<ProvenanceEntityInput> | undefined;
   /** 0..*. */
-  signature?: SignatureInput | readonly SignatureInput[] | undefined;
+  signature?: SignatureInput | ListOf<SignatureInput> | undefined;
 }
 
 /** @internal How `Provenance.entity.agent` is put together. */

@@ -7,7 +7,7 @@ import { integerFormat, stringFormat } from '#runtime/formats.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList } from '#runtime/lists.js';
 import { counted, fixedTo, onlyTypes } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -64,12 +64,12 @@ export interface ShoeExtensionInput {
   /** Size. Slice `Extension.extension:size`, 1..1. */
   size: ShoeExtensionSizeInput;
   /** Colours. Slice `Extension.extension:colour`, 0..*. */
-  colour?: ShoeExtensionColourInput | readonly ShoeExtensionColourInput[] | undefined;
+  colour?: ShoeExtensionColourInput | ListOf<ShoeExtensionColourInput> | undefined;
   /**
    * 1..*. Slices, told apart by `url`: `size` 1..1, `colour` 0..*. Other items are allowed too. The guard proves the
    * slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
 }
 
 /** @internal How `Extension.extension:size` is put together. */

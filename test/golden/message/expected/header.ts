@@ -6,7 +6,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList } from '#runtime/lists.js';
 import { counted, fixedTo, inside } from '#runtime/profile.js';
 import { bundled, targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -78,17 +78,17 @@ export interface HeaderMetaInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   versionId?: string | undefined;
   /** 1..1. */
   lastUpdated: string | Date;
   /** 0..*. */
-  profile?: string | readonly string[] | undefined;
+  profile?: string | ListOf<string> | undefined;
   /** 0..*. Extensible binding security-labels. */
-  security?: CodingInput | readonly CodingInput[] | undefined;
+  security?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..*. Example binding common-tags. */
-  tag?: CodingInput | readonly CodingInput[] | undefined;
+  tag?: CodingInput | ListOf<CodingInput> | undefined;
 }
 
 /** What goes into `MessageHeader.event`. */
@@ -96,7 +96,7 @@ export interface HeaderEventInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   system?: 'https://acme.example/message/CodeSystem/Acme-Events-1' | undefined;
   /** 0..1. */
@@ -122,7 +122,7 @@ export interface HeaderInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** Slice `MessageHeader.extension:stage`, 1..1. */
   stage: StageExtensionInput;
   /** For the scanner. Slice `MessageHeader.extension:label`, 1..1. */
@@ -131,13 +131,13 @@ export interface HeaderInput {
    * 2..*. Slices, told apart by `url`: `stage` 1..1, `label` 1..1. Other items are allowed too. The guard proves the
    * slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Example binding message-events. */
   event?: HeaderEventInput | undefined;
   /** 0..*. */
-  destination?: MessageHeaderDestinationInput | readonly MessageHeaderDestinationInput[] | undefined;
+  destination?: MessageHeaderDestinationInput | ListOf<MessageHeaderDestinationInput> | undefined;
   /** 0..1. */
   receiver?: ReferenceInput<'Practitioner' | 'Organization'> | undefined;
   /** 0..1. */

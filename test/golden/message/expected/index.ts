@@ -3,8 +3,12 @@ export * as parcelMoved from './parcel-moved.js';
 export type {
   ParcelMovedArrivedContent,
   ParcelMovedArrivedInput,
+  ParcelMovedCompanyPartInput,
   ParcelMovedContent,
   ParcelMovedMessage,
+  ParcelMovedParcelPartInput,
+  ParcelMovedPlacePartInput,
+  ParcelMovedSenderPartInput,
   ParcelMovedSentContent,
   ParcelMovedSentInput,
 } from './parcel-moved.js';

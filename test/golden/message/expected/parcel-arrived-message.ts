@@ -4,7 +4,8 @@ import type { Json } from '#runtime/fhirpath.js';
 import { isResource, some, toNumber } from '#runtime/fhirpath.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import { counted, fixedTo, holdsAt, inside } from '#runtime/profile.js';
+import type { OfKind } from '#runtime/message.js';
+import { counted, fixedTo, inside, typeIn } from '#runtime/profile.js';
 import type { Guard, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import { one } from '#runtime/structure.js';
@@ -65,7 +66,7 @@ export interface ParcelArrivedMessagePlaces extends BundleEntry {
  *
  * @see https://acme.example/message/StructureDefinition/Acme-ParcelArrivedMessage-1
  */
-export interface ParcelArrivedMessage extends Bundle {
+export interface ParcelArrivedMessage extends Bundle, OfKind<'arrived'> {
   /** 1..1. Required binding, one of 9 codes of `BundleType`. */
   type: 'message';
   /**
@@ -143,18 +144,23 @@ export function parcelArrivedMessageRulesWith(held: ParcelArrivedMessageHeld): G
     let placesCount = 0;
     for (let i = 0; i < entryItems.length; i++) {
       const item = entryItems[i];
-      if (holdsAt(item, ['resource', 'resourceType'], 'MessageHeader')) {
-        headerCount++;
-        if (one(run, item, 'entry:header', 8, parcelArrivedMessageHeaderRules, i)) return false;
-      } else if (holdsAt(item, ['resource', 'resourceType'], 'SupplyDelivery')) {
-        parcelCount++;
-        if (one(run, item, 'entry:parcel', 8, parcelArrivedMessageParcelRules, i)) return false;
-      } else if (holdsAt(item, ['resource', 'resourceType'], 'Organization')) {
-        companiesCount++;
-        if (one(run, item, 'entry:companies', 8, parcelArrivedMessageCompaniesRules, i)) return false;
-      } else if (holdsAt(item, ['resource', 'resourceType'], 'Location')) {
-        placesCount++;
-        if (one(run, item, 'entry:places', 8, parcelArrivedMessagePlacesRules, i)) return false;
+      switch (typeIn(item, 'resource')) {
+        case 'MessageHeader':
+          headerCount++;
+          if (one(run, item, 'entry:header', 8, parcelArrivedMessageHeaderRules, i)) return false;
+          break;
+        case 'SupplyDelivery':
+          parcelCount++;
+          if (one(run, item, 'entry:parcel', 8, parcelArrivedMessageParcelRules, i)) return false;
+          break;
+        case 'Organization':
+          companiesCount++;
+          if (one(run, item, 'entry:companies', 8, parcelArrivedMessageCompaniesRules, i)) return false;
+          break;
+        case 'Location':
+          placesCount++;
+          if (one(run, item, 'entry:places', 8, parcelArrivedMessagePlacesRules, i)) return false;
+          break;
       }
     }
     if (headerCount !== 1 && miscounted(run, 'entry:header', 8, headerCount, 1, 1)) return false;
@@ -164,6 +170,7 @@ export function parcelArrivedMessageRulesWith(held: ParcelArrivedMessageHeld): G
     if (run.faults === mark) {
       const v: Json = value;
       if (
+        v.entry != null &&
         some(
           v.entry,
           (a) =>

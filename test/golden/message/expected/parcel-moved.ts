@@ -2,6 +2,7 @@
 import type { BuildOptions } from '#runtime/builder.js';
 import { isResource, present, resolve, select, some, toNumber } from '#runtime/fhirpath.js';
 import { successively } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import type { SharedParts } from '#runtime/message-builder.js';
 import { messageBuilder } from '#runtime/message-builder.js';
 import type { MessageResult, MessageRules } from '#runtime/message-guard.js';
@@ -10,15 +11,18 @@ import type { MessageReading } from '#runtime/message-reader.js';
 import { isLater, keyOf as RuntimeKeyOf, readMessage } from '#runtime/message-reader.js';
 import type { DerivationRules, KindConditions, KindRules, RoleRules } from '#runtime/message-rules.js';
 import { conditionIssues } from '#runtime/message-rules.js';
-import type { Select } from '#runtime/message.js';
+import type { OfKind, Select } from '#runtime/message.js';
 import { kindOf, ofType } from '#runtime/message.js';
 import type { CheckOptions } from '#runtime/run.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { bundleGuard } from '../base/bundle.js';
 import type { Identifier } from '../base/identifier.js';
+import type { NotInLocationInput } from '../base/location.js';
 import { locationGuard } from '../base/location.js';
 import { messageHeaderGuard } from '../base/message-header.js';
+import type { NotInOrganizationInput } from '../base/organization.js';
 import { organizationGuard } from '../base/organization.js';
+import type { NotInSupplyDeliveryInput } from '../base/supply-delivery.js';
 import { supplyDeliveryGuard } from '../base/supply-delivery.js';
 import type { ArrivedHeader, ArrivedHeaderInput } from './arrived-header.js';
 import { arrivedHeaderAdditions, arrivedHeaderShape } from './arrived-header.js';
@@ -39,6 +43,18 @@ import type { SentHeader, SentHeaderInput } from './sent-header.js';
 import { sentHeaderAdditions, sentHeaderShape } from './sent-header.js';
 import type { FhirResource } from 'fhir/r3.js';
 
+/** What `Parcel` is made of inside a message. */
+export interface ParcelMovedParcelPartInput extends ParcelInput, NotInSupplyDeliveryInput {}
+
+/** What `Company` is made of inside a message. */
+export interface ParcelMovedCompanyPartInput extends CompanyInput, NotInOrganizationInput {}
+
+/** What `Place` is made of inside a message. */
+export interface ParcelMovedPlacePartInput extends PlaceInput, NotInLocationInput {}
+
+/** What `Sender` is made of inside a message. */
+export interface ParcelMovedSenderPartInput extends SenderInput, NotInOrganizationInput {}
+
 /** What `parcelMoved.sent` takes. The parcel has left. */
 export interface ParcelMovedSentInput {
   source: SentHeaderInput['source'];
@@ -47,17 +63,22 @@ export interface ParcelMovedSentInput {
   lastUpdated: NonNullable<SentHeaderInput['meta']>['lastUpdated'];
   timestamp?: SentHeaderInput['timestamp'] | undefined;
   /** The parcel. 1..1. */
-  parcel: Parcel | ParcelInput;
+  parcel: Parcel | ParcelMovedParcelPartInput;
   /** Who is concerned. 1..*. */
-  companies?: Company | CompanyInput | readonly (Company | CompanyInput)[] | undefined;
-  /** Places on the way. 0..*. */
-  places?: Place | PlaceInput | readonly (Place | PlaceInput)[] | undefined;
+  companies?: Company | ParcelMovedCompanyPartInput | ListOf<Company | ParcelMovedCompanyPartInput> | undefined;
+  /** Places on the way. 0..*. For those that `stops` has no name for: what has one is given there. */
+  places?: Place | ParcelMovedPlacePartInput | ListOf<Place | ParcelMovedPlacePartInput> | undefined;
   /** The company that sends. 1..1. */
-  sender?: Sender | SenderInput | undefined;
-  /** One of each: goal, depot. */
-  stops?: { goal?: Place | PlaceInput | undefined; depot?: Place | PlaceInput | undefined } | undefined;
+  sender?: Sender | ParcelMovedSenderPartInput | undefined;
+  /**
+   * By name, at most one of each: goal, depot. Give those that there are; none has to be there. What has no name
+   * here goes into `places`.
+   */
+  stops?:
+    | { goal?: Place | ParcelMovedPlacePartInput | undefined; depot?: Place | ParcelMovedPlacePartInput | undefined }
+    | undefined;
   /** Anything else that goes along and that no reference leads to. */
-  others?: FhirResource | readonly FhirResource[] | undefined;
+  others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
 /** What is read from a message of the kind `sent`. */
@@ -90,17 +111,17 @@ export interface ParcelMovedArrivedInput {
   lastUpdated: NonNullable<ArrivedHeaderInput['meta']>['lastUpdated'];
   timestamp?: ArrivedHeaderInput['timestamp'] | undefined;
   /** The parcel. 1..1. */
-  parcel: Parcel | ParcelInput;
+  parcel: Parcel | ParcelMovedParcelPartInput;
   /** Who is concerned. 1..*. */
-  companies?: Company | CompanyInput | readonly (Company | CompanyInput)[] | undefined;
-  /** Places on the way. 0..*. */
-  places?: Place | PlaceInput | readonly (Place | PlaceInput)[] | undefined;
+  companies?: Company | ParcelMovedCompanyPartInput | ListOf<Company | ParcelMovedCompanyPartInput> | undefined;
+  /** Places on the way. 0..*. For those that `stops` has no name for: what has one is given there. */
+  places?: Place | ParcelMovedPlacePartInput | ListOf<Place | ParcelMovedPlacePartInput> | undefined;
   /** The company that sends. 1..1. */
-  sender?: Sender | SenderInput | undefined;
-  /** One of each: goal, depot. */
-  stops: { goal: Place | PlaceInput; depot?: Place | PlaceInput | undefined };
+  sender?: Sender | ParcelMovedSenderPartInput | undefined;
+  /** By name, at most one of each: goal, depot. What has no name here goes into `places`. */
+  stops: { goal: Place | ParcelMovedPlacePartInput; depot?: Place | ParcelMovedPlacePartInput | undefined };
   /** Anything else that goes along and that no reference leads to. */
-  others?: FhirResource | readonly FhirResource[] | undefined;
+  others?: FhirResource | ListOf<FhirResource> | undefined;
 }
 
 /** What is read from a message of the kind `arrived`. */
@@ -251,6 +272,7 @@ const derivations: readonly DerivationRules[] = [
     compare: (v) => present([v.value ?? v._value]),
     compared: 'value',
     to: ['label'],
+    from: ['identifier'],
     parts: ['system', 'value'],
   },
 ];
@@ -440,11 +462,10 @@ export { rules as messageRules };
  * The parts of a message by the role they play. What is not there is undefined, or an empty list; nothing is
  * guessed.
  */
-export function read(message: ParcelSentMessage): ParcelMovedSentContent;
-export function read(message: ParcelArrivedMessage): ParcelMovedArrivedContent;
-export function read(message: ParcelMovedMessage): ParcelMovedContent;
-export function read(message: ParcelMovedMessage): ParcelMovedContent {
-  return readMessage(reading, message) as unknown as ParcelMovedContent;
+export function read<Kind extends 'sent' | 'arrived'>(
+  message: ParcelMovedMessage & OfKind<Kind>,
+): Extract<ParcelMovedContent, { type: Kind }> {
+  return readMessage(reading, message) as unknown as Extract<ParcelMovedContent, { type: Kind }>;
 }
 
 /** True for a message of the kind `sent`. */

@@ -5,6 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted, fixedTo, inside } from '#runtime/profile.js';
 import { bundled, targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -61,7 +62,7 @@ export interface ParcelIdentifierInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -89,20 +90,18 @@ export interface ParcelInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** The number on the label. 1..1. */
   identifier: ParcelIdentifierInput;
   /** 0..*. */
-  basedOn?: ReferenceInput<'SupplyRequest'> | readonly ReferenceInput<'SupplyRequest'>[] | undefined;
+  basedOn?: ReferenceInput<'SupplyRequest'> | ListOf<ReferenceInput<'SupplyRequest'>> | undefined;
   /** 0..*. */
   partOf?:
-    | ReferenceInput<'SupplyDelivery' | 'Contract'>
-    | readonly ReferenceInput<'SupplyDelivery' | 'Contract'>[]
-    | undefined;
+    ReferenceInput<'SupplyDelivery' | 'Contract'> | ListOf<ReferenceInput<'SupplyDelivery' | 'Contract'>> | undefined;
   /** 0..1. Required binding `SupplyDeliveryStatus`. */
   status?: SupplyDeliveryStatus | undefined;
   /** 0..1. */
@@ -122,7 +121,7 @@ export interface ParcelInput {
   /** 0..1. Profiles of the target: Acme-Place-1. */
   destination?: ReferenceInput<'Location'> | undefined;
   /** 0..*. */
-  receiver?: ReferenceInput<'Practitioner'> | readonly ReferenceInput<'Practitioner'>[] | undefined;
+  receiver?: ReferenceInput<'Practitioner'> | ListOf<ReferenceInput<'Practitioner'>> | undefined;
 }
 
 /** @internal How `SupplyDelivery.identifier` is put together. */

@@ -5,7 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { NonEmptyList, NonEmptyListOf } from '#runtime/lists.js';
 import { counted } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -30,7 +30,7 @@ export interface Sender extends Company {
 /** What `sender` takes. */
 export interface SenderInput extends CompanyInput {
   /** Where a driver may call. 1..*. */
-  telecom: ContactPointInput | readonly [ContactPointInput, ...ContactPointInput[]];
+  telecom: ContactPointInput | NonEmptyListOf<ContactPointInput>;
 }
 
 /** @internal How `Organization` is put together. */

@@ -5,7 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList } from '#runtime/lists.js';
 import { counted, fixedTo, inside, onlyTypes } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -111,7 +111,7 @@ export interface SentHeaderStageValueInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   system?: 'https://acme.example/message/CodeSystem/Acme-Stages-1' | undefined;
   /** 0..1. */
@@ -135,7 +135,7 @@ export interface SentHeaderInput extends Omit<HeaderInput, 'stage'> {
    * 2..*. Slices, told apart by `url`: `stage` 1..1, `label` 1..1. Other items are allowed too. The guard proves the
    * slices.
    */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
 }
 
 /** @internal How `MessageHeader.extension:stage.value[x]:valueCoding` is put together. */

@@ -5,6 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -33,7 +34,7 @@ export interface NameInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `NameUse`. */
   use?: NameUse | undefined;
   /** 1..1. */
@@ -41,11 +42,11 @@ export interface NameInput {
   /** 0..1. */
   family?: string | undefined;
   /** 0..*. */
-  given?: string | readonly string[] | undefined;
+  given?: string | ListOf<string> | undefined;
   /** 0..*. */
-  prefix?: string | readonly string[] | undefined;
+  prefix?: string | ListOf<string> | undefined;
   /** 0..*. */
-  suffix?: string | readonly string[] | undefined;
+  suffix?: string | ListOf<string> | undefined;
   /** 0..1. */
   period?: PeriodInput | undefined;
 }

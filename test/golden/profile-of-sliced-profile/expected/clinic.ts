@@ -6,6 +6,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
+import type { ListOf } from '#runtime/lists.js';
 import { counted } from '#runtime/profile.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
@@ -61,7 +62,7 @@ export interface ClinicSiteCodeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -81,7 +82,7 @@ export interface ClinicTaxCodeInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
   use?: IdentifierUse | undefined;
   /** 0..1. Extensible binding identifier-type. */
@@ -109,11 +110,11 @@ export interface ClinicInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** Slice `Organization.identifier:siteCode`, 0..1. */
   siteCode?: string | ClinicSiteCodeInput | undefined;
   /** Slice `Organization.identifier:taxCode`, 0..1. */
@@ -122,25 +123,25 @@ export interface ClinicInput {
    * 0..*. Slices, told apart by `system`: `siteCode` 0..1, `taxCode` 0..1. Other items are allowed too. The guard
    * proves the slices.
    */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 0..1. */
   active?: boolean | undefined;
   /** 0..*. Example binding organization-type. */
-  type?: CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  type?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. */
   name?: string | undefined;
   /** 0..*. */
-  alias?: string | readonly string[] | undefined;
+  alias?: string | ListOf<string> | undefined;
   /** 0..*. */
-  telecom?: ContactPointInput | readonly ContactPointInput[] | undefined;
+  telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
   /** 0..*. */
-  address?: AddressInput | readonly AddressInput[] | undefined;
+  address?: AddressInput | ListOf<AddressInput> | undefined;
   /** 0..1. */
   partOf?: ReferenceInput<'Organization'> | undefined;
   /** 0..*. */
-  contact?: OrganizationContactInput | readonly OrganizationContactInput[] | undefined;
+  contact?: OrganizationContactInput | ListOf<OrganizationContactInput> | undefined;
   /** 0..*. */
-  endpoint?: ReferenceInput<'Endpoint'> | readonly ReferenceInput<'Endpoint'>[] | undefined;
+  endpoint?: ReferenceInput<'Endpoint'> | ListOf<ReferenceInput<'Endpoint'>> | undefined;
 }
 
 /** @internal How `Organization.identifier:siteCode` is put together. */

@@ -3,12 +3,13 @@ import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
 import { miscounted } from '#runtime/faults.js';
+import type { Json } from '#runtime/fhirpath.js';
 import { matches } from '#runtime/fhirpath.js';
-import { invariant } from '#runtime/invariant.js';
+import { brokenAt, isThere } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered, successively } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList } from '#runtime/lists.js';
 import { counted } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -65,7 +66,7 @@ export interface OpenClinicInput extends ClinicInput {
    * 1..*. Slices, told apart by `system`: `siteCode` 1..1, `taxCode` 0..1. Other items are allowed too. The guard
    * proves the slices.
    */
-  identifier?: IdentifierInput | readonly IdentifierInput[] | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
   /** 1..1. */
   name: string;
 }
@@ -101,17 +102,11 @@ function openClinicTaxCodeRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   if (run.faults === mark) {
+    const v: Json = value;
     if (
-      invariant(
-        run,
-        value,
-        'value',
-        'value',
-        5,
-        (item) => matches(item, '^[0-9]{8}$'),
-        'tax-1',
-        'A tax code has eight digits.',
-      )
+      isThere(v.value, v._value) &&
+      !matches(v.value, '^[0-9]{8}$') &&
+      brokenAt(run, 'value', 5, 'tax-1', 'A tax code has eight digits.')
     )
       return false;
   }

@@ -5,7 +5,7 @@ import { demand, report, test } from '#runtime/face.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/lists.js';
 import { counted, inside } from '#runtime/profile.js';
 import { targetProfiles, targetsOnly } from '#runtime/reference-guard.js';
 import type { ReferenceInput } from '#runtime/reference-input.js';
@@ -58,7 +58,7 @@ export interface LinkageItemResourceInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. */
   reference: string;
   /** 0..1. */
@@ -72,9 +72,9 @@ export interface LinkageItemInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 1..1. Required binding `LinkageType`. */
   type: LinkageType;
   /** 1..1. Profiles of the target: Acme-Flag-1. */
@@ -94,17 +94,17 @@ export interface LinkageInput {
   /** 0..1. */
   text?: NarrativeInput | undefined;
   /** 0..*. */
-  contained?: FhirResource | readonly FhirResource[] | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..*. */
-  modifierExtension?: Extension | readonly Extension[] | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   active?: boolean | undefined;
   /** 0..1. Profiles of the target: Acme-Unknown-1. */
   author?: ReferenceInput<'Practitioner' | 'Organization'> | undefined;
   /** 1..*. */
-  item: LinkageItemInput | readonly [LinkageItemInput, ...LinkageItemInput[]];
+  item: LinkageItemInput | NonEmptyListOf<LinkageItemInput>;
 }
 
 /** @internal How `Linkage.item.resource` is put together. */

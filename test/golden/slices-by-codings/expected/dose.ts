@@ -6,7 +6,7 @@ import { miscounted } from '#runtime/faults.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject, itemsOf } from '#runtime/json.js';
 import { layered } from '#runtime/layers.js';
-import type { NonEmptyList } from '#runtime/lists.js';
+import type { ListOf, NonEmptyList } from '#runtime/lists.js';
 import { holdsAt } from '#runtime/profile.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
@@ -66,7 +66,7 @@ export interface DoseWithFoodLocalInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   system?: string | undefined;
   /** 0..1. */
@@ -84,11 +84,11 @@ export interface DoseWithFoodInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** Code of our own. Slice `Dosage.additionalInstruction:withFood.coding:local`, 1..1. */
   local?: DoseWithFoodLocalInput | undefined;
   /** 1..*. Slices, told apart by `code`: `local` 1..1. Other items are allowed too. The guard proves the slices. */
-  coding?: CodingInput | readonly CodingInput[] | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | undefined;
   /** 0..1. */
   text?: string | undefined;
 }
@@ -98,7 +98,7 @@ export interface DoseInput {
   /** 0..1. */
   id?: string | undefined;
   /** 0..*. */
-  extension?: Extension | readonly Extension[] | undefined;
+  extension?: Extension | ListOf<Extension> | undefined;
   /** 0..1. */
   sequence?: number | undefined;
   /** 0..1. */
@@ -117,8 +117,7 @@ export interface DoseInput {
    * 0..*. Example binding additional-instruction-codes. Slices, told apart by `$this`: `withFood` 0..1, `undecided`
    * 0..1. Other items are allowed too. The guard proves the slices.
    */
-  additionalInstruction?:
-    CodingInput | CodeableConceptInput | readonly (CodingInput | CodeableConceptInput)[] | undefined;
+  additionalInstruction?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
   /** 0..1. */
   patientInstruction?: string | undefined;
   /** 0..1. */

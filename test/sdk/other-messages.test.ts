@@ -1,0 +1,125 @@
+/** What the check of an event says of what is no message of it: that, and nothing that follows from it. */
+import { readFileSync } from 'node:fs';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { bloodSpotTestOutcome } from 'careconnect-ems/events/blood-spot-test-outcome-1';
+import { vaccinations } from 'careconnect-ems/events/vaccinations-1';
+import { check } from 'careconnect-ems/check';
+import type { Issue } from 'careconnect-ems/runtime';
+import type { Json } from '../support/event-messages.ts';
+
+const read = (name: string): Json =>
+  JSON.parse(readFileSync(new URL(`../examples/expected/${name}.json`, import.meta.url), 'utf8')) as Json;
+const isKind = ({ url }: Json): boolean => String(url).endsWith('Extension-MessageEventType-1');
+const kindOf = ({ entry }: Json): Json => entry[0].resource.extension.find(isKind).valueCodeableConcept.coding[0];
+
+function changed(name: string, change: (message: Json) => void): Json {
+  const message = read(name);
+  change(message);
+  return message;
+}
+
+const withoutKind = changed('newVaccination', ({ entry: [{ resource }] }) => {
+  resource.extension = resource.extension.filter((one: Json) => !isKind(one));
+});
+const others: readonly (readonly [what: string, message: Json, event: Json, says: RegExp])[] = [
+  [
+    'a message of another event',
+    read('newBloodSpotOutcome'),
+    vaccinations,
+    /^error Bundle\.entry\[0\]\.resource\.event: this is a message of "blood-spot-test-outcome-1", not of vaccinations-1$/,
+  ],
+  [
+    'a misspelt event',
+    changed('newVaccination', ({ entry }) => (entry[0].resource.event.code = 'vaccination-1')),
+    vaccinations,
+    /not of vaccinations-1; did you mean "vaccinations-1"\?$/,
+  ],
+  [
+    'a kind that there is not',
+    changed('newVaccination', (message) => (kindOf(message)['code'] = 'amend')),
+    vaccinations,
+    /extension\[1\]: "amend" is no kind of message that vaccinations-1 has; use "new", "update" or "delete"$/,
+  ],
+  [
+    'a kind that the event does not have',
+    changed('newBloodSpotOutcome', (message) => (kindOf(message)['code'] = 'update')),
+    bloodSpotTestOutcome,
+    /"update" is not sent for blood-spot-test-outcome-1: .*Send a correction as a new message/,
+  ],
+  ['no kind', withoutKind, vaccinations, /^error .*extension: the message does not say of which kind it is: "new", /],
+  [
+    'a header that comes last',
+    changed('newVaccination', ({ entry }) => entry.push(entry.shift())),
+    vaccinations,
+    /is not the MessageHeader with which a message starts; that is Bundle\.entry\[8\]$/,
+  ],
+];
+
+const serious = (issues: readonly Issue[]): string[] =>
+  issues.flatMap(({ severity, expression, message }) =>
+    severity === 'information' ? [] : [`${severity} ${expression}: ${message}`],
+  );
+
+const test = suite('what is no message of an event');
+
+for (const [what, message, event, says] of others)
+  test(`${what}: one issue says so`, () => {
+    const found = serious(event['check'](message).issues);
+    assert.is(found.length, 1, found.join('\n'));
+    assert.match(found[0] ?? '', says);
+    assert.not(event['is'](message));
+  });
+
+test('the check that knows all profiles goes on with them', () => {
+  const message = changed('newVaccination', (one) => {
+    kindOf(one)['code'] = 'amend';
+    one.entry[2].resource.name[0].family = undefined;
+  });
+  const found = serious(check(message));
+  assert.match(found[0] ?? '', /"amend" is no kind of message/);
+  assert.ok(
+    found.some((one) => /entry\[2\].*family: is missing/.test(one)),
+    found.join('\n'),
+  );
+  assert.not.ok(
+    found.some((one) => one.includes('not known here')),
+    found.join('\n'),
+  );
+});
+
+test('it asks once for a kind that is not said', () => {
+  assert.is(serious(check(withoutKind)).length, 1);
+});
+
+const counts: readonly (readonly [what: string, change: (entries: Json[]) => Json[], says: string])[] = [
+  [
+    'too many entries',
+    (entries) => [
+      ...entries,
+      {
+        fullUrl: 'urn:uuid:11111111-1111-4111-8111-111111111111',
+        resource: { ...entries[2]?.['resource'], id: undefined },
+      },
+    ],
+    'there are 2 entries for `patient`; exactly 1 is allowed',
+  ],
+  ['too few', (entries) => entries.toSpliced(2, 1), 'there is no entry for `patient`; exactly 1 is needed'],
+];
+
+for (const [what, change, says] of counts)
+  test(`${what} are told by the name of the part`, () => {
+    const message = changed('newVaccination', (one) => (one.entry = change(one.entry)));
+    const found = vaccinations.check(message).issues.find(({ expression }) => expression === 'Bundle.entry');
+    assert.is(found?.message, says);
+  });
+
+test('types are named with their article', () => {
+  const message = changed('newVaccination', ({ entry }) => {
+    entry[1].resource.patient.reference = entry[4].fullUrl;
+  });
+  const found = vaccinations.check(message).issues.find(({ code }) => code === 'value');
+  assert.match(found?.message ?? '', /points to an Encounter, and only Patient may stand here/);
+});
+
+test.run();
