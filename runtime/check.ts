@@ -115,13 +115,13 @@ const surroundingsByRegistry = /*@__PURE__*/ new WeakMap<Registry, Surroundings>
 
 /** What is known beyond an event to all that is checked with a registry; put together once. */
 function surroundingsIn(registry: Registry): Surroundings {
-  const known: Surroundings = surroundingsByRegistry.get(registry) ?? {
+  const surroundings: Surroundings = surroundingsByRegistry.get(registry) ?? {
     resources: (type) => registry.types.get(type),
     profiles: (url) => registry.profiles.get(url),
     known: knownTo(registry),
   };
-  surroundingsByRegistry.set(registry, known);
-  return known;
+  surroundingsByRegistry.set(registry, surroundings);
+  return surroundings;
 }
 
 /** A resource that is none, or of no type that there is. */

@@ -43,7 +43,6 @@ export interface MessageCase {
 
 /** What goes into the messages of one kind, beside what is fixed in their header. */
 export interface SharedParts {
-  readonly name: string;
   /** Where in the input of the header what the builder takes for it belongs. */
   readonly parameters: Readonly<Record<string, readonly string[]>>;
   /** Resources by the names they are given under; what the message is about comes first. */

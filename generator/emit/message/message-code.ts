@@ -186,7 +186,6 @@ export class MessageCode {
   #parts(kind: MessageKindModel): Code {
     const { parameters } = this.#message;
     return object([
-      ['name', literal(`${this.#message.name}`)],
       ['parameters', object(parameters.map(({ name, path }): Pair => [name, literal(path)]))],
       ['entries', object(this.#ordered(kind).map((part): Pair => [part.name, this.#entry(part)]))],
       ...this.#groups(kind),

@@ -912,7 +912,6 @@ const deleteConditions: KindConditions = {
 };
 
 const newParts = (): SharedParts => ({
-  name: 'BloodSpotTestOutcome',
   parameters: {
     source: ['source'],
     responsible: ['responsible'],
@@ -1068,7 +1067,6 @@ const newParts = (): SharedParts => ({
 });
 
 const deleteParts = (): SharedParts => ({
-  name: 'BloodSpotTestOutcome',
   parameters: {
     source: ['source'],
     responsible: ['responsible'],

@@ -713,7 +713,6 @@ const deleteConditions: KindConditions = {
 };
 
 const newParts = (): SharedParts => ({
-  name: 'NewbornHearing',
   parameters: {
     source: ['source'],
     responsible: ['responsible'],
@@ -828,7 +827,6 @@ const newParts = (): SharedParts => ({
 });
 
 const deleteParts = (): SharedParts => ({
-  name: 'NewbornHearing',
   parameters: {
     source: ['source'],
     responsible: ['responsible'],

@@ -667,7 +667,6 @@ const deleteConditions: KindConditions = {
 };
 
 const newParts = (): SharedParts => ({
-  name: 'NipeOutcome',
   parameters: {
     source: ['source'],
     responsible: ['responsible'],
@@ -782,7 +781,6 @@ const newParts = (): SharedParts => ({
 });
 
 const deleteParts = (): SharedParts => ({
-  name: 'NipeOutcome',
   parameters: {
     source: ['source'],
     responsible: ['responsible'],

@@ -1048,7 +1048,6 @@ const newConditions: KindConditions = {
 };
 
 const parts = (): SharedParts => ({
-  name: 'PdsBirthNotification',
   parameters: {
     source: ['source'],
     responsible: ['responsible'],

@@ -268,7 +268,6 @@ const newConditions: KindConditions = {
 };
 
 const parts = (): SharedParts => ({
-  name: 'PdsChangeOfAddress',
   parameters: {
     source: ['source'],
     responsible: ['responsible'],

@@ -330,7 +330,6 @@ const newConditions: KindConditions = {
 };
 
 const parts = (): SharedParts => ({
-  name: 'PdsChangeOfGp',
   parameters: {
     source: ['source'],
     responsible: ['responsible'],

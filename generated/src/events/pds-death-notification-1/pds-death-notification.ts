@@ -573,7 +573,6 @@ const newConditions: KindConditions = {
 };
 
 const parts = (): SharedParts => ({
-  name: 'PdsDeathNotification',
   parameters: {
     source: ['source'],
     responsible: ['responsible'],

@@ -223,7 +223,6 @@ const newConditions: KindConditions = {
 };
 
 const parts = (): SharedParts => ({
-  name: 'PdsRecordChange',
   parameters: {
     source: ['source'],
     responsible: ['responsible'],

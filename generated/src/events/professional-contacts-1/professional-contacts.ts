@@ -570,7 +570,6 @@ const deleteConditions: KindConditions = {
 };
 
 const parts = (): SharedParts => ({
-  name: 'ProfessionalContacts',
   parameters: {
     source: ['source'],
     responsible: ['responsible'],

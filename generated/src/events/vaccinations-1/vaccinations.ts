@@ -556,7 +556,6 @@ const deleteConditions: KindConditions = {
 };
 
 const parts = (): SharedParts => ({
-  name: 'Vaccinations',
   parameters: {
     source: ['source'],
     responsible: ['responsible'],

@@ -379,7 +379,6 @@ const arrivedConditions: KindConditions = {
 };
 
 const sentParts = (): SharedParts => ({
-  name: 'ParcelMoved',
   parameters: {
     source: ['source'],
     responsible: ['responsible'],
@@ -399,7 +398,6 @@ const sentParts = (): SharedParts => ({
 });
 
 const arrivedParts = (): SharedParts => ({
-  name: 'ParcelMoved',
   parameters: {
     source: ['source'],
     responsible: ['responsible'],
