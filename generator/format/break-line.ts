@@ -132,7 +132,10 @@ function expression(tokens: readonly Token[], indent: number, before: string, af
   );
 }
 
-/** A last argument that is an object, a list or a function that gives an object may stay on the line of the call. */
+/**
+ * A last argument that is an object, a list or a function that gives an object may stay on the line of the call.
+ * Undefined where every argument has lines of its own.
+ */
 function hugged(
   items: readonly (readonly Token[])[],
   indent: number,
@@ -147,8 +150,7 @@ function hugged(
   const before = `${start}${others.join('')}`;
   const isEmpty = last.at(isArrow ? -3 : -2)?.text === '{';
   const head = isArrow ? '() => ({' : headOf(last);
-  if (isEmpty || before.length + head.length > lineWidth)
-    return isArrow ? apart(items, indent, start, after) : undefined;
+  if (isEmpty || before.length + head.length > lineWidth) return undefined;
   const inner = isArrow ? last.slice(4, -1) : last;
   return expression(inner, indent, isArrow ? `${before}() => (` : before, isArrow ? `))${after}` : `)${after}`);
 }
@@ -161,23 +163,6 @@ function isTooShort(items: readonly (readonly Token[])[]): boolean {
 /** A function without arguments that gives an object. */
 function isObjectMaker(tokens: readonly Token[]): boolean {
   return ['(', ')', '=>', '(', '{'].every((text, index) => tokens[index]?.text === text);
-}
-
-/** Every argument on lines of its own, the last of them a function. */
-function apart(
-  items: readonly (readonly Token[])[],
-  indent: number,
-  start: string,
-  after: string,
-): string[] | undefined {
-  const last = items.at(-1) ?? [];
-  if (indent + 2 + flatOf(last).length + 1 <= lineWidth) return undefined;
-  return [
-    start,
-    ...items.slice(0, -1).flatMap((item) => expression(item, indent + 2, pad(indent + 2), ',')),
-    ...expression(last.slice(4, -1), indent + 2, `${pad(indent + 2)}() => (`, '),'),
-    `${pad(indent)})${after}`,
-  ];
 }
 
 /** A name with a short text stays on one line: there is nothing to gain. */
