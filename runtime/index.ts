@@ -27,5 +27,4 @@ export {
 export { resolve } from './resolve.js';
 export type { CheckOptions } from './run.js';
 export type { StandardIssue, StandardResult, StandardSchema } from './standard-schema.js';
-export { nearest } from './suggest.js';
 export { checkAsync, type AsyncTerminology, type Terminology } from './terminology.js';

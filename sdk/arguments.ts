@@ -1,7 +1,7 @@
-import { nearest } from 'careconnect-ems/runtime';
 import sade from 'sade';
 import { standardInput } from './io.ts';
 import { name, version } from './package-facts.ts';
+import { suggestionFor } from './suggestion.ts';
 import { WrongUse } from './wrong-use.ts';
 
 const formats = ['text', 'json', 'operation-outcome'] as const;
@@ -154,10 +154,4 @@ function choose<Value extends string>(
 
 function listed(words: readonly string[]): string {
   return `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
-}
-
-/** ` Did you mean …?` for a misspelt word, or an empty text where none is like it; a flag of one letter is like any other. */
-function suggestionFor(word: string, candidates: readonly string[]): string {
-  const found = word.length < 3 ? undefined : nearest(word, candidates);
-  return found === undefined ? '' : ` Did you mean ${found}?`;
 }
