@@ -4,14 +4,13 @@ import { lastSegment, parseCanonical } from './fhir/canonical.ts';
 import type { StructureDefinition } from './fhir/definitions.ts';
 import type { EmittedFile } from './emit/emitted-file.ts';
 import type { GuardTools } from './emit/guard/guard-context.ts';
-import { buildTypeLookup } from './emit/fhirpath/build-type-lookup.ts';
+import { buildTypeLookup } from './fhirpath/build-type-lookup.ts';
 import { emitDefinitions } from './emit/definitions-folder.ts';
 import { emitPackage } from './emit/emit-package.ts';
 import type { ManifestOptions } from './emit/manifest.ts';
 import { Templates, type TemplateSource } from './emit/templates.ts';
-import { formatFiles, type FormatCache } from './format/format-files.ts';
-import { FormatThreads } from './format/format-threads.ts';
-import { writeLock } from './format/output-lock.ts';
+import type { FormatCache } from './format/format-files.ts';
+import { formatDocument } from './emit/format-document.ts';
 import type { LoadedDefinitions } from './load/load-definitions.ts';
 import { buildModel } from './model/build-model.ts';
 import type { BaseFacts } from './model/model-context.ts';
@@ -45,25 +44,6 @@ export interface RunResult {
  * and options alone. A definition that cannot be used is reported in `diagnostics` and left out; the others go on.
  */
 export async function run(base: BaseModel, loaded: LoadedDefinitions, options: RunOptions): Promise<RunResult> {
-  // Where everything will be formatted, threads load what they need while there is nothing to format yet.
-  const isMuch = options.cache.isEmpty === true && loaded.structures.length >= worthThreads;
-  const threads = isMuch ? new FormatThreads() : undefined;
-  try {
-    return await runWith(base, loaded, options, threads);
-  } finally {
-    await threads?.close();
-  }
-}
-
-/** Fewer definitions than this are formatted sooner than threads have started. */
-const worthThreads = 50;
-
-async function runWith(
-  base: BaseModel,
-  loaded: LoadedDefinitions,
-  options: RunOptions,
-  threads: FormatThreads | undefined,
-): Promise<RunResult> {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => diagnostics.push(diagnostic);
   const done = options.onStage ?? (() => undefined);
@@ -75,10 +55,8 @@ async function runWith(
     types: buildTypeLookup(base.definitions),
     report,
   };
-  const formatted = await formatFiles(emitAll(model, loaded, tools, { base, options }), options.cache, threads);
-  const files = [...formatted.files, writeLock(formatted)];
-  done('emit', `${formatted.files.length} files`);
-  done('format', `${files.reduce((sum, file) => sum + file.text.length, 0)} characters`);
+  const files = await Promise.all([...emitAll(model, loaded, tools, { base, options })].map(formatDocument));
+  done('emit', `${files.length} files`);
 
   return { files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), model, diagnostics };
 }

@@ -9,10 +9,10 @@ import type {
   TypeModel,
 } from '../model/model.ts';
 import { siblingSlices } from './builder/parts.ts';
-import { Code, code, docLines, ident, join, literal } from './code.ts';
+import { type Code, ident, typeName, valueName, literal, code, object, entry, union } from '../code/code.ts';
+import { docLines } from '../code/comment.ts';
 import { emitFile, type EmittedFile } from './emitted-file.ts';
 import { asValueExtension } from './extension-content.ts';
-import { Imports } from './imports.ts';
 import { sliceMemberDoc } from './member-doc.ts';
 import type { Templates } from './templates.ts';
 
@@ -44,11 +44,10 @@ export function emitAccessors(family: FamilyModel, model: PackageModel, template
   const groups = groupByName(accessors);
   if (groups.size === 0) return undefined;
   const module = `${family.subpath}/accessors`;
-  const imports = new Imports(module, groups.keys());
   const sections = [...groups]
     .sort((a, b) => compareText(a[0], b[0]))
-    .map(([name, group]) => renderGroup(name, group, imports, templates));
-  return emitFile(`src/${module}.ts`, `the slices of ${family.subpath}`, imports, sections, templates);
+    .map(([name, group]) => renderGroup(name, group, templates));
+  return emitFile(module, `the slices of ${family.subpath}`, groups.keys(), sections);
 }
 
 /** What a profile inherits is read back by what belongs to the profile that has it. */
@@ -157,46 +156,46 @@ function marksOf(slice: SliceModel): [string[], unknown][] {
   );
 }
 
-function renderGroup(name: string, group: readonly Accessor[], imports: Imports, templates: Templates): Code {
+function renderGroup(name: string, group: readonly Accessor[], templates: Templates): Code {
   const byOwner = new Map<string, Accessor[]>();
   for (const accessor of group)
     byOwner.set(accessor.owner.name, [...(byOwner.get(accessor.owner.name) ?? []), accessor]);
   const isList = group[0]?.isList === true;
-  const overloads = [...byOwner.values()].map((own) => overload(own, isList, imports));
+  const overloads = [...byOwner.values()].map((own) => overload(own, isList));
   const places = [...new Map(group.map((accessor) => [placeOf(accessor).text, placeOf(accessor)])).values()];
   return templates.render('accessor', {
     name: ident(name),
     overloads,
-    read: imports.value(isList ? 'readSlices' : 'readSlice', runtime),
+    read: valueName(isList ? 'readSlices' : 'readSlice', runtime),
     places,
   });
 }
 
-function overload(own: readonly Accessor[], isList: boolean, imports: Imports): object {
+function overload(own: readonly Accessor[], isList: boolean): object {
   const [first] = own;
   if (!first) throw new Error('an overload without an accessor');
   const results = [...new Map(own.map(({ result }) => [JSON.stringify(result), result])).values()].map((result) =>
-    'json' in result ? ident(result.json) : imports.use(result.ref),
+    'json' in result ? ident(result.json) : typeName(result.ref),
   );
-  const result = join(results, ' | ');
+  const result = union(results);
   const what = first.member === undefined ? 'The' : 'The value of the';
   const count = isList ? `${what} items of the slice` : `${what} slice`;
   return {
     doc: docLines(
       `${sliceMemberDoc(first.slice).join(' ')} ${count}, ${isList ? 'none where there are none' : 'undefined where it is not there'}.`,
     ),
-    owner: imports.use(first.owner),
+    owner: typeName(first.owner),
     result: isList ? code`Array<${result}>` : code`${result} | undefined`,
   };
 }
 
 function placeOf({ path, slice, member }: Accessor): Code {
   const parts = [
-    code`path: ${literal(path)}`,
-    code`marks: ${literal(marksOf(slice))}`,
-    ...(member === undefined ? [] : [code`member: ${literal(member)}`]),
+    entry('path', literal(path)),
+    entry('marks', literal(marksOf(slice))),
+    ...(member === undefined ? [] : [entry('member', literal(member))]),
   ];
-  return code`{ ${join(parts, ', ')} }`;
+  return object(parts);
 }
 
 function lowerFirst(name: string): string {

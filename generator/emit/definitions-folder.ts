@@ -1,6 +1,6 @@
 import { compareText } from '../fhir/canonical.ts';
-import { escapeHidden } from './code.ts';
 import type { EmittedFile } from './emitted-file.ts';
+import { escapeHidden } from '../code/code.ts';
 
 /** As much of a definition as its file needs. */
 export interface SourceDefinition {
@@ -44,7 +44,7 @@ function jsonFile(name: string, content: object): EmittedFile {
   // The line breaks between values stand for themselves.
   const lines = JSON.stringify(content, null, 2).split('\n');
   const text = lines.map(escapeHidden).join('\n');
-  return { path: `${folder}/${name}`, text: `${text}\n`, pieces: [{ text, isLaidOut: true }] };
+  return { path: `${folder}/${name}`, text: `${text}\n` };
 }
 
 /** Named by type and id, as FHIR packages do; a second one of that name gets a number. */

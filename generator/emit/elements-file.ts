@@ -1,9 +1,21 @@
 import { formatCanonical } from '../fhir/canonical.ts';
 import { contentsOf } from '../model/contents.ts';
 import type { ContentModel, ElementModel, PackageModel, StructureModel, TypeModel } from '../model/model.ts';
-import { code, Code, docLines, ident, join, key, literal } from './code.ts';
-import { emitFile, generatedMark, type EmittedFile } from './emitted-file.ts';
-import { Imports } from './imports.ts';
+import {
+  type Code,
+  ident,
+  typeName,
+  valueName,
+  literal,
+  code,
+  list,
+  object,
+  call,
+  thunk,
+  entry,
+} from '../code/code.ts';
+import { docLines } from '../code/comment.ts';
+import { emitFile, type EmittedFile, emitIndexFile } from './emitted-file.ts';
 import { elementsName } from './names.ts';
 import type { Templates } from './templates.ts';
 
@@ -28,11 +40,10 @@ export function emitElements(model: PackageModel, templates: Templates): Emitted
   return types.map((structure) => emitTables(structure, byName, templates));
 }
 
-export function emitElementsIndex(model: PackageModel, templates: Templates): EmittedFile {
+export function emitElementsIndex(model: PackageModel): EmittedFile {
   const modules = ownTypes(model).map(({ module }) => elementsModule(module).slice('elements/'.length));
-  const header = Code.trusted(`${generatedMark}. Do not edit: run \`npm run generate\`.`);
   const exports = modules.sort().map((module) => code`export * from ${literal(`./${module}.js`)};`);
-  return { path: 'src/elements/index.ts', text: templates.render('index', { header, exports }).text };
+  return emitIndexFile('elements/index', exports);
 }
 
 type Types = ReadonlyMap<string, StructureModel>;
@@ -40,54 +51,44 @@ type Types = ReadonlyMap<string, StructureModel>;
 function emitTables(structure: StructureModel, types: Types, templates: Templates): EmittedFile {
   const module = elementsModule(structure.module);
   const contents = contentsOf(structure.content);
-  const imports = new Imports(
-    module,
-    contents.map(({ name }) => elementsName(name)),
-  );
-  const sections = contents.map((content) => renderTable(content, structure, types, imports, templates));
+  const sections = contents.map((content) => renderTable(content, structure, types, templates));
   const source = formatCanonical({
     url: structure.canonical,
     ...(structure.version !== undefined && { version: structure.version }),
   });
-  return emitFile(`src/${module}.ts`, source, imports, sections, templates);
+  const declared = contents.map(({ name }) => elementsName(name));
+  return emitFile(module, source, declared, sections);
 }
 
-function renderTable(
-  content: ContentModel,
-  structure: StructureModel,
-  types: Types,
-  imports: Imports,
-  templates: Templates,
-): Code {
+function renderTable(content: ContentModel, structure: StructureModel, types: Types, templates: Templates): Code {
   const isResource = content === structure.content && structure.kind === 'resource';
-  const maker = imports.value(isResource ? 'resourceElements' : 'typeElements', runtime);
-  const entries = content.elements.map((element) => entryOf(element, types, imports));
+  const maker = valueName(isResource ? 'resourceElements' : 'typeElements', runtime);
+  const entries = content.elements.map((element) => entryOf(element, types));
   return templates.render('constant', {
     doc: docLines(`Elements of \`${content.basePath}\`, in order.`),
     name: ident(elementsName(content.name)),
-    type: imports.use({ name: 'ElementTable', module: runtime }),
-    value: code`${maker}(${literal(content.basePath)}, () => ({ ${join(entries, ', ')} }))`,
+    type: typeName({ name: 'ElementTable', module: runtime }),
+    value: call(maker, [literal(content.basePath), thunk(object(entries))]),
   });
 }
 
-function entryOf(element: ElementModel, types: Types, imports: Imports): Code {
+function entryOf(element: ElementModel, types: Types): Code {
   const [only] = element.types;
   if (element.isChoice) {
-    const members = element.types.map((type) => code`${key(type.member)}: ${contentCode(type, types, imports)}`);
-    return code`${key(`${element.name}[x]`)}: { ${join(members, ', ')} }`;
+    const members = element.types.map((type) => entry(type.member, contentCode(type, types)));
+    return entry(`${element.name}[x]`, object(members));
   }
   if (!only) throw new Error(`${element.id} has no type`);
-  const content = contentCode(only, types, imports);
-  const name = key(element.isAttribute ? `@${element.name}` : element.name);
-  return element.isList ? code`${name}: [${content}]` : code`${name}: ${content}`;
+  const content = contentCode(only, types);
+  return entry(element.isAttribute ? `@${element.name}` : element.name, element.isList ? list([content]) : content);
 }
 
 /** The name of a primitive type, or the table of what else it is. */
-function contentCode(type: TypeModel, types: Types, imports: Imports): Code {
+function contentCode(type: TypeModel, types: Types): Code {
   if (type.kind === 'primitive') return literal(type.code);
   if (type.kind === 'resource') return literal('Resource');
   if (type.kind === 'complex' && type.content) return ident(elementsName(type.content.name));
   const own = types.get(type.code);
   const { name, module } = own ?? type.home;
-  return imports.value(elementsName(name), elementsModule(module));
+  return valueName(elementsName(name), elementsModule(module));
 }

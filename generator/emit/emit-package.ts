@@ -2,9 +2,9 @@ import type { FamilyModel, MessageModel, PackageModel } from '../model/model.ts'
 import { emitAccessors } from './accessors-file.ts';
 import { boundForms } from './builder/bound-sets.ts';
 import { emitCheck } from './check-file.ts';
-import { Code, code, ident, join, literal } from './code.ts';
+import { type Code, ident, literal, code, object } from '../code/code.ts';
 import { emitElements, emitElementsIndex } from './elements-file.ts';
-import { generatedMark, type EmittedFile } from './emitted-file.ts';
+import { type EmittedFile, emitIndexFile } from './emitted-file.ts';
 import { emitExtensionValues } from './extension-values-file.ts';
 import { emitManifest, type ManifestOptions } from './manifest.ts';
 import type { GuardTools } from './guard/guard-context.ts';
@@ -33,7 +33,7 @@ export function* emitPackage(
   }
   for (const message of model.messages) yield emitMessage(message, names, tools);
   yield* emitElements(model, templates);
-  yield emitElementsIndex(model, templates);
+  yield emitElementsIndex(model);
   yield emitXml(model, templates);
   yield emitCheck(model, templates);
   yield* emitManifest(model, options);
@@ -44,7 +44,7 @@ function emitFamilyFiles(family: FamilyModel, model: PackageModel, templates: Te
   const accessors = emitAccessors(family, model, templates);
   const extra = accessors ? ['accessors'] : [];
   const messages = model.messages.filter(({ subpath }) => subpath === family.subpath);
-  return [...(accessors ? [accessors] : []), emitIndex(family, extra, messages, model.typesModule, templates)];
+  return [...(accessors ? [accessors] : []), emitIndex(family, extra, messages, model.typesModule)];
 }
 
 /** The functions of an event under its name, so that what is not called is left out of a bundle, and its types. */
@@ -52,7 +52,7 @@ function exportsOf(message: MessageModel): Code[] {
   const from = literal(`./${message.module.slice(message.subpath.length + 1)}.js`);
   return [
     code`export * as ${ident(namespaceName(message))} from ${from};`,
-    code`export type { ${join(exportedTypes(message).map(ident), ', ')} } from ${from};`,
+    code`export type ${object(exportedTypes(message).map(ident))} from ${from};`,
   ];
 }
 
@@ -61,18 +61,12 @@ function emitIndex(
   extra: readonly string[],
   messages: readonly MessageModel[],
   typesModule: string,
-  templates: Templates,
 ): EmittedFile {
   const modules = [...family.structures, ...family.valueSets].map((part) =>
     part.module.slice(family.subpath.length + 1),
   );
   const own = [...extra, ...modules].map((module) => code`export * from ${literal(`./${module}.js`)};`);
   const passedOn = family.passedOn.map(ident);
-  const plain =
-    passedOn.length > 0 ? [code`export type { ${join(passedOn, ', ')} } from ${literal(typesModule)};`] : [];
-  const header = Code.trusted(`${generatedMark}. Do not edit: run \`npm run generate\`.`);
-  return {
-    path: `src/${family.subpath}/index.ts`,
-    text: templates.render('index', { header, exports: [...plain, ...messages.flatMap(exportsOf), ...own] }).text,
-  };
+  const plain = passedOn.length > 0 ? [code`export type ${object(passedOn)} from ${literal(typesModule)};`] : [];
+  return emitIndexFile(`${family.subpath}/index`, [...plain, ...messages.flatMap(exportsOf), ...own]);
 }

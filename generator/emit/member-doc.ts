@@ -1,6 +1,6 @@
 import { lastSegment } from '../fhir/canonical.ts';
 import type { BindingModel, ElementModel, SliceModel } from '../model/model.ts';
-import { docLines } from './code.ts';
+import { docLines } from '../code/comment.ts';
 
 /** Sets up to this size are listed in full; larger ones are named only. */
 const maxListed = 8;

@@ -1,6 +1,19 @@
 import type { ContentModel, ElementModel, PrimitiveType, SliceModel, TypeModel } from '../model/model.ts';
-import { code, Code, ident, join, key, literalType } from './code.ts';
-import type { Imports } from './imports.ts';
+import {
+  alternativesOf,
+  type Code,
+  nothing,
+  ident,
+  key,
+  typeName,
+  literal,
+  code,
+  list,
+  objectType,
+  generic,
+  union,
+  unique,
+} from '../code/code.ts';
 import { memberDoc } from './member-doc.ts';
 
 /** One line of an interface, with its comment. */
@@ -13,18 +26,18 @@ export interface MemberView {
 }
 
 const runtimeLists = '#runtime/lists.js';
-const never = Code.trusted('never');
-const optional = Code.trusted('?');
-const required = Code.trusted('');
+const never = code`never`;
+const optional = code`?`;
+const required = nothing;
 
 /** The members that one element comes to: one for each type of a choice, and `_` siblings where they are constrained. */
-export function memberViews(element: ElementModel, imports: Imports): MemberView[] {
+export function memberViews(element: ElementModel): MemberView[] {
   const doc = memberDoc(element);
   if (element.max === 0)
     return element.types.flatMap((type, index) => neverMembers(type.member, hasSibling(type), index === 0 ? doc : []));
   const isRequired = element.minItems > 0 && element.types.length === 1;
   const members = element.types.flatMap((type, index) => {
-    const own = valueMember(element, type, isRequired, index === 0 ? doc : [], imports);
+    const own = valueMember(element, type, isRequired, index === 0 ? doc : []);
     return [own, ...siblingMember(element, type)];
   });
   if (element.isLeftOut) return members;
@@ -46,19 +59,13 @@ export function neverMembers(name: string, isPrimitive: boolean, doc: readonly s
   return isPrimitive ? [member(name, doc), member(`_${name}`, [])] : [member(name, doc)];
 }
 
-function valueMember(
-  element: ElementModel,
-  type: TypeModel,
-  isRequired: boolean,
-  doc: readonly string[],
-  imports: Imports,
-): MemberView {
-  const value = element.isList ? listType(element, type, imports) : itemType(element, type, imports);
+function valueMember(element: ElementModel, type: TypeModel, isRequired: boolean, doc: readonly string[]): MemberView {
+  const value = element.isList ? listType(element, type) : itemType(element, type);
   return {
     doc,
     key: key(type.member),
     mark: isRequired ? required : optional,
-    type: isRequired ? value : code`${value} | undefined`,
+    type: isRequired ? value : optionalType(value),
   };
 }
 
@@ -74,17 +81,22 @@ function siblingMember(element: ElementModel, type: TypeModel): MemberView[] {
       doc: [`Id and extensions of \`${type.member}\`.`],
       key: key(`_${type.member}`),
       mark,
-      type: mark === required ? value : code`${value} | undefined`,
+      type: mark === required ? value : optionalType(value),
     },
   ];
 }
 
-function itemType(element: ElementModel, type: TypeModel, imports: Imports): Code {
-  const plain = plainType(element, type, imports);
-  const slices = element.slices.map((slice) => sliceType(slice, imports));
+function itemType(element: ElementModel, type: TypeModel): Code {
+  const plain = plainType(element, type);
+  const slices = element.slices.map((slice) => sliceType(slice));
   const isOpen = element.slicing?.rules !== 'closed' || slices.length === 0;
-  const union = uniqueCode([...slices, ...(isOpen ? [plain] : [])]);
-  return union.length === 1 ? join(union, ' | ') : join(union.map(inUnion), ' | ');
+  const all = unique([...slices, ...(isOpen ? [plain] : [])]);
+  return union(all.length === 1 ? all : all.map(inUnion));
+}
+
+/** A type that need not be there. */
+export function optionalType(type: Code): Code {
+  return union([...alternativesOf(type), code`undefined`]);
 }
 
 /** A type as one of several alternatives. */
@@ -92,45 +104,44 @@ function inUnion(type: Code): Code {
   return type.text.includes(' & ') ? code`(${type})` : type;
 }
 
-function sliceType(slice: SliceModel, imports: Imports): Code {
-  if (slice.type.kind === 'reference' && !slice.type.content)
-    return referenceType(slice.type.targets, imports, slice.type);
-  return imports.use(slice.item);
+function sliceType(slice: SliceModel): Code {
+  if (slice.type.kind === 'reference' && !slice.type.content) return referenceType(slice.type.targets, slice.type);
+  return typeName(slice.item);
 }
 
-function plainType(element: ElementModel, type: TypeModel, imports: Imports): Code {
-  if (type.kind === 'primitive') return primitiveType(element, type, imports);
+function plainType(element: ElementModel, type: TypeModel): Code {
+  if (type.kind === 'primitive') return primitiveType(element, type);
   if (element.fixed) return wholeType(element.fixed.value);
   const own = type.content?.hasInterface === true ? ident(type.content.name) : undefined;
-  const base = own ?? (type.kind === 'reference' ? referenceType(type.targets, imports, type) : imports.use(type.ref));
+  const base = own ?? (type.kind === 'reference' ? referenceType(type.targets, type) : typeName(type.ref));
   return element.pattern ? code`${base} & ${patternType(element.pattern.value)}` : base;
 }
 
 /** The type of a primitive element: its fixed value, its codes, or what JSON calls it. */
-export function primitiveType(element: ElementModel, type: PrimitiveType, imports: Imports): Code {
+export function primitiveType(element: ElementModel, type: PrimitiveType): Code {
   const fixed = (element.fixed ?? element.pattern)?.value;
-  if (typeof fixed === 'string' || typeof fixed === 'number' || typeof fixed === 'boolean') return literalType(fixed);
-  if (element.literals && element.literals.length > 0) return join(element.literals.map(literalType), ' | ');
+  if (typeof fixed === 'string' || typeof fixed === 'number' || typeof fixed === 'boolean') return literal(fixed);
+  if (element.literals && element.literals.length > 0) return union(element.literals.map(literal));
   const { binding } = element;
   const isListed = type.code === 'code' && binding?.strength === 'required' && binding.valueSet?.isClosed === true;
-  return isListed && binding.valueSet ? imports.use(binding.valueSet) : ident(type.json);
+  return isListed && binding.valueSet ? typeName(binding.valueSet) : ident(type.json);
 }
 
-function referenceType(targets: readonly string[], imports: Imports, type: TypeModel & { kind: 'reference' }): Code {
-  const own = type.inherited && code`${imports.use(type.ref)} & `;
-  if (targets.length === 0) return imports.use(type.ref);
-  return code`${own ?? Code.trusted('')}${imports.use({ name: 'Ref', module: '#runtime/reference.js' })}<${join(targets.map(literalType), ' | ')}>`;
+function referenceType(targets: readonly string[], type: TypeModel & { kind: 'reference' }): Code {
+  const own = type.inherited && code`${typeName(type.ref)} & `;
+  if (targets.length === 0) return typeName(type.ref);
+  return code`${own ?? nothing}${generic(typeName({ name: 'Ref', module: '#runtime/reference.js' }), [union(targets.map(literal))])}`;
 }
 
-function listType(element: ElementModel, type: TypeModel, imports: Imports): Code {
+function listType(element: ElementModel, type: TypeModel): Code {
   const first = leadingSlice(element);
   if (first) {
     const others = { ...element, slices: element.slices.filter((slice) => slice !== first) };
-    return code`[${sliceType(first, imports)}, ...Array<${itemType(others, type, imports)}>]`;
+    return code`[${sliceType(first)}, ...${generic(code`Array`, [itemType(others, type)])}]`;
   }
-  const item = itemType(element, type, imports);
+  const item = itemType(element, type);
   if (element.max === 1) return code`[${item}]`;
-  if (element.minItems > 0) return code`${imports.use({ name: 'NonEmptyList', module: runtimeLists })}<${item}>`;
+  if (element.minItems > 0) return generic(typeName({ name: 'NonEmptyList', module: runtimeLists }), [item]);
   return arrayOf([item]);
 }
 
@@ -146,30 +157,20 @@ function holdsHeader(entry: ContentModel | undefined): boolean {
 }
 
 function arrayOf(items: readonly Code[]): Code {
-  const item = join(items, ' | ');
-  return /^[\w$\u0001]+$/.test(item.text) ? code`${item}[]` : code`Array<${item}>`;
+  const item = union(items);
+  return /^[\w$]+$/.test(item.text) ? code`${item}[]` : generic(code`Array`, [item]);
 }
 
 /** A fixed complex value as a type: exactly these members. */
 function wholeType(value: unknown): Code {
-  if (Array.isArray(value)) return code`[${join(value.map(wholeType), ', ')}]`;
-  if (typeof value !== 'object' || value === null) return literalType(value);
-  return code`{ ${join(
-    Object.entries(value).map(([name, part]) => code`${key(name)}: ${wholeType(part)}`),
-    '; ',
-  )} }`;
+  if (Array.isArray(value)) return list(value.map(wholeType));
+  if (typeof value !== 'object' || value === null) return literal(value);
+  return objectType(Object.entries(value).map(([name, part]) => code`${key(name)}: ${wholeType(part)}`));
 }
 
 /** A pattern as a type: at least these members; of lists, items that may also be others. */
 function patternType(value: unknown): Code {
-  if (Array.isArray(value)) return code`Array<${join([...value.map(patternType), Code.trusted('object')], ' | ')}>`;
-  if (typeof value !== 'object' || value === null) return literalType(value);
-  return code`{ ${join(
-    Object.entries(value).map(([name, part]) => code`${key(name)}: ${patternType(part)}`),
-    '; ',
-  )} }`;
-}
-
-function uniqueCode(parts: readonly Code[]): Code[] {
-  return [...new Map(parts.map((part) => [part.text, part])).values()];
+  if (Array.isArray(value)) return generic(code`Array`, [union([...value.map(patternType), code`object`])]);
+  if (typeof value !== 'object' || value === null) return literal(value);
+  return objectType(Object.entries(value).map(([name, part]) => code`${key(name)}: ${patternType(part)}`));
 }

@@ -1,13 +1,13 @@
+import { memberViews } from './member-view.ts';
 import { formatCanonical } from '../fhir/canonical.ts';
 import type { ContentModel, ElementModel, InterfaceRef, SliceModel, StructureModel } from '../model/model.ts';
 import { renderBuilder } from './builder/builder-sections.ts';
-import { code, Code, docLines, ident, join, literal, literalType, seeLine } from './code.ts';
+import { type Code, ident, typeName, literal, code, generic, union } from '../code/code.ts';
+import { docLines, seeLine } from '../code/comment.ts';
 import { emitFile, type EmittedFile } from './emitted-file.ts';
 import type { GuardTools } from './guard/guard-context.ts';
 import { renderGuards } from './guard/guard-sections.ts';
-import { Imports } from './imports.ts';
 import { sentence, sliceDoc } from './member-doc.ts';
-import { memberViews } from './member-view.ts';
 import { declaredNames, type PackageNames } from './names.ts';
 import type { Part } from './part.ts';
 import type { Templates } from './templates.ts';
@@ -16,35 +16,29 @@ import type { Templates } from './templates.ts';
 export function emitStructure(structure: StructureModel, names: PackageNames, tools: GuardTools): EmittedFile {
   const { templates } = tools;
   const parts = partsOf(structure);
-  const imports = new Imports(structure.module, declaredNames(structure, parts, names));
   const sections = [
     ...parts
       .filter(({ content }) => content.hasInterface)
       .map((part) =>
-        renderInterface(part, part.content === structure.content ? structure.kinds : undefined, imports, templates),
+        renderInterface(part, part.content === structure.content ? structure.kinds : undefined, templates),
       ),
-    ...renderBuilder({ structure, imports, names, templates }, parts),
-    ...renderGuards(structure, parts, imports, tools),
+    ...renderBuilder({ structure, names, templates }, parts),
+    ...renderGuards(structure, parts, tools),
   ];
   const source = formatCanonical({
     url: structure.canonical,
     ...(structure.version !== undefined && { version: structure.version }),
   });
-  return emitFile(`src/${structure.module}.ts`, source, imports, sections, templates);
+  return emitFile(structure.module, source, declaredNames(structure, parts, names), sections);
 }
 
-function renderInterface(
-  { content, doc }: Part,
-  kinds: readonly string[] | undefined,
-  imports: Imports,
-  templates: Templates,
-): Code {
+function renderInterface({ content, doc }: Part, kinds: readonly string[] | undefined, templates: Templates): Code {
   const members = content.elements
     .filter((element) => element.isStated && !isSaidByParent(element, content))
-    .flatMap((element) => memberViews(element, imports));
-  const parent = parentType(content.extends, imports);
-  const parents = kinds ? code`${parent}, ${kindMark(kinds, imports)}` : parent;
-  return Code.flat(templates.render('interface', { doc, name: ident(content.name), parent: parents, members }));
+    .flatMap((element) => memberViews(element));
+  const parent = parentType(content.extends);
+  const parents = kinds ? code`${parent}, ${kindMark(kinds)}` : parent;
+  return templates.render('interface', { doc, name: ident(content.name), parent: parents, members });
 }
 
 /** That an extension has no value at all is said by the interface that all such extensions extend. */
@@ -57,15 +51,15 @@ function isSaidByParent(element: ElementModel, content: ContentModel): boolean {
   );
 }
 
-function parentType(ref: InterfaceRef, imports: Imports): Code {
-  const name = imports.use(ref);
-  return ref.targets ? code`${name}<${join(ref.targets.map(literal), ' | ')}>` : name;
+function parentType(ref: InterfaceRef): Code {
+  const name = typeName(ref);
+  return ref.targets ? generic(name, [union(ref.targets.map(literal))]) : name;
 }
 
 /** What tells the compiler of which kind a message is. */
-function kindMark(kinds: readonly string[], imports: Imports): Code {
-  const name = imports.use({ name: 'OfKind', module: '#runtime/message.js' });
-  return code`${name}<${join(kinds.map(literalType), ' | ')}>`;
+function kindMark(kinds: readonly string[]): Code {
+  const name = typeName({ name: 'OfKind', module: '#runtime/message.js' });
+  return generic(name, [union(kinds.map(literal))]);
 }
 
 function partsOf(structure: StructureModel): Part[] {

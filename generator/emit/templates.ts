@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
-import { Code } from './code.ts';
+import { Code } from '../code/code.ts';
+import type { PrintPart } from '../code/node.ts';
+import { lineWidth } from '../code/print.ts';
+import { columnsIn, type Placed } from './template-columns.ts';
 
 export type TemplateName =
-  | 'file'
   | 'interface'
   | 'input'
   | 'type'
@@ -32,39 +34,128 @@ export function folderTemplates(folder = new URL('../../templates/', import.meta
   return { read: (name) => readFileSync(new URL(`${name}.hbs`, folder), 'utf8') };
 }
 
+const knownHelpers = {
+  code: true,
+  doc: true,
+  group: true,
+  softline: true,
+  line: true,
+  ifBroken: true,
+  each: true,
+  if: true,
+  unless: true,
+};
+
+type Compiled = (view: object, options: { readonly data: { readonly page: Page } }) => string;
+
 /**
  * Compiles templates on first use. They lay text out and decide nothing: a missing value is an error (`strict`), and
- * whatever they print passes `code`, which takes code only, or `doc`, which takes comment lines only.
+ * whatever they print passes `code`, which takes code only, or `doc`, which takes comment lines only. What a template
+ * gives is rendered when its file is printed, since only then it is known what names are called and how much room there is.
  */
 export class Templates {
   readonly #source: TemplateSource;
   readonly #handlebars = Handlebars.create();
-  readonly #compiled = new Map<TemplateName, (view: object) => string>();
+  readonly #compiled = new Map<TemplateName, Compiled>();
 
   constructor(source: TemplateSource) {
     this.#source = source;
     this.#handlebars.registerHelper('code', printCode);
     this.#handlebars.registerHelper('doc', printDoc);
+    this.#handlebars.registerHelper('group', printGroup);
+    this.#handlebars.registerHelper('softline', printSoftline);
+    this.#handlebars.registerHelper('line', printSpace);
+    this.#handlebars.registerHelper('ifBroken', printIfBroken);
   }
 
   render(name: TemplateName, view: object): Code {
-    let template = this.#compiled.get(name);
-    if (!template) {
-      template = this.#handlebars.compile<object>(this.#source.read(name), {
-        noEscape: true,
-        strict: true,
-        knownHelpersOnly: true,
-        knownHelpers: { code: true, doc: true, if: true, each: true, unless: true },
-      });
-      this.#compiled.set(name, template);
-    }
-    return Code.trusted(template(view));
+    const template = this.#template(name);
+    return Code.of({
+      kind: 'rendered',
+      parts: codesIn(view),
+      print: (print) => template(view, { data: { page: { print, line: -1, column: 0, isBroken: false } } }).trimEnd(),
+    });
+  }
+
+  #template(name: TemplateName): Compiled {
+    const known = this.#compiled.get(name);
+    if (known) return known;
+    const template = this.#handlebars.compile<object>(columnsIn(this.#source.read(name)), {
+      noEscape: true,
+      strict: true,
+      knownHelpersOnly: true,
+      knownHelpers,
+    }) as Compiled;
+    this.#compiled.set(name, template);
+    return template;
   }
 }
 
-function printCode(value: unknown): string {
+/** Everything in a view that a template may print as code. */
+function codesIn(view: unknown): Code[] {
+  if (view instanceof Code) return [view];
+  if (typeof view !== 'object' || view === null) return [];
+  return Object.values(view).flatMap(codesIn);
+}
+
+/** How far a text has got while it is rendered. */
+interface Page {
+  readonly print: PrintPart;
+  /** The line of the template on which something was printed last, and the column behind that. */
+  line: number;
+  column: number;
+  /** True inside of a group that does not fit on one line. */
+  isBroken: boolean;
+}
+
+interface HelperOptions extends Handlebars.HelperOptions {
+  readonly hash: Placed & { readonly indent?: string };
+  readonly data: { readonly page: Page };
+}
+
+function printCode(value: unknown, { hash, data: { page } }: HelperOptions): string {
   if (!(value instanceof Code)) throw new Error('a template prints something that is not code');
-  return value.text;
+  const { line, before, indent, isFirst, after } = hash;
+  const column = (isFirst || line !== page.line ? indent : page.column) + before;
+  const text = page.print(value, column, indent, after);
+  const end = text.lastIndexOf('\n');
+  page.line = line;
+  page.column = end < 0 ? column + text.length : text.length - end - 1;
+  return text;
+}
+
+/** A line break inside a group that does not fit on one line, and nothing in one that fits. */
+function printSoftline(indent: unknown, options: HelperOptions): string {
+  return printLine(Number(indent), '', options);
+}
+
+/** A line break inside a group that does not fit on one line, and a space in one that fits. */
+function printSpace(indent: unknown, options: HelperOptions): string {
+  return printLine(Number(indent), ' ', options);
+}
+
+function printLine(indent: number, flat: string, { hash, data: { page } }: HelperOptions): string {
+  const start = hash.isFirst || hash.line !== page.line ? hash.indent : page.column;
+  page.line = hash.line;
+  page.column = page.isBroken ? indent : start + hash.before + flat.length;
+  return page.isBroken ? `\n${' '.repeat(indent)}` : flat;
+}
+
+/** Text inside of a group that does not fit on one line: the comma after the last of several. */
+function printIfBroken(text: unknown, { data: { page } }: HelperOptions): string {
+  return page.isBroken ? String(text) : '';
+}
+
+/** Prints what is inside on one line, or with the line breaks that it offers where that would be too long. */
+function printGroup(this: unknown, { fn, data }: HelperOptions): string {
+  const { page } = data;
+  const before = { ...page };
+  const flat = fn(this, { data });
+  if (flat.split('\n').every((line) => line.length <= lineWidth)) return flat;
+  Object.assign(page, before, { isBroken: true });
+  const broken = fn(this, { data });
+  page.isBroken = before.isBroken;
+  return broken;
 }
 
 /** Prints comment lines as a doc comment, on one line where there is one; nothing for none. */

@@ -1,11 +1,24 @@
 import { formatCanonical } from '../fhir/canonical.ts';
 import type { ConceptModel, ValueSetModel } from '../model/model.ts';
 import type { CodedForm } from './builder/parts.ts';
-import { code, Code, docLines, ident, join, key, quoted, seeLine } from './code.ts';
+import {
+  type Code,
+  nothing,
+  ident,
+  key,
+  typeName,
+  valueName,
+  quoted,
+  literal,
+  code,
+  list,
+  object,
+  entry,
+  union,
+} from '../code/code.ts';
+import { docLines, seeLine } from '../code/comment.ts';
 import { emitFile, type EmittedFile } from './emitted-file.ts';
-import { assigned, assignedList, isPlain, lineWidth, objectEntry, type DataMember } from './layout.ts';
 import { sentence } from './member-doc.ts';
-import { Imports } from './imports.ts';
 import { codedInputName, codesName } from './names.ts';
 import type { Templates } from './templates.ts';
 
@@ -21,112 +34,91 @@ export function emitValueSet(
   templates: Templates,
 ): EmittedFile {
   const systems = systemNames(set.concepts);
-  const imports = new Imports(set.module, []);
   const view = {
-    systems: [...systems].map(([url, name]) => Code.trusted(assigned(`const ${name} =`, quoted(url).text, ';'))),
+    systems: [...systems].map(([url, name]) => ({ name: ident(name), url: quoted(url) })),
     doc: setDoc(set),
     name: ident(set.name),
     concepts: set.concepts.map((concept) => ({
       doc: docLines(concept.display === undefined ? `\`${concept.code}\`` : `${concept.display} (\`${concept.code}\`)`),
-      entry: Code.trusted(objectEntry(nameOf(concept.key), conceptMembers(concept, systems))),
+      key: key(concept.key),
+      value: object(conceptMembers(concept, systems)),
     })),
     namesType: ident(`${set.name}Name`),
     namesDoc: docLines(`Names of the codes of \`${set.name}\`.`),
-    codes: codesConstant(set, imports),
     codesDoc: set.isClosed ? docLines(`A code of \`${set.name}\`.`) : false,
+    ...codesView(set),
   };
   const source = formatCanonical({ url: set.canonical, ...(set.version !== undefined && { version: set.version }) });
-  const sections = [templates.render('value-set', view), ...inputs(set, forms ?? new Set(), imports, templates)];
-  const emitted = emitFile(`src/${set.module}.ts`, source, imports, sections, templates);
-  const pieces = emitted.pieces?.map(({ text }) => ({ text, isLaidOut: isPlain(text) && isShort(text) }));
-  return { ...emitted, ...(pieces && { pieces }) };
-}
-
-/** Whether everything fits that is not laid out piece by piece: declarations of types, and starts of constants. */
-function isShort(text: string): boolean {
-  return text.split('\n').every((line) => line.length <= lineWidth || !/^export |^  \w+: .*;$/.test(line));
+  const sections = [templates.render('value-set', view), ...inputs(set, forms ?? new Set(), templates)];
+  return emitFile(set.module, source, [], sections);
 }
 
 /** What builders take where no other codes are allowed. Of a concept it is the first coding that counts for the compiler. */
-function inputs(set: ValueSetModel, forms: ReadonlySet<CodedForm>, imports: Imports, templates: Templates): Code[] {
-  const systems = [...new Set(set.concepts.flatMap((concept) => concept.system ?? []))];
-  const coding = ident(codedInputName(set.name, 'Coding'));
-  const render = (form: CodedForm, words: string, module: string, members: object[]): Code => {
-    const parent = imports.use({ name: `${form}Input`, module });
-    return templates.render('interface', {
+function inputs(set: ValueSetModel, forms: ReadonlySet<CodedForm>, templates: Templates): Code[] {
+  const render = (form: CodedForm, words: string, module: string, members: object[]): Code =>
+    templates.render('interface', {
       doc: docLines(words),
       name: ident(codedInputName(set.name, form)),
-      parent,
+      parent: typeName({ name: `${form}Input`, module }),
       members,
     });
-  };
-  const member = (name: string, type: Code): object => ({ doc: [], key: key(name), mark: Code.trusted(''), type });
-  const system = systems.length > 0 ? [member('system', join(systems.map(quoted), ' | '))] : [];
-  const anyCoding = (): Code => imports.use({ name: 'CodingInput', module: 'base/coding' });
+  const words = (what: string, where: string): string => `A ${what} with a code of \`${set.name}\`${where}.`;
   return [
-    ...(forms.has('Coding')
-      ? [
-          render('Coding', `A coding with a code of \`${set.name}\`.`, 'base/coding', [
-            ...system,
-            member('code', ident(set.name)),
-          ]),
-        ]
-      : []),
+    ...(forms.has('Coding') ? [render('Coding', words('coding', ''), 'base/coding', codingMembers(set))] : []),
     ...(forms.has('CodeableConcept')
       ? [
           render(
             'CodeableConcept',
-            `A concept with a code of \`${set.name}\` in its first coding.`,
+            words('concept', ' in its first coding'),
             'base/codeable-concept',
-            [member('coding', code`${coding} | readonly [${coding}, ...${anyCoding()}[]]`)],
+            conceptInput(set),
           ),
         ]
       : []),
   ];
 }
 
-/** The codes without their displays, for guards; of an open set also what has to be asked about the others. */
-function codesConstant(set: ValueSetModel, imports: Imports): Code {
-  const systems = [...new Set(set.concepts.map((concept) => concept.system ?? ''))];
-  const entries = (indent: string): Code[] =>
-    systems.map((system) => {
-      const codes = set.concepts.filter((concept) => (concept.system ?? '') === system).map((concept) => concept.code);
-      return codesEntry(system, codes, indent);
-    });
-  const open = [...new Set(set.open.map((part) => part.system ?? ''))];
-  const type = imports.use({ name: 'CodeSet', module: codeSetModule });
-  const make = imports.value(open.length > 0 ? 'openCodeSet' : 'codeSet', codeSetModule);
-  const start = code`export const ${ident(codesName(set.name))}: ${type} = /*@__PURE__*/ ${make}(${quoted(set.name)}, {`;
-  const inside = open.length > 0 ? openEntries(set, open, entries('    ')) : entries('  ');
-  return join([start, ...inside, Code.trusted('});')], '\n');
-}
-
-function openEntries(set: ValueSetModel, open: readonly string[], codes: readonly Code[]): Code[] {
+function codingMembers(set: ValueSetModel): object[] {
+  const systems = [...new Set(set.concepts.flatMap((concept) => concept.system ?? []))];
   return [
-    Code.trusted(assigned('canonical:', quoted(set.canonical).text, ',', '  ')),
-    Code.trusted(assignedList('open:', texts(open), '  ')),
-    Code.trusted('  codes: {'),
-    ...codes,
-    Code.trusted('  },'),
+    ...(systems.length > 0 ? [member('system', union(systems.map(quoted)))] : []),
+    member('code', ident(set.name)),
   ];
 }
 
+function conceptInput(set: ValueSetModel): object[] {
+  const coding = ident(codedInputName(set.name, 'Coding'));
+  const anyCoding = typeName({ name: 'CodingInput', module: 'base/coding' });
+  return [member('coding', union([coding, code`readonly ${list([coding, code`...${anyCoding}[]`])}`]))];
+}
+
+function member(name: string, type: Code): object {
+  return { doc: [], key: key(name), mark: nothing, type };
+}
+
+/** The codes without their displays, for guards; of an open set also what has to be asked about the others. */
+function codesView(set: ValueSetModel): object {
+  const systems = [...new Set(set.concepts.map((concept) => concept.system ?? ''))];
+  const codes = systems.map((system) => {
+    const own = set.concepts.filter((concept) => (concept.system ?? '') === system).map((concept) => concept.code);
+    return entry(system, codesOf(own));
+  });
+  const open = [...new Set(set.open.map((part) => part.system ?? ''))];
+  return {
+    codesName: ident(codesName(set.name)),
+    codeSetType: typeName({ name: 'CodeSet', module: codeSetModule }),
+    codeSet: valueName(open.length > 0 ? 'openCodeSet' : 'codeSet', codeSetModule),
+    setName: quoted(set.name),
+    codes:
+      open.length > 0
+        ? [entry('canonical', quoted(set.canonical)), entry('open', literal(open)), entry('codes', object(codes))]
+        : codes,
+  };
+}
+
 /** The codes of one system: one text where none of them has a space. */
-function codesEntry(system: string, codes: readonly string[], indent: string): Code {
-  const name = `${system === '' ? "''" : nameOf(system)}:`;
-  const isPacked = codes.every((one) => !one.includes(' '));
-  return Code.trusted(
-    isPacked ? assigned(name, quoted(codes.join(' ')).text, ',', indent) : assignedList(name, texts(codes), indent),
-  );
-}
-
-function nameOf(name: string): string {
-  const plain = key(name).text;
-  return plain === name ? plain : name === '__proto__' ? "['__proto__']" : quoted(name).text;
-}
-
-function texts(values: readonly string[]): string[] {
-  return values.map((value) => quoted(value).text);
+function codesOf(codes: readonly string[]): Code {
+  return codes.some((one) => one.includes(' ')) ? literal(codes) : quoted(codes.join(' '));
 }
 
 /** One constant per code system, in order of appearance. */
@@ -135,12 +127,12 @@ function systemNames(concepts: readonly ConceptModel[]): Map<string, string> {
   return new Map(urls.map((url, index) => [url, urls.length === 1 ? 'system' : `system${index + 1}`]));
 }
 
-function conceptMembers(concept: ConceptModel, systems: ReadonlyMap<string, string>): DataMember[] {
+function conceptMembers(concept: ConceptModel, systems: ReadonlyMap<string, string>): Code[] {
   const system = concept.system === undefined ? undefined : systems.get(concept.system);
   return [
-    ...(system === undefined ? [] : [system === 'system' ? { name: system } : { name: 'system', value: system }]),
-    { name: 'code', value: quoted(concept.code).text },
-    ...(concept.display === undefined ? [] : [{ name: 'display', value: quoted(concept.display).text }]),
+    ...(system === undefined ? [] : [entry('system', ident(system))]),
+    entry('code', quoted(concept.code)),
+    ...(concept.display === undefined ? [] : [entry('display', quoted(concept.display))]),
   ];
 }
 

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { Code, ident, literal } from '../../generator/emit/code.ts';
+import { Code, ident, list, literal } from '../../generator/code/code.ts';
+import { codePrinter } from '../../generator/code/print.ts';
 import { folderTemplates, Templates, type TemplateSource } from '../../generator/emit/templates.ts';
 
 /** Templates that all have the same text. */
@@ -26,12 +27,12 @@ const refused: [what: string, text: string, view: object, message: RegExp][] = [
 
 for (const [what, text, view, message] of refused) {
   test(`refuse ${what}`, () => {
-    assert.throws(() => templates(text).render('file', view), message);
+    assert.throws(() => templates(text).render('type', view).text, message);
   });
 }
 
 const rendered: [what: string, text: string, view: object, want: string][] = [
-  ['code, unescaped', '{{code a}}', { a: literal(`<&"'`) }, `"<&\\"'"`],
+  ['code, unescaped', '{{code a}}', { a: literal(`<&"'`) }, `'<&"\\''`],
   ['lists of code', '{{#each a}}{{code this}};{{/each}}', { a: [ident('x'), ident('y')] }, 'x;y;'],
   ['no comment', '{{doc a}}', { a: [] }, ''],
   ['a comment of one line', '{{doc a}}', { a: ['one'] }, '/** one */'],
@@ -41,9 +42,38 @@ const rendered: [what: string, text: string, view: object, want: string][] = [
 
 for (const [what, text, view, want] of rendered) {
   test(`print ${what}`, () => {
-    const got = templates(text).render('file', view);
+    const got = templates(text).render('type', view);
     assert.ok(got instanceof Code);
     assert.is(got.text, want);
+  });
+}
+
+const wide = ident('a'.repeat(70));
+const placed: [what: string, text: string, view: object, want: string][] = [
+  [
+    'a group on one line where it fits',
+    '{{#group}}\nf({{softline 2}}{{code a}},{{line 2}}{{code b}}{{ifBroken ","}}{{softline 0}});\n{{/group}}',
+    { a: ident('x'), b: ident('y') },
+    'f(x, y);',
+  ],
+  [
+    'a group with its line breaks where it does not',
+    '{{#group}}\nf({{softline 2}}{{code a}},{{line 2}}{{code b}}{{ifBroken ","}}{{softline 0}});\n{{/group}}',
+    { a: wide, b: wide },
+    `f(\n  ${wide.text},\n  ${wide.text},\n);`,
+  ],
+  [
+    'code in the room that is left on its line',
+    '  const {{code a}} = {{code b}};',
+    { a: wide, b: list([literal('b'.repeat(20)), literal('c'.repeat(20))]) },
+    `  const ${wide.text} = [\n    '${'b'.repeat(20)}',\n    '${'c'.repeat(20)}',\n  ];`,
+  ],
+];
+
+for (const [what, text, view, want] of placed) {
+  test(`lay out ${what}`, () => {
+    const print = codePrinter(({ name }) => name);
+    assert.is(print(templates(text).render('type', view)), want.trimEnd());
   });
 }
 
@@ -51,19 +81,21 @@ test('are read once', () => {
   const read: string[] = [];
   const source: TemplateSource = { read: (name) => String(read.push(name)) };
   const all = new Templates(source);
-  assert.is(all.render('file', {}).text, '1');
+  assert.is(all.render('type', {}).text, '1');
   assert.is(all.render('index', {}).text, '2');
-  assert.is(all.render('file', {}).text, '1');
-  assert.equal(read, ['file', 'index']);
+  assert.is(all.render('type', {}).text, '1');
+  assert.equal(read, ['type', 'index']);
 });
 
 test('of the project print nothing but through a helper', () => {
   const files = readdirSync(new URL('../../templates/', import.meta.url));
   assert.ok(files.length > 0);
   for (const file of files) {
-    const text = folderTemplates().read(file.replace(/\.hbs$/, '') as 'file');
+    const text = folderTemplates().read(file.replace(/\.hbs$/, '') as 'type');
     const printed = [...text.matchAll(/\{\{\{?~?([^}]*)\}\}/g)].map((match) => match[1] ?? '');
-    const wrong = printed.filter((one) => !/^(?:code |doc |#if |#unless |#each |\/|else\b|!)/.test(one));
+    const wrong = printed.filter(
+      (one) => !/^(?:code |doc |#group$|softline \d|line \d|ifBroken "|#if |#unless |#each |\/|else\b|!)/.test(one),
+    );
     assert.equal(wrong, [], file);
     assert.not(text.includes('{{{'), file);
   }

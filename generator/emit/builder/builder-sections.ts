@@ -1,8 +1,8 @@
-import type { ContentModel, ElementModel, StructureModel } from '../../model/model.ts';
-import { code, Code, docLines, ident, internal, literal, withArticle } from '../code.ts';
-import { asValueExtension } from '../extension-content.ts';
-import type { Imports } from '../imports.ts';
 import { hasSibling, neverMembers, type MemberView } from '../member-view.ts';
+import type { ContentModel, ElementModel, StructureModel } from '../../model/model.ts';
+import { type Code, ident, typeName, valueName, literal, generic, call } from '../../code/code.ts';
+import { docLines, internal, withArticle } from '../../code/comment.ts';
+import { asValueExtension } from '../extension-content.ts';
 import { amenderName, bareShapeName, builderName, refusedName, shapeName, type PackageNames } from '../names.ts';
 import type { Part } from '../part.ts';
 import type { Templates } from '../templates.ts';
@@ -12,7 +12,6 @@ import { ShapeWriter } from './shape-view.ts';
 /** What every section of one structure is written with. */
 export interface BuilderContext {
   readonly structure: StructureModel;
-  readonly imports: Imports;
   readonly names: PackageNames;
   readonly templates: Templates;
 }
@@ -24,8 +23,8 @@ export function renderBuilder(context: BuilderContext, parts: readonly Part[]): 
   const { structure } = context;
   if (!structure.isBuilt) return [];
   const built = parts.filter((part) => !part.isSibling).map((part) => part.content);
-  const inputs = new InputWriter(structure, context.names, context.imports);
-  const shapes = new ShapeWriter(structure, context.imports, context.names.bareShapes);
+  const inputs = new InputWriter(structure, context.names);
+  const shapes = new ShapeWriter(structure, context.names.bareShapes);
   return [
     ...built.map((content) => renderInput(context, content, inputs)),
     ...(context.names.isPart(structure) ? [renderRefused(context)] : []),
@@ -53,18 +52,16 @@ function renderInput(context: BuilderContext, content: ContentModel, inputs: Inp
   const parent = inputs.parent(content);
   const members = inputs.members(content);
   const doc = docLines(`What ${what}.`);
-  return Code.flat(templates.render('input', { doc, name, parents: parent ? [parent] : [], members }));
+  return templates.render('input', { doc, name, parents: parent ? [parent] : [], members });
 }
 
 /** What keeps an input that stands in place of a resource from being a mixture of both. */
-function renderRefused({ structure: { fhirType, content }, imports, templates }: BuilderContext): Code {
+function renderRefused({ structure: { fhirType, content }, templates }: BuilderContext): Code {
   const doc = `Members that ${withArticle(fhirType)} has in JSON and that no input of one has.`;
-  const type = imports.use({ name: 'OnlyInResource', module: '#runtime/only-in-resource.js' });
+  const type = typeName({ name: 'OnlyInResource', module: '#runtime/only-in-resource.js' });
   const refused = content.elements.flatMap(jsonOnlyMembers).map((member) => ({ ...member, type }));
   const members = [...neverMembers('resourceType', false, []), ...refused];
-  return Code.flat(
-    templates.render('input', { doc: docLines(doc), name: ident(refusedName(fhirType)), parents: [], members }),
-  );
+  return templates.render('input', { doc: docLines(doc), name: ident(refusedName(fhirType)), parents: [], members });
 }
 
 /** An input takes a choice under one name, and `_` siblings as extensions by name. */
@@ -80,7 +77,7 @@ function renderShapes(context: BuilderContext, content: ContentModel, shapes: Sh
     context.templates.render('constant', {
       doc: internal(doc),
       name: ident(name),
-      type: context.imports.use({ name: type, module: '#runtime/shape.js' }),
+      type: typeName({ name: type, module: '#runtime/shape.js' }),
       value,
     });
   const bare = `${what}, but for what is given by the names of codes.`;
@@ -111,16 +108,16 @@ interface EmittedFunction {
 }
 
 function renderFunction(
-  { structure, imports, names, templates }: BuilderContext,
+  { structure, names, templates }: BuilderContext,
   { doc, name, type, maker }: EmittedFunction,
 ): Code {
   const { content } = structure;
   const input = ident(names.inputName({ name: content.name, module: structure.module }));
-  const result = content.hasInterface ? ident(content.name) : imports.use(content.extends);
+  const result = content.hasInterface ? ident(content.name) : typeName(content.extends);
   return templates.render('constant', {
     doc: docLines(doc),
     name: ident(name),
-    type: code`${imports.use({ name: type, module: runtime })}<${input}, ${result}>`,
-    value: code`${imports.value(maker, runtime)}(${literal(structure.name)}, ${ident(shapeName(content.name))})`,
+    type: generic(typeName({ name: type, module: runtime }), [input, result]),
+    value: call(valueName(maker, runtime), [literal(structure.name), ident(shapeName(content.name))]),
   });
 }

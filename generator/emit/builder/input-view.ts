@@ -1,3 +1,4 @@
+import { optionalType, primitiveType, type MemberView } from '../member-view.ts';
 import type {
   ContentModel,
   ElementModel,
@@ -6,11 +7,21 @@ import type {
   StructureModel,
   TypeModel,
 } from '../../model/model.ts';
-import { code, Code, ident, join, key, literalType } from '../code.ts';
+import {
+  alternativesOf,
+  type Code,
+  nothing,
+  ident,
+  key,
+  typeName,
+  literal,
+  code,
+  objectType,
+  generic,
+  union,
+} from '../../code/code.ts';
 import { asValueExtension } from '../extension-content.ts';
-import type { Imports } from '../imports.ts';
 import { memberDoc, sliceMemberDoc } from '../member-doc.ts';
-import { primitiveType, type MemberView } from '../member-view.ts';
 import { codedInputName, type PackageNames } from '../names.ts';
 import {
   codedForm,
@@ -27,24 +38,22 @@ import {
   type CodedForm,
 } from './parts.ts';
 
-const optional = Code.trusted('?');
-const required = Code.trusted('');
-const text = Code.trusted('string');
-const moment = Code.trusted('string | Date');
+const optional = code`?`;
+const required = nothing;
+const text = code`string`;
+const moment = code`string | Date`;
 /** A choice of more types than this would fill pages. */
 const mostWrittenOut = 12;
 const referenceInput = { name: 'ReferenceInput', module: '#runtime/reference-input.js' };
 
 /** Writes the types of what the builders of one structure take. */
 export class InputWriter {
-  readonly #imports: Imports;
   readonly #structure: StructureModel;
   readonly #names: PackageNames;
 
-  constructor(structure: StructureModel, names: PackageNames, imports: Imports) {
+  constructor(structure: StructureModel, names: PackageNames) {
     this.#structure = structure;
     this.#names = names;
-    this.#imports = imports;
   }
 
   /**
@@ -69,7 +78,7 @@ export class InputWriter {
     if (!content.inherited) return undefined;
     const parent = this.#inputOf(content.home);
     const relaxed = relaxedNames(content, this.#structure);
-    return relaxed.length === 0 ? parent : code`Omit<${parent}, ${join(relaxed.map(literalType), ' | ')}>`;
+    return relaxed.length === 0 ? parent : generic(code`Omit`, [parent, union(relaxed.map(literal))]);
   }
 
   /** What an extension with a value takes: the value. */
@@ -86,7 +95,7 @@ export class InputWriter {
 
   #elementMember(content: ContentModel, element: ElementModel): MemberView[] {
     const doc = memberDoc(element);
-    if (element.max === 0) return [{ doc, key: key(element.name), mark: optional, type: Code.trusted('never') }];
+    if (element.max === 0) return [{ doc, key: key(element.name), mark: optional, type: code`never` }];
     const items = element.isChoice ? this.#choice(element) : this.#items(element);
     const isRequired = isNeeded(element, content, this.#structure);
     const type = element.isList && element.max > 1 ? this.#listOf(items, isRequired) : items;
@@ -109,18 +118,18 @@ export class InputWriter {
     }));
     if (types.length > mostWrittenOut) {
       const members = types.map(({ name, type }) => code`${name}: ${type}`);
-      return code`${this.#imports.use({ name: 'OneOf', module: '#runtime/one-of.js' })}<{ ${join(members, '; ')} }>`;
+      return generic(typeName({ name: 'OneOf', module: '#runtime/one-of.js' }), [objectType(members)]);
     }
     const alternatives = types.map((own) => {
       const members = types.map((one) => (one === own ? code`${one.name}: ${one.type}` : code`${one.name}?: never`));
-      return code`{ ${join(members, '; ')} }`;
+      return objectType(members);
     });
-    return join(alternatives, ' | ');
+    return union(alternatives);
   }
 
   #sliceMember(slice: SliceModel): MemberView {
     const whole = this.#sliceType(slice);
-    const type = mainPart(slice) === undefined ? whole : code`string | ${whole}`;
+    const type = mainPart(slice) === undefined ? whole : union([text, ...alternativesOf(whole)]);
     const isRequired = slice.min > 0 && !isImplied(slice.min, slice.type, this.#structure);
     return member(
       sliceMemberDoc(slice),
@@ -143,13 +152,11 @@ export class InputWriter {
   #type(type: TypeModel, element: ElementModel): Code {
     switch (type.kind) {
       case 'primitive':
-        return isMoment(type.code) && filledIn(element) === undefined
-          ? moment
-          : primitiveType(element, type, this.#imports);
+        return isMoment(type.code) && filledIn(element) === undefined ? moment : primitiveType(element, type);
       case 'reference':
         return this.#reference(type.targets);
       case 'resource':
-        return this.#imports.use(type.ref);
+        return typeName(type.ref);
       case 'complex':
         return this.#codedOr({ type, ...(element.binding && { binding: element.binding }) }, () => this.#input(type));
     }
@@ -157,7 +164,7 @@ export class InputWriter {
 
   #input(type: TypeModel & { kind: 'complex' | 'reference' }): Code {
     if (type.content) return this.#ownInput(type.content);
-    if (type.code === 'Extension' && type.home.module.startsWith('base/')) return this.#imports.use(type.ref);
+    if (type.code === 'Extension' && type.home.module.startsWith('base/')) return typeName(type.ref);
     return this.#inputOf(type.home);
   }
 
@@ -166,8 +173,8 @@ export class InputWriter {
   }
 
   #reference(targets: readonly string[]): Code {
-    const name = this.#imports.use(referenceInput);
-    return targets.length === 0 ? name : code`${name}<${join(targets.map(literalType), ' | ')}>`;
+    const name = typeName(referenceInput);
+    return targets.length === 0 ? name : generic(name, [union(targets.map(literal))]);
   }
 
   /** A coding may be given by the name of its constant; a CodeableConcept also by its only coding. */
@@ -175,9 +182,9 @@ export class InputWriter {
     const form = codedForm(bound.type);
     if (!form) return whole();
     const named = codedSet(bound.type, bound.binding);
-    const names = named ? [this.#imports.use({ name: `${named.name}Name`, module: named.module })] : [];
+    const names = named ? [typeName({ name: `${named.name}Name`, module: named.module })] : [];
     const coding = form === 'CodeableConcept' ? this.#onlyCoding(bound) : [];
-    return join([...names, ...coding, this.#restricted(bound, form, whole, bound.type.content)], ' | ');
+    return union([...names, ...coding, this.#restricted(bound, form, whole, bound.type.content)]);
   }
 
   /** What a CodeableConcept takes in place of itself: its coding, unless the definition needs more than that. */
@@ -193,7 +200,7 @@ export class InputWriter {
 
   #listOf(item: Code, isRequired: boolean): Code {
     const name = isRequired ? 'NonEmptyListOf' : 'ListOf';
-    return code`${item} | ${this.#imports.use({ name, module: '#runtime/lists.js' })}<${item}>`;
+    return union([...alternativesOf(item), generic(typeName({ name, module: '#runtime/lists.js' }), [item])]);
   }
 
   /** The input of a coding inside a concept, wherever the most is said of it. */
@@ -206,7 +213,7 @@ export class InputWriter {
   }
 
   #inputOf(home: InterfaceRef): Code {
-    return this.#imports.use({ name: this.#names.inputName(home), module: home.module });
+    return typeName({ name: this.#names.inputName(home), module: home.module });
   }
 
   /** A form without codes that the binding does not allow. What the definition says besides holds too. */
@@ -218,7 +225,7 @@ export class InputWriter {
   ): Code {
     const set = restrictingSet(type, binding);
     if (!set) return whole();
-    const restricted = this.#imports.use({ name: codedInputName(set.name, form), module: set.module });
+    const restricted = typeName({ name: codedInputName(set.name, form), module: set.module });
     return content ? code`${whole()} & ${restricted}` : restricted;
   }
 }
@@ -244,7 +251,7 @@ function member(doc: readonly string[], name: string, type: Code, isRequired: bo
     doc,
     key: key(name),
     mark: isRequired ? required : optional,
-    type: isRequired ? type : code`${type} | undefined`,
+    type: isRequired ? type : optionalType(type),
   };
 }
 

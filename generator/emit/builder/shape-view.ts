@@ -1,7 +1,6 @@
 import type { ContentModel, ElementModel, SliceModel, StructureModel, TypeModel } from '../../model/model.ts';
-import { code, Code, ident, join, key, literal } from '../code.ts';
+import { type Code, ident, valueName, literal, code, object, call, pure, thunk, entry } from '../../code/code.ts';
 import { asValueExtension, extensionUrl } from '../extension-content.ts';
-import type { Imports } from '../imports.ts';
 import { bareShapeName, shapeName } from '../names.ts';
 import { namedElements, type BareShapes } from './bare-shapes.ts';
 import { choiceKey } from './input-view.ts';
@@ -19,15 +18,13 @@ interface Bound {
 
 /** Writes the shapes of one structure: how each of its contents is put together from an input. */
 export class ShapeWriter {
-  readonly #imports: Imports;
   readonly #structure: StructureModel;
   readonly #slices: ReadonlyMap<ContentModel, SliceModel>;
   readonly #bareShapes: BareShapes;
 
-  constructor(structure: StructureModel, imports: Imports, bareShapes: BareShapes) {
+  constructor(structure: StructureModel, bareShapes: BareShapes) {
     this.#bareShapes = bareShapes;
     this.#structure = structure;
-    this.#imports = imports;
     this.#slices = new Map(slicesInside(structure.content));
   }
 
@@ -122,7 +119,7 @@ export class ShapeWriter {
   #homeShape(content: ContentModel): Code {
     const isOnBare = content === this.#structure.content && this.#bareShapes.uses(this.#structure);
     const nameOf = isOnBare ? bareShapeName : shapeName;
-    return this.#imports.value(nameOf(content.home.name), content.home.module);
+    return valueName(nameOf(content.home.name), content.home.module);
   }
 
   #slicesBy(content: ContentModel, slicesOf: (element: ElementModel) => readonly SliceModel[]): Code[] {
@@ -146,7 +143,7 @@ export class ShapeWriter {
 
   /** A part that the definition makes otherwise than the shape it builds on. */
   #changedPart(element: ElementModel): Code[] {
-    if (element.max === 0) return [this.#entry(element.name, Code.trusted('undefined'))];
+    if (element.max === 0) return [this.#entry(element.name, code`undefined`)];
     const isNarrowedChoice = element.isChoice && element.excluded.length > 0 && !element.isLeftOut;
     const isChanged =
       isNarrowedChoice ||
@@ -161,7 +158,7 @@ export class ShapeWriter {
       return this.#call('choice', [object(types)]);
     }
     const [type] = element.types;
-    const of = type ? this.#content(type, element) : this.#imports.value('plainFormat', formats);
+    const of = type ? this.#content(type, element) : valueName('plainFormat', formats);
     return this.#call(element.isList ? 'many' : 'single', [of]);
   }
 
@@ -170,9 +167,9 @@ export class ShapeWriter {
       case 'primitive':
         return this.#primitive(type, bound);
       case 'resource':
-        return this.#imports.value('wholeResource', shapes);
+        return valueName('wholeResource', shapes);
       case 'reference':
-        return this.#imports.value('reference', shapes);
+        return valueName('reference', shapes);
       case 'complex':
         return this.#complex(type, bound);
     }
@@ -180,22 +177,22 @@ export class ShapeWriter {
 
   #complex(type: TypeModel & { kind: 'complex' }, { binding }: Bound): Code {
     if (type.code === 'Extension' && !type.content && type.home.module === 'base/extension')
-      return this.#imports.value('plainFormat', formats);
+      return valueName('plainFormat', formats);
     const shape = type.content
       ? ident(shapeName(type.content.name))
-      : this.#imports.value(shapeName(type.home.name), type.home.module);
+      : valueName(shapeName(type.home.name), type.home.module);
     if (type.code !== 'CodeableConcept' && type.code !== 'Coding') return shape;
     const set = codedSet(type, binding);
     if (!set && type.code === 'Coding') return shape;
-    const constants = set ? [thunk(this.#imports.value(set.name, set.module))] : [];
+    const constants = set ? [thunk(valueName(set.name, set.module))] : [];
     return this.#call('coded', [literal(type.code), shape, ...constants]);
   }
 
   #primitive(type: TypeModel, { checkDigit, name }: Bound): Code {
     const isInnerId = name === 'id' && type.code === 'string';
-    const format = this.#imports.value(isInnerId ? 'elementIdFormat' : `${type.code}Format`, formats);
+    const format = valueName(isInnerId ? 'elementIdFormat' : `${type.code}Format`, formats);
     if (checkDigit === undefined) return format;
-    return code`${this.#imports.value('checkDigitFormat', '#runtime/check-digit-format.js')}(${format}, ${literal(checkDigit)})`;
+    return call(valueName('checkDigitFormat', '#runtime/check-digit-format.js'), [format, literal(checkDigit)]);
   }
 
   #group(name: string, entries: readonly Code[]): Code[] {
@@ -203,11 +200,11 @@ export class ShapeWriter {
   }
 
   #entry(name: string, value: Code): Code {
-    return code`${key(name)}: ${value}`;
+    return entry(name, value);
   }
 
   #call(name: string, args: readonly Code[]): Code {
-    return code`${this.#imports.value(name, shapes)}(${join(args, ', ')})`;
+    return call(valueName(name, shapes), args);
   }
 }
 
@@ -220,10 +217,10 @@ function isDerived(content: ContentModel): boolean {
 function fixedEntries(content: ContentModel, telling: readonly string[]): Code[] {
   const url = content.basePath === 'Extension' ? extensionUrl(content) : undefined;
   return content.elements.flatMap((element) => {
-    if (element.name === 'url' && url !== undefined) return [code`url: ${literal(url)}`];
+    if (element.name === 'url' && url !== undefined) return [entry('url', literal(url))];
     const isFilledIn = element.min > 0 || element.recommended !== undefined || telling.includes(element.name);
     const value = isFilledIn ? filledIn(element) : undefined;
-    return value === undefined ? [] : [code`${key(element.name)}: ${literal(value)}`];
+    return value === undefined ? [] : [entry(element.name, literal(value))];
   });
 }
 
@@ -260,17 +257,4 @@ function isMadeOtherwise(type: TypeModel, element: ElementModel): boolean {
     type.profiles.length > 0 ||
     (element.isStated && codedSet(type, element.binding) !== undefined)
   );
-}
-
-/** A call made when a module is loaded, which bundlers may leave out with what it is for. */
-function pure(value: Code): Code {
-  return value.text.endsWith(')') ? code`/*@__PURE__*/ ${value}` : value;
-}
-
-function object(entries: readonly Code[]): Code {
-  return code`{ ${join(entries, ', ')} }`;
-}
-
-function thunk(value: Code): Code {
-  return value.text.startsWith('{') ? code`() => (${value})` : code`() => ${value}`;
 }

@@ -1,9 +1,22 @@
 import type { ContentModel, ElementModel, PrimitiveType, TypeModel } from '../../model/model.ts';
-import { code, Code, ident, internal, literal, withArticle } from '../code.ts';
+import {
+  type Code,
+  ident,
+  typeName,
+  valueName,
+  literal,
+  code,
+  clause,
+  packedList,
+  call,
+  chain,
+} from '../../code/code.ts';
+import { internal, withArticle } from '../../code/comment.ts';
 import { guardName, namesName } from '../names.ts';
 import { boundTo, isCoded } from './bound-to.ts';
 import type { GuardContext } from './guard-context.ts';
 import { invariantsView } from './invariants.ts';
+import { stopIf } from './stop-if.ts';
 
 /** One element and its place in the definition. */
 interface Ordered {
@@ -23,6 +36,8 @@ const json = '#runtime/json.js';
 const structure = '#runtime/structure.js';
 const faults = '#runtime/faults.js';
 const bundle = '#runtime/bundle.js';
+const run = ident('run');
+const value = ident('value');
 
 /** Elements that the runtime knows in every object that is no resource. */
 const common = new Set(['id', 'extension']);
@@ -38,7 +53,7 @@ export function renderBaseGuard(content: ContentModel, context: GuardContext): C
   const ordered = content.elements.map((element, order) => ({ element, order }));
   const marks = marksOf(ordered);
   const choices = marks.filter((mark) => mark.element.isChoice);
-  context.seenBits = { content, bits: new Map(choices.map((mark) => [mark.element.name, mark.bit])) };
+  if (choices.length > 0) context.keepSeenBits(content, new Map(choices.map((mark) => [mark.element.name, mark.bit])));
   const writer = new CaseWriter(context, marks);
   const own = ordered.filter(({ element }) => isResource || !common.has(element.name));
   // Siblings are rare, so they come last: the way to a case leads past those before it.
@@ -55,25 +70,25 @@ export function renderBaseGuard(content: ContentModel, context: GuardContext): C
     isResource,
     hasMarks: marks.length > 0,
     missing: [
-      ...(isResource ? [missingType(context)] : []),
-      ...marks.filter((mark) => mark.isRequired).map((mark) => missingCheck(mark, context)),
+      ...(isResource ? [missingType()] : []),
+      ...marks.filter((mark) => mark.isRequired).map((mark) => missingCheck(mark)),
     ],
-    enter: isBundle ? [context.imports.value('enter', bundle)] : [],
-    leave: isBundle ? [context.imports.value('leave', bundle)] : [],
-    extra: [...extraChecks(content, context), ...wordedChecks(content, context)],
+    enter: isBundle ? [valueName('enter', bundle)] : [],
+    leave: isBundle ? [valueName('leave', bundle)] : [],
+    extra: [...extraChecks(content), ...wordedChecks(content)],
     ...invariantsView(content, context),
     // Names of the runtime, so that they are imported.
-    run: context.imports.use({ name: 'Run', module: '#runtime/run.js' }),
-    isObject: context.imports.value('isObject', json),
-    notObject: context.imports.value('notObject', structure),
-    bare: isResource ? ident('bare') : context.imports.value('bare', structure),
-    other: context.imports.value('other', structure),
+    run: typeName({ name: 'Run', module: '#runtime/run.js' }),
+    isObject: valueName('isObject', json),
+    notObject: valueName('notObject', structure),
+    bare: isResource ? ident('bare') : valueName('bare', structure),
+    other: valueName('other', structure),
     extension: context.extension(),
   });
 }
 
 /** What FHIR says in words: of the entries of a Bundle, of references among them, and of the systems of codes and identifiers. */
-function wordedChecks(content: ContentModel, { imports }: GuardContext): Code[] {
+function wordedChecks(content: ContentModel): Code[] {
   const checks: Readonly<Record<string, readonly [name: string, module: string]>> = {
     Bundle: ['entries', bundle],
     Reference: ['dangling', bundle],
@@ -81,7 +96,7 @@ function wordedChecks(content: ContentModel, { imports }: GuardContext): Code[] 
     Identifier: ['identifierSystem', '#runtime/known-code.js'],
   };
   const check = checks[content.elementId];
-  return check ? [code`if (${imports.value(...check)}(run, value)) return false;`] : [];
+  return check ? [stopIf(call(valueName(...check), [run, value]))] : [];
 }
 
 function marksOf(ordered: readonly Ordered[]): Mark[] {
@@ -99,7 +114,7 @@ function knownNames(ordered: readonly Ordered[]): Code {
     if (element.isList) return `${element.name}*`;
     return element.min > 0 ? `${element.name}+` : element.name;
   });
-  return literal(names.join(' '));
+  return packedList(names);
 }
 
 /** Writes the cases of one element: its JSON property, one for each type of a choice, and siblings that matter. */
@@ -114,9 +129,12 @@ class CaseWriter {
 
   cases(element: ElementModel, order: number): Code[] {
     const mark = this.#marks.find((candidate) => candidate.element === element);
-    return element.types.map(
-      (type) =>
-        code`case ${literal(type.member)}: ${this.#seen(mark, order)}if (${this.#test(type, element, order)}) return false; break;`,
+    return element.types.map((type) =>
+      clause(code`case ${literal(type.member)}:`, [
+        ...this.#seen(mark, order),
+        stopIf(this.#test(type, element, order)),
+        code`break;`,
+      ]),
     );
   }
 
@@ -126,25 +144,30 @@ class CaseWriter {
   }
 
   /** Notes that an element is there; of a choice, it may not have been there before. */
-  #seen(mark: Mark | undefined, order: number): Code {
-    if (!mark) return Code.trusted('');
+  #seen(mark: Mark | undefined, order: number): Code[] {
+    if (!mark) return [];
     const bit = literal(mark.bit);
-    if (!mark.element.isChoice) return code`seen |= ${bit}; `;
-    const twice = this.#context.imports.value('twice', faults);
-    return code`if (seen & ${bit} && ${twice}(run, value, ${literal(mark.element.name)}, ${literal(order)})) return false; seen |= ${bit}; `;
+    const seen = code`seen |= ${bit};`;
+    if (!mark.element.isChoice) return [seen];
+    const twice = valueName('twice', faults);
+    const isTwice = call(twice, [run, value, literal(mark.element.name), literal(order)]);
+    return [stopIf(chain([code`seen & ${bit}`, isTwice], '&&')), seen];
   }
 
   /** The sibling of a primitive is left to the runtime unless it stands for a required value, or belongs to a choice. */
   #siblingCase(type: TypeModel, element: ElementModel, order: number, mark: Mark | undefined): Code[] {
     if (type.kind !== 'primitive' || !type.hasSibling || element.isList) return [];
     if (!element.isChoice && !mark) return [];
-    const { imports } = this.#context;
-    const seen = mark ? code`seen |= ${literal(mark.bit)}; ` : Code.trusted('');
-    const path = element.isChoice ? code`, ${literal(`${element.name}[x]`)}` : Code.trusted('');
-    const sibling = imports.value('sibling', structure);
+    const seen = mark ? [code`seen |= ${literal(mark.bit)};`] : [];
+    const path = element.isChoice ? [literal(`${element.name}[x]`)] : [];
+    const sibling = valueName('sibling', structure);
     const extension = this.#context.extension();
     return [
-      code`case ${literal(`_${type.member}`)}: ${seen}if (${sibling}(run, value, ${literal(type.member)}, ${literal(order)}, ${extension}${path})) return false; break;`,
+      clause(code`case ${literal(`_${type.member}`)}:`, [
+        ...seen,
+        stopIf(call(sibling, [run, value, literal(type.member), literal(order), extension, ...path])),
+        code`break;`,
+      ]),
     ];
   }
 
@@ -153,61 +176,58 @@ class CaseWriter {
     const name = element.isChoice ? literal(`${element.name}[x]`) : ident('key');
     const at = literal(order);
     if (type.kind === 'primitive') return this.#primitive(type, element, name, at);
-    const walk = this.#context.imports.value(element.isList ? 'each' : 'one', structure);
-    const test = code`${walk}(run, x, ${name}, ${at}, ${this.#context.guardOf(type, element)})`;
+    const walk = valueName(element.isList ? 'each' : 'one', structure);
+    const test = call(walk, [run, ident('x'), name, at, this.#context.guardOf(type, element)]);
     const { binding } = element;
     if (!binding?.canonical || binding.strength !== 'required' || !isCoded(type)) return test;
-    return code`${test} || ${boundTo(binding, binding.canonical, [ident('x'), name, at], this.#context.imports)}`;
+    return chain([test, boundTo(binding, binding.canonical, [ident('x'), name, at])], '||');
   }
 
   #primitive(type: PrimitiveType, element: ElementModel, name: Code, at: Code): Code {
     const { test, rule } = this.#context.primitive(type, element);
     if (element.isList) {
-      return code`${this.#context.imports.value('primitives', structure)}(run, value, ${name}, ${at}, ${test}, ${rule})`;
+      return call(valueName('primitives', structure), [run, value, name, at, test, rule]);
     }
-    const no = this.#context.imports.value('no', faults);
-    return code`${this.#known(element)}!${test}(x) && ${no}(run, ${name}, ${at}, ${rule}, x)`;
+    const no = valueName('no', faults);
+    return chain([...this.#known(element), code`!${test}(x)`, call(no, [run, name, at, rule, ident('x')])], '&&');
   }
 
   /** The address of an entry has been looked at once, when the entries of the Bundle were put into a table. */
-  #known({ id }: ElementModel): Code {
-    if (id !== 'Reference.reference' && id !== 'Bundle.entry.fullUrl') return Code.trusted('');
-    return code`!${this.#context.imports.value('isEntryUrn', bundle)}(run, x) && `;
+  #known({ id }: ElementModel): Code[] {
+    if (id !== 'Reference.reference' && id !== 'Bundle.entry.fullUrl') return [];
+    return [code`!${call(valueName('isEntryUrn', bundle), [run, ident('x')])}`];
   }
 }
 
 function resourceTypeCase(context: GuardContext): Code {
-  const { imports } = context;
   const type = literal(context.structure.fhirType);
-  const exactly = imports.value('exactly', '#runtime/codes.js');
-  return code`case 'resourceType': if (x !== ${type} && ${imports.value('no', faults)}(run, key, -1, ${exactly}(${type}), x)) return false; break;`;
+  const exactly = valueName('exactly', '#runtime/codes.js');
+  const isOther = call(valueName('no', faults), [run, ident('key'), literal(-1), call(exactly, [type]), ident('x')]);
+  return clause(code`case 'resourceType':`, [stopIf(chain([code`x !== ${type}`, isOther], '&&')), code`break;`]);
 }
 
 /** What FHIR demands of a type beyond its elements and invariants. */
-function extraChecks(content: ContentModel, context: GuardContext): Code[] {
+function extraChecks(content: ContentModel): Code[] {
   const orderOf = (name: string): Code => literal(content.elements.findIndex((element) => element.name === name));
   switch (content.basePath) {
     case 'Coding':
-      return [
-        code`if (${context.imports.value('unknownCode', '#runtime/known-code.js')}(run, value, ${orderOf('code')})) return false;`,
-      ];
+      return [stopIf(call(valueName('unknownCode', '#runtime/known-code.js'), [run, value, orderOf('code')]))];
     case 'Extension':
-      return [
-        code`if (${context.imports.value('knownExtension', '#runtime/known-extension.js')}(run, value, ${orderOf('url')})) return false;`,
-      ];
+      return [stopIf(call(valueName('knownExtension', '#runtime/known-extension.js'), [run, value, orderOf('url')]))];
     default:
       return [];
   }
 }
 
 /** A resource says what it is. */
-function missingType(context: GuardContext): Code {
-  const missing = context.imports.value('missing', faults);
-  return code`if (value['resourceType'] === undefined && ${missing}(run, 'resourceType', -1)) return false;`;
+function missingType(): Code {
+  const missing = valueName('missing', faults);
+  const isMissing = call(missing, [run, literal('resourceType'), literal(-1)]);
+  return stopIf(chain([code`value['resourceType'] === undefined`, isMissing], '&&'));
 }
 
-function missingCheck(mark: Mark, context: GuardContext): Code {
-  const missing = context.imports.value('missing', faults);
+function missingCheck(mark: Mark): Code {
+  const missing = valueName('missing', faults);
   const name = literal(mark.element.isChoice ? `${mark.element.name}[x]` : mark.element.name);
-  return code`if (!(seen & ${literal(mark.bit)}) && ${missing}(run, ${name}, ${literal(mark.order)})) return false;`;
+  return stopIf(chain([code`!(seen & ${literal(mark.bit)})`, call(missing, [run, name, literal(mark.order)])], '&&'));
 }

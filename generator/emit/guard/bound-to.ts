@@ -1,6 +1,5 @@
 import type { BindingModel, TypeModel } from '../../model/model.ts';
-import { code, join, literal, type Code } from '../code.ts';
-import type { Imports } from '../imports.ts';
+import { type Code, valueName, literal, code, call } from '../../code/code.ts';
 import { codesName } from '../names.ts';
 
 const bindings = '#runtime/bindings.js';
@@ -20,11 +19,10 @@ export function boundTo(
   { strength, valueSet, systems }: BindingModel,
   canonical: string,
   place: readonly Code[],
-  imports: Imports,
   index?: Code,
 ): Code {
-  const helper = imports.value(valueSet ? 'bound' : 'unchecked', bindings);
-  const set = valueSet ? imports.value(codesName(valueSet.name), valueSet.module) : literal(canonical);
+  const helper = valueName(valueSet ? 'bound' : 'unchecked', bindings);
+  const set = valueSet ? valueName(codesName(valueSet.name), valueSet.module) : literal(canonical);
   const last = systems ? [index ?? literal(-1), literal(systems)] : index ? [index] : [];
-  return code`${helper}(run, ${join([...place, set, literal(strength), ...last], ', ')})`;
+  return call(helper, [code`run`, ...place, set, literal(strength), ...last]);
 }

@@ -6,11 +6,10 @@ import type {
   StructureModel,
   TypeModel,
 } from '../../model/model.ts';
-import { code, Code, ident, join, literal } from '../code.ts';
+import { type Code, ident, valueName, literal, code, call } from '../../code/code.ts';
 import type { Report } from '../../diagnostics/diagnostic.ts';
 import { lastSegment } from '../../fhir/canonical.ts';
-import type { TypeLookup } from '../fhirpath/type-lookup.ts';
-import type { Imports } from '../imports.ts';
+import type { TypeLookup } from '../../fhirpath/type-lookup.ts';
 import { codesName, guardName, rulesName } from '../names.ts';
 import { heldSlices } from './held-slices.ts';
 import type { Templates } from '../templates.ts';
@@ -34,21 +33,20 @@ export interface GuardTools {
 /** What the guards of one structure are written with. Constants they need are gathered on the way. */
 export class GuardContext {
   readonly structure: StructureModel;
-  readonly imports: Imports;
   readonly templates: Templates;
   readonly types: TypeLookup;
   readonly report: Report;
   readonly packageName: string;
+  readonly #seenBits = new Map<ContentModel, ReadonlyMap<string, number>>();
   readonly #constants = new Map<string, GuardConstant>();
   /** Names under which whoever runs the rules of a message says what is held to which, by the slice of its entries. */
   readonly #held: ReadonlyMap<ContentModel, string>;
 
-  constructor(structure: StructureModel, imports: Imports, tools: GuardTools) {
+  constructor(structure: StructureModel, tools: GuardTools) {
     this.structure = structure;
     this.types = tools.types;
     this.report = tools.report;
     this.packageName = tools.packageName;
-    this.imports = imports;
     this.templates = tools.templates;
     this.#held = new Map(heldSlices(structure).map(({ content, name }) => [content, name]));
   }
@@ -57,7 +55,7 @@ export class GuardContext {
   rulesOf(profile: InterfaceRef, content: ContentModel): Code {
     const held = this.#held.get(content);
     if (held !== undefined) return code`held[${literal(held)}]`;
-    return this.imports.value(rulesName(profile.name), profile.module);
+    return valueName(rulesName(profile.name), profile.module);
   }
 
   /** Constants in the order in which they were first needed. */
@@ -65,16 +63,19 @@ export class GuardContext {
     return [...this.#constants.values()];
   }
 
-  /** The bits that a walk over a content sets for its choices, for whoever asks about one while that guard is written. */
-  seenBits: { readonly content: ContentModel; readonly bits: ReadonlyMap<string, number> } | undefined;
+  /** Notes the bits that the walk over a content sets for its choices. */
+  keepSeenBits(content: ContentModel, bits: ReadonlyMap<string, number>): void {
+    this.#seenBits.set(content, bits);
+  }
 
-  seenBit(content: ContentModel, choice: string): number | undefined {
-    return this.seenBits?.content === content ? this.seenBits.bits.get(choice) : undefined;
+  /** The bits that the walk over a content sets for its choices; undefined where nothing walks over it. */
+  seenBits(content: ContentModel): ReadonlyMap<string, number> | undefined {
+    return this.#seenBits.get(content);
   }
 
   /** The guard of a base type or profile of a datatype. */
   guard(ref: InterfaceRef): Code {
-    return this.imports.value(guardName(ref.name), ref.module);
+    return valueName(guardName(ref.name), ref.module);
   }
 
   extension(): Code {
@@ -87,7 +88,7 @@ export class GuardContext {
       case 'primitive':
         throw new Error(`${element.id} is a primitive and has no guard`);
       case 'resource':
-        return this.imports.value(element.name === 'contained' ? 'contained' : 'resource', '#runtime/layers.js');
+        return valueName(element.name === 'contained' ? 'contained' : 'resource', '#runtime/layers.js');
       case 'reference':
         return this.#reference(type.targets, type.home);
       case 'complex':
@@ -99,7 +100,7 @@ export class GuardContext {
   #modifier(): Code {
     return this.#constant(
       'modifierExtension',
-      code`${this.imports.value('modifier', '#runtime/known-extension.js')}(${this.extension()})`,
+      call(valueName('modifier', '#runtime/known-extension.js'), [this.extension()]),
     );
   }
 
@@ -116,15 +117,15 @@ export class GuardContext {
 
   /** Rules on the profiles of a target. */
   targetProfiles(profiles: readonly string[]): Code {
-    const make = this.imports.value('targetProfiles', '#runtime/reference-guard.js');
+    const make = valueName('targetProfiles', '#runtime/reference-guard.js');
     const names = profiles.map((url) => pascal(lastSegment(url)));
-    return this.#constant(targetsName('following', names), code`${make}(${join(profiles.map(literal), ', ')})`);
+    return this.#constant(targetsName('following', names), call(make, profiles.map(literal)));
   }
 
   #targets(maker: 'referenceTo' | 'targetsOnly', targets: readonly string[], first: readonly Code[]): Code {
-    const make = this.imports.value(maker, '#runtime/reference-guard.js');
+    const make = valueName(maker, '#runtime/reference-guard.js');
     const args = [...first, ...targets.map(literal)];
-    return this.#constant(targetsName(maker, targets), code`${make}(${join(args, ', ')})`);
+    return this.#constant(targetsName(maker, targets), call(make, args));
   }
 
   #constant(name: string, value: Code): Code {
@@ -138,19 +139,19 @@ export class GuardContext {
   /** The text of a reference is a URL of some form, which its type, string, does not say. */
   #literalReference(): { test: Code; rule: Code } {
     const module = '#runtime/literal-reference.js';
-    return { test: this.imports.value('isReference', module), rule: this.imports.value('referenceRule', module) };
+    return { test: valueName('isReference', module), rule: valueName('referenceRule', module) };
   }
 
   /** The test of a primitive value, and the rule that it tests. */
   primitive(type: PrimitiveType, element: ElementModel): { test: Code; rule: Code } {
     const set = element.binding?.strength === 'required' && type.code === 'code' ? element.binding.valueSet : undefined;
     if (set?.isClosed) {
-      const codes = this.imports.value(codesName(set.name), set.module);
+      const codes = valueName(codesName(set.name), set.module);
       return { test: code`${codes}.has`, rule: codes };
     }
     if (element.id === 'Reference.reference') return this.#literalReference();
-    const test = this.imports.value(type.code, '#runtime/primitives.js');
-    return { test, rule: code`${this.imports.value('rules', '#runtime/rules.js')}.${ident(type.code)}` };
+    const test = valueName(type.code, '#runtime/primitives.js');
+    return { test, rule: code`${valueName('rules', '#runtime/rules.js')}.${ident(type.code)}` };
   }
 }
 
@@ -162,5 +163,7 @@ function pascal(text: string): string {
 /** `toOrganizationOrPractitioner`; many targets are counted. */
 function targetsName(maker: string, targets: readonly string[]): string {
   const prefix = { referenceTo: 'to', targetsOnly: 'onlyTo' }[maker] ?? maker;
-  return targets.length > 4 ? `${prefix}${targets[0]}OrOneOf${targets.length - 1}` : `${prefix}${targets.join('Or')}`;
+  return targets.length > (maker === 'following' ? 2 : 4)
+    ? `${prefix}${targets[0]}OrOneOf${targets.length - 1}`
+    : `${prefix}${targets.join('Or')}`;
 }

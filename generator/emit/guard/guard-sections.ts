@@ -1,6 +1,18 @@
 import type { ContentModel, StructureModel, TypeModel } from '../../model/model.ts';
-import { code, Code, docLines, ident, internal, join, key, literal, quoted, withArticle } from '../code.ts';
-import type { Imports } from '../imports.ts';
+import {
+  type Code,
+  nothing,
+  ident,
+  key,
+  typeName,
+  valueName,
+  quoted,
+  literal,
+  code,
+  call,
+  union,
+} from '../../code/code.ts';
+import { docLines, internal, withArticle } from '../../code/comment.ts';
 import {
   additionsName,
   assertName,
@@ -24,13 +36,8 @@ const runModule = '#runtime/run.js';
 const faceModule = '#runtime/face.js';
 
 /** What checks a structure: guards of a base type and its parts, or the rules of a profile; then the faces of the guard. */
-export function renderGuards(
-  structure: StructureModel,
-  parts: readonly Part[],
-  imports: Imports,
-  tools: GuardTools,
-): Code[] {
-  const context = new GuardContext(structure, imports, tools);
+export function renderGuards(structure: StructureModel, parts: readonly Part[], tools: GuardTools): Code[] {
+  const context = new GuardContext(structure, tools);
   if (structure.isAbstract) return renderAbstractInvariants(structure.content, context);
   const contents = parts.map((part) => part.content);
   const guards = isOwnType(structure)
@@ -47,7 +54,7 @@ function isOwnType(structure: StructureModel): boolean {
 
 /** What a profile itself adds; of a message, whoever runs that may say what its entries are held to. */
 function renderOwnRules(contents: readonly ContentModel[], context: GuardContext): Code[] {
-  const { structure, imports, templates } = context;
+  const { structure, templates } = context;
   const rules = contents.map((content) => renderRules(content, context));
   if (structure.part !== 'message') return rules;
   const { name } = structure.content;
@@ -55,28 +62,22 @@ function renderOwnRules(contents: readonly ContentModel[], context: GuardContext
   const view = {
     typeDoc: internal(`What the entries of ${withArticle(name)} are held to, by their slices.`),
     type: ident(heldName(name)),
-    slices:
-      held.length > 0
-        ? join(
-            held.map((slice) => literal(slice.name)),
-            ' | ',
-          )
-        : Code.trusted('never'),
-    guard: imports.use({ name: 'Guard', module: runModule }),
+    slices: held.length > 0 ? union(held.map((slice) => literal(slice.name))) : code`never`,
+    guard: typeName({ name: 'Guard', module: runModule }),
     doc: internal('Returns what the profile adds to a Bundle, where its entries are held to these rules.'),
     name: ident(rulesWithName(name)),
     rules,
     own: ident(ownRulesName(name)),
     held: held.map((slice) => ({
       key: key(slice.name),
-      rules: imports.value(rulesName(slice.profile.name), slice.profile.module),
+      rules: valueName(rulesName(slice.profile.name), slice.profile.module),
     })),
   };
   return [templates.render('message-rules', view)];
 }
 
 function renderRules(content: ContentModel, context: GuardContext): Code {
-  const { structure, imports, templates } = context;
+  const { structure, templates } = context;
   const isRoot = content === structure.content;
   return templates.render('rules', {
     doc: docLines(
@@ -85,49 +86,51 @@ function renderRules(content: ContentModel, context: GuardContext): Code {
         : `What the profile adds to \`${content.elementId}\`.`,
     ),
     name: ident(isRoot ? ownRulesName(content.name) : rulesName(content.name)),
-    run: imports.use({ name: 'Run', module: runModule }),
-    isObject: imports.value('isObject', '#runtime/json.js'),
+    run: typeName({ name: 'Run', module: runModule }),
+    isObject: valueName('isObject', '#runtime/json.js'),
     statements: new RulesWriter(context, content).statements(content),
     ...invariantsView(content, context),
   });
 }
 
 function renderProfileGuard(context: GuardContext): Code {
-  const { structure, imports, templates } = context;
+  const { structure, templates } = context;
   const { content, parent } = structure;
+  const [run, value] = [ident('run'), ident('value')];
+  const marks = [literal(structure.fhirType), literal(structure.canonical)];
+  const own = ident(structure.part === 'message' ? 'ownRules' : ownRulesName(content.name));
+  const rules = ident(rulesName(content.name));
+  const ownTest = call(valueName('within', runModule), [run, value, own, ...marks]);
+  const inherited = parent && valueName(rulesName(parent.name), parent.module);
+  const additions = ident(additionsName(structure.name));
   return templates.render('profile-guard', {
-    ...additionsView(structure, imports),
+    additions: parent ? [additions] : [],
+    additionsDoc: internal(`Tests what ${structure.name} adds to the profile that it builds on.`),
+    ownTest,
+    rulesTest: inherited
+      ? call(valueName('successively', '#runtime/layers.js'), [run, value, inherited, additions])
+      : ownTest,
+    guardTest: call(valueName('layered', '#runtime/layers.js'), [
+      run,
+      value,
+      context.guard(content.home),
+      inherited ? own : rules,
+      ...marks,
+    ]),
     rulesDoc: internal(
       parent
         ? `Tests what ${structure.name} and the profiles that it builds on add to ${withArticle(structure.fhirType)}.`
         : `Tests what ${structure.name} adds to its base; issues are marked as those of the profile.`,
     ),
     guardDoc: internal(`Tests ${withArticle(structure.name)}: its base first, then what the profile adds.`),
-    rules: ident(rulesName(content.name)),
+    rules,
     guard: ident(guardName(content.name)),
-    own: ident(structure.part === 'message' ? 'ownRules' : ownRulesName(content.name)),
-    base: context.guard(content.home),
-    root: literal(structure.fhirType),
-    profile: literal(structure.canonical),
-    run: imports.use({ name: 'Run', module: runModule }),
-    within: imports.value('within', runModule),
-    layered: imports.value('layered', '#runtime/layers.js'),
+    run: typeName({ name: 'Run', module: runModule }),
   });
 }
 
-/** What is emitted besides for a profile that builds on another: its own rules, without those of the other. */
-function additionsView({ name, parent }: StructureModel, imports: Imports): object {
-  if (!parent) return { additions: [] };
-  return {
-    additions: [ident(additionsName(name))],
-    additionsDoc: internal(`Tests what ${name} adds to the profile that it builds on.`),
-    inherited: imports.value(rulesName(parent.name), parent.module),
-    successively: imports.value('successively', '#runtime/layers.js'),
-  };
-}
-
 function renderFaces(context: GuardContext): Code {
-  const { structure, imports, templates } = context;
+  const { structure, templates } = context;
   const { content } = structure;
   const known =
     structure.role === 'profile' && structure.kind === 'resource'
@@ -144,25 +147,27 @@ function renderFaces(context: GuardContext): Code {
     schemaDoc: docLines(`The guard as a Standard Schema, for libraries that take any validator.`),
     known,
     knownName: ident('known'),
-    isRest: known.length > 0 ? Code.trusted(', undefined, undefined, known') : Code.trusted(''),
-    rest: known.length > 0 ? Code.trusted(', undefined, known') : Code.trusted(''),
+    isRest: known.length > 0 ? code`, undefined, undefined, known` : nothing,
+    rest: known.length > 0 ? code`, undefined, known` : nothing,
     schemaName: ident(schemaName(structure)),
-    schemaType: imports.use({ name: 'StandardSchema', module: '#runtime/standard-schema.js' }),
-    makeSchema: imports.value('standardSchema', '#runtime/standard-schema.js'),
-    vendor: quoted(context.packageName),
+    schemaType: typeName({ name: 'StandardSchema', module: '#runtime/standard-schema.js' }),
+    schema: call(valueName('standardSchema', '#runtime/standard-schema.js'), [
+      quoted(context.packageName),
+      ident(checkName(structure)),
+    ]),
     isName: ident(isName(structure)),
     checkName: ident(checkName(structure)),
     assertName: ident(assertName(structure)),
-    type: content.hasInterface ? ident(content.name) : imports.use(content.extends),
+    type: content.hasInterface ? ident(content.name) : typeName(content.extends),
     guard: ident(guardName(content.name)),
     root: quoted(structure.fhirType),
-    test: imports.value('test', faceModule),
-    report: imports.value('report', faceModule),
-    demand: imports.value('demand', faceModule),
-    options: imports.use({ name: 'CheckOptions', module: runModule }),
-    issue: imports.use({ name: 'Issue', module: '#runtime/issue.js' }),
+    test: valueName('test', faceModule),
+    report: valueName('report', faceModule),
+    demand: valueName('demand', faceModule),
+    options: typeName({ name: 'CheckOptions', module: runModule }),
+    issue: typeName({ name: 'Issue', module: '#runtime/issue.js' }),
   });
-  return known.length > 0 ? faces : Code.flat(faces);
+  return faces;
 }
 
 /** Canonical URLs of the extensions that a content names, at any depth, in order of appearance. */

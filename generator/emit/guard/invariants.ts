@@ -1,22 +1,26 @@
 import { diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Constraint, ContentModel, ElementModel, InterfaceRef, TypeModel } from '../../model/model.ts';
-import { code, Code, ident, internal, join, literal } from '../code.ts';
-import { compileInvariant, type CompiledInvariant } from '../fhirpath/compile-invariant.ts';
-import type { Names } from '../fhirpath/session.ts';
-import type { TypeLookup } from '../fhirpath/type-lookup.ts';
+import { type Code, ident, property, typeName, valueName, literal, code, call, chain } from '../../code/code.ts';
+import { internal } from '../../code/comment.ts';
+import { compileInvariant, type CompiledInvariant } from '../../fhirpath/compile-invariant.ts';
+import { asOperand, not, type Condition } from '../../fhirpath/condition.ts';
+import { mentions, type Names } from '../../fhirpath/session.ts';
+import type { TypeLookup } from '../../fhirpath/type-lookup.ts';
 import { invariantsName } from '../names.ts';
 import type { GuardContext } from './guard-context.ts';
 import { softened } from './softened.ts';
+import { stopIf } from './stop-if.ts';
 
 const fhirpath = '#runtime/fhirpath.js';
-const env = Code.trusted('run.env');
+const run = ident('run');
+const env = code`run.env`;
 /** Names in conditions on an object, and in conditions on one item of a list. */
-const ofObject: Names = { value: Code.trusted('v'), env, sibling: Code.trusted('beside') };
-const ofItem: Names = { value: Code.trusted('item'), env, sibling: Code.trusted('beside') };
+const ofObject: Names = { value: code`v`, env, sibling: code`beside` };
+const ofItem: Names = { value: code`item`, env, sibling: code`beside` };
 
 /** Names in conditions on the value of an element. */
 function ofMember(member: string): Names {
-  return { value: property('v', member), env, sibling: property('v', `_${member}`) };
+  return { value: property(ident('v'), member), env, sibling: property(ident('v'), `_${member}`) };
 }
 
 /** Statements, and whether any of them is about the object itself, called `v`. */
@@ -28,22 +32,19 @@ interface InvariantsView {
 
 /** What a template prints of the invariants of a content and of its elements. */
 export function invariantsView(content: ContentModel, context: GuardContext): InvariantsView {
-  const own = [
-    ...content.inherits.map((ref) => inheritedInvariants(ref, context)),
-    ...contentInvariants(content, context),
-  ];
+  const own = [...content.inherits.map((ref) => inheritedInvariants(ref)), ...contentInvariants(content, context)];
   const invariants = [...own, ...elementInvariants(content, context)];
   const json = { name: 'Json', module: fhirpath };
-  const usesObject = invariants.some(({ text }) => /\bv\b/.test(text));
+  const usesObject = invariants.some((statement) => mentions(statement, ofObject.value));
   return {
     invariants,
     ofObject: usesObject,
-    json: usesObject ? context.imports.use(json) : Code.trusted('unknown'),
+    json: usesObject ? typeName(json) : code`unknown`,
   };
 }
 
-function inheritedInvariants(ref: InterfaceRef, context: GuardContext): Code {
-  return code`if (${context.imports.value(invariantsName(ref.name), ref.module)}(v, run)) return false;`;
+function inheritedInvariants(ref: InterfaceRef): Code {
+  return stopIf(call(valueName(invariantsName(ref.name), ref.module), [ident('v'), run]));
 }
 
 /** The function that tests the invariants of an abstract type, for all types that are built on it; true means stop. */
@@ -54,8 +55,8 @@ export function renderAbstractInvariants(content: ContentModel, context: GuardCo
     context.templates.render('abstract-invariants', {
       doc: internal(`Tests what holds for every ${content.name}; true means that the guard is to stop.`),
       name: ident(invariantsName(content.name)),
-      json: context.imports.use({ name: 'Json', module: fhirpath }),
-      run: context.imports.use({ name: 'Run', module: '#runtime/run.js' }),
+      json: typeName({ name: 'Json', module: fhirpath }),
+      run: typeName({ name: 'Run', module: '#runtime/run.js' }),
       statements,
     }),
   ];
@@ -66,10 +67,10 @@ function contentInvariants(content: ContentModel, context: GuardContext, answer 
   return content.constraints.flatMap((constraint) => {
     const condition = compile(constraint, content.basePath, ofObject, content, content.elementId, context);
     if (!condition) return [];
-    const broken = context.imports.value('broken', '#runtime/faults.js');
-    const args = join([Code.trusted('run'), ...told(constraint)], ', ');
-    const statement = code`if (${negated(condition)} && ${broken}(${args})) return ${literal(answer)};`;
-    return softened(constraint.severityWhenReceived ?? content.softened, [statement], context.imports);
+    const broken = valueName('broken', '#runtime/faults.js');
+    const isTold = call(broken, [run, ...told(constraint)]);
+    const statement = stopIf(chain([...negated(condition), isTold], '&&'), answer);
+    return softened(constraint.severityWhenReceived ?? content.softened, [statement]);
   });
 }
 
@@ -96,48 +97,38 @@ function elementInvariant(
     const names = element.isList ? ofItem : ofMember(type.member);
     const condition = compile(constraint, path, names, content, element.id, context);
     if (!condition) return [];
-    const values = [property('v', type.member), ...(hasSibling(type) ? [property('v', `_${type.member}`)] : [])];
+    const values = [
+      property(ident('v'), type.member),
+      ...(hasSibling(type) ? [property(ident('v'), `_${type.member}`)] : []),
+    ];
     const write = element.isList ? ofEachItem : ofValue;
-    return [write(condition, values, place, told(constraint), context)];
+    return [write(condition, values, place, told(constraint))];
   });
   const severity = constraint.severityWhenReceived ?? element.softened ?? content.softened;
-  return softened(severity, statements, context.imports);
+  return softened(severity, statements);
 }
 
 /** A test of the one value of an element, where it has one. */
-function ofValue(
-  condition: Code,
-  values: readonly Code[],
-  place: readonly Code[],
-  about: readonly Code[],
-  { imports }: GuardContext,
-): Code {
-  const isThere = code`${imports.value('isThere', '#runtime/invariant.js')}(${join(values, ', ')})`;
-  const broken = code`${imports.value('brokenAt', '#runtime/invariant.js')}(run, ${join([...place, ...about], ', ')})`;
-  return code`if (${isThere} && ${negated(condition)} && ${broken}) return false;`;
+function ofValue(condition: Condition, values: readonly Code[], place: readonly Code[], about: readonly Code[]): Code {
+  const isThere = call(valueName('isThere', '#runtime/invariant.js'), values);
+  const broken = call(valueName('brokenAt', '#runtime/invariant.js'), [run, ...place, ...about]);
+  return stopIf(chain([isThere, ...negated(condition), broken], '&&'));
 }
 
 /** A test of each item of a list. */
 function ofEachItem(
-  condition: Code,
+  condition: Condition,
   [value = code`undefined`, sibling = code`undefined`]: readonly Code[],
   place: readonly Code[],
   about: readonly Code[],
-  { imports }: GuardContext,
 ): Code {
-  const parameters = /\bbeside\b/.test(condition.text) ? code`item, beside` : code`item`;
-  const args = [value, sibling, ...place, code`(${parameters}) => ${condition}`, ...about];
-  return code`if (${imports.value('eachHolds', '#runtime/invariant.js')}(run, ${join(args, ', ')})) return false;`;
+  const parameters = mentions(condition.code, ofItem.sibling) ? code`item, beside` : code`item`;
+  const args = [value, sibling, ...place, code`(${parameters}) => ${condition.code}`, ...about];
+  return stopIf(call(valueName('eachHolds', '#runtime/invariant.js'), [run, ...args]));
 }
 
 function hasSibling(type: TypeModel): boolean {
   return type.kind === 'primitive' && type.hasSibling;
-}
-
-function property(owner: string, member: string): Code {
-  return /^[A-Za-z_]\w*$/.test(member)
-    ? code`${ident(owner)}.${ident(member)}`
-    : code`${ident(owner)}[${literal(member)}]`;
 }
 
 /** Key, message and severity, as the runtime reports them. */
@@ -153,9 +144,11 @@ function compile(
   content: ContentModel,
   elementId: string,
   context: GuardContext,
-): Code | undefined {
-  // Helpers are imported only once it is known that the code that is emitted calls them.
-  const compiled = compileOnce(constraint.expression ?? '', path, names, context.types);
+): Condition | undefined {
+  const seen = path === content.basePath ? context.seenBits(content) : undefined;
+  const compiled = seen
+    ? compileInvariant(constraint.expression ?? '', path, context.types, { ...names, seenChoices: seen })
+    : compileOnce(constraint.expression ?? '', path, names, context.types);
   if (compiled.kind === 'unsupported') {
     const at = { canonical: context.structure.canonical, element: elementId };
     context.report(
@@ -163,12 +156,7 @@ function compile(
     );
     return undefined;
   }
-  if (compiled.isAlwaysTrue) return undefined;
-  const condition =
-    path === content.basePath ? withSeenChoices(compiled.condition, content, context) : compiled.condition;
-  for (const helper of compiled.helpers)
-    if (condition.text.includes(`${helper}(`)) context.imports.value(helper, fhirpath);
-  return condition;
+  return compiled.condition.constant === true ? undefined : compiled.condition;
 }
 
 /** Compiled invariants of one set of types: many are used more than once, and every file is written twice. */
@@ -178,37 +166,19 @@ function compileOnce(expression: string, path: string, names: Names, types: Type
   const compiled = known.get(types) ?? new Map<string, CompiledInvariant>();
   known.set(types, compiled);
   const key = `${names.value.text} ${path} ${expression}`;
-  const result = compiled.get(key) ?? compileInvariant(expression, path, types, { names });
+  const result = compiled.get(key) ?? compileInvariant(expression, path, types, names);
   compiled.set(key, result);
   return result;
 }
 
-/** The opposite of a condition; of one that denies a single call, that call. */
-function negated(condition: Code): Code {
-  const { text } = condition;
-  const isCall = /^!\w+\(/.test(text) && closingParenthesis(text, text.indexOf('(')) === text.length - 1;
-  if (!isCall) return code`!(${condition})`;
-  const called = Code.trusted(text.slice(1));
+/** What is true where a condition does not hold: parts to be joined by `&&`. */
+function negated(condition: Condition): Code[] {
+  const opposed = not(condition);
+  if (opposed.level === 'and' && opposed.parts) return opposed.parts.map(asOperand);
+  const opposite = asOperand(opposed);
+  const { node } = opposite;
   // Hardly any resource has such a list, and where it is not there no function is made that looks at its items.
-  const list = /^some\((v\.\w+),/.exec(called.text)?.[1];
-  return list === undefined ? called : code`${Code.trusted(list)} != null && ${called}`;
-}
-
-function closingParenthesis(text: string, open: number): number {
-  let depth = 0;
-  for (let index = open; index < text.length; index++) {
-    if (text[index] === '(') depth++;
-    if (text[index] === ')' && --depth === 0) return index;
-  }
-  return -1;
-}
-
-/** On the walk over an object it has been seen already which of its choices are there. */
-function withSeenChoices(condition: Code, content: ContentModel, context: GuardContext): Code {
-  return Code.trusted(
-    condition.text.replace(/hasChoice\(v, "(\w+)"\)/g, (call, name: string) => {
-      const bit = context.seenBit(content, name);
-      return bit === undefined ? call : `((seen & ${bit}) !== 0)`;
-    }),
-  );
+  const isOfList = typeof node !== 'string' && node.kind === 'call' && node.callee.text === 'some';
+  const list = isOfList ? node.args[0] : undefined;
+  return list && /^v\.\w+$/.test(list.text) ? [code`${list} != null`, opposite] : [opposite];
 }

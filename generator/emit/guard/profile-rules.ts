@@ -8,11 +8,12 @@ import type {
   Softened,
   TypeModel,
 } from '../../model/model.ts';
-import { code, Code, ident, join, literal } from '../code.ts';
+import { list, type Code, ident, valueName, literal, code, call, chain } from '../../code/code.ts';
 import { rulesName } from '../names.ts';
 import { boundTo, isCoded } from './bound-to.ts';
 import type { GuardContext } from './guard-context.ts';
 import { softened } from './softened.ts';
+import { stopIf } from './stop-if.ts';
 
 const profile = '#runtime/profile.js';
 const jsonModule = '#runtime/json.js';
@@ -20,6 +21,9 @@ const jsonModule = '#runtime/json.js';
 /**
  * What a profile adds to what its base type has been checked for, as statements: only what it narrows is looked at.
  */
+const run = ident('run');
+const value = ident('value');
+
 export class RulesWriter {
   readonly #context: GuardContext;
   /** Elements whose values have told a value of this content apart as an item of a slice. */
@@ -63,12 +67,8 @@ export class RulesWriter {
     );
     if (hasNamesake) return this.#excluded(element, order);
     const types = element.max === 0 ? [] : element.types;
-    const allowed = code`[${join(
-      types.map(({ member }) => literal(member)),
-      ', ',
-    )}]`;
-    const args = [literal(element.name), literal(order), allowed];
-    return [code`if (${this.#helper('onlyTypes')}(run, value, ${join(args, ', ')})) return false;`];
+    const allowed = list(types.map(({ member }) => literal(member)));
+    return [stopIf(call(this.#helper('onlyTypes'), [run, value, literal(element.name), literal(order), allowed]))];
   }
 
   /** The same, one by one, where the names of the types cannot be told from those of other elements. */
@@ -106,7 +106,7 @@ export class RulesWriter {
       literal(min),
       numberOf(element.max),
     ];
-    return [code`if (${this.#helper('counted')}(run, ${join(args, ', ')})) return false;`];
+    return [stopIf(call(this.#helper('counted'), [run, ...args]))];
   }
 
   #type(type: TypeModel, element: ElementModel, order: number): Code[] {
@@ -133,7 +133,7 @@ export class RulesWriter {
   /** Rules for what stands beside a primitive, which count even where nothing does: it may be needed. */
   #beside(member: string, element: ElementModel, order: number, rules: Code): Code {
     const args = [property(member), property(`_${member}`), this.#name(element), literal(order), rules];
-    return code`if (${this.#helper('alongside')}(run, ${join(args, ', ')})) return false;`;
+    return stopIf(call(this.#helper('alongside'), [run, ...args]));
   }
 
   /** Rules for what is inside an element: its own, those of its datatype's profile, and the targets of a reference. */
@@ -147,7 +147,7 @@ export class RulesWriter {
     if (same?.kind === 'complex' && isEqual(same.profiles, type.profiles)) return own;
     const isProfile = type.profiles.length === 1 && !type.home.module.startsWith('base/');
     if (!isProfile) return own;
-    return [this.#context.imports.value(rulesName(type.home.name), type.home.module), ...own];
+    return [valueName(rulesName(type.home.name), type.home.module), ...own];
   }
 
   /** What is said of the target of a reference beyond what is said already. */
@@ -158,9 +158,7 @@ export class RulesWriter {
       ...(isProfiled && !isEqual(same?.targetProfiles, type.targetProfiles)
         ? [this.#context.targetProfiles(type.targetProfiles)]
         : []),
-      ...(type.isBundled && same?.isBundled !== true
-        ? [this.#context.imports.value('bundled', '#runtime/reference-guard.js')]
-        : []),
+      ...(type.isBundled && same?.isBundled !== true ? [valueName('bundled', '#runtime/reference-guard.js')] : []),
     ];
   }
 
@@ -172,7 +170,7 @@ export class RulesWriter {
   }
 
   #boundTo(binding: BindingModel, canonical: string, place: readonly Code[], index?: Code): Code {
-    return code`if (${boundTo(binding, canonical, place, this.#context.imports, index)}) return false;`;
+    return stopIf(boundTo(binding, canonical, place, index));
   }
 
   #slices(element: ElementModel, order: number): Code[] {
@@ -189,7 +187,7 @@ export class RulesWriter {
       mark: mark === undefined ? [] : [this.#markOfItem(mark)],
       items: ident(`${lower(element.name)}Items`),
       list: element.isList
-        ? code`${this.#context.imports.value('itemsOf', jsonModule)}(${property(member)})`
+        ? code`${valueName('itemsOf', jsonModule)}(${property(member)})`
         : code`[${property(member)}].filter((item) => item !== undefined)`,
       slices: slices.map((slice, index) => this.#slice(slice, element, order, index)),
       rest: isSlicedAnew ? this.#rest(element, order) : [],
@@ -202,7 +200,7 @@ export class RulesWriter {
   #markOfItem(path: string): Code {
     const [name, inner] = path.split('.');
     if (inner !== undefined) return code`${this.#helper('typeIn')}(item, ${literal(name)})`;
-    const isObject = this.#context.imports.value('isObject', jsonModule);
+    const isObject = valueName('isObject', jsonModule);
     return code`${isObject}(item) ? item[${literal(name)}] : undefined`;
   }
 
@@ -229,19 +227,27 @@ export class RulesWriter {
       ],
       counted: isChecked
         ? this.#softened(slice, [
-            code`if (${outOfRange(count, slice)} && ${this.#context.imports.value('miscounted', '#runtime/faults.js')}(run, ${name}, ${literal(order)}, ${count}, ${join(limits, ', ')})) return false;`,
+            stopIf(
+              chain(
+                [
+                  outOfRange(count, slice),
+                  call(valueName('miscounted', '#runtime/faults.js'), [run, name, literal(order), count, ...limits]),
+                ],
+                '&&',
+              ),
+            ),
           ])
         : [],
     };
   }
 
   #ofItem(rule: Code, name: Code, order: number): Code {
-    const one = this.#context.imports.value('one', '#runtime/structure.js');
-    return code`if (${one}(run, item, ${name}, ${literal(order)}, ${rule}, i)) return false;`;
+    const one = valueName('one', '#runtime/structure.js');
+    return stopIf(call(one, [run, ident('item'), name, literal(order), rule, ident('i')]));
   }
 
   #softened({ softened: severity }: { readonly softened?: Softened }, statements: readonly Code[]): readonly Code[] {
-    return softened(severity, statements, this.#context.imports);
+    return softened(severity, statements);
   }
 
   #sliceBinding(slice: SliceModel, name: Code, order: number): Code[] {
@@ -256,7 +262,15 @@ export class RulesWriter {
   #ordering(element: ElementModel, order: number, index: number): Code[] {
     const last = ident(`last${upper(element.name)}`);
     const misplaced = (reason: string): Code =>
-      code`if (${last} > ${literal(index)} && ${this.#helper('misplaced')}(run, ${literal(element.name)}, ${literal(order)}, i, ${literal(reason)})) return false;`;
+      stopIf(
+        chain(
+          [
+            code`${last} > ${literal(index)}`,
+            call(this.#helper('misplaced'), [run, literal(element.name), literal(order), ident('i'), literal(reason)]),
+          ],
+          '&&',
+        ),
+      );
     if (element.slicing?.ordered)
       return [misplaced('stands behind items of a slice that has to come later'), code`${last} = ${literal(index)};`];
     if (element.slicing?.rules === 'openAtEnd')
@@ -269,12 +283,14 @@ export class RulesWriter {
     const names = element.slices.map(describeSlice).join(', ');
     if (element.slicing?.rules === 'closed') {
       return [
-        code`if (${this.#helper('unmatched')}(run, ${literal(element.name)}, ${literal(order)}, i, ${literal(names)})) return false;`,
+        stopIf(
+          call(this.#helper('unmatched'), [run, literal(element.name), literal(order), ident('i'), literal(names)]),
+        ),
       ];
     }
     const needsLast = element.slicing?.rules === 'openAtEnd' || element.slicing?.ordered === true;
     return needsLast && element.slicing?.rules === 'openAtEnd'
-      ? [code`last${ident(upper(element.name))} = ${literal(element.slices.length)};`]
+      ? [code`${ident(`last${upper(element.name)}`)} = ${literal(element.slices.length)};`]
       : [];
   }
 
@@ -282,21 +298,21 @@ export class RulesWriter {
   #sliceTest(slice: SliceModel): Code {
     const marks = slice.discriminators.filter((discriminator) => discriminator.value !== undefined);
     const tests = marks.map(({ path, value }) => this.#markTest(path, value));
-    return tests.length > 0 ? Code.trusted(tests.map((test) => test.text).join(' && ')) : literal(false);
+    return tests.length > 0 ? chain(tests, '&&') : literal(false);
   }
 
   #markTest(path: string, value: unknown): Code {
     const names = path === '$this' ? [] : path.split('.');
     const isPlain = typeof value !== 'object' || value === null;
     if (isPlain && names.length === 1) {
-      return code`${this.#context.imports.value('isObject', jsonModule)}(item) && item[${literal(names[0])}] === ${literal(value)}`;
+      return code`${valueName('isObject', jsonModule)}(item) && item[${literal(names[0])}] === ${literal(value)}`;
     }
-    return code`${this.#helper('holdsAt')}(item, ${literal(names)}, ${literal(value)})`;
+    return call(this.#helper('holdsAt'), [ident('item'), literal(names), literal(value)]);
   }
 
   #check(helper: string, member: string, element: ElementModel, order: number, args: readonly Code[]): Code {
     const all = [property(member), this.#name(element), literal(order), ...args];
-    return code`if (${this.#helper(helper)}(run, ${join(all, ', ')})) return false;`;
+    return stopIf(call(this.#helper(helper), [run, ...all]));
   }
 
   #name(element: ElementModel): Code {
@@ -304,7 +320,7 @@ export class RulesWriter {
   }
 
   #helper(name: string): Code {
-    return this.#context.imports.value(name, profile);
+    return valueName(name, profile);
   }
 }
 
@@ -377,7 +393,7 @@ function property(member: string): Code {
 
 /** The first that is there; nothing at all is undefined. */
 function anyOf(values: readonly Code[]): Code {
-  return values.length === 0 ? Code.trusted('undefined') : Code.trusted(values.map((value) => value.text).join(' ?? '));
+  return values.length === 0 ? code`undefined` : chain(values, '??');
 }
 
 /** A slice and what tells its items: `official (use is "official")`. */
@@ -397,7 +413,7 @@ function outOfRange(count: Code, { min, max }: SliceModel): Code {
 }
 
 function numberOf(max: number): Code {
-  return max === Infinity ? Code.trusted('Infinity') : literal(max);
+  return max === Infinity ? code`Infinity` : literal(max);
 }
 
 function upper(name: string): string {

@@ -1,14 +1,10 @@
 import type { Softened } from '../../model/model.ts';
-import { code, literal, type Code } from '../code.ts';
-import type { Imports } from '../imports.ts';
+import { type Code, valueName, literal, code, block, call } from '../../code/code.ts';
 
 /** Statements whose faults are less serious in what was received; as they are where nothing is said of that. */
-export function softened(
-  severity: Softened | undefined,
-  statements: readonly Code[],
-  imports: Imports,
-): readonly Code[] {
+export function softened(severity: Softened | undefined, statements: readonly Code[]): readonly Code[] {
   if (severity === undefined || statements.length === 0) return statements;
-  const soften = imports.value('soften', '#runtime/run.js');
-  return [code`{ const strict = ${soften}(run, ${literal(severity)});`, ...statements, code`run.softened = strict; }`];
+  const soften = valueName('soften', '#runtime/run.js');
+  const start = code`const strict = ${call(soften, [code`run`, literal(severity)])};`;
+  return [block([start, ...statements, code`run.softened = strict;`])];
 }

@@ -8,24 +8,21 @@ import type {
   RoleModel,
   StructureModel,
 } from '../../model/model.ts';
-import { code, Code, ident, join, key, literal } from '../code.ts';
-import { compileInvariant } from '../fhirpath/compile-invariant.ts';
-import { compileSelection } from '../fhirpath/compile-selection.ts';
+import { type Code, ident, valueName, literal, code, list, object, call, pure, entry } from '../../code/code.ts';
+import { compileInvariant, functionOf } from '../../fhirpath/compile-invariant.ts';
+import { compileSelection } from '../../fhirpath/compile-selection.ts';
 import type { GuardTools } from '../guard/guard-context.ts';
-import type { Imports } from '../imports.ts';
 import { heldSlices } from '../guard/held-slices.ts';
 import { additionsName, guardName, rulesName, rulesWithName, shapeName } from '../names.ts';
 import { conditionsConstant } from './message-names.ts';
 import { SharedConstants } from './shared-constants.ts';
 import { constantFor, hasOwnCases, isOffered, offered, selectedIn, type Selected } from './message-parts.ts';
 
-const fhirpath = '#runtime/fhirpath.js';
 const messageModule = '#runtime/message.js';
 
 /** Writes the tables that the runtime reads: what holds in a message, how one is made, and what is read from it. */
 export class MessageCode {
   readonly #message: MessageModel;
-  readonly #imports: Imports;
   readonly #tools: GuardTools;
   /** What more holds among entries, by kind. */
   readonly roles: SharedConstants;
@@ -34,9 +31,8 @@ export class MessageCode {
   /** Functions that return how messages are made, by kind. */
   readonly parts: SharedConstants;
 
-  constructor(message: MessageModel, imports: Imports, tools: GuardTools) {
+  constructor(message: MessageModel, tools: GuardTools) {
     this.#message = message;
-    this.#imports = imports;
     this.#tools = tools;
     const { kinds } = message;
     this.roles = new SharedConstants('roles', kinds, ({ roles }) => list(roles.map((role) => this.#role(role))));
@@ -48,16 +44,13 @@ export class MessageCode {
 
   /** What finds an entry or role in a Bundle. */
   select({ by }: Selected): Code {
-    if ('type' in by) return code`/*@__PURE__*/ ${this.#imports.value('ofType', messageModule)}(${literal(by.type)})`;
+    if ('type' in by) return pure(call(valueName('ofType', messageModule), [literal(by.type)]));
     return this.#find(by.path, 'Bundle');
   }
 
   #find(expression: string, at: string): Code {
     const compiled = compileSelection(expression, at, this.#tools.types);
-    if (compiled.kind === 'compiled') {
-      for (const helper of compiled.helpers) this.#imports.value(helper, fhirpath);
-      return compiled.code;
-    }
+    if (compiled.kind === 'compiled') return compiled.code;
     const message = `The expression ${expression} cannot be compiled: ${compiled.reason}.`;
     this.#tools.report(diagnostic('emit/invariant-unsupported', message, { canonical: this.#message.canonical }));
     return code`() => []`;
@@ -66,9 +59,9 @@ export class MessageCode {
   /** The rules of one kind. */
   rules(kind: MessageKindModel): Code {
     const shared = new Set(this.covered());
-    return object([
+    return objectOf([
       ['profile', literal(kind.bundle.canonical)],
-      ['rules', this.#imports.value(rulesName(kind.bundle.name), kind.bundle.module)],
+      ['rules', valueName(rulesName(kind.bundle.name), kind.bundle.module)],
       ['covered', literal(kind.covered.filter((url) => !shared.has(url)))],
       ...this.#among(kind),
     ]);
@@ -81,18 +74,18 @@ export class MessageCode {
     const held = heldSlices(kind.bundle).map((slice): Pair => {
       return [slice.name, this.#ownRules(entries.get(slice.name)?.own ?? [])];
     });
-    const rules = code`/*@__PURE__*/ ${this.#imports.value(rulesWithName(name), module)}(${object(held)})`;
-    return object([['profile', literal(kind.bundle.canonical)], ['rules', rules], ...this.#among(kind)]);
+    const rules = pure(call(valueName(rulesWithName(name), module), [objectOf(held)]));
+    return objectOf([['profile', literal(kind.bundle.canonical)], ['rules', rules], ...this.#among(kind)]);
   }
 
   /** What profiles add, one after the other; the first adds it to a profile that the event shares with others. */
   #ownRules(own: readonly StructureModel[]): Code {
     const [last, ...others] = own.toReversed();
-    if (!last) return this.#imports.value('nothingMore', '#runtime/message-rules.js');
+    if (!last) return valueName('nothingMore', '#runtime/message-rules.js');
     const added = this.#additions(last);
     if (others.length === 0) return added;
-    const successively = this.#imports.value('successively', '#runtime/layers.js');
-    return code`(value, run) => ${successively}(run, value, ${this.#ownRules(others.toReversed())}, ${added})`;
+    const successively = valueName('successively', '#runtime/layers.js');
+    return code`(value, run) => ${call(successively, [code`run`, code`value`, this.#ownRules(others.toReversed()), added])}`;
   }
 
   /** Canonicals of the profiles that entries of all kinds have to follow. */
@@ -111,12 +104,12 @@ export class MessageCode {
 
   #role(role: RoleModel): Code {
     const { structure, severity, downgrades, isUnchecked } = role;
-    return object([
+    return objectOf([
       ['name', literal(role.name)],
       ['slice', literal(role.slice)],
       ['select', ident(this.#constant(role.name))],
       ['min', literal(role.min)],
-      ['max', role.max === Infinity ? Code.trusted('Infinity') : literal(role.max)],
+      ['max', role.max === Infinity ? code`Infinity` : literal(role.max)],
       ...(severity === 'warning' ? [pair('severity', literal(severity))] : []),
       ...(structure && !isUnchecked ? [pair('rules', this.#additions(structure))] : []),
       ...(downgrades.length > 0
@@ -127,18 +120,18 @@ export class MessageCode {
 
   /** What a role adds; a profile that builds on no other adds all that it says. */
   #additions({ parent, name, module }: NonNullable<RoleModel['structure']>): Code {
-    return this.#imports.value(parent ? additionsName(name) : rulesName(name), module);
+    return valueName(parent ? additionsName(name) : rulesName(name), module);
   }
 
   #derivation(derivation: DerivationModel): Code {
     const { at, role, path, compare, fhirType, element, severity, input, origin, parts } = derivation;
-    return object([
+    return objectOf([
       ['element', literal(element)],
       [
         'at',
         list(
           at.map(({ name, mark, member }) =>
-            object([
+            objectOf([
               ['name', literal(member ?? name)],
               ...(mark ? [pair('mark', literal([mark.path, mark.value]))] : []),
               ...(member === undefined ? [] : [pair('id', literal(name))]),
@@ -173,21 +166,19 @@ export class MessageCode {
 
   /** How the messages of one kind are made. */
   making(kind: MessageKindModel): Code {
-    const issues = this.#imports.value('conditionIssues', '#runtime/message-rules.js');
-    return code`{ ...${this.parts.of(kind)}(), ${join(
-      [
-        code`header: ${this.#shape(kind.header)}`,
-        code`check: (message) => ${issues}(${ident(conditionsConstant(kind))}, message)`,
-      ],
-      ', ',
-    )} }`;
+    const issues = valueName('conditionIssues', '#runtime/message-rules.js');
+    return object([
+      code`...${this.parts.of(kind)}()`,
+      entry('header', this.#shape(kind.header)),
+      entry('check', code`(message) => ${call(issues, [ident(conditionsConstant(kind)), code`message`])}`),
+    ]);
   }
 
   #parts(kind: MessageKindModel): Code {
     const { parameters } = this.#message;
-    return object([
-      ['parameters', object(parameters.map(({ name, path }): Pair => [name, literal(path)]))],
-      ['entries', object(this.#ordered(kind).map((part): Pair => [part.name, this.#entry(part)]))],
+    return objectOf([
+      ['parameters', objectOf(parameters.map(({ name, path }): Pair => [name, literal(path)]))],
+      ['entries', objectOf(this.#ordered(kind).map((part): Pair => [part.name, this.#entry(part)]))],
       ...this.#groups(kind),
       ...this.#focus(kind),
       ['derived', this.derivations.of(kind)],
@@ -213,15 +204,15 @@ export class MessageCode {
     if (groups.length === 0) return [];
     const entries = groups.map((group): Pair => {
       const roles = offered(kind).filter((role) => role.group === group);
-      return [group, object(roles.map((role): Pair => [role.name, this.#entry(role)]))];
+      return [group, objectOf(roles.map((role): Pair => [role.name, this.#entry(role)]))];
     });
-    return [pair('groups', object(entries))];
+    return [pair('groups', objectOf(entries))];
   }
 
   #entry(part: EntryModel | RoleModel): Code {
     const isProfiled = 'select' in part ? !part.ref.module.startsWith('fhir/') : part.profile !== undefined;
     const fillings = isProfiled ? part.fillings : [];
-    return object([
+    return objectOf([
       ['type', literal(part.fhirType)],
       ...(isProfiled ? [pair('shape', this.#shape(part))] : []),
       ...(fillings.length > 0 ? [pair('filled', list(fillings.map((filling) => this.#filling(filling))))] : []),
@@ -229,7 +220,7 @@ export class MessageCode {
   }
 
   #filling({ role, path }: FillingModel): Code {
-    return object([
+    return objectOf([
       ['role', literal(role)],
       ['select', ident(this.#constant(role))],
       ['to', literal(path)],
@@ -248,7 +239,7 @@ export class MessageCode {
       const entries = parts.map(({ role, structure, ref }): Pair => {
         return [
           role,
-          object([
+          objectOf([
             ['type', literal(structure.fhirType)],
             ['shape', this.#shape({ ref })],
           ]),
@@ -256,23 +247,23 @@ export class MessageCode {
       });
       return [
         name,
-        object([
+        objectOf([
           ['when', this.#condition(name, when)],
-          ['entries', object(entries)],
+          ['entries', objectOf(entries)],
         ]),
       ];
     });
-    return [pair('cases', object(cases))];
+    return [pair('cases', objectOf(cases))];
   }
 
   #shape({ ref }: Pick<EntryModel, 'ref'>): Code {
-    return this.#imports.value(shapeName(ref.name), ref.module);
+    return valueName(shapeName(ref.name), ref.module);
   }
 
   /** What is read from the messages. */
   reading(): Code {
     const { key: found, cases } = this.#message;
-    return object([
+    return objectOf([
       ['kindExtension', ident('kindExtension')],
       [
         'parts',
@@ -280,7 +271,7 @@ export class MessageCode {
           selectedIn(this.#message)
             .filter((one) => isOffered(this.#message, one))
             .map(({ name, group, isList, constant }) =>
-              object([
+              objectOf([
                 ['name', literal(name)],
                 ...(group === undefined ? [] : [pair('group', literal(group))]),
                 ['isList', literal(isList)],
@@ -293,7 +284,7 @@ export class MessageCode {
         ? [
             pair(
               'key',
-              object([
+              objectOf([
                 ['select', ident(this.#constant(found.role))],
                 ['find', this.#find(found.path, this.#typeOf(found.role))],
               ]),
@@ -305,15 +296,12 @@ export class MessageCode {
   }
 
   #case(name: string, when: string): Code {
-    return code`[${literal(name)}, ${this.#condition(name, when)}]`;
+    return list([literal(name), this.#condition(name, when)]);
   }
 
   #condition(name: string, when: string): Code {
     const compiled = compileInvariant(when, 'Bundle', this.#tools.types);
-    if (compiled.kind === 'compiled') {
-      for (const helper of compiled.helpers) this.#imports.value(helper, fhirpath);
-      return compiled.code;
-    }
+    if (compiled.kind === 'compiled') return functionOf(compiled.condition);
     const message = `The case ${name} cannot be told: ${compiled.reason}.`;
     this.#tools.report(diagnostic('emit/invariant-unsupported', message, { canonical: this.#message.canonical }));
     return code`() => false`;
@@ -329,9 +317,7 @@ export class MessageCode {
     const types = [
       ...new Set(this.#message.kinds.flatMap((kind) => [kind.header, ...kind.entries]).map((one) => one.fhirType)),
     ].sort();
-    return list(
-      types.map((type) => code`[${literal(type)}, ${this.#imports.value(guardName(type), baseModule(type))}]`),
-    );
+    return list(types.map((type) => list([literal(type), valueName(guardName(type), baseModule(type))])));
   }
 }
 
@@ -341,15 +327,8 @@ function pair(name: string, value: Code): Pair {
   return [name, value];
 }
 
-export function object(pairs: readonly Pair[]): Code {
-  return code`{ ${join(
-    pairs.map(([name, value]) => (key(name).text === value.text ? value : code`${key(name)}: ${value}`)),
-    ', ',
-  )} }`;
-}
-
-export function list(items: readonly Code[]): Code {
-  return code`[${join(items, ', ')}]`;
+export function objectOf(pairs: readonly Pair[]): Code {
+  return object(pairs.map(([name, value]) => entry(name, value)));
 }
 
 /** Module of a base type. */

@@ -1,12 +1,24 @@
+import { type MemberView } from '../member-view.ts';
 import type { MessageKindModel, MessageModel } from '../../model/model.ts';
-import { code, Code, docLines, ident, join, literal, literalType, seeLine } from '../code.ts';
+import {
+  Code,
+  nothing,
+  ident,
+  typeName,
+  valueName,
+  literal,
+  code,
+  list,
+  generic,
+  call,
+  thunk,
+} from '../../code/code.ts';
+import { docLines, seeLine } from '../../code/comment.ts';
 import { emitFile, type EmittedFile } from '../emitted-file.ts';
 import type { GuardTools } from '../guard/guard-context.ts';
-import { Imports } from '../imports.ts';
 import { sentence } from '../member-doc.ts';
-import type { MemberView } from '../member-view.ts';
 import { guardName, type PackageNames } from '../names.ts';
-import { list, MessageCode, object } from './message-code.ts';
+import { MessageCode, objectOf } from './message-code.ts';
 import {
   caseContentName,
   caseInputName,
@@ -28,14 +40,13 @@ import { MessageTypes, unionOf } from './message-types.ts';
 
 /** The module of an event: types of its messages, builders, guard and reader. */
 export function emitMessage(message: MessageModel, names: PackageNames, tools: GuardTools): EmittedFile {
-  const imports = new Imports(message.module, declared(message));
   const sections = [
-    ...typeSections(message, new MessageTypes(message, imports, names), imports, tools),
+    ...typeSections(message, new MessageTypes(message, names), tools),
     code`const kindExtension = ${literal(message.kindExtension)};`,
-    functionSection(message, new MessageCode(message, imports, tools), imports, tools),
+    functionSection(message, new MessageCode(message, tools), tools),
   ];
   const source = message.version === undefined ? message.canonical : `${message.canonical}|${message.version}`;
-  return emitFile(`src/${message.module}.ts`, source, imports, sections, tools.templates);
+  return emitFile(message.module, source, declared(message), sections);
 }
 
 /** Every name that the file declares. */
@@ -66,9 +77,9 @@ function declared(message: MessageModel): string[] {
   ];
 }
 
-function typeSections(message: MessageModel, types: MessageTypes, imports: Imports, { templates }: GuardTools): Code[] {
+function typeSections(message: MessageModel, types: MessageTypes, { templates }: GuardTools): Code[] {
   const title = message.title ?? message.name;
-  const bundles = message.kinds.map((kind) => imports.use({ name: kind.bundle.name, module: kind.bundle.module }));
+  const bundles = message.kinds.map((kind) => typeName({ name: kind.bundle.name, module: kind.bundle.module }));
   const contents = message.kinds.map((kind) => ident(contentName(message, kind)));
   const declare = (doc: string, name: string, members: readonly MemberView[], parents: readonly Code[] = []): Code =>
     templates.render('input', { doc: docLines(doc), name: ident(name), parents, members });
@@ -127,9 +138,9 @@ function typeSections(message: MessageModel, types: MessageTypes, imports: Impor
   ];
 }
 
-function functionSection(message: MessageModel, tables: MessageCode, imports: Imports, tools: GuardTools): Code {
-  const runtime = (name: string, module: string): Code => imports.value(name, `#runtime/${module}.js`);
-  const type = (name: string, module: string): Code => imports.use({ name, module: `#runtime/${module}.js` });
+function functionSection(message: MessageModel, tables: MessageCode, tools: GuardTools): Code {
+  const runtime = (name: string, module: string): Code => valueName(name, `#runtime/${module}.js`);
+  const type = (name: string, module: string): Code => typeName({ name, module: `#runtime/${module}.js` });
   const { event, refused, key: found, sequence } = message;
   return tools.templates.render('message', {
     eventDoc: [
@@ -151,10 +162,10 @@ function functionSection(message: MessageModel, tables: MessageCode, imports: Im
       value: tables.rules(kind),
     })),
     messageRulesType: type('MessageRules', 'message-guard'),
-    kinds: object(message.kinds.map((kind) => [kind.type.code, ident(rulesConstant(kind))])),
+    kinds: objectOf(message.kinds.map((kind) => [kind.type.code, ident(rulesConstant(kind))])),
     covered: literal(tables.covered()),
-    refused: object(refused.map(({ type: kind, reason }) => [kind, literal(reason)])),
-    bundle: imports.value(guardName('Bundle'), 'base/bundle'),
+    refused: objectOf(refused.map(({ type: kind, reason }) => [kind, literal(reason)])),
+    bundle: valueName(guardName('Bundle'), 'base/bundle'),
     types: tables.types(),
     readingType: type('MessageReading', 'message-reader'),
     reading: tables.reading(),
@@ -167,8 +178,7 @@ function functionSection(message: MessageModel, tables: MessageCode, imports: Im
     })),
     partsType: type('SharedParts', 'message-builder'),
     parts: tables.parts.all(),
-    builder: runtime('messageBuilder', 'message-builder'),
-    makers: message.kinds.map((kind) => makerView(message, kind, tables, imports)),
+    makers: message.kinds.map((kind) => makerView(message, kind, tables)),
     union: ident(unionName(message)),
     checkOptions: type('CheckOptions', 'run'),
     result: type('MessageResult', 'message-guard'),
@@ -193,7 +203,7 @@ function functionSection(message: MessageModel, tables: MessageCode, imports: Im
       ? [
           {
             doc: docLines('The identifier by which a receiver finds what it has; undefined where there is none.'),
-            type: imports.use({ name: 'Identifier', module: 'base/identifier' }),
+            type: typeName({ name: 'Identifier', module: 'base/identifier' }),
             find: runtime('keyOf', 'message-reader'),
           },
         ]
@@ -215,24 +225,24 @@ function functionSection(message: MessageModel, tables: MessageCode, imports: Im
 
 /** What `read` takes and returns: of each kind what there is to read in it, of several kinds whatever there may be. */
 function readerView(message: MessageModel, type: (name: string, module: string) => Code): Record<string, Code> {
-  const [union, contents] = [ident(unionName(message)), ident(contentUnionName(message))];
-  const [only, ...others] = message.kinds.map(({ type: kind }) => literalType(kind.code));
-  if (!only || others.length === 0) return { readKinds: Code.trusted(''), readable: union, content: contents };
+  const [messages, contents] = [ident(unionName(message)), ident(contentUnionName(message))];
+  const [only, ...others] = message.kinds.map(({ type: kind }) => literal(kind.code));
+  if (!only || others.length === 0) return { readKinds: nothing, readable: messages, content: contents };
   return {
-    readKinds: code`<Kind extends ${join([only, ...others], ' | ')}>`,
-    readable: code`${union} & ${type('OfKind', 'message')}<Kind>`,
+    readKinds: generic(nothing, [code`Kind extends ${unionOf([only, ...others])}`]),
+    readable: code`${messages} & ${type('OfKind', 'message')}<Kind>`,
     content: code`Extract<${contents}, { type: Kind }>`,
   };
 }
 
-function makerView(message: MessageModel, kind: MessageKindModel, tables: MessageCode, imports: Imports): object {
+function makerView(message: MessageModel, kind: MessageKindModel, tables: MessageCode): object {
   const { code: kindCode } = kind.type;
   return {
     name: ident(makerName(kind)),
     exported: ident(kindCode.replace(/-(\w)/g, (_, next: string) => next.toUpperCase())),
     input: ident(inputName(message, kind)),
-    message: imports.use({ name: kind.bundle.name, module: kind.bundle.module }),
-    parts: tables.making(kind),
+    message: typeName({ name: kind.bundle.name, module: kind.bundle.module }),
+    made: call(valueName('messageBuilder', '#runtime/message-builder.js'), [thunk(tables.making(kind))]),
     doc: docLines(`Makes a message. ${sentence(kind.meaning)} Throws InputError with the path of what cannot be used.`),
     isKind: ident(isKindName(kind)),
     isKindDoc: docLines(`True for a message of the kind \`${kindCode}\`.`),
@@ -242,12 +252,12 @@ function makerView(message: MessageModel, kind: MessageKindModel, tables: Messag
 
 /** The code of a kind as a comment may hold it. */
 function plainCode({ type }: MessageKindModel): Code {
-  return Code.trusted(type.code.replace(/[^\w-]/g, ''));
+  return Code.of(type.code.replace(/[^\w-]/g, ''));
 }
 
 /** The event as data. */
 function eventTable({ event, kinds, catalogue, sequence, title }: MessageModel): Code {
-  return object([
+  return objectOf([
     ['system', literal(event.system)],
     ['code', literal(event.code)],
     ...(event.display === undefined ? [] : [['display', literal(event.display)] as const]),

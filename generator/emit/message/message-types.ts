@@ -1,3 +1,4 @@
+import { optionalType, type MemberView } from '../member-view.ts';
 import type {
   CaseModel,
   EntryModel,
@@ -6,28 +7,37 @@ import type {
   MessageModel,
   RoleModel,
 } from '../../model/model.ts';
-import { code, Code, docLines, ident, join, key, literal } from '../code.ts';
-import type { Imports } from '../imports.ts';
+import {
+  alternativesOf,
+  type Code,
+  nothing,
+  ident,
+  key,
+  typeName,
+  literal,
+  code,
+  objectType,
+  generic,
+  union,
+} from '../../code/code.ts';
+import { docLines } from '../../code/comment.ts';
 import { sentence } from '../member-doc.ts';
-import type { MemberView } from '../member-view.ts';
 import { refusedName, type PackageNames } from '../names.ts';
 import { baseModule } from './message-code.ts';
 import { partInputName } from './message-names.ts';
 import { hasOwnCases, isBuilt, isOfCases, offered, type BuiltPart } from './message-parts.ts';
 
-const optional = Code.trusted('?');
-const required = Code.trusted('');
+const optional = code`?`;
+const required = nothing;
 const listOf = { name: 'ListOf', module: '#runtime/lists.js' };
 
 /** Writes the types of what the builders of messages take and what their readers return. */
 export class MessageTypes {
   readonly #message: MessageModel;
-  readonly #imports: Imports;
   readonly #names: PackageNames;
 
-  constructor(message: MessageModel, imports: Imports, names: PackageNames) {
+  constructor(message: MessageModel, names: PackageNames) {
     this.#message = message;
-    this.#imports = imports;
     this.#names = names;
   }
 
@@ -67,8 +77,8 @@ export class MessageTypes {
     const members = [...filled].map(([name, role]) =>
       member(docLines(`Leads to \`${role}\` unless given.`), name, code`${input}[${literal(name)}]`, false),
     );
-    const given = names.length > 0 ? code`Omit<${input}, ${join(names, ' | ')}>` : input;
-    const refused = this.#imports.use({ name: refusedName(fhirType), module: baseModule(fhirType) });
+    const given = names.length > 0 ? generic(code`Omit`, [input, union(names)]) : input;
+    const refused = typeName({ name: refusedName(fhirType), module: baseModule(fhirType) });
     return { parents: code`${given}, ${refused}`, members };
   }
 
@@ -80,7 +90,7 @@ export class MessageTypes {
   }
 
   #input(ref: InterfaceRef): Code {
-    return this.#imports.use({ name: this.#names.inputName(ref), module: ref.module });
+    return typeName({ name: this.#names.inputName(ref), module: ref.module });
   }
 
   #entryMembers(kind: MessageKindModel): MemberView[] {
@@ -116,25 +126,25 @@ export class MessageTypes {
       const members = roles.map((role) => this.#roleMember(role, kind));
       const isNeeded = members.some(({ mark }) => mark === required);
       const lines = members.map((one) => code`${one.key}${one.mark}: ${one.type}`);
-      return member(docLines(groupText(roles, kind, isNeeded)), name, code`{ ${join(lines, '; ')} }`, isNeeded);
+      return member(docLines(groupText(roles, kind, isNeeded)), name, objectType(lines), isNeeded);
     });
   }
 
   /** What is taken for an entry or a role: a resource, and where there is a builder the input from which one is made. */
   #taken(part: EntryModel | RoleModel): Code {
-    return isBuilt(part) ? this.#given(part) : this.#listed(this.#imports.use(part.ref), part.max);
+    return isBuilt(part) ? this.#given(part) : this.#listed(typeName(part.ref), part.max);
   }
 
   #given({ ref, max }: Pick<EntryModel, 'ref' | 'max'>): Code {
-    return this.#listed(code`${this.#imports.use(ref)} | ${ident(partInputName(this.#message, ref))}`, max);
+    return this.#listed(union([typeName(ref), ident(partInputName(this.#message, ref))]), max);
   }
 
   #listed(one: Code, max: number): Code {
-    return max > 1 ? code`${one} | ${this.#imports.use(listOf)}<${one}>` : one;
+    return max > 1 ? union([...alternativesOf(one), generic(typeName(listOf), [one])]) : one;
   }
 
   #others(): MemberView {
-    const type = this.#imports.use({ name: 'FhirResource', module: 'fhir/r3.js' });
+    const type = typeName({ name: 'FhirResource', module: 'fhir/r3.js' });
     const doc = docLines('Anything else that goes along and that no reference leads to.');
     return member(doc, 'others', this.#listed(type, Infinity), false);
   }
@@ -143,7 +153,7 @@ export class MessageTypes {
   contentMembers(kind: MessageKindModel): MemberView[] {
     return [
       own('type', literal(kind.type.code), sentence(kind.meaning)),
-      own('header', this.#imports.use(kind.header.ref), sentence(kind.header.short)),
+      own('header', typeName(kind.header.ref), sentence(kind.header.short)),
       ...(this.#message.key
         ? [own('key', this.#keyType(), 'The identifier by which a receiver finds what it has.')]
         : []),
@@ -173,7 +183,7 @@ export class MessageTypes {
     const { cases } = this.#message;
     if (cases.length === 0 || hasOwnCases(this.#message)) return [];
     const names = cases.map(({ name }) => literal(name));
-    return [own('case', code`${join(names, ' | ')} | undefined`, 'Which of the alternatives it is.')];
+    return [own('case', union([...names, code`undefined`]), 'Which of the alternatives it is.')];
   }
 
   #groupContents(kind: MessageKindModel): MemberView[] {
@@ -182,18 +192,18 @@ export class MessageTypes {
       const lines = offered(kind)
         .filter((role) => role.group === group)
         .map((role) => code`${key(role.name)}: ${this.#read(readable(role))}`);
-      return own(group, code`{ ${join(lines, '; ')} }`, 'What there is of each.');
+      return own(group, objectType(lines), 'What there is of each.');
     });
   }
 
   #keyType(): Code {
-    return code`${this.#imports.use({ name: 'Identifier', module: 'base/identifier' })}`;
+    return code`${typeName({ name: 'Identifier', module: 'base/identifier' })}`;
   }
 
   #read({ ref, max, min }: Pick<EntryModel, 'ref' | 'max' | 'min'>): Code {
-    const type = this.#imports.use(ref);
+    const type = typeName(ref);
     if (max > 1) return code`${type}[]`;
-    return min > 0 ? type : code`${type} | undefined`;
+    return min > 0 ? type : optionalType(type);
   }
 }
 
@@ -232,10 +242,10 @@ function member(doc: readonly string[], name: string, type: Code, isRequired: bo
     doc,
     key: key(name),
     mark: isRequired ? required : optional,
-    type: isRequired ? type : code`${type} | undefined`,
+    type: isRequired ? type : optionalType(type),
   };
 }
 
 export function unionOf(names: readonly Code[]): Code {
-  return join(names, ' | ');
+  return union(names);
 }

@@ -1,5 +1,5 @@
 import type { MessageKindModel } from '../../model/model.ts';
-import { Code, ident } from '../code.ts';
+import { type Code, ident } from '../../code/code.ts';
 import { lowerFirst } from './message-names.ts';
 import { pascal } from './message-parts.ts';
 

@@ -1,0 +1,44 @@
+/** Lines of a doc comment, without the stars; empty lines part paragraphs. */
+export function docLines(text: string, width = 112): string[] {
+  return text
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .split(/\n+/)
+    .flatMap((paragraph) => wrap(cleanComment(paragraph), width));
+}
+
+/** Lines of a doc comment on what only emitted modules use: the type declarations that are published leave it out. */
+export function internal(text: string): string[] {
+  return docLines(text, 102).map((line, index) => (index === 0 ? `@internal ${line}` : line));
+}
+
+/** A name with the article that goes with it: `a Patient`, `an Extension`. */
+export function withArticle(name: string): string {
+  return `${/^`?[AEIO]/.test(name) ? 'an' : 'a'} ${name}`;
+}
+
+/** The comment line that points to a page or canonical URL. */
+export function seeLine(url: string): string {
+  return `@see ${cleanComment(url.replace(/@/g, '%40')).replace(/\s+/g, '%20')}`;
+}
+
+/** Nothing in a comment may end it, start a tag of its own, or hide. */
+function cleanComment(text: string): string {
+  return text
+    .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+/g, ' ')
+    .replace(/\*\//g, '* /')
+    .replace(/\/\*/g, '/ *')
+    .replace(/(?<!\w)@+/g, '(at) ')
+    .trim();
+}
+
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/)) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return line === '' ? lines : [...lines, line];
+}

@@ -1,0 +1,192 @@
+import { doc, type Doc } from 'prettier';
+import type { Code } from './code.ts';
+import type { BlockNode, CallNode, ChainNode, ListNode, Node, PrintPart, SymbolNode } from './node.ts';
+
+const { align, conditionalGroup, fill, group, hardline, ifBreak, indent, join, line, softline } = doc.builders;
+
+/** How wide lines may be. */
+export const lineWidth = 120;
+
+/** Tells what a name of another module is called in the file at hand. */
+export type LocalName = (symbol: SymbolNode) => string;
+
+/** Prints code as text, with line breaks where a line would be wider than `width`. */
+export function codePrinter(nameOf: LocalName, width = lineWidth): PrintPart {
+  return (code, column = 0, indentation = 0, after = 0) => {
+    if (typeof code.node === 'string') return code.node;
+    const flat = flatText(code, nameOf);
+    if (flat !== undefined && column + flat.length + after <= width) return flat;
+    // What stands before the code and behind it on its lines counts, but is not printed here.
+    const whole = ['.'.repeat(column), toDoc(code, { nameOf, width, indentation }), '.'.repeat(after)];
+    const { formatted } = doc.printer.printDocToString(align(indentation, whole), {
+      printWidth: width,
+      tabWidth: 2,
+      useTabs: false,
+    });
+    return formatted.slice(column, formatted.length - after);
+  };
+}
+
+/** The code on one line; undefined for what never stands on one. */
+function flatText(code: Code, nameOf: LocalName): string | undefined {
+  const { node } = code;
+  if (typeof node === 'string') return node;
+  const textOf = (part: Code): string | undefined => flatText(part, nameOf);
+  switch (node.kind) {
+    case 'symbol':
+      return nameOf(node);
+    case 'sequence':
+      return joined(node.parts.map(textOf), '');
+    case 'list': {
+      const items = joined(node.items.map(textOf), `${node.separator} `);
+      const edge = node.isSpaced && node.items.length > 0 ? ' ' : '';
+      return items === undefined ? undefined : `${node.open}${edge}${items}${edge}${node.close}`;
+    }
+    case 'call': {
+      const [callee, args] = [textOf(node.callee), joined(node.args.map(textOf), ', ')];
+      return callee === undefined || args === undefined ? undefined : `${callee}(${args})`;
+    }
+    case 'chain':
+      return joined(node.items.map(textOf), ` ${node.operator} `);
+    case 'pair':
+      return joined([textOf(node.start), textOf(node.value)], ' ');
+    default:
+      return undefined;
+  }
+}
+
+function joined(texts: readonly (string | undefined)[], separator: string): string | undefined {
+  return texts.includes(undefined) ? undefined : texts.join(separator);
+}
+
+interface Printing {
+  readonly nameOf: LocalName;
+  readonly width: number;
+  /** How far a line is indented already. */
+  readonly indentation: number;
+}
+
+function toDoc(code: Code, printing: Printing): Doc {
+  const { node } = code;
+  if (typeof node === 'string') return node;
+  const docOf = (part: Code): Doc => toDoc(part, printing);
+  switch (node.kind) {
+    case 'symbol':
+      return printing.nameOf(node);
+    case 'sequence':
+      return node.parts.map(docOf);
+    case 'lines':
+      return join(hardline, node.parts.map(docOf));
+    case 'block':
+      return blockDoc(node, inside(printing));
+    case 'list':
+      return listDoc(node, inside(printing));
+    case 'call':
+      return callDoc(node, inside(printing));
+    case 'chain':
+      return chainDoc(node, inside(printing));
+    case 'pair':
+      return isText(node.value.node) || isCondition(node.value.node)
+        ? group([docOf(node.start), indent([line, docOf(node.value)])])
+        : [docOf(node.start), ' ', docOf(node.value)];
+    case 'rendered':
+      return textDoc(node.print(codePrinter(printing.nameOf, printing.width - printing.indentation)));
+  }
+}
+
+function inside(printing: Printing): Printing {
+  return { ...printing, indentation: printing.indentation + 2 };
+}
+
+function outside(printing: Printing): Printing {
+  return { ...printing, indentation: printing.indentation - 2 };
+}
+
+function isCondition(node: Node): boolean {
+  return typeof node !== 'string' && node.kind === 'chain' && node.operator !== '|';
+}
+
+function isText(node: Node): boolean {
+  return typeof node === 'string' && /^['"]/.test(node);
+}
+
+/** Text that a template has laid out, at the indentation of its place. */
+function textDoc(text: string): Doc {
+  return join(hardline, text.split('\n'));
+}
+
+function blockDoc({ open, close, parts }: BlockNode, printing: Printing): Doc {
+  const statements = parts.map((part) => [hardline, toDoc(part, printing)]);
+  return [toDoc(open, printing), indent(statements), ...(close.isEmpty ? [] : [hardline, toDoc(close, printing)])];
+}
+
+/** Code with its last brackets open, one item a line. */
+function openDoc(code: Code, printing: Printing): Doc {
+  const { node } = code;
+  if (typeof node === 'string') return node;
+  if (node.kind === 'list') return listDoc(node, inside(printing), true);
+  if (node.kind !== 'sequence') return toDoc(code, printing);
+  return node.parts.map((part) => (opens(part.node) ? openDoc(part, printing) : toDoc(part, printing)));
+}
+
+function listDoc(
+  { open, close, separator, isSpaced, isFilled, items }: ListNode,
+  printing: Printing,
+  shouldBreak = false,
+): Doc {
+  if (items.length === 0) return open + close;
+  const edge = isSpaced ? line : softline;
+  const parts = items.map((item) => toDoc(item, printing));
+  if (isFilled)
+    return group([
+      open,
+      indent([
+        edge,
+        fill(
+          parts
+            .flatMap((part, index) => (index === 0 ? [part] : [line, part]))
+            .map((part, index, all) => (index % 2 === 0 && index < all.length - 1 ? [part, separator] : part)),
+        ),
+      ]),
+      edge,
+      close,
+    ]);
+  const last = open === '<' || open === '(' ? '' : ifBreak(separator);
+  return group([open, indent([edge, join([separator, line], parts)]), last, edge, close], { shouldBreak });
+}
+
+function callDoc({ callee, args }: CallNode, printing: Printing): Doc {
+  const name = toDoc(callee, printing);
+  if (args.length === 0) return [name, '()'];
+  const parts = args.map((arg) => toDoc(arg, printing));
+  const broken = [name, '(', indent([softline, join([',', line], parts)]), ifBreak(','), softline, ')'];
+  const [last, ...others] = args.toReversed();
+  if (!last || !opens(last.node) || others.some(({ node }) => canBreak(node))) return group(broken);
+  // An object, list or function at the end opens behind the parenthesis, where what is before it fits on the line.
+  const head = [name, '(', ...parts.slice(0, -1).flatMap((part): Doc[] => [part, ', '])];
+  return conditionalGroup([
+    [...head, parts.at(-1) ?? '', ')'],
+    [...head, openDoc(last, outside(printing)), ')'],
+    group(broken, { shouldBreak: true }),
+  ]);
+}
+
+/** Whether code has brackets at its end between which it may break. */
+function opens(node: Node): boolean {
+  if (typeof node === 'string') return false;
+  if (node.kind === 'list') return node.items.length > 0;
+  if (node.kind !== 'sequence') return false;
+  const [first, ...rest] = node.parts.map((part) => part.node);
+  return typeof first === 'string' && /=> \(?$/.test(first) && rest.some(opens);
+}
+
+function canBreak(node: Node): boolean {
+  if (typeof node === 'string' || node.kind === 'symbol') return false;
+  return node.kind !== 'sequence' || node.parts.some((part) => canBreak(part.node));
+}
+
+function chainDoc({ operator, items }: ChainNode, printing: Printing): Doc {
+  const parts = items.map((item) => toDoc(item, printing));
+  if (operator !== '|') return group(join([` ${operator}`, line], parts));
+  return group(indent([softline, ifBreak('| '), join([line, '| '], parts)]));
+}

@@ -1,0 +1,152 @@
+import { posix } from 'node:path';
+import { code, ident, literal, object, sequence, Code } from './code.ts';
+import type { LocalName } from './print.ts';
+import type { SymbolNode } from './node.ts';
+
+interface UsedName {
+  readonly name: string;
+  readonly module: string;
+  /** False for what is needed as a type only. */
+  isValue: boolean;
+}
+
+/** The names of other modules in code, in the order in which they appear first. */
+export function symbolsIn(codes: Iterable<Code>): SymbolNode[] {
+  const found: SymbolNode[] = [];
+  const seen = new Set<Code>();
+  const visit = (code: Code): void => {
+    const { node } = code;
+    if (typeof node === 'string' || seen.has(code)) return;
+    seen.add(code);
+    switch (node.kind) {
+      case 'symbol':
+        found.push(node);
+        break;
+      case 'list':
+      case 'chain':
+        node.items.forEach(visit);
+        break;
+      case 'call':
+        [node.callee, ...node.args].forEach(visit);
+        break;
+      case 'block':
+        [node.open, ...node.parts, node.close].forEach(visit);
+        break;
+      case 'pair':
+        [node.start, node.value].forEach(visit);
+        break;
+      default:
+        node.parts.forEach(visit);
+    }
+  };
+  for (const code of codes) visit(code);
+  return found;
+}
+
+/** What the names of other modules are called in one file, and the imports that this takes. */
+export interface Imports {
+  readonly nameOf: LocalName;
+  /** At most two statements for each module, types and values, sorted by path; names sorted inside. */
+  readonly statements: readonly Code[];
+}
+
+/**
+ * Settles the names of other modules in one file. Names of the file itself stay as they are; an imported one that clashes
+ * says where it comes from (`R3Patient`, `basePatientShape`).
+ *
+ * @param declared every name that the file declares
+ */
+export function importsOf(module: string, declared: Iterable<string>, symbols: Iterable<SymbolNode>): Imports {
+  const used = new Map<string, UsedName>();
+  for (const symbol of symbols) {
+    if (symbol.module === module) continue;
+    const known = used.get(keyOf(symbol));
+    if (known) known.isValue ||= !symbol.isType;
+    else used.set(keyOf(symbol), { name: symbol.name, module: symbol.module, isValue: !symbol.isType });
+  }
+  const locals = localNames(module, new Set(declared), [...used.values()]);
+  return {
+    nameOf: (symbol) => (symbol.module === module ? symbol.name : (locals.get(keyOf(symbol)) ?? symbol.name)),
+    statements: statements(module, [...used.values()], locals),
+  };
+}
+
+function keyOf({ name, module }: { readonly name: string; readonly module: string }): string {
+  return `${module}#${name}`;
+}
+
+function localNames(module: string, declared: ReadonlySet<string>, used: readonly UsedName[]): Map<string, string> {
+  const byName = groupBy(used, ({ name }) => name);
+  const isTaken = (one: UsedName): boolean =>
+    declared.has(one.name) ||
+    // Two that are equally near both say where they come from.
+    (byName.get(one.name) ?? []).some(
+      (other) => other.module !== one.module && nearness(other.module, module) >= nearness(one.module, module),
+    );
+  return new Map(used.map((one) => [keyOf(one), isTaken(one) ? prefixed(one.name, one.module) : one.name]));
+}
+
+/** Of two imports with one name the one that comes from nearer keeps it. */
+function nearness(module: string, own: string): number {
+  if (module.startsWith('#')) return 4;
+  if (module.endsWith('.js')) return 0;
+  if (module.startsWith('base/')) return 1;
+  return module.split('/', 1)[0] === own.split('/', 1)[0] ? 3 : 2;
+}
+
+function statements(module: string, used: readonly UsedName[], locals: ReadonlyMap<string, string>): Code[] {
+  const specifier = (one: UsedName): Code => {
+    const local = locals.get(keyOf(one)) ?? one.name;
+    return local === one.name ? ident(local) : code`${ident(one.name)} as ${ident(local)}`;
+  };
+  const statement = (keyword: Code, path: string, names: readonly UsedName[]): Code[] => {
+    if (names.length === 0) return [];
+    const sorted = [...names].sort((a, b) => compareText(a.name, b.name)).map(specifier);
+    // Prettier keeps a single name on its line, and so do we.
+    const list = sorted.length === 1 ? sequence([code`{ `, ...sorted, code` }`]) : object(sorted);
+    return [code`${keyword} ${list} from ${literal(path)};`];
+  };
+  return [...groupBy(used, (one) => one.module)]
+    .map(([from, names]) => ({ path: pathTo(from, module), names }))
+    .sort((a, b) => compareText(a.path, b.path))
+    .flatMap(({ path, names }) => [
+      ...statement(
+        code`import type`,
+        path,
+        names.filter((one) => !one.isValue),
+      ),
+      ...statement(
+        code`import`,
+        path,
+        names.filter((one) => one.isValue),
+      ),
+    ]);
+}
+
+function pathTo(module: string, from: string): string {
+  if (module.startsWith('#') || module.endsWith('.js')) return module;
+  const path = posix.relative(posix.dirname(from), module);
+  return `${path.startsWith('.') ? path : `./${path}`}.js`;
+}
+
+function prefixed(name: string, module: string): string {
+  const release = /^fhir\/(\w+)\.js$/.exec(module)?.[1];
+  const folder = release ?? (module.includes('/') ? module.slice(0, module.lastIndexOf('/')) : module);
+  const source = folder
+    .replace(/\/value-sets$/, '')
+    .replace(/[^A-Za-z0-9]+(.|$)/g, (_, next: string) => next.toUpperCase());
+  const isType = /^[A-Z]/.test(name);
+  const start = isType ? source.charAt(0).toUpperCase() + source.slice(1) : source;
+  return start + name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+function groupBy(used: readonly UsedName[], keyOf: (one: UsedName) => string): Map<string, UsedName[]> {
+  const groups = new Map<string, UsedName[]>();
+  for (const one of used) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
+  return groups;
+}
+
+/** By code units, so that no locale decides. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

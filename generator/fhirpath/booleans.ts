@@ -1,0 +1,101 @@
+import { literal } from '../code/code.ts';
+import { and, constant, differ, isEqual, not, or, type Condition } from './condition.ts';
+import type { Context } from './context.ts';
+import { hasValue } from './variants.ts';
+import { sortOf } from './type-sorts.ts';
+import { unsupported } from './unsupported.ts';
+import { notPassed, test, total, type Bool, type One, type Value } from './value.ts';
+
+/**
+ * A value where one boolean is expected. Of a boolean element it is what it says, and empty when it has no value;
+ * any other single item counts as true.
+ *
+ * @see http://hl7.org/fhirpath/N1/#singleton-evaluation-of-collections
+ */
+export function toBool(value: Value, context: Context): Bool {
+  switch (value.kind) {
+    case 'none':
+      return notPassed;
+    case 'bool':
+      return value;
+    case 'one':
+      return itemToBool(value, context);
+    case 'many':
+      return unsupported('a list where one boolean is expected');
+  }
+}
+
+function itemToBool(one: One, context: Context): Bool {
+  if (typeof one.literal === 'boolean') return total(constant(one.literal));
+  const booleans = one.variants.filter(({ type }) => sortOf(type, context.types) === 'boolean');
+  const others = one.variants.filter((variant) => !booleans.includes(variant));
+  const says = (value: boolean): Condition => or(...booleans.map((variant) => isEqual(variant.value, literal(value))));
+  const isTrue = or(says(true), someValue(one, others, context));
+  return test(
+    isTrue,
+    () => or(isTrue, says(false)),
+    () => says(false),
+  );
+}
+
+function someValue(one: One, variants: One['variants'], context: Context): Condition {
+  if (variants.length === 0) return constant(false);
+  const isLeaf = variants.every(
+    ({ type }) => !['complex', 'resource', 'quantity'].includes(sortOf(type, context.types)),
+  );
+  const part = { ...one, variants };
+  return isLeaf ? hasValue(part, context) : one.exists();
+}
+
+export function negate({ isTrue, isFalse, holds, fails, isTotal }: Bool): Bool {
+  return { kind: 'bool', isTrue: isFalse, isFalse: isTrue, holds: fails, fails: holds, isTotal };
+}
+
+type Reading = readonly ['isTrue', 'isFalse'] | readonly ['holds', 'fails'];
+
+/** Both readings of an operator follow the same rule; `rule` gives when it is true, and when it is false. */
+function combine(a: Bool, b: Bool, rule: (yes: Reading[0], no: Reading[1]) => readonly [Condition, Condition]): Bool {
+  return {
+    kind: 'bool',
+    isTrue: () => rule('isTrue', 'isFalse')[0],
+    isFalse: () => rule('isTrue', 'isFalse')[1],
+    holds: () => rule('holds', 'fails')[0],
+    fails: () => rule('holds', 'fails')[1],
+    isTotal: a.isTotal && b.isTotal,
+  };
+}
+
+const logic: Readonly<Record<string, (a: Bool, b: Bool) => Bool>> = {
+  or: (a, b) => combine(a, b, (yes, no) => [or(a[yes](), b[yes]()), and(a[no](), b[no]())]),
+  and: (a, b) => combine(a, b, (yes, no) => [and(a[yes](), b[yes]()), or(a[no](), b[no]())]),
+  implies: (a, b) => combine(a, b, (yes, no) => [or(a[no](), b[yes]()), and(a[yes](), b[no]())]),
+  xor: (a, b) => exclusive(a, b),
+};
+
+function exclusive(a: Bool, b: Bool): Bool {
+  if (a.isTotal && b.isTotal) return total(differ(a.isTrue(), b.isTrue()));
+  return combine(a, b, (yes, no) => [
+    or(and(a[yes](), b[no]()), and(a[no](), b[yes]())),
+    or(and(a[yes](), b[yes]()), and(a[no](), b[no]())),
+  ]);
+}
+
+/** `and`, `or`, `xor` and `implies`; undefined for any other operator. */
+export function combineBools(op: string, left: Value, right: Value, context: Context): Bool | undefined {
+  const rule = Object.hasOwn(logic, op) ? logic[op] : undefined;
+  return rule?.(toBool(left, context), toBool(right, context));
+}
+
+/** `=` of two booleans. */
+export function sameBools(a: Bool, b: Bool): Bool {
+  return negate(exclusive(a, b));
+}
+
+/** Every item passes: false already when a test is empty. */
+export function everyTrue(fails: Condition): Bool {
+  return test(
+    not(fails),
+    () => constant(true),
+    () => fails,
+  );
+}

@@ -1,0 +1,124 @@
+import { arrow, type Code, ident, code, sequence } from '../code/code.ts';
+import { toBool } from './booleans.ts';
+import { always, or, type Condition } from './condition.ts';
+import { compileExpression, isBooleanUnion } from './compile-expression.ts';
+import type { Context } from './context.ts';
+import type { Expression } from './expression.ts';
+import { parseExpression } from './parse-expression.ts';
+import { mentions, Session, standardNames, type Names } from './session.ts';
+import { isPrimitive, sortOf } from './type-sorts.ts';
+import type { TypeLookup } from './type-lookup.ts';
+import { Unsupported, unsupported } from './unsupported.ts';
+import { existsByItem, type One, type Variant } from './value.ts';
+
+/** Path of an element in its base type, such as `Period` or `Patient.contact`, without slice names. */
+export type ElementPath = string;
+
+export type CompiledInvariant =
+  | {
+      readonly kind: 'compiled';
+      /** What has to be true, in the names that were given; constant where it holds whatever the value is. */
+      readonly condition: Condition;
+      /** Elements that the expression names and no type has: sentences, such as for a diagnostic. */
+      readonly remarks: readonly string[];
+    }
+  | { readonly kind: 'unsupported'; readonly reason: string };
+
+/**
+ * Compiles an invariant to a JavaScript expression without any interpretation left in it.
+ *
+ * The code expects an element of sound structure: types as defined, no null outside lists of primitives, no empty
+ * arrays, required elements there. On any other value but null it does not throw either, but what it then returns means
+ * nothing.
+ *
+ * **When it holds.** When the expression is true; of several booleans (ele-1 is written with `|`), when one is true.
+ * An expression that is empty does not hold. FHIRPath's logic is three-valued, but the invariants of STU3 were written
+ * for two values, and the reference validator reads them so. In the logic of the constraint itself, which is what
+ * `and`, `or`, `xor`, `implies` and `not()` join outside of any `where`, `select`, `all` or `exists`, empty is read thus:
+ * - A boolean that is absent, and a test of something absent (`=`, `in`, `is`, `startsWith` …), counts as false, and its
+ *   negation as true. So ref-1 and bdl-8 hold for an element without `reference` or `fullUrl`, obs-7
+ *   (`code != component.code`) without components, con-4 for an abatement that is no boolean.
+ * - What cannot be told speaks for the constraint: an order of elements of which one has no value, of dates that agree as
+ *   far as both go, and of quantities in different units; the type of a resource that `resolve()` does not find.
+ *
+ * **What it shares with FHIRPath.** Where that gives true or false, the outcome is the same, but for these: units of
+ * quantities are not converted; `=` and `isDistinct()` look at the value of a primitive, not at its id and extensions; a
+ * boolean compared with `'true'` or `'false'` is compared with true or false (mad-3 counts on it); a boolean element as
+ * the criterion of `where` is asked for its value. Where FHIRPath raises an error, as it does for several items in place
+ * of one, the outcome is empty, or the expression is unsupported when that can be told from the types; but each of
+ * several items on the left of `in` has to be on its right.
+ *
+ * @param expression FHIRPath, of which `../fhirpath` knows the subset that invariants use
+ * @param at the element that the invariant stands on; for an element of a profile, its path in the base type
+ * @see http://hl7.org/fhir/STU3/fhirpath.html
+ */
+export function compileInvariant(
+  expression: string,
+  at: ElementPath,
+  types: TypeLookup,
+  names: Names = standardNames,
+): CompiledInvariant {
+  try {
+    const session = new Session(names);
+    const condition = holds(parseExpression(expression), contextAt(session, at, types));
+    return { kind: 'compiled', condition, remarks: session.remarks };
+  } catch (error) {
+    if (error instanceof Unsupported) return { kind: 'unsupported', reason: error.message };
+    throw error;
+  }
+}
+
+/** A function `(value, env, sibling) => boolean` of a condition; parameters that it does not need are left out. */
+export function functionOf({ code: condition }: Condition, names: Names = standardNames): Code {
+  return arrow(code`(${parametersFor(condition, names)})`, condition);
+}
+
+/** Of `a | b`, where both are booleans, one has to hold. */
+function holds(expression: Expression, context: Context): Condition {
+  if (isBooleanUnion(expression)) return or(holds(expression.left, context), holds(expression.right, context));
+  return toBool(compileExpression(expression, context), context).holds();
+}
+
+export function contextAt(session: Session, at: ElementPath, types: TypeLookup): Context {
+  const root = rootAt(session, at, types);
+  const type = resourceAround(at, types);
+  const value = code`${session.names.env}.resource`;
+  const variants = [{ type, value, isDoubtful: true }];
+  return { session, types, self: root, root, resource: { kind: 'one', variants, exists: existsByItem(variants) } };
+}
+
+/** Type of the resource that holds an element: of the last one on its path; any where it is an element of a datatype. */
+function resourceAround(at: ElementPath, types: TypeLookup): string {
+  const steps = at.split('.');
+  const paths = steps.map((_, index) => steps.slice(0, index + 1).join('.'));
+  const around = paths
+    .filter((_, index) => index === 0 || index < paths.length - 1)
+    .flatMap((path) => types.typesAt(path));
+  return around.findLast((type) => types.kindOf(type) === 'resource') ?? 'Resource';
+}
+
+function rootAt({ names }: Session, at: ElementPath, types: TypeLookup): One {
+  const list = types.typesAt(at);
+  if (list.length === 0) return unsupported(`no element ${at}`);
+  const variants = list.map((type): Variant => {
+    const isLeaf = isPrimitive(sortOf(type, types));
+    const isSure = list.length === 1;
+    return {
+      type,
+      value: names.value,
+      ...(isLeaf ? { sibling: names.sibling, isMixed: !isSure } : { isSolid: isSure }),
+    };
+  });
+  return { kind: 'one', variants, exists: () => always };
+}
+
+/** The parameters up to the last that is used; one before it that is not has an underscore before its name. */
+function parametersFor(condition: Code, { value, env, sibling }: Names): Code {
+  const all = [value, env, sibling];
+  const last = all.findLastIndex((name) => mentions(condition, name));
+  const unused = [ident('_v'), ident('_e'), ident('_s')];
+  const list = all
+    .slice(0, last + 1)
+    .map((name, index) => (mentions(condition, name) ? name : (unused[index] ?? name)));
+  return sequence(list.flatMap((name, index) => (index === 0 ? [name] : [code`, `, name])));
+}

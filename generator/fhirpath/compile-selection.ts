@@ -1,0 +1,33 @@
+import { type Code, valueName, code, call } from '../code/code.ts';
+import { arrayOf } from './items.ts';
+import { compileExpression } from './compile-expression.ts';
+import { contextAt, type ElementPath } from './compile-invariant.ts';
+import { parseExpression } from './parse-expression.ts';
+import { helpers, mentions, Session, standardNames } from './session.ts';
+import type { TypeLookup } from './type-lookup.ts';
+import { Unsupported } from './unsupported.ts';
+
+export type CompiledSelection =
+  | {
+      readonly kind: 'compiled';
+      /** A function `(value, env) => items`. */
+      readonly code: Code;
+    }
+  | { readonly kind: 'unsupported'; readonly reason: string };
+
+/**
+ * Compiles an expression that finds something to a function that returns a list of what it finds.
+ *
+ * @param at type of the value that it starts from, or path of the element
+ */
+export function compileSelection(expression: string, at: ElementPath, types: TypeLookup): CompiledSelection {
+  try {
+    const session = new Session(standardNames);
+    const items = arrayOf(compileExpression(parseExpression(expression), contextAt(session, at, types)));
+    const parameters = mentions(items, standardNames.env) ? code`v, e` : code`v`;
+    return { kind: 'compiled', code: code`(${parameters}) => ${call(valueName('present', helpers), [items])}` };
+  } catch (error) {
+    if (error instanceof Unsupported) return { kind: 'unsupported', reason: error.message };
+    throw error;
+  }
+}

@@ -1,0 +1,87 @@
+import { type Code, code } from '../code/code.ts';
+import { always, and, constant, type Condition } from './condition.ts';
+import { computed, existsOf, isCertain, itemOf, type Bool, type One, type Value } from './value.ts';
+
+/** Types of what a value may hold. */
+export function typesOf(value: Value): readonly string[] {
+  switch (value.kind) {
+    case 'none':
+      return [];
+    case 'bool':
+      return ['System.Boolean'];
+    case 'one':
+      return [...new Set(value.variants.map(({ type }) => type))];
+    case 'many':
+      return value.types;
+  }
+}
+
+/** The types of a value for a message: not more of them than one wants to read. */
+export function describeTypes(value: Value): string {
+  const types = typesOf(value);
+  return types.length > 4
+    ? `${types.slice(0, 3).join(', ')} and ${types.length - 3} more types`
+    : types.join(', ') || 'nothing';
+}
+
+/** One of the items of a value passes a test. */
+export function someOf(value: Value, test: (item: One) => Condition): Condition {
+  switch (value.kind) {
+    case 'none':
+      return constant(false);
+    case 'bool':
+      return and(existsOf(value), test(itemOfBool(value)));
+    case 'one':
+      return and(value.exists(), test({ ...value, exists: () => always }));
+    case 'many':
+      return value.some(test);
+  }
+}
+
+/** Every item of a value passes a test. */
+export function mapOne(value: Value, body: (item: One) => Code): Code {
+  switch (value.kind) {
+    case 'none':
+      return code`undefined`;
+    case 'bool':
+      return onlyIf(existsOf(value), body(itemOfBool(value)));
+    case 'one':
+      return mapItem(value, body);
+    case 'many':
+      return value.map(body);
+  }
+}
+
+/** The item itself is undefined where there is none; anything else has to be asked first. */
+function mapItem(one: One, body: (item: One) => Code): Code {
+  const mapped = body({ ...one, exists: () => always });
+  return isCertain(one) || mapped.text === itemOf(one).text ? mapped : onlyIf(one.exists(), mapped);
+}
+
+export function onlyIf(condition: Condition, value: Code): Code {
+  if (condition.constant !== undefined) return condition.constant ? value : code`undefined`;
+  return code`(${condition.code} ? ${value} : undefined)`;
+}
+
+function itemOfBool(bool: Bool): One {
+  return computed('System.Boolean', code`(${bool.isTrue().code})`, () => always);
+}
+
+/** An array (or undefined) of the items of a value. */
+export function arrayOf(value: Value): Code {
+  if (value.kind === 'many') return value.items();
+  const item = mapOne(value, itemOf);
+  return value.kind === 'none' ? code`[]` : code`[${item}]`;
+}
+
+/** The one item where a condition holds, else nothing. */
+export function onlyWhere(one: One, condition: Condition): One {
+  const variants = one.variants.map((variant) => ({
+    ...variant,
+    value: onlyIf(condition, variant.value),
+    ...(variant.sibling && { sibling: onlyIf(condition, variant.sibling) }),
+    isSolid: false,
+  }));
+  const { isResolved } = one;
+  return { kind: 'one', variants, exists: () => and(one.exists(), condition), ...(isResolved && { isResolved }) };
+}

@@ -1,0 +1,171 @@
+import { type Code, ident, literal, code } from '../code/code.ts';
+import type { Context } from './context.ts';
+import { always, isUnequal, simple, type Condition } from './condition.ts';
+import { typesOf } from './items.ts';
+import { flattenFurther, listOf, resultOf } from './lists.ts';
+import { anyType, isPrimitive, sortOf } from './type-sorts.ts';
+import type { Member } from './type-lookup.ts';
+import type { Session } from './session.ts';
+import { unsupported } from './unsupported.ts';
+import {
+  existsByItem,
+  isCertain,
+  itemOf,
+  none,
+  type Many,
+  type None,
+  type One,
+  type Value,
+  type Variant,
+} from './value.ts';
+
+/** Where a member was found: the object that holds it. */
+interface Place {
+  readonly member: Member;
+  readonly holder: Variant;
+  readonly base: Code;
+}
+
+/** More properties than this are looked for by the name they share. */
+const mostProperties = 4;
+
+/** The children of a value that have a name. */
+export function membersOf(value: Value, name: string, context: Context): Value {
+  if (value.kind === 'none') return none;
+  if (value.kind === 'bool') return unsupported(`.${name} of a boolean`);
+  if (value.kind === 'one') return membersOfOne(value, name, context);
+  return membersOfList(value, name, context);
+}
+
+/** Items of several types are only asked for a property, so those of them that have no such element do no harm. */
+function membersOfList(list: Many, name: string, context: Context): Value {
+  if (isOneType(list.types)) return flattenFurther(list, (item) => membersOf(item, name, context));
+  const found = list.types.flatMap((type) => context.types.membersOf(type, name));
+  return found.length === 0 ? noElement(name, list.types, context) : untyped(list.items(), found, name, context);
+}
+
+function isOneType(types: readonly string[]): boolean {
+  return types.length === 1 && types[0] !== anyType;
+}
+
+function membersOfOne(one: One, name: string, context: Context): Value {
+  if (one.variants.some(({ type }) => type === anyType))
+    return untyped(itemOf(one), context.types.membersOf(anyType, name), name, context);
+  const places = distinctPlaces(one.variants.flatMap((variant) => findPlaces(variant, name, context)));
+  const [first] = places;
+  if (first === undefined)
+    return one.variants.some((it) => it.isDoubtful) ? none : noElement(name, typesOf(one), context);
+  if (places.every(({ member }) => !member.isList)) return single(one, places, name, context);
+  if (places.length === 1) return listAt(first, context);
+  if (places.some(({ base }) => base.text !== first.base.text)) unsupported(`.${name} is a list in some types only`);
+  return untyped(
+    first.base,
+    places.map(({ member }) => member),
+    name,
+    context,
+  );
+}
+
+/** FHIRPath calls it empty. In the element itself it is most likely a slip, so it is kept for a report. */
+function noElement(name: string, types: readonly string[], { session }: Context): None {
+  session.report(`no element ${name} in ${types.join(', ')}`);
+  return none;
+}
+
+/** The types of a choice may have an element in common. */
+function distinctPlaces(places: readonly Place[]): readonly Place[] {
+  const keyOf = ({ member, base }: Place): string => `${base.text} ${JSON.stringify(member)}`;
+  return [...new Map(places.map((place) => [keyOf(place), place])).values()];
+}
+
+/** Of a primitive, the members are those of its sibling. */
+function findPlaces(variant: Variant, name: string, { types }: Context): readonly Place[] {
+  const isLeaf = isPrimitive(sortOf(variant.type, types));
+  if (isLeaf && variant.type.startsWith('System.')) return [];
+  const base = isLeaf ? (variant.sibling ?? (variant.isMixed ? variant.value : undefined)) : variant.value;
+  if (base === undefined) return [];
+  const holder = isLeaf ? { ...variant, isSolid: false } : variant;
+  return types.membersOf(variant.type, name).map((member) => ({ member, holder, base }));
+}
+
+function property(base: Code, name: string, isSolid: boolean): Code {
+  return isSolid ? code`${base}.${ident(name)}` : code`${base}?.${ident(name)}`;
+}
+
+function single(one: One, places: readonly Place[], name: string, context: Context): One {
+  const variants = places.flatMap((place) => toVariants(place, context));
+  return {
+    kind: 'one',
+    variants,
+    exists: () => existence(one, places, variants, name, context),
+    ...(one.isResolved && { isResolved: true }),
+  };
+}
+
+function toVariants({ member, holder, base }: Place, { types }: Context): readonly Variant[] {
+  const { isSolid = false, isDoubtful = false } = holder;
+  return member.properties.map(({ name, type }) => ({
+    type,
+    value: property(base, name, isSolid),
+    ...(isPrimitive(sortOf(type, types)) && { sibling: property(base, `_${name}`, isSolid) }),
+    isDoubtful,
+  }));
+}
+
+function existence(
+  one: One,
+  places: readonly Place[],
+  variants: readonly Variant[],
+  name: string,
+  { session, types }: Context,
+): Condition {
+  const isGiven = places.every(({ member, holder }) => member.isRequired && !holder.isDoubtful);
+  if (isGiven && isCertain(one) && one.variants.every(({ type }) => !isPrimitive(sortOf(type, types)))) return always;
+  const [first] = places;
+  const byName = places.length === 1 && variants.length > mostProperties && first?.member.isChoice;
+  return byName ? hasChoice(session, first.base, name) : existsByItem(variants)();
+}
+
+/** Whether one of the properties of a choice is there: what a walk over the element has seen already, or what is found. */
+function hasChoice(session: Session, holder: Code, name: string): Condition {
+  const bit = holder === session.names.value ? session.names.seenChoices?.get(name) : undefined;
+  if (bit === undefined) return simple(session.call('hasChoice', holder, literal(name)));
+  return isUnequal(code`(seen & ${literal(bit)})`, literal(0));
+}
+
+function listAt({ member, holder, base }: Place, { session, types }: Context): Many {
+  const { isSolid = false, isDoubtful = false } = holder;
+  const [first] = member.properties;
+  if (first === undefined || member.isChoice) return unsupported('a list of a choice');
+  const itemTypes = member.properties.map(({ type }) => type);
+  const hasSiblings = itemTypes.some((type) => isPrimitive(sortOf(type, types)));
+  const siblings = hasSiblings ? property(base, `_${first.name}`, isSolid) : undefined;
+  return listOf(session, itemTypes, property(base, first.name, isSolid), siblings, isDoubtful);
+}
+
+/** By the name of the property, of items of several types. A choice has no property of its name; primitives, which have `id` and `extension` elsewhere, no property at all. */
+function untyped(from: Code, members: readonly Member[], name: string, { session }: Context): Many {
+  if (name === 'id' || name === 'extension') unsupported(`.${name} of elements of any type`);
+  if (members.some(({ isChoice }) => isChoice)) unsupported(`.${name} is a choice in some types only`);
+  const types = new Set(members.flatMap(({ properties }) => properties.map(({ type }) => type)));
+  return resultOf(session, [...types], session.call('members', from, literal(name)));
+}
+
+/** `children()`: of whatever types the elements of these types have. */
+export function childrenOf(value: Value, context: Context): Value {
+  if (value.kind === 'none') return none;
+  if (value.kind === 'bool') return none;
+  const types = typesOf(value).flatMap((type) => (type === anyType ? [anyType] : context.types.childTypesOf(type)));
+  return resultOf(context.session, [...new Set(types)], context.session.call('children', arrayFrom(value)));
+}
+
+export function descendantsOf(value: Value, context: Context): Value {
+  if (value.kind === 'none' || value.kind === 'bool') return none;
+  return resultOf(context.session, [anyType], context.session.call('descendants', arrayFrom(value)));
+}
+
+function arrayFrom(value: One | Many): Code {
+  if (value.kind === 'many') return value.items();
+  if (value.variants.some(({ sibling }) => sibling !== undefined)) unsupported('children of a primitive');
+  return itemOf(value);
+}
