@@ -10,6 +10,7 @@ import {
   type VaccinationsNewMessage,
 } from 'careconnect-ems/events/vaccinations-1';
 import type { Issue } from 'careconnect-ems/runtime';
+import { toXml } from 'careconnect-ems/xml';
 import { compile } from '../support/compile.ts';
 import { examples, messages } from '../support/examples.ts';
 import { filledReferenceRows } from '../support/filled-references.ts';
@@ -112,13 +113,17 @@ test('what reads messages compiles and runs', async () => {
   assert.is(await compile('6.0', { 'reading.ts': text }), '');
   const options = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true };
   const script = ts.transpileModule(text, { compilerOptions: options }).outputText;
-  const [first, second] = [messages['newVaccination'], messages['updatedVaccination']];
+  const [first = '', second = ''] = ['newVaccination', 'updatedVaccination'].map((name) =>
+    toXml(messages[name] as object),
+  );
   await withScratchFolder({ 'reading.mjs': script }, async (folder) => {
-    const { receive } = (await import(`${folder}/reading.mjs`)) as { receive(json: unknown, kept: object): string };
+    const { receive } = (await import(`${folder}/reading.mjs`)) as { receive(xml: string, kept: object): string };
     const kept = new Map();
     assert.is(receive(second, kept), 'update: 2022-11-30, 2026-05-12T10:05:00+01:00, finished');
     assert.is(receive(first, kept), 'older than what is kept');
-    assert.match(receive({ resourceType: 'Bundle' }, kept), /is missing/);
+    assert.match(receive('<Bundle xmlns="http://hl7.org/fhir"/>', kept), /is missing/);
+    assert.match(receive('<Bundle>', kept), /is not in the namespace/);
+    assert.match(receive(second.replaceAll('lotNumber', 'lotNumbr'), kept), /"lotNumbr" is not known here/);
     assert.is(kept.size, 1);
   });
 });
