@@ -3,7 +3,6 @@
  * which something was lost when its text was read.
  */
 import { BundleIndex } from './bundle-index.js';
-import { describe } from './describe.js';
 import { GuardError } from './errors.js';
 import type { FhirPathEnv, Json } from './fhirpath/env.js';
 import { formIssuesOf } from './form-issues.js';
@@ -50,15 +49,9 @@ function ownIssues(value: unknown, at: string): Issue[] {
 }
 
 /** @throws GuardError */
-function refuseMisread(bundle: unknown): void {
-  // Where a text could not be read, there is no message.
-  if (!isObject(bundle)) throw new GuardError('message', [notMessage(bundle)]);
+function refuseMisread(bundle: Json): void {
   const issues = formIssuesIn(bundle);
   if (issues.some(isFault)) throw new GuardError('message', issues);
-}
-
-function notMessage(value: unknown): Issue {
-  return { severity: 'fatal', code: 'structure', expression: '', message: `${describe(value)} is not an object` };
 }
 
 /** True for a message of a kind of which nothing was lost in reading. */

@@ -32,6 +32,8 @@ interface MessageEvent extends Event {
 const sound = (issues: readonly Issue[]): boolean => !issues.some(isFault);
 
 function reads(event: Event, message: unknown): boolean {
+  // Of a text that could not be read there is nothing: what finds the parts of no message finds none.
+  if (message === undefined) return false;
   try {
     event.read(message as never);
     return true;

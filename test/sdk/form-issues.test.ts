@@ -202,7 +202,6 @@ test('a message of which something was lost is not valid, and not read', () => {
     );
   assert.is(vaccinations.isNew(resource as never), false);
   assert.is(vaccinations.isNew(fromXml(message).resource as never), true);
-  assert.throws(() => vaccinations.read(fromXml('<').resource as never), /undefined is not an object/);
 });
 
 test('what a builder puts into a message keeps what was found in it', () => {
