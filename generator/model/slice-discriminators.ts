@@ -140,7 +140,11 @@ function boundElements({ element, steps, around }: DiscriminatedElement): Bound[
   const own = element ? [{ element, steps }] : [];
   const inside = element?.children.filter(({ name }) => name === 'coding' || name === 'code') ?? [];
   const outside = around.filter(({ rest }) => rest?.every((name) => name === 'coding' || name === 'code'));
-  return [...own, ...inside.map((child) => ({ element: child, steps: [...steps, child.name] })), ...outside.reverse()]
+  return [
+    ...own,
+    ...inside.map((child) => ({ element: child, steps: [...steps, child.name] })),
+    ...outside.toReversed(),
+  ]
     .filter(({ element: { types } }) => types.some(({ code }) => coded.has(code)))
     .filter(({ element: { binding } }) => binding?.strength === 'required' && binding.valueSet !== undefined);
 }

@@ -119,10 +119,10 @@ export class InputWriter {
     return join(alternatives, ' | ');
   }
 
-  #sliceMember(slice: SliceModel, isOwnNeed: boolean): MemberView {
+  #sliceMember(slice: SliceModel, isGiven: boolean): MemberView {
     const whole = this.#sliceType(slice);
     const type = mainPart(slice) === undefined ? whole : code`string | ${whole}`;
-    const isRequired = isOwnNeed && !isImplied(slice.min, slice.type, this.#structure);
+    const isRequired = isGiven && !isImplied(slice.min, slice.type, this.#structure);
     return member(
       sliceMemberDoc(slice),
       slice.propertyName,
