@@ -131,6 +131,25 @@ function membershipIn(set: BoundSet, value: unknown, run: Run): Membership {
   return answer;
 }
 
+/** Whether a code, a coding or one coding of a concept is in a value set; undefined where that cannot be decided here. */
+export function inSet(value: unknown, set: CodeSet, run: Run): boolean | undefined {
+  return decided(membershipIn(knownSet(set), value, run));
+}
+
+/** The same of a value set of which no code is known here; `systems` are those of all its codes, where they are known. */
+export function inUnknownSet(
+  value: unknown,
+  valueSet: string,
+  systems: readonly string[] | undefined,
+  run: Run,
+): boolean | undefined {
+  return decided(membershipIn(unknownSet(valueSet, systems), value, run));
+}
+
+function decided(membership: Membership): boolean | undefined {
+  return typeof membership === 'boolean' ? membership : undefined;
+}
+
 /** What is not among the known codes may be a member all the same, which a terminology can tell. */
 function membershipOf(set: BoundSet, value: string | Properties, run: Run): Membership {
   const { canonical, unknown } = set;

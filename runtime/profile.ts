@@ -198,6 +198,14 @@ function holdsText(value: unknown, path: readonly string[], expected: string, fr
   return at === expected || (Array.isArray(at) && at.includes(expected));
 }
 
+/** What the items of a slice are known by: what they have at which path, or a test. */
+export type Mark = readonly [path: readonly string[], value: unknown] | ((item: unknown) => boolean | undefined);
+
+/** True for what is known to be an item of a slice by all of its marks. */
+export function isMarked(item: unknown, marks: readonly Mark[]): boolean {
+  return marks.every((mark) => (typeof mark === 'function' ? mark(item) === true : holdsAt(item, mark[0], mark[1])));
+}
+
 /** True when a value has at least what a pattern has, at every depth. */
 export function holds(value: unknown, pattern: unknown): boolean {
   if (Array.isArray(pattern))

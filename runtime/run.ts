@@ -65,6 +65,8 @@ export interface Run {
   bundle: BundleIndex | undefined;
   /** Finds the rules of a profile, for the targets of references; undefined where none is known. */
   profiles: ProfileLookup | undefined;
+  /** Whether objects follow profiles, by canonical URL, as far as slices had to ask; undefined where none has. */
+  answers: Map<unknown, Map<string, boolean>> | undefined;
   /** Instead of errors, where the rules at hand are not as strict; undefined where they are. */
   softened: 'warning' | 'information' | undefined;
 }
@@ -122,6 +124,7 @@ export function start(
     env: { resource: undefined },
     bundle: undefined,
     profiles: undefined,
+    answers: undefined,
     softened: undefined,
   };
 }

@@ -14,6 +14,7 @@ import { emitFile, type EmittedFile } from './emitted-file.ts';
 import { asValueExtension } from './extension-content.ts';
 import { Imports } from './imports.ts';
 import { sliceMemberDoc } from './member-doc.ts';
+import { marksOf } from './slice-test.ts';
 import type { Templates } from './templates.ts';
 
 const runtime = '#runtime/accessors.js';
@@ -122,8 +123,8 @@ class AccessorFinder {
 }
 
 /** A slice that nothing tells cannot be read. */
-function isTold(slice: SliceModel): boolean {
-  return marksOf(slice).length > 0;
+function isTold({ untold, discriminators }: SliceModel): boolean {
+  return untold === undefined && discriminators.length > 0;
 }
 
 /** Slices that are read alike share a function; where they are not, the owner tells their functions apart. */
@@ -144,17 +145,11 @@ function groupByName(accessors: readonly Accessor[]): Map<string, Accessor[]> {
 function clashes(group: readonly Accessor[]): boolean {
   const places = new Map<string, string>();
   return group.some((accessor) => {
-    const place = JSON.stringify([accessor.path, marksOf(accessor.slice)]);
+    const place = JSON.stringify([accessor.path, accessor.slice.discriminators]);
     const known = places.get(accessor.owner.name);
     places.set(accessor.owner.name, place);
     return known !== undefined && known !== place;
   });
-}
-
-function marksOf(slice: SliceModel): [string[], unknown][] {
-  return slice.discriminators.flatMap(({ path, value }) =>
-    value === undefined ? [] : [[path === '$this' ? [] : path.split('.'), value] as [string[], unknown]],
-  );
 }
 
 function renderGroup(name: string, group: readonly Accessor[], imports: Imports, templates: Templates): Code {
@@ -163,12 +158,12 @@ function renderGroup(name: string, group: readonly Accessor[], imports: Imports,
     byOwner.set(accessor.owner.name, [...(byOwner.get(accessor.owner.name) ?? []), accessor]);
   const isList = group[0]?.isList === true;
   const overloads = [...byOwner.values()].map((own) => overload(own, isList, imports));
-  const places = [...new Map(group.map((accessor) => [placeOf(accessor).text, placeOf(accessor)])).values()];
+  const places = new Map(group.map((accessor) => placeOf(accessor, imports)).map((place) => [place.text, place]));
   return templates.render('accessor', {
     name: ident(name),
     overloads,
     read: imports.value(isList ? 'readSlices' : 'readSlice', runtime),
-    places,
+    places: [...places.values()],
   });
 }
 
@@ -190,10 +185,10 @@ function overload(own: readonly Accessor[], isList: boolean, imports: Imports): 
   };
 }
 
-function placeOf({ path, slice, member }: Accessor): Code {
+function placeOf({ path, slice, member }: Accessor, imports: Imports): Code {
   const parts = [
     code`path: ${literal(path)}`,
-    code`marks: ${literal(marksOf(slice))}`,
+    code`marks: [${join(marksOf(slice.discriminators, imports), ', ')}]`,
     ...(member === undefined ? [] : [code`member: ${literal(member)}`]),
   ];
   return code`{ ${join(parts, ', ')} }`;

@@ -1,6 +1,7 @@
 import { lastSegment } from '../fhir/canonical.ts';
 import type { BindingModel, ElementModel, SliceModel } from '../model/model.ts';
 import { docLines } from './code.ts';
+import { describeMark } from './slice-test.ts';
 
 /** Sets up to this size are listed in full; larger ones are named only. */
 const maxListed = 8;
@@ -79,9 +80,10 @@ export function sliceMemberDoc(slice: SliceModel): string[] {
 
 /** What a slice is, for the comment of its interface. */
 export function sliceDoc(slice: SliceModel): string[] {
-  const marks = slice.discriminators.flatMap(({ path, value }) =>
-    value === undefined ? [] : `\`${path}\` is ${JSON.stringify(value)}`,
-  );
+  const marks =
+    slice.untold === undefined
+      ? slice.discriminators.flatMap((mark) => describeMark({ ...mark, path: `\`${mark.path}\`` }))
+      : [];
   const told = marks.length > 0 ? `, known by: ${marks.join(', ')}` : '';
   return docLines(`${sentence(slice.short)} Slice \`${slice.id}\`, ${cardinality(slice)}${told}.`);
 }

@@ -11,6 +11,7 @@ export type TemplateName =
   | 'base-guard'
   | 'rules'
   | 'slices'
+  | 'slice-chain'
   | 'profile-guard'
   | 'check'
   | 'xml'

@@ -52,3 +52,18 @@ export function isChoiceMember(name: string, stem: string): boolean {
 export function choiceMember(name: string, type: string): string {
   return choiceStem(name) + type.charAt(0).toUpperCase() + type.slice(1);
 }
+
+/**
+ * The slice that the name of another, such as `one/official`, says to lie around it; undefined for a slice of the element
+ * itself. Of slices that lie in each other it is the innermost.
+ *
+ * @see http://hl7.org/fhir/STU3/profiling.html#reslicing
+ */
+export function sliceAround<T extends { readonly sliceName?: string }>(
+  slices: readonly T[],
+  name: string,
+): T | undefined {
+  if (!name.includes('/')) return undefined;
+  const around = slices.filter(({ sliceName }) => sliceName !== undefined && name.startsWith(`${sliceName}/`));
+  return around.sort((one, other) => (other.sliceName?.length ?? 0) - (one.sliceName?.length ?? 0))[0];
+}

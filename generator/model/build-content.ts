@@ -1,6 +1,8 @@
 import { choiceMember } from '../fhir/element-address.ts';
 import type { Constraint, ElementType } from '../fhir/definitions.ts';
 import type { ResolvedElement } from '../resolve/resolved.ts';
+import { bindingModel } from './binding-model.ts';
+import { neededBySlices } from './contents.ts';
 import { extensionInterface, extensionValuesModule } from './extension-values.ts';
 import { pascalCase } from './identifiers.ts';
 import {
@@ -120,6 +122,7 @@ export class ContentBuilder {
     const inner: Scope = { ...scope, names, inherited: isClosedRequired(binding) ? binding : undefined };
     const types = this.#types(element, inner);
     const hasContent = types.some((type) => type.content !== undefined && type.kind !== 'primitive');
+    const slices = this.#slices(element, scope, names, types);
     const isSystem = element.name === 'system' && scope.basePath === 'Coding' && scope.inherited !== undefined;
     return {
       id: element.id,
@@ -129,10 +132,7 @@ export class ContentBuilder {
       ...(element.definition !== undefined && { definition: element.definition }),
       min: element.min,
       max: element.max,
-      minItems: Math.max(
-        element.min,
-        element.slices.reduce((sum, slice) => sum + slice.min, 0),
-      ),
+      minItems: Math.max(element.min, neededBySlices(slices)),
       isAttribute: element.representation.includes('xmlAttr'),
       isList: this.#isList(element, scope),
       types,
@@ -148,7 +148,7 @@ export class ContentBuilder {
       ...(element.recommended && { recommended: element.recommended }),
       ...(element.severityWhenReceived && { softened: element.severityWhenReceived }),
       ...(element.slicing && { slicing: element.slicing }),
-      slices: this.#slices(element, scope, names, types),
+      slices,
       constraints: hasContent ? [] : this.#constraints(element, inherited, `${scope.basePath}.${element.name}`),
       isModifier: element.isModifier,
       mustSupport: element.mustSupport,
@@ -188,18 +188,7 @@ export class ContentBuilder {
   }
 
   #binding(element: ResolvedElement): BindingModel | undefined {
-    if (!element.binding) return undefined;
-    const canonical = element.binding.valueSet;
-    if (canonical === undefined) return { strength: element.binding.strength };
-    const valueSet = this.#context.valueSet(canonical);
-    const isOpen = !valueSet && element.binding.strength === 'required';
-    const systems = isOpen ? this.#context.systemsOf(canonical) : undefined;
-    return {
-      strength: element.binding.strength,
-      canonical,
-      ...(valueSet && { valueSet }),
-      ...(systems && { systems }),
-    };
+    return element.binding && bindingModel(this.#context, element.binding);
   }
 
   #excluded(element: ResolvedElement, scope: Scope): ExcludedMember[] {
@@ -415,7 +404,8 @@ export class ContentBuilder {
         max: slice.max,
         ...(slice.short !== undefined && { short: slice.short }),
         ...(binding && { binding }),
-        discriminators: names.discriminatorsOf(slice),
+        ...(slice.slicing && { slicing: slice.slicing }),
+        ...names.toldBy(slice),
         type,
         item,
       },

@@ -21,6 +21,7 @@ import type {
 } from './model.ts';
 import type { NamingConfig } from './naming-config.ts';
 import { findRefined } from './refined-types.ts';
+import { reportUntold } from './report-untold.ts';
 
 /** All that the stages before have found out. */
 export interface ModelInput {
@@ -77,6 +78,8 @@ export function buildModel(input: ModelInput, report: Report): PackageModel {
   };
   reportNestedClashes(model, report);
   reportSliceClashes(model, report);
+  const files = new Map(input.profiles.map(({ definition }) => [definition.url, definition.source.file]));
+  reportUntold(model, (canonical) => files.get(canonical), report);
   return model;
 }
 

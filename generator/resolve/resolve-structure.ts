@@ -2,7 +2,14 @@ import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
 import type { DiagnosticCode } from '../diagnostics/codes.ts';
 import { baseTypeUrl, parseCanonical } from '../fhir/canonical.ts';
 import type { ElementDefinition, Slicing, StructureDefinition } from '../fhir/definitions.ts';
-import { choiceMember, choiceStem, isChoiceMember, parseAddress, type AddressStep } from '../fhir/element-address.ts';
+import {
+  choiceMember,
+  choiceStem,
+  isChoiceMember,
+  parseAddress,
+  sliceAround,
+  type AddressStep,
+} from '../fhir/element-address.ts';
 import { applyDifferential, narrowChoice, type ElementReport } from './apply-differential.ts';
 import { choicesOf, type DifferentialChoices } from './differential-choices.ts';
 import type { ResolvedStructure, StructureLookup } from './resolved.ts';
@@ -297,12 +304,28 @@ function isExtensionElement({ name }: SnapshotNode): boolean {
   return name === 'extension' || name === 'modifierExtension';
 }
 
-/** Adds a slice that starts out as what it slices. A slice that states no minimum need not be there. */
+/**
+ * Adds a slice that starts out as what it slices: `one/official` as the slice `one`, of which it is a slice again. A slice
+ * that states no minimum need not be there.
+ *
+ * @see http://hl7.org/fhir/STU3/profiling.html#reslicing
+ */
 function addSlice(sliced: SnapshotNode, sliceName: string): SnapshotNode {
-  const { slicing: _slicing, ...rest } = cloneNode(sliced);
+  const around = sliceAround(sliced.slices, sliceName);
+  const { slicing: _slicing, ...rest } = cloneNode(around ?? sliced);
   const slice: SnapshotNode = { ...rest, sliceName, min: 0, slices: [] };
+  if (around) touchFixed(slice);
   sliced.slices.push(slice);
   return slice;
+}
+
+/** What the slice around has fixed counts as said of the slice in it, wherever that was said; true where there is any. */
+function touchFixed(node: SnapshotNode): boolean {
+  const isFixed = node.fixed !== undefined || node.pattern !== undefined;
+  const isBelow = node.children.map(touchFixed).includes(true);
+  if (isFixed) touch(node, 'here');
+  else if (isBelow) touch(node, 'below');
+  return isFixed || isBelow;
 }
 
 /** A definition that ships only a snapshot states all of it; what only repeats the base changes nothing. */

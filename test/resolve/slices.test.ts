@@ -21,6 +21,26 @@ slices('start out as what they slice, without its slicing and minimum', async ()
   );
 });
 
+slices('of a slice start out as that slice, also where a profile is built on its profile', async () => {
+  const base = profile('a', 'Patient', [
+    byUse,
+    element('Patient.name:legal', { max: '3' }),
+    element('Patient.name:legal.use', { min: 1, fixedCode: 'official' }),
+  ]);
+  const derived = profile(
+    'b',
+    'Patient',
+    [slicing('Patient.name:legal', 'family'), element('Patient.name:legal/first.family', { fixedString: 'Larkspur' })],
+    { baseDefinition: `${acme}/StructureDefinition/a` },
+  );
+  const { root, diagnostics } = await resolve([base, derived]);
+  const slice = elementAt(root('b'), 'Patient.name:legal/first');
+  const use = elementAt(root('b'), 'Patient.name:legal/first.use');
+  assert.equal(troubles(diagnostics), []);
+  assert.equal([slice.sliceName, slice.min, slice.max, slice.slicing], ['legal/first', 0, 3, undefined]);
+  assert.equal([use.min, use.fixed?.value, use.touched], [1, 'official', 'here']);
+});
+
 slices('have parts of their own', async () => {
   const { root } = await resolve([
     profile('a', 'Patient', [

@@ -19,6 +19,7 @@ import {
   filledIn,
   isImplied,
   isNeeded,
+  isOwnNeed,
   mainPart,
   neededNames,
   relaxedNames,
@@ -56,11 +57,11 @@ export class InputWriter {
     return content.elements
       .filter((element) => isOwn(element) && !this.#isFilledIn(content, element))
       .flatMap((element) => [
-        ...element.slices.filter(isOwn).map((slice) => this.#sliceMember(slice)),
+        ...element.slices.filter(isOwn).map((slice) => this.#sliceMember(slice, isOwnNeed(slice, element))),
         ...this.#elementMember(content, element),
         ...siblingSlices(element)
           .filter(isOwn)
-          .map((slice) => this.#sliceMember(slice)),
+          .map((slice) => this.#sliceMember(slice, slice.min > 0)),
       ]);
   }
 
@@ -118,10 +119,10 @@ export class InputWriter {
     return join(alternatives, ' | ');
   }
 
-  #sliceMember(slice: SliceModel): MemberView {
+  #sliceMember(slice: SliceModel, isGiven: boolean): MemberView {
     const whole = this.#sliceType(slice);
     const type = mainPart(slice) === undefined ? whole : code`string | ${whole}`;
-    const isRequired = slice.min > 0 && !isImplied(slice.min, slice.type, this.#structure);
+    const isRequired = isGiven && !isImplied(slice.min, slice.type, this.#structure);
     return member(
       sliceMemberDoc(slice),
       slice.propertyName,

@@ -3,19 +3,19 @@ import type {
   ContentModel,
   ElementModel,
   ReferenceType,
-  SliceDiscriminator,
-  SliceModel,
   Softened,
   TypeModel,
 } from '../../model/model.ts';
+import { neededBySlices } from '../../model/contents.ts';
 import { code, Code, ident, join, literal } from '../code.ts';
 import { rulesName } from '../names.ts';
 import { boundTo, isCoded } from './bound-to.ts';
 import type { GuardContext } from './guard-context.ts';
+import { isEqual, numberOf, property } from './rule-code.ts';
+import { SliceRules } from './slice-rules.ts';
 import { softened } from './softened.ts';
 
 const profile = '#runtime/profile.js';
-const jsonModule = '#runtime/json.js';
 
 /**
  * What a profile adds to what its base type has been checked for, as statements: only what it narrows is looked at.
@@ -26,10 +26,12 @@ export class RulesWriter {
   readonly #decided: ReadonlySet<string>;
   readonly #names: readonly string[];
   readonly #content: ContentModel;
+  readonly #slices: SliceRules;
 
   constructor(context: GuardContext, content: ContentModel) {
     this.#context = context;
     this.#content = content;
+    this.#slices = new SliceRules(context, (type, inherited) => this.#inner(type, inherited));
     this.#names = content.elements.map(({ name }) => name);
     this.#decided = decidedIn(content, context.structure.content);
   }
@@ -52,7 +54,7 @@ export class RulesWriter {
       ...this.#cardinality(element, order),
       ...(element.excluded.length > (element.inherited?.excluded.length ?? 0) ? this.#onlyTypes(element, order) : []),
       ...element.types.flatMap((type) => this.#type(type, element, order)),
-      ...this.#slices(element, order),
+      ...this.#slices.statements(element, order),
     ];
   }
 
@@ -90,7 +92,7 @@ export class RulesWriter {
   #cardinality(element: ElementModel, order: number): Code[] {
     const isLimited = element.isList && element.max !== Infinity;
     // Slices that are needed say more than that the list is.
-    const ofSlices = element.slices.reduce((sum, slice) => sum + slice.min, 0);
+    const ofSlices = neededBySlices(element.slices);
     const min = element.min > ofSlices ? element.min : 0;
     // The URL of an extension is needed by the base type already.
     if ((min === 0 && !isLimited) || element.id.endsWith('Extension.url') || isSaid(element)) return [];
@@ -168,130 +170,12 @@ export class RulesWriter {
     if (!binding?.canonical || (binding.strength !== 'required' && binding.strength !== 'extensible')) return [];
     if (!isCoded(type)) return [];
     const value = property(member);
-    return [this.#boundTo(binding, binding.canonical, [value, name, literal(order)])];
-  }
-
-  #boundTo(binding: BindingModel, canonical: string, place: readonly Code[], index?: Code): Code {
-    return code`if (${boundTo(binding, canonical, place, this.#context.imports, index)}) return false;`;
-  }
-
-  #slices(element: ElementModel, order: number): Code[] {
-    // Slices that another profile told apart are looked at again where this one says more of them.
-    const isSlicedAnew = !isEqual(element.slicing, element.inherited?.slicing);
-    // Of a slice that nothing tells no item is known, and none can be missing.
-    const slices = element.slices.filter(
-      (slice) => (isSlicedAnew || slice.isStated) && (slice.min > 0 || slice.discriminators.some(isStated)),
-    );
-    if (slices.length === 0) return [];
-    const member = element.types[0]?.member ?? element.name;
-    const mark = markOf(element);
-    const view = {
-      mark: mark === undefined ? [] : [this.#markOfItem(mark)],
-      items: ident(`${lower(element.name)}Items`),
-      list: element.isList
-        ? code`${this.#context.imports.value('itemsOf', jsonModule)}(${property(member)})`
-        : code`[${property(member)}].filter((item) => item !== undefined)`,
-      slices: slices.map((slice, index) => this.#slice(slice, element, order, index)),
-      rest: isSlicedAnew ? this.#rest(element, order) : [],
-      last: isSlicedAnew && isOrdered(element) ? [ident(`last${upper(element.name)}`)] : [],
-    };
-    return [this.#context.templates.render('slices', view)];
-  }
-
-  /** What tells an item: the text of a property, or the type of the resource in one. */
-  #markOfItem(path: string): Code {
-    const [name, inner] = path.split('.');
-    if (inner !== undefined) return code`${this.#helper('typeIn')}(item, ${literal(name)})`;
-    const isObject = this.#context.imports.value('isObject', jsonModule);
-    return code`${isObject}(item) ? item[${literal(name)}] : undefined`;
-  }
-
-  #slice(slice: SliceModel, element: ElementModel, order: number, index: number): object {
-    const count = ident(`${slice.propertyName}Count`);
-    const name = literal(`${element.name}:${slice.sliceName}`);
-    const limits = [literal(slice.min), numberOf(slice.max)];
-    const { inherited } = slice;
-    const rules = this.#inner(slice.type, inherited && [inherited.type]);
-    const isChecked =
-      (slice.min > 0 || slice.max !== Infinity) && (slice.min !== inherited?.min || slice.max !== inherited.max);
-    return {
-      count,
-      test:
-        markOf(element) === undefined ? this.#sliceTest(slice) : literal(slice.discriminators.find(isStated)?.value),
-      isFirst: index === 0,
-      body: [
-        code`${count}++;`,
-        ...(isEqual(element.slicing, element.inherited?.slicing) ? [] : this.#ordering(element, order, index)),
-        ...this.#softened(slice, [
-          ...rules.map((rule) => this.#ofItem(rule, name, order)),
-          ...this.#sliceBinding(slice, name, order),
-        ]),
-      ],
-      counted: isChecked
-        ? this.#softened(slice, [
-            code`if (${outOfRange(count, slice)} && ${this.#context.imports.value('miscounted', '#runtime/faults.js')}(run, ${name}, ${literal(order)}, ${count}, ${join(limits, ', ')})) return false;`,
-          ])
-        : [],
-    };
-  }
-
-  #ofItem(rule: Code, name: Code, order: number): Code {
-    const one = this.#context.imports.value('one', '#runtime/structure.js');
-    return code`if (${one}(run, item, ${name}, ${literal(order)}, ${rule}, i)) return false;`;
+    const place = [value, name, literal(order)];
+    return [code`if (${boundTo(binding, binding.canonical, place, this.#context.imports)}) return false;`];
   }
 
   #softened({ softened: severity }: { readonly softened?: Softened }, statements: readonly Code[]): readonly Code[] {
     return softened(severity, statements, this.#context.imports);
-  }
-
-  #sliceBinding(slice: SliceModel, name: Code, order: number): Code[] {
-    const { binding } = slice;
-    if (isEqual(binding, slice.inherited?.binding)) return [];
-    if (!binding?.canonical || (binding.strength !== 'required' && binding.strength !== 'extensible')) return [];
-    if (!isCoded(slice.type)) return [];
-    const place = [ident('item'), name, literal(order)];
-    return [this.#boundTo(binding, binding.canonical, place, ident('i'))];
-  }
-
-  #ordering(element: ElementModel, order: number, index: number): Code[] {
-    const last = ident(`last${upper(element.name)}`);
-    const misplaced = (reason: string): Code =>
-      code`if (${last} > ${literal(index)} && ${this.#helper('misplaced')}(run, ${literal(element.name)}, ${literal(order)}, i, ${literal(reason)})) return false;`;
-    if (element.slicing?.ordered)
-      return [misplaced('stands behind items of a slice that has to come later'), code`${last} = ${literal(index)};`];
-    if (element.slicing?.rules === 'openAtEnd')
-      return [misplaced('stands behind items that belong to no slice, which have to come last')];
-    return [];
-  }
-
-  /** What happens to an item of no slice. */
-  #rest(element: ElementModel, order: number): Code[] {
-    const names = element.slices.map(describeSlice).join(', ');
-    if (element.slicing?.rules === 'closed') {
-      return [
-        code`if (${this.#helper('unmatched')}(run, ${literal(element.name)}, ${literal(order)}, i, ${literal(names)})) return false;`,
-      ];
-    }
-    const needsLast = element.slicing?.rules === 'openAtEnd' || element.slicing?.ordered === true;
-    return needsLast && element.slicing?.rules === 'openAtEnd'
-      ? [code`last${ident(upper(element.name))} = ${literal(element.slices.length)};`]
-      : [];
-  }
-
-  /** The condition under which an item belongs to a slice. */
-  #sliceTest(slice: SliceModel): Code {
-    const marks = slice.discriminators.filter((discriminator) => discriminator.value !== undefined);
-    const tests = marks.map(({ path, value }) => this.#markTest(path, value));
-    return tests.length > 0 ? Code.trusted(tests.map((test) => test.text).join(' && ')) : literal(false);
-  }
-
-  #markTest(path: string, value: unknown): Code {
-    const names = path === '$this' ? [] : path.split('.');
-    const isPlain = typeof value !== 'object' || value === null;
-    if (isPlain && names.length === 1) {
-      return code`${this.#context.imports.value('isObject', jsonModule)}(item) && item[${literal(names[0])}] === ${literal(value)}`;
-    }
-    return code`${this.#helper('holdsAt')}(item, ${literal(names)}, ${literal(value)})`;
   }
 
   #check(helper: string, member: string, element: ElementModel, order: number, args: readonly Code[]): Code {
@@ -306,10 +190,6 @@ export class RulesWriter {
   #helper(name: string): Code {
     return this.#context.imports.value(name, profile);
   }
-}
-
-function isOrdered({ slicing }: ElementModel): boolean {
-  return slicing?.rules === 'openAtEnd' || slicing?.ordered === true;
 }
 
 /** What is said of the size of a value; dates and times have no order that a comparison of their texts would show. */
@@ -327,36 +207,6 @@ function isSaid({ inherited, min, max, minItems }: ElementModel): boolean {
   return inherited?.min === min && inherited.max === max && inherited.minItems === minItems;
 }
 
-function isEqual(one: unknown, other: unknown): boolean {
-  return one !== undefined && JSON.stringify(one) === JSON.stringify(other);
-}
-
-/**
- * The path of the text by which alone the slices of a list are told apart: a property, or the type of the resource in
- * one. Undefined where there is more to it.
- */
-function markOf({ slices, isList }: ElementModel): string | undefined {
-  const marks = slices.map((slice) => slice.discriminators.filter(isStated));
-  const path = marks[0]?.[0]?.path ?? '';
-  const isPlain = marks.every(([mark, ...more]) => mark?.path === path && isText(mark.value) && more.length === 0);
-  const values = new Set(marks.map(([mark]) => mark?.value));
-  const isTold = isList && isPlain && values.size === slices.length;
-  return isTold && (/^\w+$/.test(path) || isTypeOfOne(path, slices)) ? path : undefined;
-}
-
-/** Whether a path leads to the type of a resource of which there is one in each item. */
-function isTypeOfOne(path: string, slices: readonly SliceModel[]): boolean {
-  const name = /^(\w+)\.resourceType$/.exec(path)?.[1];
-  return slices.every(({ type }) => {
-    const elements = type.kind === 'complex' ? (type.content?.elements ?? []) : [];
-    return elements.some((element) => element.name === name && !element.isList);
-  });
-}
-
-function isStated({ value }: SliceDiscriminator): boolean {
-  return value !== undefined;
-}
-
 function isText(value: unknown): value is string {
   return typeof value === 'string';
 }
@@ -365,45 +215,13 @@ function isText(value: unknown): value is string {
 function decidedIn(content: ContentModel, whole: ContentModel): ReadonlySet<string> {
   const slices = whole.elements.flatMap((element) => element.slices);
   const own = slices
-    .filter((slice) => slice.type.content === content)
+    .filter((slice) => slice.type.content === content && slice.untold === undefined)
     .flatMap((slice) => slice.discriminators.filter(({ value }) => isText(value)).map(({ path }) => path));
   const inner = [...whole.elements.flatMap((element) => element.types), ...slices.map((slice) => slice.type)];
   return new Set([...own, ...inner.flatMap((type) => (type.content ? [...decidedIn(content, type.content)] : []))]);
 }
 
-function property(member: string): Code {
-  return code`value[${literal(member)}]`;
-}
-
 /** The first that is there; nothing at all is undefined. */
 function anyOf(values: readonly Code[]): Code {
   return values.length === 0 ? Code.trusted('undefined') : Code.trusted(values.map((value) => value.text).join(' ?? '));
-}
-
-/** A slice and what tells its items: `official (use is "official")`. */
-function describeSlice({ sliceName, discriminators }: SliceModel): string {
-  const marks = discriminators.flatMap(({ path, value }) =>
-    value === undefined ? [] : [`${path} is ${JSON.stringify(value)}`],
-  );
-  return marks.length > 0 ? `${sliceName} (${marks.join(', ')})` : sliceName;
-}
-
-/** True when there are too few or too many of a slice. */
-function outOfRange(count: Code, { min, max }: SliceModel): Code {
-  if (min === max) return code`${count} !== ${literal(min)}`;
-  if (min === 0) return code`${count} > ${numberOf(max)}`;
-  if (max === Infinity) return code`${count} < ${literal(min)}`;
-  return code`(${count} < ${literal(min)} || ${count} > ${numberOf(max)})`;
-}
-
-function numberOf(max: number): Code {
-  return max === Infinity ? Code.trusted('Infinity') : literal(max);
-}
-
-function upper(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
-}
-
-function lower(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
 }
