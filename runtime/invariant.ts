@@ -1,6 +1,6 @@
 import { describe } from './describe.js';
 import { broken } from './faults.js';
-import type { FhirPathEnv, Json } from './fhirpath/env.js';
+import type { Json } from './fhirpath/env.js';
 import { up, type Run } from './run.js';
 
 /** Whether an invariant holds for an item and, of a primitive, what stands beside it. */
@@ -14,14 +14,8 @@ export function isThere(value: unknown, sibling?: unknown): boolean {
 /** How many of the values that break an invariant are named. */
 const NAMED = 3;
 
-/** The message of an invariant with what breaks it: `find` finds it in the value. */
-export function naming(
-  message: string,
-  value: Json,
-  env: FhirPathEnv,
-  find: (value: Json, env: FhirPathEnv) => readonly Json[],
-): string {
-  const found = find(value, env);
+/** The message of an invariant with what breaks it. */
+export function naming(message: string, found: readonly Json[]): string {
   const more = found.length > NAMED ? ` and ${found.length - NAMED} more` : '';
   return `${message}: ${found.slice(0, NAMED).map(describe).join(', ')}${more}`;
 }

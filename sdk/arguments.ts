@@ -40,7 +40,12 @@ const commands: readonly string[] = ['validate', 'convert'];
 const flags: readonly string[] = ['-h', '--help', '-v', '--version'];
 const readLimits: readonly string[] = ['--max-bytes', '--max-depth', '--max-issues'];
 const validateOptions: readonly string[] = [
-  ...['--format', '--rules', '--direction', '--fail-on', '--quiet', '--max-elements'],
+  '--format',
+  '--rules',
+  '--direction',
+  '--fail-on',
+  '--quiet',
+  '--max-elements',
   ...readLimits,
 ];
 const convertOptions: readonly string[] = ['--to', '--pretty', ...readLimits];

@@ -156,11 +156,11 @@ function told({ key, human, expression, severity }: Constraint, message?: Code):
 /** A message that names what breaks the invariant; undefined where nothing tells what that is. */
 function naming({ human, culprits }: Constraint, content: ContentModel, context: GuardContext): Code | undefined {
   if (human === undefined || culprits === undefined) return undefined;
-  const compiled = compileSelection(culprits, content.basePath, context.types);
+  const compiled = compileSelection(culprits, content.basePath, context.types, ofObject);
   if (compiled.kind === 'unsupported') return undefined;
   for (const helper of compiled.helpers) context.imports.value(helper, fhirpath);
   const name = context.imports.value('naming', '#runtime/invariant.js');
-  return code`${name}(${literal(human)}, v, ${env}, ${compiled.code})`;
+  return code`${name}(${literal(human)}, ${compiled.items})`;
 }
 
 function compile(
