@@ -1,4 +1,5 @@
 /** What a guard calls where it found something. True always means: stop, and return false. */
+import { impossibleIn } from './characters.js';
 import { describe, quote } from './describe.js';
 import { formIssuesOf } from './form-issues.js';
 import { isFault, type IssueCode, type IssueSeverity } from './issue.js';
@@ -23,6 +24,16 @@ const MOST_SUGGESTIONS = 100;
  */
 export function no(run: Run, name: string, order: number, rule: Rule, value: unknown, index = -1): boolean {
   const { json, code = 'value', among, text } = rule;
+  const impossible = json === 'string' && typeof value === 'string' ? impossibleIn(value) : undefined;
+  if (impossible !== undefined)
+    return fault(
+      run,
+      name,
+      order,
+      'value',
+      `${describe(value)} has a character that XML cannot hold: ${impossible}`,
+      index,
+    );
   const hint = among && typeof value === 'string' ? suggest(run, value, among) : '';
   const message = `${describe(value)} is not ${text}${hint}`;
   return fault(run, name, order, json === undefined || typeof value === json ? code : 'structure', message, index);

@@ -1,3 +1,4 @@
+import { describe } from './describe.js';
 import { broken } from './faults.js';
 import type { Json } from './fhirpath/env.js';
 import { up, type Run } from './run.js';
@@ -8,6 +9,15 @@ type Holds = (item: Json, sibling: Json) => boolean;
 /** True where there is a value, or something beside one, and no list in its place. */
 export function isThere(value: unknown, sibling?: unknown): boolean {
   return (value != null || sibling != null) && !Array.isArray(value);
+}
+
+/** How many of the values that break an invariant are named. */
+const NAMED = 3;
+
+/** The message of an invariant with what breaks it. */
+export function naming(message: string, found: readonly Json[]): string {
+  const more = found.length > NAMED ? ` and ${found.length - NAMED} more` : '';
+  return `${message}: ${found.slice(0, NAMED).map(describe).join(', ')}${more}`;
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Guards of whole resources: a profile on top of its base type, and resources inside others. */
+import { describe } from './describe.js';
 import { fault, misread, no, note } from './faults.js';
 import { isObject, type Properties } from './json.js';
 import { seal, within, type Guard, type Run } from './run.js';
@@ -41,14 +42,29 @@ export function resource(value: unknown, run: Run): boolean {
 }
 
 /**
- * Guard of a resource inside another, which has an id for the references that lead to it.
+ * Guard of a resource inside another, which has an id for the references that lead to it: one that no other resource
+ * there has.
  *
  * @see http://hl7.org/fhir/STU3/references.html#contained
  */
 export function contained(value: unknown, run: Run): boolean {
   const sound = ofAnyType(value, run);
-  if ((run.stop && !sound) || !isObject(value) || value['id'] !== undefined) return sound;
-  fault(run, 'id', 0, 'required', 'is missing, and a contained resource is referred to by it');
+  if ((run.stop && !sound) || !isObject(value)) return sound;
+  const { id } = value;
+  if (id === undefined) fault(run, 'id', 0, 'required', 'is missing, and a contained resource is referred to by it');
+  else if (!isRepeated(run, id)) return sound;
+  else fault(run, 'id', 0, 'duplicate', `${describe(id)} is the id of an earlier contained resource too`);
+  return false;
+}
+
+const idsByResource = /*@__PURE__*/ new WeakMap<Run['env'], Set<unknown>>();
+
+/** Whether a resource inside the one that is being checked has that id already; notes the id. */
+function isRepeated({ env }: Run, id: unknown): boolean {
+  const ids = idsByResource.get(env);
+  if (!ids) idsByResource.set(env, new Set([id]));
+  else if (ids.has(id)) return true;
+  else ids.add(id);
   return false;
 }
 

@@ -161,6 +161,8 @@ class CaseWriter {
   }
 
   #primitive(type: PrimitiveType, element: ElementModel, name: Code, at: Code): Code {
+    if (type.code === 'xhtml')
+      return code`${this.#context.imports.value('narrativeText', '#runtime/narrative.js')}(run, x, ${name}, ${at})`;
     const { test, rule } = this.#context.primitive(type, element);
     if (element.isList) {
       return code`${this.#context.imports.value('primitives', structure)}(run, value, ${name}, ${at}, ${test}, ${rule})`;

@@ -2,6 +2,7 @@ import { diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Constraint, ContentModel, ElementModel, InterfaceRef, TypeModel } from '../../model/model.ts';
 import { code, Code, ident, internal, join, literal } from '../code.ts';
 import { compileInvariant, type CompiledInvariant } from '../fhirpath/compile-invariant.ts';
+import { compileSelection } from '../fhirpath/compile-selection.ts';
 import type { Names } from '../fhirpath/session.ts';
 import type { TypeLookup } from '../fhirpath/type-lookup.ts';
 import { invariantsName } from '../names.ts';
@@ -67,7 +68,8 @@ function contentInvariants(content: ContentModel, context: GuardContext, answer 
     const condition = compile(constraint, content.basePath, ofObject, content, content.elementId, context);
     if (!condition) return [];
     const broken = context.imports.value('broken', '#runtime/faults.js');
-    const args = join([Code.trusted('run'), ...told(constraint)], ', ');
+    const message = naming(constraint, content, context);
+    const args = join([Code.trusted('run'), ...told(constraint, message)], ', ');
     const statement = code`if (${negated(condition)} && ${broken}(${args})) return ${literal(answer)};`;
     return softened(constraint.severityWhenReceived ?? content.softened, [statement], context.imports);
   });
@@ -77,9 +79,9 @@ function contentInvariants(content: ContentModel, context: GuardContext, answer 
 function elementInvariants(content: ContentModel, context: GuardContext): Code[] {
   return content.elements.flatMap((element, order) => {
     const path = `${content.basePath}.${element.name}${element.isChoice ? '[x]' : ''}`;
-    return element.constraints.flatMap((constraint) =>
-      elementInvariant(element, order, path, constraint, content, context),
-    );
+    return element.constraints
+      .filter((constraint) => !isHeldByRuntime(constraint, element))
+      .flatMap((constraint) => elementInvariant(element, order, path, constraint, content, context));
   });
 }
 
@@ -140,10 +142,25 @@ function property(owner: string, member: string): Code {
     : code`${ident(owner)}[${literal(member)}]`;
 }
 
+/** Whether it is the check of a narrative, which the runtime does where it reads the XHTML, and tells what is wrong there. */
+function isHeldByRuntime({ expression = '' }: Constraint, { types }: ElementModel): boolean {
+  return /^htmlchecks\(\)$/i.test(expression) && types.every(({ code: type }) => type === 'xhtml');
+}
+
 /** Key, message and severity, as the runtime reports them. */
-function told({ key, human, expression, severity }: Constraint): Code[] {
-  const message = human ?? `the rule ${expression ?? key} does not hold`;
-  return [literal(key), literal(message), ...(severity === 'warning' ? [literal(severity)] : [])];
+function told({ key, human, expression, severity }: Constraint, message?: Code): Code[] {
+  const text = message ?? literal(human ?? `the rule ${expression ?? key} does not hold`);
+  return [literal(key), text, ...(severity === 'warning' ? [literal(severity)] : [])];
+}
+
+/** A message that names what breaks the invariant; undefined where nothing tells what that is. */
+function naming({ human, culprits }: Constraint, content: ContentModel, context: GuardContext): Code | undefined {
+  if (human === undefined || culprits === undefined) return undefined;
+  const compiled = compileSelection(culprits, content.basePath, context.types, ofObject);
+  if (compiled.kind === 'unsupported') return undefined;
+  for (const helper of compiled.helpers) context.imports.value(helper, fhirpath);
+  const name = context.imports.value('naming', '#runtime/invariant.js');
+  return code`${name}(${literal(human)}, ${compiled.items})`;
 }
 
 function compile(
