@@ -167,7 +167,7 @@ test('reports a wrong definition with its place, and emits the others', async ()
 
 test('other definitions need no configuration: a family is derived, and the folder or --name gives the name', async () => {
   const { 'codegen.config.json': _config, ...definitions } = sound;
-  const broken = {
+  const unparsable = {
     'profiles/rule.json': asText(
       profile('Acme-Basic-2', 'Basic', [
         element('Basic.code', {
@@ -176,7 +176,7 @@ test('other definitions need no configuration: a family is derived, and the fold
       ]),
     ),
   };
-  await withScratchFolder({ ...definitions, ...broken }, async (folder) => {
+  await withScratchFolder({ ...definitions, ...unparsable }, async (folder) => {
     const names: unknown[] = [];
     for (const more of [[], ['--name', '@acme/flags']]) {
       const got = await runCli(folder, '--profiles', '.', '--out', 'My SDK', ...more);

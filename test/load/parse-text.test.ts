@@ -312,10 +312,10 @@ bundles('one inside another without end is not followed', () => {
 bundles('an element is found in the definition that is meant', () => {
   const one = (id: string): Json => profile(id, 'Patient', [element('Patient.name')]);
   const text = JSON.stringify(bundleOf('collection', one('a'), one('b')), null, 1);
-  const lines = text.split('\n').flatMap((line, index) => (line.includes('"id": "Patient.name"') ? [index] : []));
+  const places = text.split('\n').flatMap((line, index) => (line.includes('"id": "Patient.name"') ? [index] : []));
   const locator = createLocator(text);
   const found = ['a', 'b'].map((id) => locator.element('Patient.name', `${acme}/StructureDefinition/${id}`)?.line);
-  assert.equal(found, lines);
+  assert.equal(found, places);
 });
 
 bundles.run();
