@@ -13,7 +13,16 @@ import {
 import { applyDifferential, narrowChoice, type ElementReport } from './apply-differential.ts';
 import { choicesOf, type DifferentialChoices } from './differential-choices.ts';
 import type { ResolvedStructure, StructureLookup } from './resolved.ts';
-import { cloneNode, cloneUntouched, freezeTree, touch, treeOf, typeCodes, type SnapshotNode } from './snapshot-node.ts';
+import {
+  cloneNode,
+  cloneUntouched,
+  freezeTree,
+  parseMax,
+  touch,
+  treeOf,
+  typeCodes,
+  type SnapshotNode,
+} from './snapshot-node.ts';
 
 const maxDepth = 40;
 
@@ -122,6 +131,7 @@ export class StructureResolver {
     const choices = choicesOf(statementsOf(definition));
     for (const element of statementsOf(definition)) {
       const report: ElementReport = (code, message, hint) => this.#fail(definition, code, message, hint, element);
+      this.#refuseEmptyCardinality(element, report);
       const found = this.#locate(definition, root, element, choices, report);
       const before = fingerprint(found.node);
       applyDifferential(found.node, element, report);
@@ -132,6 +142,16 @@ export class StructureResolver {
       if (fingerprint(found.node) !== before) touchTrail(found);
     }
     return root;
+  }
+
+  /** No value can keep such a rule, and there is no telling which of the two numbers is meant. */
+  #refuseEmptyCardinality({ id, min = 0, max = '*' }: ElementDefinition, report: ElementReport): void {
+    if (min <= parseMax(max)) return;
+    throw this.#stop(
+      report,
+      'resolve/empty-cardinality',
+      `Cardinality ${min}..${max} of ${id} asks for more than it allows.`,
+    );
   }
 
   #reportMissingProfiles(node: SnapshotNode, report: ElementReport): void {
@@ -311,8 +331,9 @@ function isExtensionElement({ name }: SnapshotNode): boolean {
  * @see http://hl7.org/fhir/STU3/profiling.html#reslicing
  */
 function addSlice(sliced: SnapshotNode, sliceName: string): SnapshotNode {
+  // Its other slices are no part of it, and copying them each time would take longer with every slice.
   const around = sliceAround(sliced.slices, sliceName);
-  const { slicing: _slicing, ...rest } = cloneNode(around ?? sliced);
+  const { slicing: _slicing, ...rest } = cloneNode({ ...(around ?? sliced), slices: [] });
   const slice: SnapshotNode = { ...rest, sliceName, min: 0, slices: [] };
   if (around) touchFixed(slice);
   sliced.slices.push(slice);
