@@ -1,7 +1,7 @@
 import type { Definition, Source, StructureDefinition, StructureKind } from '../fhir/definitions.ts';
 import { lastSegment } from '../fhir/canonical.ts';
 import type { JsonReader } from './json-reader.ts';
-import { compact, parseElement } from './parse-element.ts';
+import { compact, parseElements } from './parse-element.ts';
 import { extensionsNamed, receivedSeverity } from './parse-extensions.ts';
 import { parseMessage } from './parse-message.ts';
 import { parseDerivations, parseFillings, parseRoles } from './parse-roles.ts';
@@ -27,7 +27,7 @@ export function parseDefinition(json: JsonReader, source: Source): Definition | 
 
 function parseStructure(json: JsonReader, source: Source): StructureDefinition {
   const url = json.requiredString('url');
-  const snapshot = json.object('snapshot')?.objects('element').map(parseElement);
+  const snapshot = json.object('snapshot');
   return compact<StructureDefinition>({
     resourceType: 'StructureDefinition',
     url,
@@ -43,8 +43,8 @@ function parseStructure(json: JsonReader, source: Source): StructureDefinition {
     derivation: json.code('derivation', ['specialization', 'constraint']),
     contextType: json.string('contextType'),
     context: contexts(json),
-    differential: json.object('differential')?.objects('element').map(parseElement) ?? [],
-    snapshot,
+    differential: parseElements(json.object('differential')?.objects('element') ?? []),
+    snapshot: snapshot && parseElements(snapshot.objects('element')),
     roles: parseRoles(json),
     derivations: parseDerivations(json),
     fillings: parseFillings(json),
