@@ -2,7 +2,7 @@ import type { ContentModel, ElementModel, PrimitiveType, SliceModel, TypeModel }
 import { code, Code, ident, join, key, literalType } from './code.ts';
 import { elementOf } from './element-of-type.ts';
 import type { Imports } from './imports.ts';
-import { memberDoc } from './member-doc.ts';
+import { memberDoc, ownDoc } from './member-doc.ts';
 
 /** One line of an interface, with its comment. */
 export interface MemberView {
@@ -26,8 +26,8 @@ export function memberViews(element: ElementModel, imports: Imports): MemberView
   const isRequired = element.minItems > 0 && element.types.length === 1;
   const members = element.types.flatMap((type, index) => {
     const own = elementOf(type, element);
-    const ownDoc = type.own?.isStated ? memberDoc(type.own) : [];
-    const member = valueMember(own, type, isRequired, index === 0 ? [...doc, ...ownDoc] : ownDoc, imports);
+    const lines = [...(index === 0 ? doc : []), ...ownDoc(type, element)];
+    const member = valueMember(own, type, isRequired, lines, imports);
     return [member, ...siblingMember(element, type)];
   });
   if (element.isLeftOut) return members;
