@@ -37,14 +37,10 @@ export interface ReadingExtensionValueQuantity extends Quantity {
 export interface ReadingExtension extends Extension {
   /** 1..1. */
   url: 'https://acme.example/choice-members/StructureDefinition/Acme-Reading-1';
-  /**
-   * 1..1. Exactly one of these members.
-   * 0..1.
-   */
+  /** 1..1. Exactly one of these members. */
   valueBoolean?: true | undefined;
-  /** The words of the gardener. 0..1. */
+  /** The words of the gardener. */
   valueString?: string | undefined;
-  /** 0..1. */
   valueQuantity?: ReadingExtensionValueQuantity | undefined;
   valueBase64Binary?: never;
   _valueBase64Binary?: never;
