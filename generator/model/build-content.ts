@@ -129,7 +129,7 @@ export class ContentBuilder {
     const types = this.#types(element, inner);
     const isOfOneType = types.length === 1 || !element.name.endsWith('[x]');
     const hasContent =
-      isOfOneType && types.some(({ content, kind, own: said }) => content && kind !== 'primitive' && !said);
+      isOfOneType && types.some(({ content, kind, own: member }) => content && kind !== 'primitive' && !member);
     const isSystem = element.name === 'system' && scope.basePath === 'Coding' && scope.inherited !== undefined;
     return {
       id: element.id,

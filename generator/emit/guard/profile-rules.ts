@@ -8,7 +8,6 @@ import type {
   Softened,
   TypeModel,
 } from '../../model/model.ts';
-import type { TypedValue } from '../../fhir/definitions.ts';
 import { code, Code, ident, join, literal } from '../code.ts';
 import { elementOf } from '../element-of-type.ts';
 import { rulesName } from '../names.ts';
@@ -331,7 +330,7 @@ function limitsOf({ minValue, maxValue, maxLength }: ElementModel, type: TypeMod
 }
 
 /** Whether a limit is one for values of a type: any number for numbers, else of the type itself, or of a date for moments. */
-function isLimit(limit: TypedValue | undefined, type: TypeModel): limit is TypedValue {
+function isLimit(limit: ElementModel['minValue'], type: TypeModel): limit is NonNullable<ElementModel['minValue']> {
   if (!limit) return false;
   if (typeof limit.value === 'number') return type.kind === 'primitive' && type.json === 'number';
   return limit.type === type.code || (dates.includes(limit.type) && dates.includes(type.code));
