@@ -52,10 +52,10 @@ export function eachHolds(
   message: string,
   severity?: 'error' | 'warning',
 ): boolean {
-  if (!Array.isArray(list)) return false;
-  for (let i = 0; i < list.length; i++) {
-    const beside: Json = Array.isArray(siblings) ? siblings[i] : undefined;
-    if (!holds(list[i], beside) && brokenAt(run, name, order, key, message, severity, i)) return true;
+  const items = Array.isArray(list) ? list : [];
+  const besides = Array.isArray(siblings) ? siblings : [];
+  for (let i = 0; i < items.length || i < besides.length; i++) {
+    if (!holds(items[i], besides[i]) && brokenAt(run, name, order, key, message, severity, i)) return true;
   }
   return false;
 }

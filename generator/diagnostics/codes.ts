@@ -63,6 +63,11 @@ export const diagnosticCodes = {
     spec: `${spec}/profiling.html#slicing`,
     hint: 'Add a slicing entry before the slice.',
   },
+  'resolve/choice-slice-unusable': {
+    severity: 'warning',
+    spec: `${spec}/profiling.html#slicing`,
+    hint: 'Tell the slices of a choice apart by their types ($this), a type for each; until then its other rules hold.',
+  },
   'resolve/wider-cardinality': {
     severity: 'warning',
     spec: `${spec}/profiling.html#cardinality`,

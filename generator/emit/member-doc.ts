@@ -1,5 +1,5 @@
 import { lastSegment } from '../fhir/canonical.ts';
-import type { BindingModel, ElementModel, SliceModel } from '../model/model.ts';
+import type { BindingModel, ElementModel, SliceModel, TypeModel } from '../model/model.ts';
 import { docLines } from './code.ts';
 import { describeMark } from './slice-test.ts';
 
@@ -18,6 +18,16 @@ export function memberDoc(element: ElementModel): string[] {
     slicesSentence(element),
   ];
   return docLines(facts.filter(Boolean).join(' '));
+}
+
+/** The same of one type of a choice, without what is said of the choice. */
+export function ownDoc({ own }: TypeModel, element: ElementModel): string[] {
+  if (!own) return [];
+  const facts = [
+    own.short === element.short ? '' : sentence(own.short),
+    own.binding?.canonical === element.binding?.canonical ? '' : bindingSentence(own.binding),
+  ].filter(Boolean);
+  return facts.length === 0 ? [] : docLines(facts.join(' '));
 }
 
 /** `0..1`, `1..*`. */

@@ -1,7 +1,8 @@
 import type { ContentModel, ElementModel, PrimitiveType, SliceModel, TypeModel } from '../model/model.ts';
 import { code, Code, ident, join, key, literalType } from './code.ts';
+import { elementOf } from './element-of-type.ts';
 import type { Imports } from './imports.ts';
-import { memberDoc } from './member-doc.ts';
+import { memberDoc, ownDoc } from './member-doc.ts';
 
 /** One line of an interface, with its comment. */
 export interface MemberView {
@@ -24,8 +25,10 @@ export function memberViews(element: ElementModel, imports: Imports): MemberView
     return element.types.flatMap((type, index) => neverMembers(type.member, hasSibling(type), index === 0 ? doc : []));
   const isRequired = element.minItems > 0 && element.types.length === 1;
   const members = element.types.flatMap((type, index) => {
-    const own = valueMember(element, type, isRequired, index === 0 ? doc : [], imports);
-    return [own, ...siblingMember(element, type)];
+    const own = elementOf(type, element);
+    const lines = [...(index === 0 ? doc : []), ...ownDoc(type, element)];
+    const member = valueMember(own, type, isRequired, lines, imports);
+    return [member, ...siblingMember(element, type)];
   });
   if (element.isLeftOut) return members;
   return [...members, ...element.excluded.flatMap(({ member, isPrimitive }) => neverMembers(member, isPrimitive, []))];

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { elementIdsOf } from '../fhir/element-address.ts';
 import {
   findNodeAtLocation,
   getNodeValue,
@@ -71,14 +72,35 @@ function nodeAt(root: Node | undefined, path: string): Node | undefined {
 }
 
 function elementNode(root: Node | undefined, id: string): Node | undefined {
-  const lists = root
-    ? [
-        ['differential', 'element'],
-        ['snapshot', 'element'],
-      ]
-    : [];
-  const elements = lists.flatMap((path) => (root && findNodeAtLocation(root, path)?.children) ?? []);
-  return elements.find((element) => (propertyOf(element, 'id') ?? propertyOf(element, 'path')) === id);
+  for (const view of views) {
+    const elements = (root && findNodeAtLocation(root, [view, 'element'])?.children) ?? [];
+    const found = elements[indexOfElement(elements.map(addressedBy), id)];
+    if (found) return found;
+  }
+  return undefined;
+}
+
+const views = ['differential', 'snapshot'] as const;
+
+/** The properties of an element that tell where it belongs, whatever they hold. */
+function addressedBy(element: Node): unknown {
+  const names = ['id', 'path', 'sliceName'];
+  return Object.fromEntries(names.map((name) => [name, propertyOf(element, name)]));
+}
+
+/** Where an element is in a list, by the id that it has or would have; -1 where it is not. */
+function indexOfElement(elements: readonly unknown[], id: string): number {
+  const textOf = (element: unknown, name: string): string | undefined => {
+    const value = (element as Readonly<Record<string, unknown>> | null | undefined)?.[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const addressed = elements.map((element) => {
+    const own = textOf(element, 'id');
+    const sliceName = textOf(element, 'sliceName');
+    const path = textOf(element, 'path') ?? '';
+    return { path, ...(own !== undefined && { id: own }), ...(sliceName !== undefined && { sliceName }) };
+  });
+  return elementIdsOf(addressed).indexOf(id);
 }
 
 function partNode(root: Node | undefined, id: string): Node | undefined {
@@ -91,9 +113,9 @@ function partNode(root: Node | undefined, id: string): Node | undefined {
 export function elementIn(resource: object, id: string, canonical?: string): string | undefined {
   const named = resource as Readonly<Record<string, unknown>>;
   if (named['resourceType'] === 'Bundle') return elementInEntries(named['entry'], id, canonical);
-  for (const view of ['differential', 'snapshot']) {
-    const elements = (named[view] as { element?: readonly { id?: unknown; path?: unknown }[] } | undefined)?.element;
-    const index = elements?.findIndex((element) => (element.id ?? element.path) === id) ?? -1;
+  for (const view of views) {
+    const elements = (named[view] as { element?: readonly unknown[] } | undefined)?.element;
+    const index = indexOfElement(elements ?? [], id);
     if (index >= 0) return `${view}.element[${index}]`;
   }
   const type = String(named['resourceType']);

@@ -2,7 +2,7 @@ import type { Definition, Source, StructureDefinition, StructureKind } from '../
 import { lastSegment } from '../fhir/canonical.ts';
 import { otherRelease } from './fhir-version.ts';
 import type { JsonReader } from './json-reader.ts';
-import { compact, parseElement } from './parse-element.ts';
+import { compact, parseElements } from './parse-element.ts';
 import { extensionsNamed, receivedSeverity } from './parse-extensions.ts';
 import { parseMessage } from './parse-message.ts';
 import { parseDerivations, parseFillings, parseRoles } from './parse-roles.ts';
@@ -35,7 +35,7 @@ function ofThisRelease(json: JsonReader): boolean {
 
 function parseStructure(json: JsonReader, source: Source): StructureDefinition {
   const url = json.requiredString('url');
-  const snapshot = json.object('snapshot')?.objects('element').map(parseElement);
+  const snapshot = json.object('snapshot');
   return compact<StructureDefinition>({
     resourceType: 'StructureDefinition',
     url,
@@ -51,8 +51,8 @@ function parseStructure(json: JsonReader, source: Source): StructureDefinition {
     derivation: json.code('derivation', ['specialization', 'constraint']),
     contextType: json.string('contextType'),
     context: contexts(json),
-    differential: json.object('differential')?.objects('element').map(parseElement) ?? [],
-    snapshot,
+    differential: parseElements(json.object('differential')?.objects('element') ?? []),
+    snapshot: snapshot && parseElements(snapshot.objects('element')),
     roles: parseRoles(json),
     derivations: parseDerivations(json),
     fillings: parseFillings(json),

@@ -9,6 +9,7 @@ import type {
   Slicing,
   TypedValue,
 } from '../fhir/definitions.ts';
+import { elementIdsOf } from '../fhir/element-address.ts';
 import { checkDigitRules, checkDigitUrl, type CheckDigitRule } from '../fhir/own-extensions.ts';
 import type { JsonReader } from './json-reader.ts';
 import { extensionsNamed, receivedSeverity } from './parse-extensions.ts';
@@ -17,13 +18,21 @@ const strengths: readonly BindingStrength[] = ['required', 'extensible', 'prefer
 const discriminatorTypes: readonly DiscriminatorType[] = ['value', 'exists', 'pattern', 'type', 'profile'];
 const maxValueSetUrl = 'http://hl7.org/fhir/StructureDefinition/elementdefinition-maxValueSet';
 
-/** Normalises one ElementDefinition of a differential or snapshot. */
-export function parseElement(json: JsonReader): ElementDefinition {
+/** Normalises the elements of a differential or snapshot. Those without ids get the ids that they would have. */
+export function parseElements(json: readonly JsonReader[]): ElementDefinition[] {
+  const elements = json.map(parseElement);
+  const ids = elementIdsOf(elements);
+  return elements.map((element, index) => ({ ...element, id: ids[index] ?? element.path }));
+}
+
+type ParsedElement = Omit<ElementDefinition, 'id'> & { readonly id?: string };
+
+function parseElement(json: JsonReader): ParsedElement {
   const path = json.requiredString('path');
   const types = json.objects('type').flatMap(parseType);
   const constraints = json.objects('constraint').map(parseConstraint);
-  return compact<ElementDefinition>({
-    id: json.string('id') ?? path,
+  return compact<ParsedElement>({
+    id: json.string('id'),
     path,
     sliceName: json.string('sliceName'),
     short: json.text('short'),

@@ -47,6 +47,10 @@ interface Scope {
   readonly said: readonly PartSource[];
   /** A required binding of the Coding or CodeableConcept around: it speaks of the code inside. */
   readonly inherited?: BindingModel | undefined;
+  /** Of a type of a choice: invariants that hold whatever the type is, so that the choice itself states them. */
+  readonly shared?: readonly Constraint[] | undefined;
+  /** True for one type of a choice that has others. */
+  readonly isMember?: boolean | undefined;
 }
 
 /** Builds the content models of one structure; all of it is pure look-up and naming. */
@@ -92,9 +96,13 @@ export class ContentBuilder {
     home: InterfaceRef,
   ): ContentModel {
     const inherited = firstOf(scope.said).part(element.id, scope.basePath)?.content;
-    const constraints = this.#constraints(element, inherited ?? scope.around, scope.at, scope.basePath);
+    const constraints = withoutShared(
+      this.#constraints(element, inherited ?? scope.around, scope.at, scope.basePath),
+      scope,
+    );
     const names = scope.names ?? nameScope(this.#context, children, scope.owner);
-    const elements = children.map((child) => this.#element(child, scope, names));
+    const inner = { ...scope, shared: undefined, isMember: undefined };
+    const elements = children.map((child) => this.#element(child, inner, names));
     const value = scope.basePath === 'Extension' ? elements.find((child) => child.name === 'value') : undefined;
     const extended = value && parent.module === this.#context.facts.typesModule ? extensionParent(value) : undefined;
     return {
@@ -121,8 +129,10 @@ export class ContentBuilder {
     const inherited = said ?? scope.around?.elements.find(isCalled(element));
     const inner: Scope = { ...scope, names, inherited: isClosedRequired(binding) ? binding : undefined };
     const types = this.#types(element, inner);
-    const hasContent = types.some((type) => type.content !== undefined && type.kind !== 'primitive');
     const slices = this.#slices(element, scope, names, types);
+    const isOfOneType = types.length === 1 || !element.name.endsWith('[x]');
+    const hasContent =
+      isOfOneType && types.some(({ content, kind, own: member }) => content && kind !== 'primitive' && !member);
     const isSystem = element.name === 'system' && scope.basePath === 'Coding' && scope.inherited !== undefined;
     return {
       id: element.id,
@@ -136,7 +146,7 @@ export class ContentBuilder {
       isAttribute: element.representation.includes('xmlAttr'),
       isList: this.#isList(element, scope),
       types,
-      excluded: this.#excluded(element, scope),
+      excluded: scope.isMember ? [] : this.#excluded(element, scope),
       ...(binding && { binding }),
       ...(isSystem && { literals: scope.inherited?.valueSet?.systems ?? [] }),
       ...(element.fixed && { fixed: element.fixed }),
@@ -149,7 +159,9 @@ export class ContentBuilder {
       ...(element.severityWhenReceived && { softened: element.severityWhenReceived }),
       ...(element.slicing && { slicing: element.slicing }),
       slices,
-      constraints: hasContent ? [] : this.#constraints(element, inherited, `${scope.basePath}.${element.name}`),
+      constraints: hasContent
+        ? []
+        : withoutShared(this.#constraints(element, inherited, `${scope.basePath}.${element.name}`), scope),
       isModifier: element.isModifier,
       mustSupport: element.mustSupport,
       isStated: this.#isBase
@@ -219,15 +231,28 @@ export class ContentBuilder {
     const codes = [...new Set(element.types.map((type) => type.code))];
     if (codes.length > 0 && codes.every((code) => this.#isResource(code))) return [this.#resource(codes, element)];
     return codes.map((code) => {
-      const byType = element.slices.find((slice) => element.name.endsWith('[x]') && slice.types[0]?.code === code);
-      const source = byType ?? element;
+      const member = this.#member(code, element, codes, scope);
+      if (member) return member;
+      const shared = codes.length > 1 && element.name.endsWith('[x]') ? element.constraints : scope.shared;
       return this.#type(
         code,
-        source.types.filter((type) => type.code === code),
-        source,
-        scope,
+        element.types.filter((type) => type.code === code),
+        element,
+        { ...scope, shared },
       );
     });
+  }
+
+  /** A type of a choice with what the slice of that type says; undefined where there is none. */
+  #member(code: string, element: ResolvedElement, codes: readonly string[], scope: Scope): TypeModel | undefined {
+    if (!element.name.endsWith('[x]')) return undefined;
+    const slice = element.slices.find(({ types }) => types.some((type) => type.code === code));
+    if (!slice) return undefined;
+    const names = scope.names ?? nameScope(this.#context, [], scope.owner);
+    const isMember = codes.length > 1;
+    const own = this.#element(slice, { ...scope, shared: element.constraints, isMember }, names);
+    const type = own.types.find((one) => one.code === code);
+    return type && { ...type, own };
   }
 
   #type(code: string, types: readonly ElementType[], element: ResolvedElement, scope: Scope): TypeModel {
@@ -343,7 +368,7 @@ export class ContentBuilder {
     const needed = this.#isBase ? isInline : (codes && !inherited) || element.children.some(isTouched);
     if (element.max === 0) return type;
     if (!needed) return inherited ? inheriting(type, inherited) : type;
-    const name = this.#ownName(scope.name + partName(element, type));
+    const name = this.#ownName(scope.name + partName(element, type, scope.isMember === true));
     const children =
       element.children.length > 0
         ? element.children
@@ -357,6 +382,7 @@ export class ContentBuilder {
       around: element.sliceName === undefined ? contentAt(scope.around, element, type) : scope.around,
       said,
       inherited: codes ? scope.inherited : undefined,
+      shared: scope.shared,
     };
     const own = 'home' in type && !this.#isBase ? type.home : baseHome(this.#context, basePath);
     const home = inherited?.ref ?? own;
@@ -432,6 +458,13 @@ function inheriting<T extends TypeModel>(type: T, { content, ref }: InheritedPar
   return { ...type, inherited: content, ...('ref' in type && { ref }), ...('home' in type && { home: ref }) };
 }
 
+/** Invariants of one type of a choice, without those that the choice itself states. */
+function withoutShared(constraints: readonly Constraint[], { shared = [] }: Scope): Constraint[] {
+  const isShared = ({ key, expression }: Constraint): boolean =>
+    shared.some((other) => other.key === key && other.expression === expression);
+  return constraints.filter((constraint) => !isShared(constraint));
+}
+
 function inheritedConstraints(inherited: ContentModel | ElementModel | undefined): readonly Constraint[] {
   return inherited ? [...inherited.constraints, ...inheritedConstraints(inherited.inherited)] : [];
 }
@@ -446,13 +479,13 @@ function extensionParent(value: ElementModel): InterfaceRef | undefined {
 
 /**
  * What a part is called behind the name of its owner. A slice has its name already; a choice that is left with one type
- * goes by its stem; what belongs to a primitive is the Element around its value.
+ * goes by its stem, one type beside others by its member; what belongs to a primitive is the Element around its value.
  */
-function partName(element: ResolvedElement, type: TypeModel): string {
+function partName(element: ResolvedElement, type: TypeModel, isMember: boolean): string {
   const isChoice = element.name.endsWith('[x]');
   if (element.sliceName !== undefined && !isChoice) return '';
   const codes = new Set(element.types.map((candidate) => candidate.code));
-  const name = pascalCase(isChoice && codes.size === 1 ? elementName(element) : type.member);
+  const name = pascalCase(isChoice && codes.size === 1 && !isMember ? elementName(element) : type.member);
   return type.kind === 'primitive' ? `${name}Element` : name;
 }
 

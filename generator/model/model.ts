@@ -319,6 +319,8 @@ interface TypeBase {
   readonly code: string;
   /** JSON property: `valueQuantity` for a choice, else the element's name. */
   readonly member: string;
+  /** Of a choice of several types: the element as it is where it is of this type, if the definition says more of it then. */
+  readonly own?: ElementModel;
   /** What the definition says inside the element; for a primitive, inside its `_sibling`. */
   readonly content?: ContentModel;
 }

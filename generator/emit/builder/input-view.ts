@@ -7,6 +7,7 @@ import type {
   TypeModel,
 } from '../../model/model.ts';
 import { code, Code, ident, join, key, literalType } from '../code.ts';
+import { elementOf } from '../element-of-type.ts';
 import { asValueExtension } from '../extension-content.ts';
 import type { Imports } from '../imports.ts';
 import { memberDoc, sliceMemberDoc } from '../member-doc.ts';
@@ -106,7 +107,7 @@ export class InputWriter {
   #choice(element: ElementModel): Code {
     const types = element.types.map((type) => ({
       name: key(choiceKey(type, element)),
-      type: this.#type(type, element),
+      type: this.#type(type, elementOf(type, element)),
     }));
     if (types.length > mostWrittenOut) {
       const members = types.map(({ name, type }) => code`${name}: ${type}`);

@@ -8,6 +8,7 @@ import type {
   ValueSetRef,
 } from '../../model/model.ts';
 import { neededBySlices } from '../../model/contents.ts';
+import { elementOf } from '../element-of-type.ts';
 import { asValueExtension, extensionUrl } from '../extension-content.ts';
 
 /** Larger sets are given by their constants, so that a builder does not carry all of their codes along. */
@@ -129,8 +130,13 @@ export function neededNames(content: ContentModel, structure: StructureModel): s
 /** Whether codes may be given by the names of another set than in the profile that is built on. */
 function isBoundAnew(one: ElementModel | SliceModel): boolean {
   const namesOf = (of: ElementModel | SliceModel | undefined): string[] =>
-    (of && 'types' in of ? of.types : of ? [of.type] : []).flatMap((type) => codedSet(type, of?.binding)?.name ?? []);
+    bindingsOf(of).flatMap(([type, binding]) => codedSet(type, binding)?.name ?? []);
   return one.inherited !== undefined && namesOf(one).join() !== namesOf(one.inherited).join();
+}
+
+function bindingsOf(of: ElementModel | SliceModel | undefined): [TypeModel, BindingModel | undefined][] {
+  if (!of) return [];
+  return 'types' in of ? of.types.map((type) => [type, elementOf(type, of).binding]) : [[of.type, of.binding]];
 }
 
 /** Names that the profile that a content builds on needs, and that it fills in itself or that may hold less. */

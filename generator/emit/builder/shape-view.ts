@@ -1,6 +1,7 @@
 import type { ContentModel, ElementModel, SliceModel, StructureModel, TypeModel } from '../../model/model.ts';
 import { code, Code, ident, join, key, literal } from '../code.ts';
 import { asValueExtension, extensionUrl } from '../extension-content.ts';
+import { elementOf } from '../element-of-type.ts';
 import type { Imports } from '../imports.ts';
 import { bareShapeName, shapeName } from '../names.ts';
 import { marksOf } from '../slice-test.ts';
@@ -157,13 +158,16 @@ export class ShapeWriter {
     const isChanged =
       isNarrowedChoice ||
       element.checkDigit !== undefined ||
-      element.types.some((type) => isMadeOtherwise(type, element));
+      element.types.some((type) => type.own?.checkDigit !== undefined) ||
+      element.types.some((type) => isMadeOtherwise(type, elementOf(type, element)));
     return isChanged ? [this.#entry(element.name, this.#part(element))] : [];
   }
 
   #part(element: ElementModel): Code {
     if (element.isChoice) {
-      const types = element.types.map((type) => this.#entry(choiceKey(type, element), this.#content(type, element)));
+      const types = element.types.map((type) =>
+        this.#entry(choiceKey(type, element), this.#content(type, elementOf(type, element))),
+      );
       return this.#call('choice', [object(types)]);
     }
     const [type] = element.types;

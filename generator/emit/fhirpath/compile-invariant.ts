@@ -39,6 +39,8 @@ export interface CompileOptions {
    * other expressions, such as `run.env`; none may be the name of a helper, or one of `a` to `k` other than these.
    */
   readonly names?: Names;
+  /** The type of the value, where the element is a choice and it is known which of its types that is. */
+  readonly only?: string;
   /** What a helper is called where the code will stand; asked for those only that are used. */
   readonly helper?: (name: string) => Code;
 }
@@ -89,12 +91,12 @@ function assemble(
   expression: Expression,
   at: ElementPath,
   types: TypeLookup,
-  { names = standardNames, helper = ident }: CompileOptions,
+  { names = standardNames, only, helper = ident }: CompileOptions,
 ): CompiledInvariant {
   const session = new Session(names, ident);
-  const { code: draft, constant } = compileWith(session, expression, at, types);
+  const { code: draft, constant } = compileWith(session, expression, at, types, only);
   const helpers = calledIn(draft);
-  const condition = helper === ident ? draft : withHelpers(helpers, helper, names, expression, at, types);
+  const condition = helper === ident ? draft : withHelpers(helpers, helper, names, expression, at, types, only);
   const usesEnv = mentions(condition, names.env);
   const usesSibling = mentions(condition, names.sibling);
   return {
@@ -117,13 +119,20 @@ function withHelpers(
   expression: Expression,
   at: ElementPath,
   types: TypeLookup,
+  only: string | undefined,
 ): Code {
   const session = new Session(names, (name) => (helpers.includes(name) ? helper(name) : ident(name)));
-  return compileWith(session, expression, at, types).code;
+  return compileWith(session, expression, at, types, only).code;
 }
 
-function compileWith(session: Session, expression: Expression, at: ElementPath, types: TypeLookup): Condition {
-  const context = contextAt(session, at, types);
+function compileWith(
+  session: Session,
+  expression: Expression,
+  at: ElementPath,
+  types: TypeLookup,
+  only: string | undefined,
+): Condition {
+  const context = contextAt(session, at, types, only);
   return holds(expression, context);
 }
 
@@ -133,8 +142,8 @@ function holds(expression: Expression, context: Context): Condition {
   return toBool(compileExpression(expression, context), context).holds();
 }
 
-export function contextAt(session: Session, at: ElementPath, types: TypeLookup): Context {
-  const root = rootAt(session, at, types);
+export function contextAt(session: Session, at: ElementPath, types: TypeLookup, only?: string): Context {
+  const root = rootAt(session, at, types, only);
   const type = resourceAround(at, types);
   const value = code`${session.names.env}.resource`;
   const variants = [{ type, value, isDoubtful: true }];
@@ -151,8 +160,9 @@ function resourceAround(at: ElementPath, types: TypeLookup): string {
   return around.findLast((type) => types.kindOf(type) === 'resource') ?? 'Resource';
 }
 
-function rootAt({ names }: Session, at: ElementPath, types: TypeLookup): One {
-  const list = types.typesAt(at);
+function rootAt({ names }: Session, at: ElementPath, types: TypeLookup, only: string | undefined): One {
+  const all = types.typesAt(at);
+  const list = only !== undefined && all.includes(only) ? [only] : all;
   if (list.length === 0) return unsupported(`no element ${at}`);
   const variants = list.map((type): Variant => {
     const isLeaf = isPrimitive(sortOf(type, types));

@@ -79,9 +79,12 @@ function contentInvariants(content: ContentModel, context: GuardContext, answer 
 function elementInvariants(content: ContentModel, context: GuardContext): Code[] {
   return content.elements.flatMap((element, order) => {
     const path = `${content.basePath}.${element.name}${element.isChoice ? '[x]' : ''}`;
-    return element.constraints
-      .filter((constraint) => !isHeldByRuntime(constraint, element))
-      .flatMap((constraint) => elementInvariant(element, order, path, constraint, content, context));
+    const stated = [element, ...element.types.flatMap((type) => (type.own ? [{ ...type.own, types: [type] }] : []))];
+    return stated.flatMap((one) =>
+      one.constraints
+        .filter((constraint) => !isHeldByRuntime(constraint, one))
+        .flatMap((constraint) => elementInvariant(one, order, path, constraint, content, context)),
+    );
   });
 }
 
@@ -96,7 +99,8 @@ function elementInvariant(
   const place = [literal(element.isChoice ? `${element.name}[x]` : element.name), literal(order)];
   const statements = element.types.flatMap((type) => {
     const names = element.isList ? ofItem : ofMember(type.member);
-    const condition = compile(constraint, path, names, content, element.id, context);
+    const only = element.isChoice ? type.code : undefined;
+    const condition = compile(constraint, path, names, content, element.id, context, only);
     if (!condition) return [];
     const values = [property('v', type.member), ...(hasSibling(type) ? [property('v', `_${type.member}`)] : [])];
     const write = element.isList ? ofEachItem : ofValue;
@@ -170,9 +174,10 @@ function compile(
   content: ContentModel,
   elementId: string,
   context: GuardContext,
+  only?: string,
 ): Code | undefined {
   // Helpers are imported only once it is known that the code that is emitted calls them.
-  const compiled = compileOnce(constraint.expression ?? '', path, names, context.types);
+  const compiled = compileOnce(constraint.expression ?? '', path, names, context.types, only);
   if (compiled.kind === 'unsupported') {
     const at = { canonical: context.structure.canonical, element: elementId };
     context.report(
@@ -191,11 +196,18 @@ function compile(
 /** Compiled invariants of one set of types: many are used more than once, and every file is written twice. */
 const known = new WeakMap<TypeLookup, Map<string, CompiledInvariant>>();
 
-function compileOnce(expression: string, path: string, names: Names, types: TypeLookup): CompiledInvariant {
+function compileOnce(
+  expression: string,
+  path: string,
+  names: Names,
+  types: TypeLookup,
+  only: string | undefined,
+): CompiledInvariant {
   const compiled = known.get(types) ?? new Map<string, CompiledInvariant>();
   known.set(types, compiled);
-  const key = `${names.value.text} ${path} ${expression}`;
-  const result = compiled.get(key) ?? compileInvariant(expression, path, types, { names });
+  const key = `${names.value.text} ${path} ${only ?? ''} ${expression}`;
+  const options = { names, ...(only !== undefined && { only }) };
+  const result = compiled.get(key) ?? compileInvariant(expression, path, types, options);
   compiled.set(key, result);
   return result;
 }

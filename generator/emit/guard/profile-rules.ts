@@ -8,6 +8,7 @@ import type {
 } from '../../model/model.ts';
 import { neededBySlices } from '../../model/contents.ts';
 import { code, Code, ident, join, literal } from '../code.ts';
+import { elementOf } from '../element-of-type.ts';
 import { rulesName } from '../names.ts';
 import { boundTo, isCoded } from './bound-to.ts';
 import type { GuardContext } from './guard-context.ts';
@@ -53,7 +54,7 @@ export class RulesWriter {
     return [
       ...this.#cardinality(element, order),
       ...(element.excluded.length > (element.inherited?.excluded.length ?? 0) ? this.#onlyTypes(element, order) : []),
-      ...element.types.flatMap((type) => this.#type(type, element, order)),
+      ...element.types.flatMap((type) => this.#ofType(type, element, order)),
       ...this.#slices.statements(element, order),
     ];
   }
@@ -111,6 +112,12 @@ export class RulesWriter {
     return [code`if (${this.#helper('counted')}(run, ${join(args, ', ')})) return false;`];
   }
 
+  /** Of a choice, a type may have rules of its own. */
+  #ofType(type: TypeModel, element: ElementModel, order: number): readonly Code[] {
+    const statements = this.#type(type, elementOf(type, element), order);
+    return type.own && type.own.softened !== element.softened ? this.#softened(type.own, statements) : statements;
+  }
+
   #type(type: TypeModel, element: ElementModel, order: number): Code[] {
     const statements: Code[] = [];
     const check = (helper: string, args: readonly Code[]): void =>
@@ -118,9 +125,8 @@ export class RulesWriter {
     const { fixed, pattern, binding, inherited } = element;
     if (fixed && !isEqual(fixed, inherited?.fixed)) check('fixedTo', [literal(fixed.value)]);
     if (pattern && !isEqual(pattern, inherited?.pattern)) check('patterned', [literal(pattern.value)]);
-    const limits = limitsOf(element);
-    if (limits && type.kind === 'primitive' && !isEqual(limits, inherited && limitsOf(inherited)))
-      check('limited', [literal(limits)]);
+    const limits = limitsOf(element, type);
+    if (limits && !isEqual(limits, inherited && limitsOf(inherited, type))) check('limited', [literal(limits)]);
     if (!fixed && !isEqual(binding, inherited?.binding))
       statements.push(...this.#binding(binding, type.member, this.#name(element), order, type));
     if (type.kind === 'resource' && type.types.length > 0 && !this.#decided.has(`${element.name}.resourceType`))
@@ -192,15 +198,25 @@ export class RulesWriter {
   }
 }
 
-/** What is said of the size of a value; dates and times have no order that a comparison of their texts would show. */
-function limitsOf({ minValue, maxValue, maxLength }: ElementModel): object | undefined {
+/** What is said of the size of a value of a type: a number, a date or time, or a quantity may be limited. */
+function limitsOf({ minValue, maxValue, maxLength }: ElementModel, type: TypeModel): object | undefined {
+  const isLimited = type.kind === 'primitive' || type.code === 'Quantity';
   const limits = {
-    ...(typeof minValue?.value === 'number' && { min: minValue.value }),
-    ...(typeof maxValue?.value === 'number' && { max: maxValue.value }),
-    ...(maxLength !== undefined && { length: maxLength }),
+    ...(isLimited && isLimit(minValue, type) && { min: minValue.value }),
+    ...(isLimited && isLimit(maxValue, type) && { max: maxValue.value }),
+    ...(type.kind === 'primitive' && maxLength !== undefined && { length: maxLength }),
   };
   return Object.keys(limits).length === 0 ? undefined : limits;
 }
+
+/** Whether a limit is one for values of a type: any number for numbers, else of the type itself, or of a date for moments. */
+function isLimit(limit: ElementModel['minValue'], type: TypeModel): limit is NonNullable<ElementModel['minValue']> {
+  if (!limit) return false;
+  if (typeof limit.value === 'number') return type.kind === 'primitive' && type.json === 'number';
+  return limit.type === type.code || (dates.includes(limit.type) && dates.includes(type.code));
+}
+
+const dates = ['date', 'dateTime', 'instant'];
 
 /** Whether the profile that this one builds on says the same of how often an element is there. */
 function isSaid({ inherited, min, max, minItems }: ElementModel): boolean {
