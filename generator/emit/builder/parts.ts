@@ -118,29 +118,6 @@ export function neededNames(content: ContentModel, structure: StructureModel): s
   ]);
 }
 
-/** Whether codes may be given by the names of another set than in the profile that is built on. */
-function isBoundAnew(one: ElementModel | SliceModel): boolean {
-  const namesOf = (of: ElementModel | SliceModel | undefined): string[] =>
-    (of && 'types' in of ? of.types : of ? [of.type] : []).flatMap((type) => codedSet(type, of?.binding)?.name ?? []);
-  return one.inherited !== undefined && namesOf(one).join() !== namesOf(one.inherited).join();
-}
-
-/** Names that the profile that a content builds on needs, and that it fills in itself or that may hold less. */
-export function relaxedNames(content: ContentModel, structure: StructureModel): string[] {
-  if (!content.inherited) return [];
-  const needed = neededNames(content, structure);
-  const eased = neededNames(content.inherited, structure).filter((name) => !needed.includes(name));
-  const isEased = ({ content: inner }: TypeModel): boolean =>
-    inner !== undefined && relaxedNames(inner, structure).length > 0;
-  const inside = content.elements.flatMap((element) => [
-    ...(element.types.some(isEased) || isBoundAnew(element) ? [element.name] : []),
-    ...element.slices
-      .filter((slice) => isEased(slice.type) || isBoundAnew(slice))
-      .map(({ propertyName }) => propertyName),
-  ]);
-  return [...new Set([...eased, ...inside])];
-}
-
 /**
  * The part of a slice that may be given alone: its `value` (of a coding, its `code`), where nothing else is needed.
  * Other parts that happen to be the only mandatory one do not say what the slice is about.
