@@ -30,7 +30,7 @@ export function memberViews(element: ElementModel, imports: Imports, extended: C
   const members = element.types.flatMap((type, index) => {
     const own = valueMember(element, type, isRequired, index === 0 ? doc : [], imports);
     return [own, ...siblingMember(element, type)].map((one) =>
-      member(element.isBeyondExtended ? { ...one, type: inBoth(one, extended) } : one),
+      orUndefined(element.isBeyondExtended ? { ...one, type: inBoth(one, extended) } : one),
     );
   });
   if (element.isLeftOut) return members;
@@ -69,7 +69,7 @@ function valueMember(
 }
 
 /** What may be left out may also be there as undefined. */
-function member(view: MemberView): MemberView {
+function orUndefined(view: MemberView): MemberView {
   return view.mark === required ? view : { ...view, type: code`${inUnion(view.type)} | undefined` };
 }
 

@@ -8,7 +8,15 @@ const suffixes: Readonly<Record<Declarer, readonly string[]>> = {
   part: ofParts,
   structure: [
     ...ofParts,
-    ...['is…', 'check…', 'assert…', 'amend…', '…Schema', '…BareShape', '…RulesWith', '…Held', 'NotIn…Input'],
+    'is…',
+    'check…',
+    'assert…',
+    'amend…',
+    '…Schema',
+    '…BareShape',
+    '…RulesWith',
+    '…Held',
+    'NotIn…Input',
   ],
   'value-set': ['', '…Name', '…Codes', '…CodingInput', '…CodeableConceptInput'],
 };
