@@ -159,7 +159,7 @@ async function generate(options: CliOptions, args: readonly string[]): Promise<n
   const result = await run(loadBaseModel(), loaded, {
     naming: config.naming,
     packageInfo: config.packageInfo,
-    manifest: { fields: { ...config.packageFields, ...(isLinked && config.linkedFields) } },
+    manifest: { isLinked, fields: { ...config.packageFields, ...(isLinked && config.linkedFields) } },
     templates: folderTemplates(),
     // A check trusts nothing that lies beside what it checks.
     cache: outputCache(options.check ? [] : [out, config.out]),

@@ -57,6 +57,11 @@ function isNew(slice: SliceModel): boolean {
   return slice.inherited === undefined;
 }
 
+/** What a backbone element is a form of in its base type, however many profiles say more of it. */
+function plainHome({ inherited, home }: ContentModel): InterfaceRef {
+  return inherited ? plainHome(inherited) : home;
+}
+
 /** Finds the slices of structures, and what reading one of them gives. */
 class AccessorFinder {
   readonly #model: PackageModel;
@@ -94,7 +99,7 @@ class AccessorFinder {
   #accessor(slice: SliceModel, path: readonly string[], content: ContentModel): Accessor {
     const extension = this.#valueOf(slice);
     const owner = {
-      name: content.basePath.includes('.') ? content.home.name : content.basePath,
+      name: content.basePath.includes('.') ? plainHome(content).name : content.basePath,
       module: this.#model.typesModule,
     };
     return {

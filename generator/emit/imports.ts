@@ -66,14 +66,25 @@ export class Imports {
   #localNames(): string[] {
     const byName = new Map<string, UsedName[]>();
     for (const used of this.#places) byName.set(used.name, [...(byName.get(used.name) ?? []), used]);
-    return this.#places.map((used) => this.#localName(used, byName.get(used.name) ?? []));
+    const isKept = this.#places.map((used) => this.#keepsName(used, byName.get(used.name) ?? []));
+    // A made name may be a real one as well, or be made twice: what is real keeps it.
+    const taken = new Set(this.#declared);
+    for (const [index, { name }] of this.#places.entries()) if (isKept[index] === true) taken.add(name);
+    const names = this.#places.map(({ name }) => name);
+    for (const used of this.#sorted(this.#places.filter((_, index) => isKept[index] !== true)))
+      names[used.place] = claim(prefixed(used.name, used.module), taken);
+    return names;
   }
 
-  #localName({ name, module }: UsedName, namesakes: readonly UsedName[]): string {
+  #keepsName({ name, module }: UsedName, namesakes: readonly UsedName[]): boolean {
     // Two that are equally near are both told apart.
     const isTaken = (other: UsedName): boolean =>
       other.module !== module && this.#rank(other.module) >= this.#rank(module);
-    return this.#declared.has(name) || namesakes.some(isTaken) ? prefixed(name, module) : name;
+    return !this.#declared.has(name) && !namesakes.some(isTaken);
+  }
+
+  #sorted(used: readonly UsedName[]): UsedName[] {
+    return [...used].sort((a, b) => compareText(a.module, b.module) || compareText(a.name, b.name));
   }
 
   /** Of two imports with one name the one that comes from nearer keeps it. */
@@ -125,6 +136,14 @@ export class Imports {
     const path = posix.relative(posix.dirname(this.#module), module);
     return `${path.startsWith('.') ? path : `./${path}`}.js`;
   }
+}
+
+/** The name, with a number where it is taken; it is taken then. */
+function claim(name: string, taken: Set<string>): string {
+  let free = name;
+  for (let number = 2; taken.has(free); number++) free = `${name}${number}`;
+  taken.add(free);
+  return free;
 }
 
 function prefixed(name: string, module: string): string {

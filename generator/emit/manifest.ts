@@ -9,6 +9,8 @@ export interface ManifestOptions {
   readonly typesPackage: { readonly name: string; readonly version: string };
   /** Further fields of `package.json`, such as `license`; they stand before those made here, and `dependencies` among them. */
   readonly fields: Readonly<Record<string, unknown>>;
+  /** True for a package that is built together with the runtime of this project, by its compiler; others stand alone. */
+  readonly isLinked?: boolean;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface ManifestOptions {
 export function emitManifest(model: PackageModel, options: ManifestOptions): EmittedFile[] {
   return [
     { path: 'package.json', text: `${JSON.stringify(packageJson(model, options), null, 2)}\n` },
-    { path: 'tsconfig.json', text: `${JSON.stringify(tsconfig, null, 2)}\n` },
+    { path: 'tsconfig.json', text: `${JSON.stringify(tsconfig(options), null, 2)}\n` },
     emitReadme(model, options.fields['license']),
   ];
 }
@@ -32,7 +34,7 @@ function packageJson(model: PackageModel, options: ManifestOptions): object {
     `./${messageSubpath(message)}`,
     { types: `./dist/${message.module}.d.ts`, default: `./dist/${message.module}.js` },
   ]);
-  const { dependencies, ...fields } = options.fields;
+  const { dependencies, devDependencies, ...fields } = options.fields;
   return {
     name: model.name,
     version: model.version,
@@ -58,8 +60,12 @@ function packageJson(model: PackageModel, options: ManifestOptions): object {
       ...runtimePackages,
       [options.typesPackage.name]: options.typesPackage.version,
     }),
+    devDependencies: options.isLinked === true ? devDependencies : sorted({ ...Object(devDependencies), ...compiler }),
   };
 }
+
+/** What builds a package that stands alone: the version that emitted code is written and tested with. */
+const compiler = { typescript: '6.0.3' };
 
 /** What the runtime imports: readers of XML and JSON. */
 const runtimePackages = { 'lossless-json': '4.3.3', saxes: '6.0.0' };
@@ -68,24 +74,27 @@ function sorted(record: Readonly<Record<string, unknown>>): Record<string, unkno
   return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-const tsconfig = {
-  compilerOptions: {
-    target: 'es2022',
-    lib: ['es2022'],
-    module: 'nodenext',
-    types: [],
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    noUncheckedIndexedAccess: true,
-    verbatimModuleSyntax: true,
-    skipLibCheck: true,
-    declaration: true,
-    sourceMap: true,
-    inlineSources: true,
-    // What only emitted modules use of each other is no part of what the package offers.
-    stripInternal: true,
-    rootDir: 'src',
-    outDir: 'dist',
-  },
-  include: ['src'],
-};
+/** The settings that the package is built with. The runtime, where it is copied, reads bytes as all platforms do. */
+function tsconfig({ isLinked }: ManifestOptions): object {
+  return {
+    compilerOptions: {
+      target: 'es2022',
+      lib: isLinked === true ? ['es2022'] : ['es2022', 'dom'],
+      module: 'nodenext',
+      types: [],
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noUncheckedIndexedAccess: true,
+      verbatimModuleSyntax: true,
+      skipLibCheck: true,
+      declaration: true,
+      sourceMap: true,
+      inlineSources: true,
+      // What only emitted modules use of each other is no part of what the package offers.
+      stripInternal: true,
+      rootDir: 'src',
+      outDir: 'dist',
+    },
+    include: ['src'],
+  };
+}

@@ -1,5 +1,5 @@
 import type { ContentModel, ElementModel, PrimitiveType, SliceModel, TypeModel } from '../model/model.ts';
-import { code, Code, ident, join, key, literalType } from './code.ts';
+import { code, Code, ident, join, key, literalType, quoted } from './code.ts';
 import { elementOf } from './element-of-type.ts';
 import type { Imports } from './imports.ts';
 import { memberDoc, ownDoc } from './member-doc.ts';
@@ -18,8 +18,12 @@ const never = Code.trusted('never');
 const optional = Code.trusted('?');
 const required = Code.trusted('');
 
-/** The members that one element comes to: one for each type of a choice, and `_` siblings where they are constrained. */
-export function memberViews(element: ElementModel, imports: Imports): MemberView[] {
+/**
+ * The members that one element comes to: one for each type of a choice, and `_` siblings where they are constrained.
+ *
+ * @param extended the interface that is extended
+ */
+export function memberViews(element: ElementModel, imports: Imports, extended: Code): MemberView[] {
   const doc = memberDoc(element);
   if (element.max === 0)
     return element.types.flatMap((type, index) => neverMembers(type.member, hasSibling(type), index === 0 ? doc : []));
@@ -28,7 +32,9 @@ export function memberViews(element: ElementModel, imports: Imports): MemberView
     const own = elementOf(type, element);
     const lines = [...(index === 0 ? doc : []), ...ownDoc(type, element)];
     const member = valueMember(own, type, isRequired, lines, imports);
-    return [member, ...siblingMember(element, type)];
+    return [member, ...siblingMember(element, type)].map((one) =>
+      orUndefined(element.isBeyondExtended ? { ...one, type: inBoth(one, extended) } : one),
+    );
   });
   if (element.isLeftOut) return members;
   return [...members, ...element.excluded.flatMap(({ member, isPrimitive }) => neverMembers(member, isPrimitive, []))];
@@ -61,8 +67,23 @@ function valueMember(
     doc,
     key: key(type.member),
     mark: isRequired ? required : optional,
-    type: isRequired ? value : code`${value} | undefined`,
+    type: value,
   };
+}
+
+/** What may be left out may also be there as undefined. */
+function orUndefined(view: MemberView): MemberView {
+  return view.mark === required ? view : { ...view, type: code`${inUnion(view.type)} | undefined` };
+}
+
+/** A type that keeps to that of the extended interface as well. */
+function inBoth({ type, key: name }: MemberView, extended: Code): Code {
+  return code`${inIntersection(type)} & ${memberOf(extended, name.text)}`;
+}
+
+/** The type of a member of an interface. */
+export function memberOf(owner: Code, name: string): Code {
+  return code`${owner}[${quoted(name)}]`;
 }
 
 /** The `_` sibling of a primitive, where the definition says something of its extensions. */
@@ -77,7 +98,7 @@ function siblingMember(element: ElementModel, type: TypeModel): MemberView[] {
       doc: [`Id and extensions of \`${type.member}\`.`],
       key: key(`_${type.member}`),
       mark,
-      type: mark === required ? value : code`${value} | undefined`,
+      type: value,
     },
   ];
 }
@@ -92,7 +113,22 @@ function itemType(element: ElementModel, type: TypeModel, imports: Imports): Cod
 
 /** A type as one of several alternatives. */
 function inUnion(type: Code): Code {
-  return type.text.includes(' & ') ? code`(${type})` : type;
+  return outermost(type).includes(' & ') ? code`(${type})` : type;
+}
+
+/** A type as one of several that hold at once. */
+export function inIntersection(type: Code): Code {
+  return outermost(type).includes(' | ') ? code`(${type})` : type;
+}
+
+/** A type without its texts and what stands in brackets. */
+function outermost({ text }: Code): string {
+  let left = text.replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g, '');
+  for (let before = ''; before !== left;) {
+    before = left;
+    left = left.replace(/<[^<>]*>|\{[^{}]*\}|\([^()]*\)|\[[^[\]]*\]/g, '');
+  }
+  return left;
 }
 
 function sliceType(slice: SliceModel, imports: Imports): Code {

@@ -39,10 +39,10 @@ function renderInterface(
   imports: Imports,
   templates: Templates,
 ): Code {
+  const parent = parentType(content.extends, imports);
   const members = content.elements
     .filter((element) => element.isStated && !isSaidByParent(element, content))
-    .flatMap((element) => memberViews(element, imports));
-  const parent = parentType(content.extends, imports);
+    .flatMap((element) => memberViews(element, imports, parent));
   const parents = kinds ? code`${parent}, ${kindMark(kinds, imports)}` : parent;
   return Code.flat(templates.render('interface', { doc, name: ident(content.name), parent: parents, members }));
 }

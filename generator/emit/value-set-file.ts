@@ -26,10 +26,7 @@ export function emitValueSet(
     systems: [...systems].map(([url, name]) => Code.trusted(assigned(`const ${name} =`, quoted(url).text, ';'))),
     doc: setDoc(set),
     name: ident(set.name),
-    concepts: set.concepts.map((concept) => ({
-      doc: docLines(concept.display === undefined ? `\`${concept.code}\`` : `${concept.display} (\`${concept.code}\`)`),
-      entry: Code.trusted(objectEntry(nameOf(concept.key), conceptMembers(concept, systems))),
-    })),
+    ...conceptsView(set, systems),
     namesType: ident(`${set.name}Name`),
     namesDoc: docLines(`Names of the codes of \`${set.name}\`.`),
     codes: codesConstant(set, imports),
@@ -41,6 +38,45 @@ export function emitValueSet(
   const pieces = emitted.pieces?.map(({ text }) => ({ text, isLaidOut: isPlain(text) && isShort(text) }));
   return { ...emitted, ...(pieces && { pieces }) };
 }
+
+/** The constants of all concepts; where a compiler would not write their type out whole, in several parts. */
+function conceptsView({ concepts }: ValueSetModel, systems: ReadonlyMap<string, string>): object {
+  const entries = (some: readonly ConceptModel[]): object[] =>
+    some.map((concept) => ({
+      doc: docLines(concept.display === undefined ? `\`${concept.code}\`` : `${concept.display} (\`${concept.code}\`)`),
+      entry: Code.trusted(objectEntry(nameOf(concept.key), conceptMembers(concept, systems))),
+    }));
+  const parts = inParts(concepts);
+  if (parts.length < 2) return { parts: [], concepts: entries(concepts) };
+  const names = parts.map((_, index) => ident(`part${index + 1}`));
+  return {
+    parts: parts.map((part, index) => ({ name: names[index], concepts: entries(part) })),
+    type: join(
+      names.map((part) => code`typeof ${part}`),
+      ' & ',
+    ),
+    names: join(names, ', '),
+  };
+}
+
+/** Characters of a type that every compiler writes out; TypeScript 7.0 gives up on longer ones (TS7056). */
+const longestType = 200_000;
+
+function inParts(concepts: readonly ConceptModel[]): ConceptModel[][] {
+  const parts: ConceptModel[][] = [[]];
+  let length = 0;
+  for (const concept of concepts) {
+    const { key: name, system = '', code: own, display = '' } = concept;
+    const size = name.length + system.length + own.length + display.length + membersLength;
+    if (length + size > longestType) parts.push([]);
+    length = (length + size > longestType ? 0 : length) + size;
+    parts.at(-1)?.push(concept);
+  }
+  return parts;
+}
+
+/** What the names of the members of a concept come to, with marks and quotes. */
+const membersLength = 80;
 
 /** Whether everything fits that is not laid out piece by piece: declarations of types, and starts of constants. */
 function isShort(text: string): boolean {

@@ -1,5 +1,6 @@
 import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
 import { lastSegment } from '../fhir/canonical.ts';
+import { ExportedNames } from './exported-names.ts';
 import { kebabCase, pascalCase, toIdentifier } from './identifiers.ts';
 import { baseUrlOf, deriveFamilies, type DerivedFamily } from './derive-families.ts';
 import { baseFamily, longestFileName, type FamilyRule, type NamingConfig } from './naming-config.ts';
@@ -32,6 +33,11 @@ interface Candidate {
   readonly names: readonly string[];
 }
 
+interface Settled {
+  readonly candidate: Candidate;
+  readonly name: string;
+}
+
 /**
  * Gives every definition a family and a name of its own. Short names that clash inside a family are given up by all
  * that share them, for the full name; what still clashes is an error that names both canonicals. The naming table only
@@ -47,10 +53,13 @@ export function assignNames(
   const assigned = new Map<string, AssignedName>();
   for (const subpath of new Set(candidates.map((candidate) => candidate.subpath))) {
     const family = candidates.filter((candidate) => candidate.subpath === subpath);
-    for (const { candidate, name } of settle(family, report)) {
+    const settled = settle(family, report);
+    const modules = new Set<string>();
+    // FHIR has names such as `Task` and `TaskInput` itself, which emitters know.
+    for (const { candidate, name } of subpath === baseFamily ? settled : tellApart(settled)) {
       const { nameable, familyTitle } = candidate;
       if (isTooLong(name, nameable, report)) continue;
-      const module = moduleOf(subpath, name, nameable.kind);
+      const module = moduleOf(subpath, name, nameable.kind, modules);
       assigned.set(nameable.canonical, { subpath, name, module, ...(familyTitle !== undefined && { familyTitle }) });
     }
   }
@@ -96,6 +105,15 @@ class FamilyFinder {
   }
 }
 
+/** Names that are also what another definition exports, as `ColourName` is the names of `Colour`, get a number. */
+function tellApart(settled: readonly Settled[]): Settled[] {
+  const taken = new ExportedNames();
+  return settled.map(({ candidate, name }) => {
+    const declarer = candidate.nameable.kind === 'value-set' ? 'value-set' : 'structure';
+    return { candidate, name: taken.claim(name, declarer) };
+  });
+}
+
 function candidateOf(nameable: Nameable, config: NamingConfig, families: FamilyFinder): Candidate {
   if (nameable.baseName !== undefined) {
     const name = toIdentifier(pascalCase(nameable.baseName));
@@ -132,7 +150,7 @@ function namesOf(nameable: Nameable, rule: FamilyRule): string[] {
 }
 
 /** Moves all that share a name on to their next one, until every name is unique or nobody has another. */
-function settle(family: readonly Candidate[], report: Report): { candidate: Candidate; name: string }[] {
+function settle(family: readonly Candidate[], report: Report): Settled[] {
   const step = family.map(() => 0);
   const nameAt = (index: number): string => family[index]?.names[step[index] ?? 0] ?? '';
   for (;;) {
@@ -177,9 +195,14 @@ function reportClash(group: readonly (Candidate | undefined)[], name: string, re
   return others;
 }
 
-function moduleOf(subpath: string, name: string, kind: Nameable['kind']): string {
+/** Files of a family that hold no definition. */
+const ownFiles: ReadonlySet<string> = new Set(['index', 'accessors']);
+
+/** The path of a module that nothing else has; it is taken then. */
+function moduleOf(subpath: string, name: string, kind: Nameable['kind'], taken: Set<string>): string {
   const file = kebabCase(name);
-  if (kind === 'value-set') return `${subpath}/value-sets/${file}`;
-  // The family's own index has that name already.
-  return `${subpath}/${file === 'index' ? 'index_' : file}`;
+  let path = kind === 'value-set' ? `value-sets/${file}` : file;
+  while (ownFiles.has(path) || taken.has(path)) path += '_';
+  taken.add(path);
+  return `${subpath}/${path}`;
 }

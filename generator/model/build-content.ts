@@ -1,3 +1,4 @@
+import { isBeyondExtended } from './beyond-extended.ts';
 import { choiceMember } from '../fhir/element-address.ts';
 import type { Constraint, ElementType } from '../fhir/definitions.ts';
 import type { ResolvedElement } from '../resolve/resolved.ts';
@@ -102,7 +103,7 @@ export class ContentBuilder {
     );
     const names = scope.names ?? nameScope(this.#context, children, scope.owner);
     const inner = { ...scope, shared: undefined, isMember: undefined };
-    const elements = children.map((child) => this.#element(child, inner, names));
+    const elements = children.map((child) => this.#beside(this.#element(child, inner, names), inherited, scope));
     const value = scope.basePath === 'Extension' ? elements.find((child) => child.name === 'value') : undefined;
     const extended = value && parent.module === this.#context.facts.typesModule ? extensionParent(value) : undefined;
     return {
@@ -120,6 +121,14 @@ export class ContentBuilder {
         ? elements.map((child) => (child === value ? { ...child, isLeftOut: true } : child))
         : elements,
     };
+  }
+
+  /** An element, and whether it goes beyond the same one of what the content builds on. */
+  #beside(element: ElementModel, inherited: ContentModel | undefined, { basePath }: Scope): ElementModel {
+    if (this.#isBase || !element.isStated) return element;
+    const extended = inherited?.elements.find(({ name }) => name === element.name);
+    const path = `${basePath}.${element.name}${element.isChoice ? '[x]' : ''}`;
+    return isBeyondExtended(element, extended, path, this.#context) ? { ...element, isBeyondExtended: true } : element;
   }
 
   #element(element: ResolvedElement, scope: Scope, names: ScopeNames): ElementModel {
@@ -288,7 +297,7 @@ export class ContentBuilder {
       );
     }
     const isBackbone = code === 'BackboneElement' || (code === 'Element' && element.children.length > 0);
-    const profiles = [...new Set(types.flatMap((type) => type.profile ?? []))];
+    const profiles = this.#profilesOf(types);
     const profile = types.some((type) => type.profile === undefined) ? undefined : this.#onlyProfile(profiles);
     const ref = profile ?? baseInterface(this.#context, isBackbone ? path : code);
     const home = profile ?? baseHome(this.#context, isBackbone ? path : code);
@@ -312,16 +321,25 @@ export class ContentBuilder {
     const [only = '', ...others] = types;
     const isOne = only !== '' && others.length === 0;
     const any = { name: 'FhirResource', module: this.#context.facts.typesModule };
-    const own = isOne ? this.#onlyProfile([...new Set(profiles.flatMap(({ profile }) => profile ?? []))]) : undefined;
+    const own = isOne ? this.#onlyProfile(this.#profilesOf(profiles)) : undefined;
     const ref = own ?? (isOne ? baseInterface(this.#context, only) : any);
     const code = isOne ? only : 'Resource';
     return { kind: 'resource', code, member: name, ref, types, ...(own && { profile: own }) };
   }
 
-  /** The emitted profile of a datatype, where exactly one is demanded. */
-  #onlyProfile(profiles: readonly string[]): InterfaceRef | undefined {
-    const profile = profiles.length === 1 ? this.#context.nameOf(profiles[0] ?? '') : undefined;
+  /** The emitted profile of a type, where exactly one is demanded. */
+  #onlyProfile([only = '', ...others]: readonly string[]): InterfaceRef | undefined {
+    const profile = others.length === 0 ? this.#context.nameOf(only) : undefined;
     return profile && { name: profile.name, module: profile.module };
+  }
+
+  /** Profiles that types are held to. One that names the definition of a type itself says nothing that the type does not. */
+  #profilesOf(types: readonly ElementType[]): string[] {
+    const isBase = (url: string): boolean => {
+      const definition = this.#context.structure(url)?.definition;
+      return definition !== undefined && definition.derivation !== 'constraint';
+    };
+    return [...new Set(types.flatMap(({ profile }) => (profile === undefined || isBase(profile) ? [] : profile)))];
   }
 
   /** Resource types a reference may point to; a target that is not in the input leaves all that the base allows. */
@@ -349,9 +367,9 @@ export class ContentBuilder {
     );
   }
 
-  /** A part that would be called as a definition of its family is called a part of it. */
+  /** A name that nothing else in the family of the structure has. */
   #ownName(name: string): string {
-    return !this.#isBase && this.#context.isDefinition(name, this.#module) ? `${name}Part` : name;
+    return this.#isBase ? name : this.#context.claimName(name, this.#module);
   }
 
   #withContent<T extends TypeModel>(
@@ -408,7 +426,7 @@ export class ContentBuilder {
     const binding = this.#binding(slice);
     const inner: Scope = {
       ...scope,
-      name: this.#ownName(scope.name + pascalCase(propertyName)),
+      name: scope.name + pascalCase(propertyName),
       owner: propertyName,
       names: undefined,
       inherited: isClosedRequired(binding) ? binding : undefined,

@@ -1,10 +1,5 @@
 import type { ContentModel, SliceModel } from './model.ts';
 
-/** Names of a content and of all contents inside it, outer ones first; those without an interface have none. */
-export function contentNames(content: ContentModel): string[] {
-  return contentsOf(content).flatMap((one) => (one.hasInterface ? one.name : []));
-}
-
 /** A content and all contents inside it, outer ones first, in element order. */
 export function contentsOf(content: ContentModel): ContentModel[] {
   const inner = content.elements.flatMap((element) => [

@@ -302,6 +302,8 @@ export interface ElementModel {
   readonly mustSupport: boolean;
   /** True when the interface has to state the element: the definition says more of it than the interface it extends. */
   readonly isStated: boolean;
+  /** True when it may hold what the interface that is extended does not allow: its members keep to both. */
+  readonly isBeyondExtended?: true;
   /** The same element in the profile that the structure builds on, where that looks as far. */
   readonly inherited?: ElementModel;
 }

@@ -11,7 +11,7 @@ import { elementOf } from '../element-of-type.ts';
 import { asValueExtension } from '../extension-content.ts';
 import type { Imports } from '../imports.ts';
 import { memberDoc, sliceMemberDoc } from '../member-doc.ts';
-import { primitiveType, type MemberView } from '../member-view.ts';
+import { inIntersection, memberOf, primitiveType, type MemberView } from '../member-view.ts';
 import { codedInputName, type PackageNames } from '../names.ts';
 import {
   codedForm,
@@ -23,11 +23,11 @@ import {
   isOwnNeed,
   mainPart,
   neededNames,
-  relaxedNames,
   restrictingSet,
   siblingSlices,
   type CodedForm,
 } from './parts.ts';
+import { relaxedNames } from './relaxed-names.ts';
 
 const optional = Code.trusted('?');
 const required = Code.trusted('');
@@ -89,15 +89,20 @@ export class InputWriter {
   #elementMember(content: ContentModel, element: ElementModel): MemberView[] {
     const doc = memberDoc(element);
     if (element.max === 0) return [{ doc, key: key(element.name), mark: optional, type: Code.trusted('never') }];
-    const items = element.isChoice ? this.#choice(element) : this.#items(element);
+    const items = element.isChoice ? this.#choice(element) : this.#items(element, content);
     const isRequired = isNeeded(element, content, this.#structure);
     const type = element.isList && element.max > 1 ? this.#listOf(items, isRequired) : items;
     return [member(doc, element.name, type, isRequired)];
   }
 
-  #items(element: ElementModel): Code {
+  #items(element: ElementModel, content: ContentModel): Code {
     const [type] = element.types;
-    return type ? this.#type(type, element) : text;
+    if (!type) return text;
+    const own = this.#type(type, element);
+    if (!element.isBeyondExtended || type.code !== 'code') return own;
+    // Of codes, only those make what is of both types.
+    const extended = memberOf(this.#imports.use(content.extends), type.member);
+    return join([inIntersection(own), element.isList ? code`NonNullable<${extended}>[number]` : extended], ' & ');
   }
 
   /**

@@ -8,7 +8,6 @@ import type {
   ValueSetRef,
 } from '../../model/model.ts';
 import { neededBySlices } from '../../model/contents.ts';
-import { elementOf } from '../element-of-type.ts';
 import { asValueExtension, extensionUrl } from '../extension-content.ts';
 
 /** Larger sets are given by their constants, so that a builder does not carry all of their codes along. */
@@ -125,34 +124,6 @@ export function neededNames(content: ContentModel, structure: StructureModel): s
       .filter((slice) => slice.min > 0)
       .map((slice) => slice.propertyName),
   ]);
-}
-
-/** Whether codes may be given by the names of another set than in the profile that is built on. */
-function isBoundAnew(one: ElementModel | SliceModel): boolean {
-  const namesOf = (of: ElementModel | SliceModel | undefined): string[] =>
-    bindingsOf(of).flatMap(([type, binding]) => codedSet(type, binding)?.name ?? []);
-  return one.inherited !== undefined && namesOf(one).join() !== namesOf(one.inherited).join();
-}
-
-function bindingsOf(of: ElementModel | SliceModel | undefined): [TypeModel, BindingModel | undefined][] {
-  if (!of) return [];
-  return 'types' in of ? of.types.map((type) => [type, elementOf(type, of).binding]) : [[of.type, of.binding]];
-}
-
-/** Names that the profile that a content builds on needs, and that it fills in itself or that may hold less. */
-export function relaxedNames(content: ContentModel, structure: StructureModel): string[] {
-  if (!content.inherited) return [];
-  const needed = neededNames(content, structure);
-  const eased = neededNames(content.inherited, structure).filter((name) => !needed.includes(name));
-  const isEased = ({ content: inner }: TypeModel): boolean =>
-    inner !== undefined && relaxedNames(inner, structure).length > 0;
-  const inside = content.elements.flatMap((element) => [
-    ...(element.types.some(isEased) || isBoundAnew(element) ? [element.name] : []),
-    ...element.slices
-      .filter((slice) => isEased(slice.type) || isBoundAnew(slice))
-      .map(({ propertyName }) => propertyName),
-  ]);
-  return [...new Set([...eased, ...inside])];
 }
 
 /**
