@@ -111,7 +111,11 @@ async function generate(options: CliOptions, args: readonly string[]): Promise<n
     options.profiles.length > 0
       ? options.profiles
       : config.profiles.map((path) => relative(process.cwd(), path) || '.');
-  const inputs = { config: resolve(options.config), folders: folders.map((folder) => resolve(folder)) };
+  const inputs = {
+    config: resolve(options.config),
+    folders: folders.map((folder) => resolve(folder)),
+    namedFiles: config.readme ? [config.readme.file] : [],
+  };
   const inputHash = isRemembered(options) ? hashInputsOf(inputs) : undefined;
   const tables = elementTablesOf(loadBaseModel());
   const loaded = await loadDefinitions(folders.map(folderSource), report, tables);
@@ -131,7 +135,10 @@ async function generate(options: CliOptions, args: readonly string[]): Promise<n
   const result = await run(loadBaseModel(), loaded, {
     naming: config.naming,
     packageInfo: config.packageInfo,
-    manifest: { fields: { ...config.packageFields, ...(isLinked && config.linkedFields) } },
+    manifest: {
+      fields: { ...config.packageFields, ...(isLinked && config.linkedFields) },
+      ...(config.readme && { readme: config.readme.text }),
+    },
     templates: folderTemplates(),
     // A check trusts nothing that lies beside what it checks.
     cache: outputCache(options.check ? [] : [out, config.out]),
