@@ -137,7 +137,8 @@ async function generate(options: CliOptions, args: readonly string[]): Promise<n
     packageInfo: config.packageInfo,
     manifest: {
       fields: { ...config.packageFields, ...(isLinked && config.linkedFields) },
-      ...(config.readme && { readme: config.readme.text }),
+      // It introduces the definitions that the configuration names, and may say nothing that is true of others.
+      ...(config.readme && options.profiles.length === 0 && { readme: config.readme.text }),
     },
     templates: folderTemplates(),
     // A check trusts nothing that lies beside what it checks.
