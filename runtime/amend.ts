@@ -1,5 +1,6 @@
 /** Makes changed copies of values, by their shapes. */
 import { buildObject, listed, memberOf, type Json } from './build.js';
+import { carryUnreplaced } from './form-issues.js';
 import type { IdOptions } from './ids.js';
 import type { Properties } from './json.js';
 import { own, plain } from './plain.js';
@@ -38,7 +39,13 @@ export function amendObject(
   carryWritten(built, out);
   const ordered = inOrder(out, parts);
   carryWritten(out, ordered);
+  carryUnreplaced(value, ordered, (part) => [part, ...slicesOf(parts, part)].some(change.isNamed));
   return ordered;
+}
+
+/** Names of the slices of an element, and of those beside its value. */
+function slicesOf({ slices, siblings }: Parts, name: string): string[] {
+  return [slices, siblings].flatMap((table) => Object.keys(listed(table, name) ?? {}));
 }
 
 function put(out: Json, name: string, value: unknown): void {

@@ -1,5 +1,5 @@
 /** Guards of whole resources: a profile on top of its base type, and resources inside others. */
-import { fault, no, note } from './faults.js';
+import { fault, misread, no, note } from './faults.js';
 import { isObject, type Properties } from './json.js';
 import { seal, within, type Guard, type Run } from './run.js';
 import { notObject } from './structure.js';
@@ -57,12 +57,15 @@ function ofAnyType(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const type = value['resourceType'];
   if (typeof type !== 'string') return notTyped(run, type);
+  const { faults } = run;
+  if (misread(run, value)) return false;
+  const isWhole = run.faults === faults;
   const before = run.drafts.length;
-  if (run.resources === undefined) return notLookedInto(run, type);
+  if (run.resources === undefined) return notLookedInto(run, type) && isWhole;
   const guard = run.resources(type);
   const sound = guard ? guard(value, run) : notTyped(run, type);
   if (run.drafts.length > before) seal(run, before, type);
-  return sound;
+  return sound && isWhole;
 }
 
 function notTyped(run: Run, type: unknown): false {

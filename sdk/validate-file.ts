@@ -27,10 +27,10 @@ function entryOf(
 ): Entry {
   const { resource, issues } = readResource(bytes);
   if (!resource) return troubleEntry(file, issues);
-  return resourceEntry(file, resource, [...issues, ...check(resource, { rules, direction })].sort(byPlace));
+  return resourceEntry(file, resource, check(resource, { rules, direction }).sort(byPlace));
 }
 
-/** What was found in reading and what the check found, in the order of the text. */
+/** The check tells what was found in reading too; all of it in the order of the text. */
 function byPlace(a: Issue, b: Issue): number {
   return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
 }
