@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { diagnostic, type Report } from './diagnostics/diagnostic.ts';
+import { suggestion } from '../runtime/suggest.ts';
 import { isObject, JsonReader } from './load/json-reader.ts';
-import type { NamingConfig } from './model/naming-config.ts';
+import { subpathFault, type NamingConfig } from './model/naming-config.ts';
 
 /** What `codegen.config.json` says; paths are absolute. */
 export interface GeneratorConfig {
@@ -21,7 +22,20 @@ export interface GeneratorConfig {
   readonly runtime: 'copy' | 'linked';
 }
 
-/** Reads the configuration; reports what is wrong with it and gives undefined then. */
+/** What is known without any configuration: where the package goes; its families follow from the definitions. */
+export function emptyConfig(out: string): GeneratorConfig {
+  return {
+    packageInfo: { name: '', version: '0.0.0', description: '' },
+    packageFields: {},
+    linkedFields: {},
+    profiles: [],
+    out,
+    naming: { families: [], titles: {}, names: {} },
+    runtime: 'copy',
+  };
+}
+
+/** Reads the configuration; reports what is wrong with it and gives undefined then. A setting that there is not is a warning. */
 export async function loadConfig(file: string, report: Report): Promise<GeneratorConfig | undefined> {
   let json: unknown;
   try {
@@ -37,10 +51,12 @@ export async function loadConfig(file: string, report: Report): Promise<Generato
     return undefined;
   }
   let sound = isObject(json);
-  const reader = new JsonReader(isObject(json) ? json : {}, '', (_code, message) => {
-    sound = false;
-    report(diagnostic('model/bad-config', message, { file }));
+  const reader = new JsonReader(isObject(json) ? json : {}, '', (code, message) => {
+    const isUnknown = code === 'model/unknown-setting';
+    sound &&= isUnknown;
+    report(diagnostic(isUnknown ? code : 'model/bad-config', message, { file }));
   });
+  reportUnknown(reader);
   const { readmeFile, ...config } = readConfig(reader, dirname(resolve(file)));
   if (!sound || readmeFile === undefined) return sound ? config : undefined;
   try {
@@ -50,6 +66,34 @@ export async function loadConfig(file: string, report: Report): Promise<Generato
     report(diagnostic('model/bad-config', `Cannot read the file that package.readme names: ${reason}.`, { file }));
     return undefined;
   }
+}
+
+/** Settings at each level; what stands in `fields`, `titles` and `names` is up to the user. */
+const settings = {
+  all: ['package', 'profiles', 'out', 'runtime', 'naming'],
+  package: ['name', 'version', 'description', 'readme', 'fields', 'linkedFields'],
+  naming: ['families', 'titles', 'names'],
+  family: ['subpath', 'base', 'prefix'],
+} as const;
+
+/** A setting that is misspelt has no effect, and whoever wrote it thinks that it has. */
+function reportUnknown(json: JsonReader): void {
+  const check = (reader: JsonReader | undefined, known: readonly string[]): void => {
+    for (const key of reader?.keys() ?? []) {
+      if (known.includes(key) || key === '$schema') continue;
+      const place = reader && reader.path !== '' ? `${reader.path}.${key}` : key;
+      const meant = suggestion(key, known) || `; there are ${known.join(', ')}.`;
+      reader?.report('model/unknown-setting', `${place} is no setting${meant}`, key);
+    }
+  };
+  const inside = (reader: JsonReader, key: string): JsonReader | undefined =>
+    isObject(reader.raw(key)) ? reader.object(key) : undefined;
+  check(json, settings.all);
+  check(inside(json, 'package'), settings.package);
+  const naming = inside(json, 'naming');
+  check(naming, settings.naming);
+  const families = naming && Array.isArray(naming.raw('families')) ? naming.objects('families') : [];
+  for (const family of families) check(family, settings.family);
 }
 
 function readConfig(json: JsonReader, folder: string): GeneratorConfig & { readonly readmeFile?: string } {
@@ -75,13 +119,21 @@ function readNaming(json: JsonReader | undefined): NamingConfig {
   return {
     families:
       json?.objects('families').map((row) => ({
-        subpath: row.requiredString('subpath'),
+        subpath: readSubpath(row),
         base: row.requiredString('base'),
         prefix: typeof row.raw('prefix') === 'string' ? String(row.raw('prefix')) : '',
       })) ?? [],
     titles: texts(json?.object('titles')),
     names: texts(json?.object('names')),
   };
+}
+
+/** It becomes a folder of the package, so that it must neither leave it nor be in the way of what else is there. */
+function readSubpath(row: JsonReader): string {
+  const subpath = row.requiredString('subpath');
+  const fault = subpath === '' ? undefined : subpathFault(subpath);
+  if (fault !== undefined) row.report('model/bad-config', `${row.path}.subpath "${subpath}" ${fault}.`, 'subpath');
+  return subpath;
 }
 
 function texts(json: JsonReader | undefined): Record<string, string> {

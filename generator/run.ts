@@ -19,6 +19,7 @@ import type { PackageModel } from './model/model.ts';
 import type { NamingConfig } from './model/naming-config.ts';
 import { createValueSetExpander } from './resolve/expand-value-set.ts';
 import type { ExpandedValueSet, ListedValueSet, TerminologyLookup } from './resolve/expanded-value-set.ts';
+import { reportUnknownBindings } from './resolve/report-unknown-bindings.ts';
 import { StructureResolver } from './resolve/resolve-structure.ts';
 import type { ResolvedStructure } from './resolve/resolved.ts';
 
@@ -65,7 +66,7 @@ async function runWith(
   threads: FormatThreads | undefined,
 ): Promise<RunResult> {
   const diagnostics: Diagnostic[] = [];
-  const report: Report = (diagnostic) => diagnostics.push(diagnostic);
+  const report = withFiles(loaded, (diagnostic) => diagnostics.push(diagnostic));
   const done = options.onStage ?? (() => undefined);
   const model = makeModel(base, loaded, options, report);
 
@@ -81,6 +82,16 @@ async function runWith(
   done('format', `${files.reduce((sum, file) => sum + file.text.length, 0)} characters`);
 
   return { files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), model, diagnostics };
+}
+
+/** Says in which file a definition is, where a stage only knows its canonical URL. */
+function withFiles({ structures, valueSets, codeSystems, messages }: LoadedDefinitions, report: Report): Report {
+  const all = [...codeSystems, ...valueSets, ...messages, ...structures];
+  const files = new Map(all.map(({ url, source }) => [url, source.file]));
+  return (diagnostic) => {
+    const { file = files.get(diagnostic.at.canonical ?? '') } = diagnostic.at;
+    report({ ...diagnostic, at: { ...diagnostic.at, ...(file !== undefined && { file }) } });
+  };
 }
 
 /** Every file of the package as it is emitted; each is formatted while the next is made. */
@@ -130,6 +141,7 @@ function resolveAll(base: BaseModel, loaded: LoadedDefinitions, report: Report):
   const terminology = terminologyOf(base, loaded);
   const expand = createValueSetExpander(terminology, report);
   const own = new Set(loaded.valueSets.map((set) => set.url));
+  reportUnknownBindings(loaded.structures, knownSets(base, own), report);
   return {
     baseStructures: resolve(base.definitions),
     profiles: resolve(loaded.structures.filter((structure) => structures.get(structure.url) === structure)),
@@ -139,6 +151,16 @@ function resolveAll(base: BaseModel, loaded: LoadedDefinitions, report: Report):
       .map((set) => createValueSetExpander(terminology, () => undefined)(set.url)),
     valueSets: loaded.valueSets.map((set) => expand(set.url)),
   };
+}
+
+/** Value sets that there is something to know of: those in the input, and those that FHIR itself binds. */
+function knownSets(base: BaseModel, own: ReadonlySet<string>): ReadonlySet<string> {
+  const bound = base.definitions.flatMap(({ snapshot = [] }) => snapshot.map(({ binding }) => binding?.valueSet ?? ''));
+  return new Set([
+    ...own,
+    ...base.valueSets.map(({ url }) => url),
+    ...bound.map((canonical) => parseCanonical(canonical).url),
+  ]);
 }
 
 function terminologyOf(base: BaseModel, loaded: LoadedDefinitions): TerminologyLookup {

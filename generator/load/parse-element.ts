@@ -26,8 +26,8 @@ export function parseElement(json: JsonReader): ElementDefinition {
     id: json.string('id') ?? path,
     path,
     sliceName: json.string('sliceName'),
-    short: json.string('short'),
-    definition: json.string('definition'),
+    short: json.text('short'),
+    definition: json.text('definition'),
     min: json.number('min'),
     max: json.formed('max', /^(\*|\d{1,9})$/, '* or a number in digits'),
     types: types.length > 0 ? types : undefined,
@@ -102,7 +102,7 @@ function parseBinding(json: JsonReader | undefined): ElementBinding | undefined 
       maximum?.string('valueUri') ??
       maximum?.object('valueReference')?.string('reference') ??
       maximum?.string('valueCanonical'),
-    description: json.string('description'),
+    description: json.text('description'),
   });
 }
 
@@ -112,7 +112,7 @@ function parseSlicing(json: JsonReader | undefined): Slicing | undefined {
     discriminators: json.objects('discriminator').flatMap(parseDiscriminator),
     ordered: json.boolean('ordered') ?? false,
     rules: json.code('rules', ['open', 'closed', 'openAtEnd']) ?? 'open',
-    description: json.string('description'),
+    description: json.text('description'),
   });
 }
 
@@ -129,7 +129,7 @@ function parseConstraint(json: JsonReader): Constraint {
   return compact<Constraint>({
     key: json.requiredString('key'),
     severity: json.code('severity', ['error', 'warning']) ?? 'error',
-    human: json.string('human'),
+    human: json.text('human'),
     expression: json.string('expression'),
     source: json.string('source'),
     severityWhenReceived: receivedSeverity(json),

@@ -1,7 +1,8 @@
 import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
 import { lastSegment } from '../fhir/canonical.ts';
 import { kebabCase, pascalCase, toIdentifier } from './identifiers.ts';
-import { baseFamily, type FamilyRule, type NamingConfig } from './naming-config.ts';
+import { baseUrlOf, deriveFamilies, type DerivedFamily } from './derive-families.ts';
+import { baseFamily, longestFileName, type FamilyRule, type NamingConfig } from './naming-config.ts';
 
 /** What has to be known of a definition to name it. */
 export interface Nameable {
@@ -19,56 +20,96 @@ export interface AssignedName {
   readonly name: string;
   /** Path of the module inside the package, without extension: `acme/value-sets/colour`. */
   readonly module: string;
+  /** Title of its family, where no row of the naming table gave it one. */
+  readonly familyTitle?: string;
 }
 
 interface Candidate {
   readonly nameable: Nameable;
   readonly subpath: string;
+  readonly familyTitle?: string;
   /** Names to try, shortest first; the last one always tells definitions of one URL folder apart. */
   readonly names: readonly string[];
 }
 
 /**
  * Gives every definition a family and a name of its own. Short names that clash inside a family are given up by all
- * that share them, for the full name; what still clashes is an error that names both canonicals.
+ * that share them, for the full name; what still clashes is an error that names both canonicals. The naming table only
+ * refines: what none of its rows fits gets a family named after its canonical URL.
  */
 export function assignNames(
   all: readonly Nameable[],
   config: NamingConfig,
   report: Report,
 ): ReadonlyMap<string, AssignedName> {
-  const candidates = all.flatMap((nameable) => candidateOf(nameable, config, report));
+  const families = new FamilyFinder(all, config, report);
+  const candidates = all.map((nameable) => candidateOf(nameable, config, families));
   const assigned = new Map<string, AssignedName>();
   for (const subpath of new Set(candidates.map((candidate) => candidate.subpath))) {
     const family = candidates.filter((candidate) => candidate.subpath === subpath);
     for (const { candidate, name } of settle(family, report)) {
-      assigned.set(candidate.nameable.canonical, {
-        subpath,
-        name,
-        module: moduleOf(subpath, name, candidate.nameable.kind),
-      });
+      const { nameable, familyTitle } = candidate;
+      if (isTooLong(name, nameable, report)) continue;
+      const module = moduleOf(subpath, name, nameable.kind);
+      assigned.set(nameable.canonical, { subpath, name, module, ...(familyTitle !== undefined && { familyTitle }) });
     }
   }
   return assigned;
 }
 
-function candidateOf(nameable: Nameable, config: NamingConfig, report: Report): Candidate[] {
+/** A name becomes that of a file, and file systems take only so much. */
+function isTooLong(name: string, { file, canonical }: Nameable, report: Report): boolean {
+  const { length } = kebabCase(name);
+  if (length <= longestFileName) return false;
+  const message = `The name ${name.slice(0, 40)}… makes a file name of ${length} characters, and ${longestFileName} is the most.`;
+  report(diagnostic('model/name-too-long', message, { file, canonical }));
+  return true;
+}
+
+/** Which family a definition belongs to. */
+class FamilyFinder {
+  readonly #rules: readonly FamilyRule[];
+  readonly #derived: ReadonlyMap<string, DerivedFamily>;
+
+  constructor(all: readonly Nameable[], { families }: NamingConfig, report: Report) {
+    this.#rules = families;
+    const others = all.filter(({ baseName, canonical }) => baseName === undefined && !this.#rule(canonical));
+    this.#derived = deriveFamilies(
+      others.map(({ canonical }) => canonical),
+      families.map(({ subpath }) => subpath),
+    );
+    for (const { subpath, base } of this.#derived.values()) {
+      const first = others.find(({ canonical }) => baseUrlOf(canonical) === base);
+      const message = `No row of the naming table fits what is published at ${base}; it goes to the family ${subpath}.`;
+      report(diagnostic('model/no-family', message, { file: first?.file, canonical: first?.canonical }));
+    }
+  }
+
+  of(canonical: string): FamilyRule | DerivedFamily {
+    const family = this.#rule(canonical) ?? this.#derived.get(baseUrlOf(canonical));
+    if (!family) throw new Error(`there is no family for ${canonical}`);
+    return family;
+  }
+
+  #rule(canonical: string): FamilyRule | undefined {
+    return this.#rules.find((candidate) => fits(candidate, canonical));
+  }
+}
+
+function candidateOf(nameable: Nameable, config: NamingConfig, families: FamilyFinder): Candidate {
   if (nameable.baseName !== undefined) {
     const name = toIdentifier(pascalCase(nameable.baseName));
-    return [
-      { nameable, subpath: baseFamily, names: nameable.kind === 'value-set' ? [name, `${name}ValueSet`] : [name] },
-    ];
+    const names = nameable.kind === 'value-set' ? [name, `${name}ValueSet`] : [name];
+    return { nameable, subpath: baseFamily, names };
   }
-  const rule = config.families.find((candidate) => fits(candidate, nameable.canonical));
-  if (!rule) {
-    const message = 'No row of the naming table fits the canonical URL.';
-    report(diagnostic('model/no-family', message, { file: nameable.file, canonical: nameable.canonical }));
-    return [];
-  }
+  const family = families.of(nameable.canonical);
   const own = config.names[nameable.canonical];
-  return [
-    { nameable, subpath: rule.subpath, names: own === undefined ? namesOf(nameable, rule) : [toIdentifier(own)] },
-  ];
+  return {
+    nameable,
+    subpath: family.subpath,
+    ...('title' in family && { familyTitle: family.title }),
+    names: own === undefined ? namesOf(nameable, family) : [toIdentifier(own)],
+  };
 }
 
 function fits(rule: FamilyRule, canonical: string): boolean {

@@ -50,11 +50,12 @@ export function buildModel(input: ModelInput, report: Report): PackageModel {
       : [];
   });
   const subpaths = [...new Set([...names.values()].map((name) => name.subpath))].sort(compareText);
+  const derivedTitles = new Map([...names.values()].map(({ subpath, familyTitle }) => [subpath, familyTitle]));
   const families = subpaths.map((subpath): FamilyModel => {
     const own = structures.filter((structure) => structure.subpath === subpath).map((structure) => structure.model);
     return {
       subpath,
-      title: input.naming.titles[subpath] ?? subpath,
+      title: input.naming.titles[subpath] ?? derivedTitles.get(subpath) ?? subpath,
       structures: own.filter((model) => !(model.isAbstract && isPassedOn(context, model))).sort(byModule),
       valueSets: valueSets
         .filter((set) => set.subpath === subpath)

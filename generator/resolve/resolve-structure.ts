@@ -6,7 +6,16 @@ import { choiceMember, choiceStem, isChoiceMember, parseAddress, type AddressSte
 import { applyDifferential, narrowChoice, type ElementReport } from './apply-differential.ts';
 import { choicesOf, type DifferentialChoices } from './differential-choices.ts';
 import type { ResolvedStructure, StructureLookup } from './resolved.ts';
-import { cloneNode, cloneUntouched, freezeTree, touch, treeOf, typeCodes, type SnapshotNode } from './snapshot-node.ts';
+import {
+  cloneNode,
+  cloneUntouched,
+  freezeTree,
+  parseMax,
+  touch,
+  treeOf,
+  typeCodes,
+  type SnapshotNode,
+} from './snapshot-node.ts';
 
 const maxDepth = 40;
 
@@ -115,6 +124,7 @@ export class StructureResolver {
     const choices = choicesOf(statementsOf(definition));
     for (const element of statementsOf(definition)) {
       const report: ElementReport = (code, message, hint) => this.#fail(definition, code, message, hint, element);
+      this.#refuseEmptyCardinality(element, report);
       const found = this.#locate(definition, root, element, choices, report);
       const before = fingerprint(found.node);
       applyDifferential(found.node, element, report);
@@ -125,6 +135,16 @@ export class StructureResolver {
       if (fingerprint(found.node) !== before) touchTrail(found);
     }
     return root;
+  }
+
+  /** No value can keep such a rule, and there is no telling which of the two numbers is meant. */
+  #refuseEmptyCardinality({ id, min = 0, max = '*' }: ElementDefinition, report: ElementReport): void {
+    if (min <= parseMax(max)) return;
+    throw this.#stop(
+      report,
+      'resolve/empty-cardinality',
+      `Cardinality ${min}..${max} of ${id} asks for more than it allows.`,
+    );
   }
 
   #reportMissingProfiles(node: SnapshotNode, report: ElementReport): void {
@@ -299,7 +319,8 @@ function isExtensionElement({ name }: SnapshotNode): boolean {
 
 /** Adds a slice that starts out as what it slices. A slice that states no minimum need not be there. */
 function addSlice(sliced: SnapshotNode, sliceName: string): SnapshotNode {
-  const { slicing: _slicing, ...rest } = cloneNode(sliced);
+  // Its other slices are no part of it, and copying them each time would take longer with every slice.
+  const { slicing: _slicing, ...rest } = cloneNode({ ...sliced, slices: [] });
   const slice: SnapshotNode = { ...rest, sliceName, min: 0, slices: [] };
   sliced.slices.push(slice);
   return slice;

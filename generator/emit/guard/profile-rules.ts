@@ -335,7 +335,15 @@ function isEqual(one: unknown, other: unknown): boolean {
  * The path of the text by which alone the slices of a list are told apart: a property, or the type of the resource in
  * one. Undefined where there is more to it.
  */
-function markOf({ slices, isList }: ElementModel): string | undefined {
+function markOf(element: ElementModel): string | undefined {
+  if (!markedBy.has(element)) markedBy.set(element, findMark(element));
+  return markedBy.get(element);
+}
+
+/** Each slice of an element asks, and the answer takes a look at all of them. */
+const markedBy = new WeakMap<ElementModel, string | undefined>();
+
+function findMark({ slices, isList }: ElementModel): string | undefined {
   const marks = slices.map((slice) => slice.discriminators.filter(isStated));
   const path = marks[0]?.[0]?.path ?? '';
   const isPlain = marks.every(([mark, ...more]) => mark?.path === path && isText(mark.value) && more.length === 0);
@@ -361,14 +369,31 @@ function isText(value: unknown): value is string {
   return typeof value === 'string';
 }
 
+/** What `decidedNames` has found out of a content with all that is in it. */
+const decided = new WeakMap<ContentModel, ReadonlyMap<ContentModel, ReadonlySet<string>>>();
+
 /** Names of the elements whose texts have told the items of a content apart as those of a slice, anywhere in `whole`. */
 function decidedIn(content: ContentModel, whole: ContentModel): ReadonlySet<string> {
+  // Walked once for all: once for each of its contents would take longer with every slice.
+  const known = decided.get(whole) ?? decidedNames(whole, new Map());
+  decided.set(whole, known);
+  return known.get(content) ?? new Set();
+}
+
+function decidedNames(
+  whole: ContentModel,
+  found: Map<ContentModel, Set<string>>,
+): ReadonlyMap<ContentModel, ReadonlySet<string>> {
   const slices = whole.elements.flatMap((element) => element.slices);
-  const own = slices
-    .filter((slice) => slice.type.content === content)
-    .flatMap((slice) => slice.discriminators.filter(({ value }) => isText(value)).map(({ path }) => path));
+  for (const { type, discriminators } of slices) {
+    if (!type.content) continue;
+    const names = found.get(type.content) ?? new Set<string>();
+    for (const { path, value } of discriminators) if (isText(value)) names.add(path);
+    found.set(type.content, names);
+  }
   const inner = [...whole.elements.flatMap((element) => element.types), ...slices.map((slice) => slice.type)];
-  return new Set([...own, ...inner.flatMap((type) => (type.content ? [...decidedIn(content, type.content)] : []))]);
+  for (const { content } of inner) if (content) decidedNames(content, found);
+  return found;
 }
 
 function property(member: string): Code {
