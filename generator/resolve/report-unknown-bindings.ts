@@ -19,8 +19,8 @@ export function reportUnknownBindings(
     const unknown = bound.filter(({ canonical }) => !known.has(parseCanonical(canonical).url));
     for (const canonical of new Set(unknown.map((one) => one.canonical))) {
       const [element = '', ...others] = unknown.filter((one) => one.canonical === canonical).map(({ id }) => id);
-      const more = others.length === 0 ? '' : `, and so are ${others.length} other elements`;
-      const message = `Value set ${canonical} is not in the input. ${element} is bound to it${more}.`;
+      const more = others.length === 0 ? '' : `, with ${others.length} more`;
+      const message = `Value set ${canonical} is not in the input. ${element}${more} is bound to it.`;
       report(diagnostic('resolve/value-set-not-found', message, { file: source.file, canonical: url, element }));
     }
   }

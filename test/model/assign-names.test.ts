@@ -94,7 +94,7 @@ const derived: [canonical: string, module: string][] = [
   ['https://other.example/x', 'other-example/x'],
   ['https://other.example/r3/StructureDefinition/x', 'other-example-r3/x'],
   [`${shop}/Till`, `${shop.replace(/^https?:../, '').replace(/[^a-z0-9]+/g, '-')}/till`],
-  ['urn:oid:1.2.3', 'urn-oid/n1-2-3'],
+  ['urn:oid:1.2.3', 'urn-oid/urn-oid1-2-3'],
   ['http://runtime/StructureDefinition/x', 'runtime-2/x'],
   ['http://../../StructureDefinition/x', 'definitions/x'],
   ['http://acme/StructureDefinition/x', 'acme-2/x'],
