@@ -139,6 +139,7 @@ async function generate(options: CliOptions, args: readonly string[]): Promise<n
   const inputs = {
     config: resolve(options.config ?? defaultConfig),
     folders: folders.map((folder) => resolve(folder)),
+    namedFiles: config.readme ? [config.readme.file] : [],
   };
   const inputHash = isRemembered(options) ? hashInputsOf(inputs) : undefined;
   const tables = elementTablesOf(loadBaseModel());
@@ -159,7 +160,12 @@ async function generate(options: CliOptions, args: readonly string[]): Promise<n
   const result = await run(loadBaseModel(), loaded, {
     naming: config.naming,
     packageInfo: config.packageInfo,
-    manifest: { isLinked, fields: { ...config.packageFields, ...(isLinked && config.linkedFields) } },
+    manifest: {
+      isLinked,
+      fields: { ...config.packageFields, ...(isLinked && config.linkedFields) },
+      // It introduces the definitions that the configuration names, and may say nothing that is true of others.
+      ...(config.readme && options.profiles.length === 0 && { readme: config.readme.text }),
+    },
     templates: folderTemplates(),
     // A check trusts nothing that lies beside what it checks.
     cache: outputCache(options.check ? [] : [out, config.out]),

@@ -8,6 +8,8 @@ import { subpathFault, type NamingConfig } from './model/naming-config.ts';
 /** What `codegen.config.json` says; paths are absolute. */
 export interface GeneratorConfig {
   readonly packageInfo: { readonly name: string; readonly version: string; readonly description: string };
+  /** Text of the README of the package, in Markdown, with the file that it was read from; absent if the configuration names none. */
+  readonly readme?: { readonly file: string; readonly text: string };
   /** Further fields of the emitted `package.json`. */
   readonly packageFields: Readonly<Record<string, unknown>>;
   /** Those of a package that is built together with hand-written parts of this project; elsewhere the parts are not there. */
@@ -55,14 +57,21 @@ export async function loadConfig(file: string, report: Report): Promise<Generato
     report(diagnostic(isUnknown ? code : 'model/bad-config', message, { file }));
   });
   reportUnknown(reader);
-  const config = readConfig(reader, dirname(resolve(file)));
-  return sound ? config : undefined;
+  const { readmeFile, ...config } = readConfig(reader, dirname(resolve(file)));
+  if (!sound || readmeFile === undefined) return sound ? config : undefined;
+  try {
+    return { ...config, readme: { file: readmeFile, text: await readFile(readmeFile, 'utf8') } };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    report(diagnostic('model/bad-config', `Cannot read the file that package.readme names: ${reason}.`, { file }));
+    return undefined;
+  }
 }
 
 /** Settings at each level; what stands in `fields`, `titles` and `names` is up to the user. */
 const settings = {
   all: ['package', 'profiles', 'out', 'runtime', 'naming'],
-  package: ['name', 'version', 'description', 'fields', 'linkedFields'],
+  package: ['name', 'version', 'description', 'readme', 'fields', 'linkedFields'],
   naming: ['families', 'titles', 'names'],
   family: ['subpath', 'base', 'prefix'],
 } as const;
@@ -87,8 +96,9 @@ function reportUnknown(json: JsonReader): void {
   for (const family of families) check(family, settings.family);
 }
 
-function readConfig(json: JsonReader, folder: string): GeneratorConfig {
+function readConfig(json: JsonReader, folder: string): GeneratorConfig & { readonly readmeFile?: string } {
   const info = json.required('package', json.object('package'));
+  const readme = info?.string('readme');
   return {
     packageInfo: {
       name: info?.requiredString('name') ?? '',
@@ -101,6 +111,7 @@ function readConfig(json: JsonReader, folder: string): GeneratorConfig {
     out: resolve(folder, json.requiredString('out')),
     runtime: json.code('runtime', ['copy', 'linked']) ?? 'copy',
     naming: readNaming(json.required('naming', json.object('naming'))),
+    ...(readme !== undefined && { readmeFile: resolve(folder, readme) }),
   };
 }
 

@@ -9,8 +9,9 @@ import { fileURLToPath } from 'node:url';
 import { listInputFiles } from './input-files.js';
 
 /**
- * What goes into a run besides the generator itself.
- * @typedef {{ readonly config: string, readonly folders: readonly string[] }} RunInputs
+ * What goes into a run besides the generator itself: the configuration, folders with definitions, and further files that the
+ * configuration names.
+ * @typedef {{ readonly config: string, readonly folders: readonly string[], readonly namedFiles: readonly string[] }} RunInputs
  */
 
 /**
@@ -78,16 +79,16 @@ export function rememberRun(args, inputs, inputHash, outputs) {
 }
 
 /**
- * The hash of all that decides what a run writes: configuration, definitions, and the generator with its templates,
+ * The hash of all that decides what a run writes: configuration and the files that it names, definitions, and the generator with its templates,
  * its base model and the packages that it depends on.
  * @param {RunInputs} inputs
  */
-export function hashInputs({ config, folders }) {
+export function hashInputs({ config, folders, namedFiles }) {
   const hash = createHash('sha256').update(process.version);
   for (const folder of folders) addFiles(hash, '', listInputFiles(folder));
   for (const folder of ['generator', 'templates', 'runtime'].map((name) => join(root, name)))
     addFiles(hash, folder, filesBelow(folder));
-  addFiles(hash, '', [...(existsSync(config) ? [config] : []), ...manifests()]);
+  addFiles(hash, '', [...(existsSync(config) ? [config] : []), ...namedFiles, ...manifests()]);
   return hash.digest('hex');
 }
 
