@@ -1,4 +1,4 @@
-/** The two kinds of messages of `blood-spot-test-outcome-1`. A correction is a new message with the same identifier. */
+/** The two kinds of message of `blood-spot-test-outcome-1`. To correct one, send a new message with the same identifier. */
 import { organization } from 'careconnect-ems/careconnect';
 import {
   bloodSpotTestOutcome,
@@ -16,11 +16,11 @@ const trust = organization({
   address: { line: 'Infirmary Road', city: 'Exampleton', postalCode: 'ZZ99 4BB' },
 });
 
-/** Outcome of one of the tests; what it is a test for, whose and in which encounter, the message knows. */
+/** Outcome of one of the tests. The message fills in the code of the test, the patient and the encounter. */
 const found = (code: string) =>
   ({ status: 'completed', performed: { dateTime: '2026-04-25' }, outcome: { snomedCT: code } }) as const;
 
-/** All eleven tests have an outcome, each under the name of what is tested for. */
+/** All eleven tests have an outcome, each under the name of the condition tested for. */
 export function newBloodSpotOutcome(options?: IdOptions): BloodSpotTestOutcomeMessage {
   return bloodSpotTestOutcome.new(
     {
@@ -73,7 +73,7 @@ export function newBloodSpotOutcome(options?: IdOptions): BloodSpotTestOutcomeMe
   );
 }
 
-/** The record was made in error. To withdraw it, its identifier and the NHS number for routing are enough. */
+/** Withdraws a record made in error; its identifier and the NHS number for routing are enough. */
 export function deletedBloodSpotOutcome(options?: IdOptions): BloodSpotTestOutcomeMessage {
   return bloodSpotTestOutcome.delete(
     {

@@ -1,4 +1,4 @@
-/** The two kinds of messages of `newborn-hearing-1`. A correction is a new message with the same identifier. */
+/** The two kinds of message of `newborn-hearing-1`. To correct one, send a new message with the same identifier. */
 import { organization } from 'careconnect-ems/careconnect';
 import { newbornHearing, type NewbornHearingMessage } from 'careconnect-ems/events/newborn-hearing-1';
 import { Specialty } from 'careconnect-ems/dch';
@@ -10,7 +10,7 @@ const trust = organization({ odsOrganisationCode: 'Z9H01', active: true, name: '
 /** What all tests of this visit have in common. */
 const done = { status: 'completed', performed: { dateTime: '2026-04-21T09:50:00+01:00' } } as const;
 
-/** Both tests of both ears: the name says method and ear, and takes no outcome of another. */
+/** Both tests of both ears. Each name states method and ear, and accepts only outcomes of that test. */
 export function newHearingOutcome(options?: IdOptions): NewbornHearingMessage {
   return newbornHearing.new(
     {
@@ -79,7 +79,7 @@ export function newHearingOutcome(options?: IdOptions): NewbornHearingMessage {
   );
 }
 
-/** The record was made in error. To withdraw it, its identifier and the NHS number for routing are enough. */
+/** Withdraws a record made in error; its identifier and the NHS number for routing are enough. */
 export function deletedHearingOutcome(options?: IdOptions): NewbornHearingMessage {
   return newbornHearing.delete(
     {

@@ -1,4 +1,4 @@
-/** The two kinds of messages of `nipe-outcome-1`. A correction is a new message with the same identifier. */
+/** The two kinds of message of `nipe-outcome-1`. To correct one, send a new message with the same identifier. */
 import { organization } from 'careconnect-ems/careconnect';
 import { nipeOutcome, type NipeOutcomeMessage } from 'careconnect-ems/events/nipe-outcome-1';
 import { Specialty } from 'careconnect-ems/dch';
@@ -7,7 +7,7 @@ import { larkspur } from './senders.ts';
 
 const trust = organization({ odsOrganisationCode: 'Z9H01', active: true, name: 'Exampleton Children’s NHS Trust' });
 
-/** Outcome of one of the examinations, which has its code from its name in the message. */
+/** Outcome of one of the examinations. The message fills in its code, which follows from its name. */
 const found = (code: string, display: string) =>
   ({
     status: 'completed',
@@ -15,7 +15,7 @@ const found = (code: string, display: string) =>
     outcome: { snomedCT: { code, display } },
   }) as const;
 
-/** The examination of a boy. Of a girl, `testes` is left out. */
+/** The examination of a boy; leave out `testes` for a girl. */
 export function newNipeOutcome(options?: IdOptions): NipeOutcomeMessage {
   const programme = 'Newborn and Infant Physical Examination Screening Programme';
   return nipeOutcome.new(
@@ -74,7 +74,7 @@ export function newNipeOutcome(options?: IdOptions): NipeOutcomeMessage {
   );
 }
 
-/** The record was made in error. To withdraw it, its identifier and the NHS number for routing are enough. */
+/** Withdraws a record made in error; its identifier and the NHS number for routing are enough. */
 export function deletedNipeOutcome(options?: IdOptions): NipeOutcomeMessage {
   return nipeOutcome.delete(
     {

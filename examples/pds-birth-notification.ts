@@ -1,4 +1,4 @@
-/** The message of `pds-birth-notification-1`: mother, baby, what is known of the birth, and who is in charge. */
+/** The message of `pds-birth-notification-1`: mother, baby, details of the birth, and the organisations responsible. */
 import {
   baby,
   organization,
@@ -22,10 +22,10 @@ const toby = baby({
   address: { line: ['27 Dovecote Road', 'Exampleton'], postalCode: 'ZZ99 1DR' },
   multipleBirth: { integer: 1 },
 });
-/** The mother as a person related to the baby: by this her own record leads to that of the baby. */
+/** The mother as a person related to the baby, so that her own record refers to that of the baby. */
 const motherhood = relatedPerson({ patient: toby });
 
-/** A baby was born and has an NHS number. Whose each observation is, and who runs each episode, the message knows. */
+/** A baby was born and has an NHS number. The message fills in the subjects of observations and the organisations of episodes. */
 export function newBirth(options?: IdOptions): PdsBirthNotificationMessage {
   return pdsBirthNotification.new(
     {

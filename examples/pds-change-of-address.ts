@@ -1,4 +1,4 @@
-/** The message of `pds-change-of-address-1`: the current address, and the one before. */
+/** The message of `pds-change-of-address-1`: the current address and the previous one. */
 import { organization } from 'careconnect-ems/careconnect';
 import { pdsChangeOfAddress, type PdsChangeOfAddressMessage } from 'careconnect-ems/events/pds-change-of-address-1';
 import type { IdOptions } from 'careconnect-ems/runtime';

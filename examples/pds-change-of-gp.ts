@@ -1,4 +1,4 @@
-/** The message of `pds-change-of-gp-1`: the practice that a patient has now, and the one before. */
+/** The message of `pds-change-of-gp-1`: the current practice of a patient and the previous one. */
 import { organization } from 'careconnect-ems/careconnect';
 import { pdsChangeOfGp, type PdsChangeOfGpMessage } from 'careconnect-ems/events/pds-change-of-gp-1';
 import { ref, type IdOptions } from 'careconnect-ems/runtime';
@@ -10,7 +10,7 @@ const records = organization({
   partOf: ref('https://directory.spineservices.nhs.uk/STU3/Organization/Z9Q01'),
 });
 
-/** A patient has changed practice: the old registration has ended, the new one is that of the patient. */
+/** A patient has changed practice: the episode is the registration that ended, the patient has the new one. */
 export function newPractice(options?: IdOptions): PdsChangeOfGpMessage {
   return pdsChangeOfGp.new(
     {

@@ -1,4 +1,4 @@
-/** The message of `pds-death-notification-1` in its three cases. `case` decides what the patient has to say. */
+/** The message of `pds-death-notification-1` in its three cases. `case` decides what the patient must state. */
 import { organization } from 'careconnect-ems/careconnect';
 import {
   pdsDeathNotification,
@@ -24,7 +24,7 @@ const agnes = {
   birthDate: '1931-07-19',
 } as const;
 
-/** A practice or a trust has told of the death; there is no certificate yet. */
+/** A practice or a trust has reported the death; there is no certificate yet. */
 export function informalDeath(options?: IdOptions): PdsDeathNotificationMessage {
   return pdsDeathNotification.new(
     {
@@ -58,7 +58,7 @@ export function formalDeath(options?: IdOptions): PdsDeathNotificationMessage {
   );
 }
 
-/** The notice was a mistake: the patient lives, and a time of death does not compile. */
+/** The notice was a mistake: the patient is alive, and a time of death does not compile. */
 export function removedDeath(options?: IdOptions): PdsDeathNotificationMessage {
   return pdsDeathNotification.new(
     {

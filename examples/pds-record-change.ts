@@ -1,9 +1,9 @@
-/** The message of `pds-record-change-1`: the record of a patient has changed, and perhaps who changed it. */
+/** The message of `pds-record-change-1`: the changed record of a patient, and optionally who changed it. */
 import { pdsRecordChange, type PdsRecordChangeMessage } from 'careconnect-ems/events/pds-record-change-1';
 import { ref, type IdOptions } from 'careconnect-ems/runtime';
 import { spine } from './senders.ts';
 
-/** The record has a new version. The organisation is one of the ODS API, and no part of the message. */
+/** The record has a new version. The organisation is in the ODS API and not part of the message. */
 export function newRecordVersion(options?: IdOptions): PdsRecordChangeMessage {
   const records = ref<'Organization'>('https://directory.spineservices.nhs.uk/STU3/Organization/Z9X01');
   return pdsRecordChange.new(

@@ -1,4 +1,4 @@
-/** The three kinds of messages of `professional-contacts-1`: who looks after a patient, and until when. */
+/** The three kinds of message of `professional-contacts-1`: who looks after a patient, and until when. */
 import { practitioner } from 'careconnect-ems/careconnect';
 import {
   careTeam,
@@ -39,7 +39,7 @@ const team = careTeam({
   managingOrganization: community,
 });
 
-/** What all three messages have of the episode. */
+/** What the episode is in all three messages. */
 const episode = {
   identifier: { system: 'https://larkspur.example/episodes', value: 'LEP-2026-0902' },
   type: { system: 'http://snomed.info/sct', code: '1078501000000104', display: 'Health visiting service' },
@@ -67,7 +67,7 @@ export function newContact(options?: IdOptions): ProfessionalContactsMessage {
   );
 }
 
-/** The episode ends: the same identifier, and a later moment. */
+/** The episode ends: the same identifier, and a later `lastUpdated`. */
 export function updatedContact(options?: IdOptions): ProfessionalContactsMessage {
   return professionalContacts.update(
     {
@@ -82,7 +82,7 @@ export function updatedContact(options?: IdOptions): ProfessionalContactsMessage
   );
 }
 
-/** The record was made in error. A withdrawal holds all that a new message holds. */
+/** Withdraws a record made in error. A withdrawal contains everything that a new message contains. */
 export function deletedContact(options?: IdOptions): ProfessionalContactsMessage {
   return professionalContacts.delete(
     {

@@ -1,6 +1,6 @@
 /** Who sends the messages of the examples. Everything here is fictional. */
 
-/** A system of a practice or a trust that publishes its own events. */
+/** The system of a practice or a trust that publishes its own events. */
 export const larkspur = {
   name: 'Larkspur EPR',
   software: 'Larkspur Child Health',
@@ -9,7 +9,7 @@ export const larkspur = {
   endpoint: 'urn:nhs:addressing:asid:999000000001',
 } as const;
 
-/** The national service that publishes the events of the demographics service. */
+/** The national service that publishes the events of the Personal Demographics Service. */
 export const spine = {
   name: 'Spine Personal Demographics Service',
   contact: { system: 'phone', value: '0000 333 0000' },

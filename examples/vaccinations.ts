@@ -1,4 +1,4 @@
-/** The three kinds of messages of `vaccinations-1`, of a vaccination that was given and of one that was not. */
+/** The three kinds of message of `vaccinations-1`, for a vaccination that was given and for one that was not. */
 import {
   encounter,
   immunization,
@@ -40,7 +40,7 @@ const visit = encounter({
   serviceProvider: surgery,
 });
 
-/** What both examples have of their vaccination. */
+/** What the vaccination is in all examples. */
 const common = {
   identifier: { system: 'https://larkspur.example/vaccinations', value: 'LV-2026-00417' },
   status: 'completed',
@@ -71,7 +71,7 @@ const given = {
   doseQuantity: { value: 0.5, unit: 'ml', system: 'http://unitsofmeasure.org', code: 'mL' },
 } as const;
 
-/** What goes along and that nothing leads to. */
+/** Resources of the message that no reference leads to. */
 const team = {
   practitionerRoles: {
     identifier: { system: 'https://fhir.nhs.uk/Id/sds-role-profile-id', value: '999000000013' },
@@ -90,7 +90,7 @@ const team = {
   },
 } as const;
 
-/** A vaccination was given. All that references lead to goes along: patient, encounter, place and nurse. */
+/** A vaccination was given. Referenced resources come along: patient, encounter, location and nurse. */
 export function newVaccination(options?: IdOptions): VaccinationsMessage {
   const jab = immunization({ ...common, ...given, lotNumber: 'LK41B' });
   return vaccinations.new(
@@ -135,7 +135,7 @@ export function newVaccinationNotGiven(options?: IdOptions): VaccinationsMessage
   );
 }
 
-/** The record was corrected: the same identifier, and a later moment. */
+/** Corrects the record: the same identifier, and a later `lastUpdated`. */
 export function updatedVaccination(options?: IdOptions): VaccinationsMessage {
   return vaccinations.update(
     {
@@ -149,7 +149,7 @@ export function updatedVaccination(options?: IdOptions): VaccinationsMessage {
   );
 }
 
-/** The record was made in error. A withdrawal holds all that a new message holds. */
+/** Withdraws a record made in error. A withdrawal contains everything that a new message contains. */
 export function deletedVaccination(options?: IdOptions): VaccinationsMessage {
   return vaccinations.delete(
     {

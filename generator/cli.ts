@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
-import { relative, resolve, sep } from 'node:path';
+import { basename, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import sade from 'sade';
 import { elementTablesOf } from './base/element-tables.ts';
 import { loadBaseModel } from './base/stu3/index.ts';
-import { loadConfig } from './config.ts';
-import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import { emptyConfig, loadConfig, type GeneratorConfig } from './config.ts';
+import type { Diagnostic, Report } from './diagnostics/diagnostic.ts';
 import { countSeverities, formatDiagnostic } from './diagnostics/print.ts';
 import { folderTemplates } from './emit/templates.ts';
 import { outputCache } from './format/output-lock.ts';
@@ -15,13 +16,19 @@ import { loadDefinitions, locatorOf } from './load/load-definitions.ts';
 import { locateDiagnostics } from './load/locate.ts';
 import { run, type RunResult } from './run.ts';
 import { hashInputs, rememberRun, type RunInputs } from './unchanged.js';
-import { compareOutput, writePackage, type OutputChanges, type OutputFile } from './write/write-package.ts';
+import { compareOutput, type OutputChanges } from './write/compare-output.ts';
+import type { OutputFile } from './write/record.ts';
+import { reportingRefusals } from './write/system-errors.ts';
+import { writePackage } from './write/write-package.ts';
 import { generatedMark } from './emit/emitted-file.ts';
 
 interface CliOptions {
-  readonly config: string;
+  /** Undefined where none was named. */
+  readonly config: string | undefined;
   readonly profiles: readonly string[];
   readonly out: string | undefined;
+  /** Name of the package. */
+  readonly name: string | undefined;
   readonly check: boolean;
   readonly format: 'text' | 'json';
 }
@@ -33,6 +40,8 @@ function packageVersion(): string {
   const json: unknown = manifest ? JSON.parse(readFileSync(manifest, 'utf8')) : undefined;
   return isObject(json) && typeof json['version'] === 'string' ? json['version'] : '0.0.0';
 }
+
+const defaultConfig = 'codegen.config.json';
 
 /** The user asked for something that there is not. */
 class WrongUse extends Error {}
@@ -57,12 +66,13 @@ function parseArguments(argv: readonly string[]): CliOptions | undefined {
   sade('careconnect-codegen [...folders]', true)
     .version(packageVersion())
     .describe('Generates a typed TypeScript package from FHIR definitions.')
-    .option('-c, --config', 'Configuration file', 'codegen.config.json')
+    .option('-c, --config', `Configuration file (default ${defaultConfig})`)
     .option('-p, --profiles', 'Folder with definitions; may be repeated, or followed by more folders')
     .option('-o, --out', 'Folder of the package')
+    .option('-n, --name', 'Name of the package')
     .option('--check', 'Write nothing; exit 1 where the folder differs', false)
     .option('--format', 'text or json: how diagnostics are printed', 'text')
-    .example('--profiles profiles --out generated')
+    .example('--profiles my-definitions --out my-sdk')
     .example('--check')
     .action((...args: unknown[]) => {
       // The parser hands over the first folder by itself and the others among the options.
@@ -85,16 +95,30 @@ function readOptions(parsed: Record<string, unknown>, first: readonly string[]):
   const [out, ...more] = texts(parsed['out']);
   if (more.length > 0 || parsed['out'] === true) throw new WrongUse('--out takes one folder.');
   const config = parsed['config'];
-  if (typeof config !== 'string' || config === '') throw new WrongUse('--config takes one file.');
+  if (config !== undefined && (typeof config !== 'string' || config === ''))
+    throw new WrongUse('--config takes one file.');
   if (parsed['profiles'] === true) throw new WrongUse('--profiles takes a folder.');
   return {
     config,
     profiles: [...named, ...folders],
     out,
+    name: readName(parsed['name']),
     check: parsed['check'] === true,
     format,
   };
 }
+
+/** @see https://docs.npmjs.com/cli/v11/configuring-npm/package-json#name */
+function readName(name: unknown): string | undefined {
+  if (name === undefined) return undefined;
+  const isName = typeof name === 'string' && /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/.test(name);
+  if (!isName || name.length > longestName)
+    throw new WrongUse('--name takes a name that npm takes, such as my-sdk or @my-org/my-sdk.');
+  return name;
+}
+
+/** The most characters that npm takes in a name. */
+const longestName = 214;
 
 function texts(value: unknown): string[] {
   return (Array.isArray(value) ? value : [value]).filter((item): item is string => typeof item === 'string');
@@ -104,14 +128,19 @@ async function generate(options: CliOptions, args: readonly string[]): Promise<n
   const started = performance.now();
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-  const config = await loadConfig(options.config, report);
-  if (!config) return finish(options, diagnostics);
+  const configured = await configOf(options, report);
+  if (!configured) return finish(options, diagnostics);
+  const config = ofPackage(configured, options);
 
   const folders =
     options.profiles.length > 0
       ? options.profiles
       : config.profiles.map((path) => relative(process.cwd(), path) || '.');
-  const inputs = { config: resolve(options.config), folders: folders.map((folder) => resolve(folder)) };
+  const inputs = {
+    config: resolve(options.config ?? defaultConfig),
+    folders: folders.map((folder) => resolve(folder)),
+    namedFiles: config.readme ? [config.readme.file] : [],
+  };
   const inputHash = isRemembered(options) ? hashInputsOf(inputs) : undefined;
   const tables = elementTablesOf(loadBaseModel());
   const loaded = await loadDefinitions(folders.map(folderSource), report, tables);
@@ -131,27 +160,62 @@ async function generate(options: CliOptions, args: readonly string[]): Promise<n
   const result = await run(loadBaseModel(), loaded, {
     naming: config.naming,
     packageInfo: config.packageInfo,
-    manifest: { fields: { ...config.packageFields, ...(isLinked && config.linkedFields) } },
+    manifest: {
+      isLinked,
+      fields: { ...config.packageFields, ...(isLinked && config.linkedFields) },
+      // It introduces the definitions that the configuration names, and may say nothing that is true of others.
+      ...(config.readme && options.profiles.length === 0 && { readme: config.readme.text }),
+    },
     templates: folderTemplates(),
     // A check trusts nothing that lies beside what it checks.
     cache: outputCache(options.check ? [] : [out, config.out]),
     onStage: (stage, summary) => progress(options, stage, summary),
   });
-  diagnostics.push(...result.diagnostics);
+  result.diagnostics.forEach(report);
 
   const files = [...result.files, ...(isLinked ? [] : await runtimeFiles())];
   const changes = options.check
-    ? await compareOutput(out, files)
-    : await writePackage(out, files, generatedMark, report);
+    ? await reportingRefusals(out, report, () => compareOutput(out, files))
+    : await writePackage(out, files, report);
   if (changes) progress(options, options.check ? 'check' : 'write', summarize(changes));
   const located = await locateDiagnostics(diagnostics, (content) => locatorOf(content, tables));
   if (options.format === 'text') printTable(result, files, located, performance.now() - started);
   if (changes && inputHash !== undefined && countSeverities(located).error === 0) {
-    const paths = files.map((file) => file.path);
+    const paths = [...changes.added, ...changes.changed, ...changes.unchanged, ...changes.kept];
     rememberRun(args, inputs, inputHash, { out, files: paths, warnings: countSeverities(located).warning });
   }
   const stale = options.check && changes !== undefined && printDifferences(options, changes);
   return Math.max(finish(options, located), stale ? exitCodes.faulty : exitCodes.clean);
+}
+
+/** Other definitions and a folder for the package are all that is needed; the configuration says what else is wanted. */
+async function configOf({ config, profiles, out }: CliOptions, report: Report): Promise<GeneratorConfig | undefined> {
+  const isBare = config === undefined && !existsSync(defaultConfig) && profiles.length > 0 && out !== undefined;
+  return isBare ? emptyConfig(resolve(out)) : loadConfig(config ?? defaultConfig, report);
+}
+
+/** What the package is called. Made from other definitions in another folder, it is none of what our own configuration says. */
+function ofPackage(config: GeneratorConfig, { config: file, profiles, out, name }: CliOptions): GeneratorConfig {
+  const isOur = ['../', '../../'].some(
+    (up) => resolve(file ?? defaultConfig) === fileURLToPath(new URL(`${up}${defaultConfig}`, import.meta.url)),
+  );
+  const isOther = isOur && profiles.length > 0 && out !== undefined && resolve(out) !== config.out;
+  if (!isOther && config.packageInfo.name !== '')
+    return { ...config, packageInfo: { ...config.packageInfo, ...(name !== undefined && { name }) } };
+  const packageInfo = {
+    name: name ?? nameOfFolder(resolve(out ?? config.out)),
+    version: '0.0.0',
+    description: 'Types, builders and guards for the FHIR STU3 definitions that the package was made from.',
+  };
+  return { ...config, packageInfo, packageFields: {}, linkedFields: {} };
+}
+
+/** The name of a folder, without what npm takes in no name. */
+function nameOfFolder(folder: string): string {
+  const name = basename(folder)
+    .toLowerCase()
+    .replace(/[^a-z0-9._~-]+/g, '-');
+  return name.replace(/^[._-]+|[._-]+$/g, '').slice(0, longestName) || 'fhir-sdk';
 }
 
 /** A check is never left out, and neither is the list of diagnostics where a program reads it. */
@@ -187,8 +251,10 @@ function progress(options: CliOptions, stage: string, summary: string): void {
   if (options.format === 'text') console.log(`${stage.padEnd(8)} ${summary}`);
 }
 
-function summarize({ added, changed, stale, unchanged }: OutputChanges): string {
-  return `${added.length} added, ${changed.length} changed, ${stale.length} removed, ${unchanged.length} unchanged`;
+function summarize({ added, changed, stale, unchanged, kept, stray }: OutputChanges): string {
+  const others = kept.length + stray.length;
+  const left = others === 0 ? '' : `, ${others} of others left alone`;
+  return `${added.length} added, ${changed.length} changed, ${stale.length} removed, ${unchanged.length} unchanged${left}`;
 }
 
 function printTable(
@@ -203,7 +269,8 @@ function printTable(
     ['extensions', structures.filter((structure) => structure.role === 'profile' && structure.isExtension).length],
     ['base types', structures.filter((structure) => structure.role === 'base').length],
     ['value sets', result.model.families.reduce((sum, family) => sum + family.valueSets.length, 0)],
-    ['files', files.length],
+    // With the record of them.
+    ['files', files.length + 1],
     ['bytes', files.reduce((sum, file) => sum + Buffer.byteLength(file.text), 0)],
     ['seconds', (milliseconds / 1000).toFixed(2)],
     ['warnings', countSeverities(diagnostics).warning],
@@ -212,11 +279,12 @@ function printTable(
   console.log(`\n${rows.map(([label, value]) => `${label.padEnd(12)}${String(value).padStart(10)}`).join('\n')}`);
 }
 
-function printDifferences(options: CliOptions, { added, changed, stale }: OutputChanges): boolean {
+function printDifferences(options: CliOptions, { added, changed, stale, kept, stray }: OutputChanges): boolean {
   const lines = [
     ...added.map((path) => `missing  ${path}`),
-    ...changed.map((path) => `differs  ${path}`),
+    ...[...changed, ...kept].sort().map((path) => `differs  ${path}`),
     ...stale.map((path) => `stale    ${path}`),
+    ...stray.map((path) => `foreign  ${path}`),
   ];
   if (lines.length === 0) return false;
   if (options.format === 'text') console.error(`\n${lines.join('\n')}\nRun npm run generate and commit the result.`);

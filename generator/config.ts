@@ -1,12 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { diagnostic, type Report } from './diagnostics/diagnostic.ts';
+import { suggestion } from '../runtime/suggest.ts';
 import { isObject, JsonReader } from './load/json-reader.ts';
-import type { NamingConfig } from './model/naming-config.ts';
+import { subpathFault, type NamingConfig } from './model/naming-config.ts';
 
 /** What `codegen.config.json` says; paths are absolute. */
 export interface GeneratorConfig {
   readonly packageInfo: { readonly name: string; readonly version: string; readonly description: string };
+  /** Text of the README of the package, in Markdown, with the file that it was read from; absent if the configuration names none. */
+  readonly readme?: { readonly file: string; readonly text: string };
   /** Further fields of the emitted `package.json`. */
   readonly packageFields: Readonly<Record<string, unknown>>;
   /** Those of a package that is built together with hand-written parts of this project; elsewhere the parts are not there. */
@@ -19,7 +22,20 @@ export interface GeneratorConfig {
   readonly runtime: 'copy' | 'linked';
 }
 
-/** Reads the configuration; reports what is wrong with it and gives undefined then. */
+/** What is known without any configuration: where the package goes; its families follow from the definitions. */
+export function emptyConfig(out: string): GeneratorConfig {
+  return {
+    packageInfo: { name: '', version: '0.0.0', description: '' },
+    packageFields: {},
+    linkedFields: {},
+    profiles: [],
+    out,
+    naming: { families: [], titles: {}, names: {} },
+    runtime: 'copy',
+  };
+}
+
+/** Reads the configuration; reports what is wrong with it and gives undefined then. A setting that there is not is a warning. */
 export async function loadConfig(file: string, report: Report): Promise<GeneratorConfig | undefined> {
   let json: unknown;
   try {
@@ -35,16 +51,54 @@ export async function loadConfig(file: string, report: Report): Promise<Generato
     return undefined;
   }
   let sound = isObject(json);
-  const reader = new JsonReader(isObject(json) ? json : {}, '', (_code, message) => {
-    sound = false;
-    report(diagnostic('model/bad-config', message, { file }));
+  const reader = new JsonReader(isObject(json) ? json : {}, '', (code, message) => {
+    const isUnknown = code === 'model/unknown-setting';
+    sound &&= isUnknown;
+    report(diagnostic(isUnknown ? code : 'model/bad-config', message, { file }));
   });
-  const config = readConfig(reader, dirname(resolve(file)));
-  return sound ? config : undefined;
+  reportUnknown(reader);
+  const { readmeFile, ...config } = readConfig(reader, dirname(resolve(file)));
+  if (!sound || readmeFile === undefined) return sound ? config : undefined;
+  try {
+    return { ...config, readme: { file: readmeFile, text: await readFile(readmeFile, 'utf8') } };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    report(diagnostic('model/bad-config', `Cannot read the file that package.readme names: ${reason}.`, { file }));
+    return undefined;
+  }
 }
 
-function readConfig(json: JsonReader, folder: string): GeneratorConfig {
+/** Settings at each level; what stands in `fields`, `titles` and `names` is up to the user. */
+const settings = {
+  all: ['package', 'profiles', 'out', 'runtime', 'naming'],
+  package: ['name', 'version', 'description', 'readme', 'fields', 'linkedFields'],
+  naming: ['families', 'titles', 'names'],
+  family: ['subpath', 'base', 'prefix'],
+} as const;
+
+/** A setting that is misspelt has no effect, and whoever wrote it thinks that it has. */
+function reportUnknown(json: JsonReader): void {
+  const check = (reader: JsonReader | undefined, known: readonly string[]): void => {
+    for (const key of reader?.keys() ?? []) {
+      if (known.includes(key) || key === '$schema') continue;
+      const place = reader && reader.path !== '' ? `${reader.path}.${key}` : key;
+      const meant = suggestion(key, known) || `; there are ${known.join(', ')}.`;
+      reader?.report('model/unknown-setting', `${place} is no setting${meant}`, key);
+    }
+  };
+  const inside = (reader: JsonReader, key: string): JsonReader | undefined =>
+    isObject(reader.raw(key)) ? reader.object(key) : undefined;
+  check(json, settings.all);
+  check(inside(json, 'package'), settings.package);
+  const naming = inside(json, 'naming');
+  check(naming, settings.naming);
+  const families = naming && Array.isArray(naming.raw('families')) ? naming.objects('families') : [];
+  for (const family of families) check(family, settings.family);
+}
+
+function readConfig(json: JsonReader, folder: string): GeneratorConfig & { readonly readmeFile?: string } {
   const info = json.required('package', json.object('package'));
+  const readme = info?.string('readme');
   return {
     packageInfo: {
       name: info?.requiredString('name') ?? '',
@@ -57,6 +111,7 @@ function readConfig(json: JsonReader, folder: string): GeneratorConfig {
     out: resolve(folder, json.requiredString('out')),
     runtime: json.code('runtime', ['copy', 'linked']) ?? 'copy',
     naming: readNaming(json.required('naming', json.object('naming'))),
+    ...(readme !== undefined && { readmeFile: resolve(folder, readme) }),
   };
 }
 
@@ -64,13 +119,21 @@ function readNaming(json: JsonReader | undefined): NamingConfig {
   return {
     families:
       json?.objects('families').map((row) => ({
-        subpath: row.requiredString('subpath'),
+        subpath: readSubpath(row),
         base: row.requiredString('base'),
         prefix: typeof row.raw('prefix') === 'string' ? String(row.raw('prefix')) : '',
       })) ?? [],
     titles: texts(json?.object('titles')),
     names: texts(json?.object('names')),
   };
+}
+
+/** It becomes a folder of the package, so that it must neither leave it nor be in the way of what else is there. */
+function readSubpath(row: JsonReader): string {
+  const subpath = row.requiredString('subpath');
+  const fault = subpath === '' ? undefined : subpathFault(subpath);
+  if (fault !== undefined) row.report('model/bad-config', `${row.path}.subpath "${subpath}" ${fault}.`, 'subpath');
+  return subpath;
 }
 
 function texts(json: JsonReader | undefined): Record<string, string> {

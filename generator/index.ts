@@ -5,7 +5,7 @@
 export { elementTablesOf } from './base/element-tables.ts';
 export { loadBaseModel } from './base/stu3/index.ts';
 export type { BaseModel } from './base/base-model.ts';
-export { loadConfig, type GeneratorConfig } from './config.ts';
+export { emptyConfig, loadConfig, type GeneratorConfig } from './config.ts';
 export type { Diagnostic, DiagnosticLocation, Report, Severity } from './diagnostics/diagnostic.ts';
 export { formatDiagnostic } from './diagnostics/print.ts';
 export { generatedMark, type EmittedFile } from './emit/emitted-file.ts';
@@ -17,4 +17,6 @@ export { loadDefinitions, type LoadedDefinitions } from './load/load-definitions
 export type { PackageModel } from './model/model.ts';
 export type { FamilyRule, NamingConfig } from './model/naming-config.ts';
 export { run, type RunOptions, type RunResult } from './run.ts';
-export { compareOutput, writePackage, type OutputChanges, type OutputFile } from './write/write-package.ts';
+export { compareOutput, type OutputChanges } from './write/compare-output.ts';
+export type { OutputFile } from './write/record.ts';
+export { writePackage } from './write/write-package.ts';

@@ -18,6 +18,7 @@ import type { PackageModel } from './model/model.ts';
 import type { NamingConfig } from './model/naming-config.ts';
 import { createValueSetExpander } from './resolve/expand-value-set.ts';
 import type { ExpandedValueSet, ListedValueSet, TerminologyLookup } from './resolve/expanded-value-set.ts';
+import { reportUnknownBindings } from './resolve/report-unknown-bindings.ts';
 import { StructureResolver } from './resolve/resolve-structure.ts';
 import type { ResolvedStructure } from './resolve/resolved.ts';
 
@@ -45,7 +46,7 @@ export interface RunResult {
  */
 export async function run(base: BaseModel, loaded: LoadedDefinitions, options: RunOptions): Promise<RunResult> {
   const diagnostics: Diagnostic[] = [];
-  const report: Report = (diagnostic) => diagnostics.push(diagnostic);
+  const report = withFiles(loaded, (diagnostic) => diagnostics.push(diagnostic));
   const done = options.onStage ?? (() => undefined);
   const model = makeModel(base, loaded, options, report);
 
@@ -59,6 +60,16 @@ export async function run(base: BaseModel, loaded: LoadedDefinitions, options: R
   done('emit', `${files.length} files`);
 
   return { files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), model, diagnostics };
+}
+
+/** Says in which file a definition is, where a stage only knows its canonical URL. */
+function withFiles({ structures, valueSets, codeSystems, messages }: LoadedDefinitions, report: Report): Report {
+  const all = [...codeSystems, ...valueSets, ...messages, ...structures];
+  const files = new Map(all.map(({ url, source }) => [url, source.file]));
+  return (diagnostic) => {
+    const { file = files.get(diagnostic.at.canonical ?? '') } = diagnostic.at;
+    report({ ...diagnostic, at: { ...diagnostic.at, ...(file !== undefined && { file }) } });
+  };
 }
 
 /** Every file of the package as it is emitted; each is formatted while the next is made. */
@@ -108,6 +119,7 @@ function resolveAll(base: BaseModel, loaded: LoadedDefinitions, report: Report):
   const terminology = terminologyOf(base, loaded);
   const expand = createValueSetExpander(terminology, report);
   const own = new Set(loaded.valueSets.map((set) => set.url));
+  reportUnknownBindings(loaded.structures, knownSets(base, own), report);
   return {
     baseStructures: resolve(base.definitions),
     profiles: resolve(loaded.structures.filter((structure) => structures.get(structure.url) === structure)),
@@ -117,6 +129,16 @@ function resolveAll(base: BaseModel, loaded: LoadedDefinitions, report: Report):
       .map((set) => createValueSetExpander(terminology, () => undefined)(set.url)),
     valueSets: loaded.valueSets.map((set) => expand(set.url)),
   };
+}
+
+/** Value sets that there is something to know of: those in the input, and those that FHIR itself binds. */
+function knownSets(base: BaseModel, own: ReadonlySet<string>): ReadonlySet<string> {
+  const bound = base.definitions.flatMap(({ snapshot = [] }) => snapshot.map(({ binding }) => binding?.valueSet ?? ''));
+  return new Set([
+    ...own,
+    ...base.valueSets.map(({ url }) => url),
+    ...bound.map((canonical) => parseCanonical(canonical).url),
+  ]);
 }
 
 function terminologyOf(base: BaseModel, loaded: LoadedDefinitions): TerminologyLookup {

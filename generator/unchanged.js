@@ -1,15 +1,17 @@
 /**
  * Remembers what a run was made from and what it wrote, so that the next one can tell in no time that nothing has
- * changed. It looks at contents, never at dates. JavaScript without imports of ours, for plain Node to start at once.
+ * changed. It looks at contents, never at dates. JavaScript that imports no TypeScript, for plain Node to start at once.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { listInputFiles } from './input-files.js';
 
 /**
- * What goes into a run besides the generator itself.
- * @typedef {{ readonly config: string, readonly folders: readonly string[] }} RunInputs
+ * What goes into a run besides the generator itself: the configuration, folders with definitions, and further files that the
+ * configuration names.
+ * @typedef {{ readonly config: string, readonly folders: readonly string[], readonly namedFiles: readonly string[] }} RunInputs
  */
 
 /**
@@ -77,15 +79,16 @@ export function rememberRun(args, inputs, inputHash, outputs) {
 }
 
 /**
- * The hash of all that decides what a run writes: configuration, definitions, and the generator with its templates,
+ * The hash of all that decides what a run writes: configuration and the files that it names, definitions, and the generator with its templates,
  * its base model and the packages that it depends on.
  * @param {RunInputs} inputs
  */
-export function hashInputs({ config, folders }) {
+export function hashInputs({ config, folders, namedFiles }) {
   const hash = createHash('sha256').update(process.version);
-  for (const folder of [...folders, ...['generator', 'templates', 'runtime'].map((name) => join(root, name))])
+  for (const folder of folders) addFiles(hash, '', listInputFiles(folder));
+  for (const folder of ['generator', 'templates', 'runtime'].map((name) => join(root, name)))
     addFiles(hash, folder, filesBelow(folder));
-  addFiles(hash, '', [config, ...manifests()]);
+  addFiles(hash, '', [...(existsSync(config) ? [config] : []), ...namedFiles, ...manifests()]);
   return hash.digest('hex');
 }
 

@@ -1,12 +1,12 @@
 import { isObject, itemsOf } from './json.js';
-import { holdsAt } from './profile.js';
+import { isMarked, type Mark } from './profile.js';
 
 /** Where a slice is found, and what tells its items. */
 export interface SlicePlace {
   /** Properties that lead to the list: `identifier`, or `_birthDate` and `extension`. */
   readonly path: readonly string[];
-  /** What an item has at which path. */
-  readonly marks: readonly (readonly [path: readonly string[], value: unknown])[];
+  /** What an item has at which path, or a test of it. */
+  readonly marks: readonly Mark[];
   /** The property of an item that is wanted; the item itself without. */
   readonly member?: string;
 }
@@ -21,7 +21,7 @@ export function readSlices(owner: unknown, places: readonly SlicePlace[]): unkno
   return places.flatMap(({ path, marks, member }) => {
     const list = path.reduce<unknown>((at, name) => (isObject(at) ? at[name] : undefined), owner);
     const items = Array.isArray(list) ? itemsOf(list) : [list];
-    const own = items.filter((item) => isObject(item) && marks.every(([at, value]) => holdsAt(item, at, value)));
+    const own = items.filter((item) => isObject(item) && isMarked(item, marks));
     return member === undefined
       ? own
       : own.flatMap((item) => (isObject(item) && item[member] !== undefined ? [item[member]] : []));

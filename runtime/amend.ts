@@ -1,9 +1,11 @@
 /** Makes changed copies of values, by their shapes. */
-import { buildObject, listed, memberOf, type Json } from './build.js';
+import { buildObject, listed, type Json } from './build.js';
+import { carryUnreplaced } from './form-issues.js';
 import type { IdOptions } from './ids.js';
 import type { Properties } from './json.js';
+import { inOrder, membersOf } from './member-order.js';
 import { own, plain } from './plain.js';
-import { holds, holdsAt } from './profile.js';
+import { holds, isMarked } from './profile.js';
 import type { Choice, Parts, SlicePart, Slices } from './shape.js';
 import { carryWritten } from './written.js';
 
@@ -38,7 +40,13 @@ export function amendObject(
   carryWritten(built, out);
   const ordered = inOrder(out, parts);
   carryWritten(out, ordered);
+  carryUnreplaced(value, ordered, (part) => [part, ...slicesOf(parts, part)].some(change.isNamed));
   return ordered;
+}
+
+/** Names of the slices of an element, and of those beside its value. */
+function slicesOf({ slices, siblings }: Parts, name: string): string[] {
+  return [slices, siblings].flatMap((table) => Object.keys(listed(table, name) ?? {}));
 }
 
 function put(out: Json, name: string, value: unknown): void {
@@ -54,20 +62,24 @@ function amendChoice(out: Json, name: string, choice: Choice, { built, isNamed }
   }
 }
 
-function membersOf(name: string, { types }: Choice): string[] {
-  return Object.keys(types).map((type) => memberOf(name, type));
-}
-
 /** Keeps the items of slices that the input does not name, and other items unless the input gives others; slices come first. */
 function amendItems(out: Json, name: string, slices: Slices, { built, isNamed }: Change): void {
   const names = Object.keys(slices);
   if (![name, ...names].some(isNamed)) return;
   const sliceOf = (item: unknown): string | undefined =>
-    names.find((slice) => belongs(item, slices[slice] as SlicePart));
+    innermost(
+      names.filter((slice) => belongs(item, slices[slice] as SlicePart)),
+      slices,
+    );
   const rank = (item: unknown): number => [...names, undefined].indexOf(sliceOf(item));
   const kept = asList(listed(out, name)).filter((item) => !isNamed(sliceOf(item) ?? name));
   const items = [...asList(listed(built, name)), ...kept].sort((one, other) => rank(one) - rank(other));
   put(out, name, items.length > 0 ? items : undefined);
+}
+
+/** Of a slice and one inside it, the one inside. */
+function innermost(names: readonly string[], slices: Slices): string | undefined {
+  return names.find((name) => !names.some((other) => slices[other]?.within === name));
 }
 
 function asList(value: unknown): unknown[] {
@@ -85,19 +97,9 @@ function amendSibling(out: Json, name: string, slices: Slices | undefined, { bui
 
 /** Whether an item belongs to a slice. One of which nothing is known has no items. */
 function belongs(item: unknown, { of, marks }: SlicePart): boolean {
-  if (marks) return marks.every(([path, value]) => holdsAt(item, path, value));
+  if (marks) return isMarked(item, marks);
   if (of.kind === 'extension') return holds(item, { url: of.url });
   const shape = of.kind === 'coded' ? of.shape : of;
   const fixed = shape.kind === 'shape' ? shape.parts().fixed : undefined;
   return fixed !== undefined && holds(item, fixed);
-}
-
-/** Puts the members in the order of the definition; what it does not know comes last. */
-function inOrder(out: Json, parts: Parts): Json {
-  const names = Object.entries(parts.elements).flatMap(([name, { of }]) =>
-    of.kind === 'choice' ? membersOf(name, of) : name,
-  );
-  const known = ['resourceType', ...names.flatMap((name) => [name, `_${name}`])];
-  const present = [...known, ...Object.keys(out)].filter((name) => Object.hasOwn(out, name));
-  return Object.fromEntries(present.map((name) => [name, out[name]]));
 }

@@ -1,6 +1,6 @@
 /** What guards call to hold coded values to the value sets that they are bound to. */
-import type { CodeSet } from './code-set.js';
-import { describe } from './describe.js';
+import { systemName, type CodeSet } from './code-set.js';
+import { describe, quote } from './describe.js';
 import { fault, note, suggest } from './faults.js';
 import { isObject, itemsOf, type Properties } from './json.js';
 import type { Run } from './run.js';
@@ -17,6 +17,10 @@ interface BoundSet {
   readonly text: string;
   /** Codes of which the nearest is suggested. */
   readonly among: readonly string[];
+  /** Code systems that its codes are from; undefined where they may be from any. */
+  readonly systems: readonly string[] | undefined;
+  /** The systems in which it has a code. */
+  systemsOf(code: string): readonly string[];
   /** Whether its codes include a code or a coding; undefined where that is not known. */
   holds(value: string | Properties): boolean | undefined;
   /** For whoever knows the codes that are not known here. */
@@ -111,7 +115,9 @@ function outside(
     note(run, name, order, 'information', 'not-supported', `not checked: ${membership.undecided}`, index);
     return false;
   }
-  const message = `${describeCode(value)} is not ${set.text}${nearestTo(value, set, run)}`;
+  const message =
+    wrongSystem(value, set) ??
+    `${describeCode(value)} is not ${set.text}${strangeSystem(value, set)}${nearestTo(value, set, run)}`;
   if (strength === 'required') return fault(run, name, order, 'code-invalid', message, index);
   note(run, name, order, 'warning', 'code-invalid', message, index);
   return false;
@@ -131,6 +137,25 @@ function membershipIn(set: BoundSet, value: unknown, run: Run): Membership {
   return answer;
 }
 
+/** Whether a code, a coding or one coding of a concept is in a value set; undefined where that cannot be decided here. */
+export function inSet(value: unknown, set: CodeSet, run: Run): boolean | undefined {
+  return decided(membershipIn(knownSet(set), value, run));
+}
+
+/** The same of a value set of which no code is known here; `systems` are those of all its codes, where they are known. */
+export function inUnknownSet(
+  value: unknown,
+  valueSet: string,
+  systems: readonly string[] | undefined,
+  run: Run,
+): boolean | undefined {
+  return decided(membershipIn(unknownSet(valueSet, systems), value, run));
+}
+
+function decided(membership: Membership): boolean | undefined {
+  return typeof membership === 'boolean' ? membership : undefined;
+}
+
 /** What is not among the known codes may be a member all the same, which a terminology can tell. */
 function membershipOf(set: BoundSet, value: string | Properties, run: Run): Membership {
   const { canonical, unknown } = set;
@@ -142,6 +167,8 @@ function knownSet(set: CodeSet): BoundSet {
   return {
     text: set.text,
     among: set.among,
+    systems: set.systems,
+    systemsOf: (code) => set.systemsOf(code),
     canonical: set.canonical ?? '',
     unknown: `the codes of ${set.name} are not all known here`,
     holds(value) {
@@ -155,6 +182,8 @@ function unknownSet(canonical: string, systems: readonly string[] | undefined): 
   return {
     text: `a member of ${canonical}`,
     among: [],
+    systems,
+    systemsOf: () => [],
     canonical,
     unknown: `the codes of ${canonical} are not known here`,
     holds(value) {
@@ -172,11 +201,36 @@ function nearestTo(value: unknown, { among }: BoundSet, run: Run): string {
   return suggest(run, code, among);
 }
 
+/** What is said of a code that the set has, though in another system; undefined where there is none. */
+function wrongSystem(value: unknown, set: BoundSet): string | undefined {
+  for (const { system, code } of codingsOf(value)) {
+    const right = typeof code === 'string' ? set.systemsOf(code) : [];
+    if (right.length === 0) continue;
+    const wanted = `here the code ${quote(String(code))} is of ${right.map(systemName).join(' or ')}`;
+    return system === undefined ? `has no system: ${wanted}` : `${describe(system)} is the wrong system: ${wanted}`;
+  }
+  return undefined;
+}
+
+/** Says which systems the codes of the set are from, where a coding has a system and none has one of them. */
+function strangeSystem(value: unknown, { systems }: BoundSet): string {
+  const given = codingsOf(value).map(({ system }) => system);
+  const isStrange = given.some((one) => one !== undefined) && !given.some((one) => systems?.includes(String(one)));
+  if (systems === undefined || !isStrange) return '';
+  const [first = '', ...others] = systems;
+  return others.length > 2 ? '' : `, of the system ${[first, ...others].map(systemName).join(' or ')}`;
+}
+
+/** The codings of a concept, or the one that a value is. */
+function codingsOf(value: unknown): readonly Properties[] {
+  if (!isObject(value)) return [];
+  return ('coding' in value || 'text' in value ? itemsOf(value['coding']) : [value]).filter(isObject);
+}
+
 function describeCode(value: unknown): string {
   if (!isObject(value)) return describe(value);
-  const codings = 'coding' in value || 'text' in value ? itemsOf(value['coding']) : [value];
-  const codes = codings.flatMap((coding) =>
-    isObject(coding) ? [`${String(coding['system'] ?? '(no system)')}#${String(coding['code'] ?? '')}`] : [],
+  const codes = codingsOf(value).map(
+    (coding) => `${String(coding['system'] ?? '(no system)')}#${String(coding['code'] ?? '')}`,
   );
   return codes.length === 0 ? 'text without a coding' : codes.slice(0, 3).join(', ');
 }

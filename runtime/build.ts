@@ -1,9 +1,12 @@
 /** Puts values together from inputs, by their shapes. */
 import { InputError } from './errors.js';
+import { fillMarks } from './fill-marks.js';
 import { keepId, newUuid, type IdOptions } from './ids.js';
 import type { Properties } from './json.js';
+import { memberOf } from './member-order.js';
 import { asObject, own, plain } from './plain.js';
 import { toReference } from './references.js';
+import { isMarked } from './profile.js';
 import type { Choice, Coded, Content, Part, Parts, SlicePart, Slices } from './shape.js';
 import { suggestion } from './suggest.js';
 import { carryWritten } from './written.js';
@@ -160,7 +163,21 @@ function buildSlices(slices: Slices | undefined, frame: Frame, implied?: readonl
   });
 }
 
-function buildSlice(
+function buildSlice(part: SlicePart, value: unknown, path: string, options: BuildContext): readonly unknown[] {
+  const { of, marks } = part;
+  const items = sliceItems(part, value, path, options);
+  if (of.kind === 'choice' || !marks || items.every((item) => isMarked(item, marks))) return items;
+  const filled = items.map((item) => {
+    const whole = fillMarks(item, of, marks);
+    const place = options.places?.get(item as object);
+    if (place !== undefined && whole !== item) options.places?.set(whole as object, place);
+    return whole;
+  });
+  carryWritten(items, filled);
+  return filled;
+}
+
+function sliceItems(
   { of, isList, main }: SlicePart,
   value: unknown,
   path: string,
@@ -193,11 +210,6 @@ function buildChoice(
   const [item] = buildItems(false, types[type] as Content, input[type], `${path}.${type}`, options);
   if (item !== undefined) out[memberOf(name, type)] = item;
   return item !== undefined;
-}
-
-/** The JSON property of a choice: `valueQuantity` for `quantity` of `value`. */
-export function memberOf(name: string, type: string): string {
-  return name + type.charAt(0).toUpperCase() + type.slice(1);
 }
 
 function buildCoded({ form, shape, constants }: Coded, input: unknown, path: string, options: BuildContext): unknown {

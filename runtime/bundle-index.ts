@@ -1,10 +1,12 @@
 import { isObject, itemsOf, type Properties } from './json.js';
+import { isUrn } from './references.js';
 
 /** The entries of a Bundle by what refers to them. Each table is made when first asked for, in one pass. */
 export class BundleIndex {
   readonly #bundle: Properties;
   #byAddress: Map<string, Properties> | undefined;
   #areUrns = true;
+  #hasOnlyUrns: boolean | undefined;
   #byName: Map<string, Properties> | undefined;
   #places: Map<unknown, number> | undefined;
   #answers: Map<unknown, Map<string, boolean>> | undefined;
@@ -53,6 +55,22 @@ export class BundleIndex {
     return this.#addresses().has(text as string) && this.#areUrns;
   }
 
+  /** True where there are addresses, each a URN of some kind, and the Bundle is not one for a server to act upon. */
+  hasOnlyUrns(): boolean {
+    if (this.#hasOnlyUrns !== undefined) return this.#hasOnlyUrns;
+    const addresses = [...this.#addresses().keys()];
+    const isForServer = FOR_SERVERS.includes(String(this.#bundle['type']));
+    return (this.#hasOnlyUrns = !isForServer && addresses.length > 0 && addresses.every(isUrn));
+  }
+
+  /** The address of the entry with a resource; undefined where there is none. */
+  addressOf(resource: Properties | undefined): string | undefined {
+    if (resource === undefined) return undefined;
+    const entry = itemsOf(this.#bundle['entry'])[this.placeOf(resource)];
+    const address = isObject(entry) ? entry['fullUrl'] : undefined;
+    return typeof address === 'string' ? address : undefined;
+  }
+
   /** Of two entries under one address the first counts. */
   #addresses(): ReadonlyMap<string, Properties> {
     if (this.#byAddress) return this.#byAddress;
@@ -79,6 +97,8 @@ export class BundleIndex {
 }
 
 export const UUID_URN = /^urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** Types of Bundle whose relative references are relative to the server that they are sent to. */
+const FOR_SERVERS = ['batch', 'transaction'];
 const VERSION = /\/_history\/[A-Za-z0-9.-]{1,64}$/;
 
 function indexByName(bundle: Properties): Map<string, Properties> {

@@ -1,9 +1,10 @@
 /** What FHIR itself asks of a Bundle beyond its structure: how entries are addressed and how they refer to each other. */
 import { BundleIndex, UUID_URN } from './bundle-index.js';
-import { describe } from './describe.js';
-import { fault } from './faults.js';
+import { describe, withArticle } from './describe.js';
+import { fault, note } from './faults.js';
 import { isObject, itemsOf, type Properties } from './json.js';
-import { isUrn } from './references.js';
+import { isUrn, readReference } from './references.js';
+import { isResourceType } from './resource-types.js';
 import { up, type Run } from './run.js';
 
 /** Places among the elements of `Bundle` and of `Bundle.entry`. */
@@ -38,7 +39,8 @@ export function leave(run: Run, { bundle, env }: Outside): void {
 
 /**
  * Checks that a message starts with its header, and that every `fullUrl` is an address, is there once and agrees with
- * the id of the resource. True means stop.
+ * the resource: a URL that ends in a type and an id is that of a resource of that type with that id, and a `urn:uuid:` is
+ * its id. True means stop.
  *
  * @see http://hl7.org/fhir/STU3/bundle.html#bundle-unique
  * @see http://hl7.org/fhir/STU3/messaging.html#bundle
@@ -84,7 +86,13 @@ function addressed(run: Run, entry: Properties, fullUrl: string, index: number):
     const message = `${describe(fullUrl)} is not an address: urn:uuid: and a UUID, urn:oid: and an OID, or a URL`;
     return about(run, index, 'fullUrl', FULL_URL, 'value', message);
   }
-  const told = isUuid ? fullUrl.slice('urn:uuid:'.length) : WEB_RESOURCE.exec(fullUrl)?.[2];
+  const [, type = '', urlId] = isUuid ? [] : (WEB_RESOURCE.exec(fullUrl) ?? []);
+  const actual = isObject(resource) ? resource['resourceType'] : undefined;
+  if (type !== actual && typeof actual === 'string' && isResourceType(type)) {
+    const message = `${describe(fullUrl)} is the address of ${withArticle(type)}, and the resource is ${withArticle(actual)}`;
+    if (about(run, index, 'fullUrl', FULL_URL, 'value', message)) return true;
+  }
+  const told = isUuid ? fullUrl.slice('urn:uuid:'.length) : urlId;
   if (told === undefined || typeof id !== 'string' || told === id || told.toLowerCase() === id.toLowerCase())
     return false;
   const message = `${describe(fullUrl)} does not agree with the id of the resource, ${describe(id)}`;
@@ -121,9 +129,27 @@ export function isEntryUrn({ bundle }: Run, text: unknown): boolean {
   return bundle !== undefined && bundle.hasUrn(text);
 }
 
-/** A URN leads to an entry of the Bundle around; checks that there is one. True means stop. */
+/**
+ * A URN leads to an entry of the Bundle around; checks that there is one. Warns of a relative reference where every
+ * address in the Bundle is a URN: it is relative to the address of its entry, so that no receiver can tell where it leads.
+ * Only what a batch or transaction says of resources that a server has already is relative to that server. True means
+ * stop.
+ *
+ * @see http://hl7.org/fhir/STU3/bundle.html#references
+ */
 export function dangling(run: Run, { reference }: Properties): boolean {
-  if (run.bundle === undefined || typeof reference !== 'string' || !isUrn(reference)) return false;
+  if (run.bundle === undefined || typeof reference !== 'string') return false;
+  if (!isUrn(reference)) return unresolvable(run, run.bundle, reference);
   if (run.bundle.find(reference) !== undefined || !/^urn:(?:uuid|oid):/i.test(reference)) return false;
   return fault(run, 'reference', 2, 'not-found', `${describe(reference)} is the address of no entry of this Bundle`);
+}
+
+/** Never stops: what receivers cannot resolve may be what the publisher wanted to say all the same. */
+function unresolvable(run: Run, bundle: BundleIndex, reference: string): false {
+  if (run.stop || !bundle.hasOnlyUrns() || readReference(reference)?.form !== 'relative') return false;
+  const target = bundle.addressOf(bundle.find(reference));
+  const hint = target === undefined ? '' : `; the entry with that type and id has the address ${describe(target)}`;
+  const message = `${describe(reference)} is relative, and all addresses in this Bundle are URNs: no receiver can resolve it${hint}`;
+  note(run, 'reference', 2, 'warning', 'not-found', message);
+  return false;
 }

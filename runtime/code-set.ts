@@ -5,6 +5,10 @@ export interface CodeSet extends Codes {
   readonly name: string;
   /** Of a set that may have more codes than are known: its canonical URL, for whoever knows them. */
   readonly canonical?: string;
+  /** Code systems that codes of the set are from, first those with codes that are not all known; '' for none. */
+  readonly systems: readonly string[];
+  /** The systems in which the set has a code; none where it has no such code. */
+  systemsOf(code: string): readonly string[];
   /** Whether a coding is a member; undefined where that cannot be decided here. */
   holds(system: unknown, code: unknown): boolean | undefined;
 }
@@ -22,7 +26,9 @@ export function openCodeSet(
   name: string,
   { canonical, open, codes: bySystem }: { canonical: string; open: readonly string[]; codes: CodesBySystem },
 ): CodeSet {
-  return { ...makeSet(name, bySystem, open), canonical };
+  const set = makeSet(name, bySystem, open);
+  const others = set.among.length === 0 ? '' : ` or ${set.text}`;
+  return { ...set, text: `a code of ${open.map(systemName).join(' or ')}${others}`, canonical };
 }
 
 function makeSet(name: string, bySystem: CodesBySystem, open: readonly string[]): CodeSet {
@@ -39,6 +45,8 @@ function makeSet(name: string, bySystem: CodesBySystem, open: readonly string[])
   return {
     ...base,
     name,
+    systems: [...new Set([...open, ...systems.map(([url]) => url)])],
+    systemsOf: (code) => systems.filter(([, list]) => list.includes(code)).map(([url]) => url),
     holds(system, code) {
       if (system === only && only !== undefined && base.has(code)) return true;
       index ??= new Map(systems.map(([url, list]) => [url, new Set<unknown>(list)]));
@@ -46,4 +54,18 @@ function makeSet(name: string, bySystem: CodesBySystem, open: readonly string[])
       return typeof system === 'string' && open.includes(system) ? undefined : false;
     },
   };
+}
+
+/** Code systems that people know by another name than their URL. */
+const NAMES: Readonly<Record<string, string>> = {
+  'http://snomed.info/sct': 'SNOMED CT',
+  'http://loinc.org': 'LOINC',
+  'http://unitsofmeasure.org': 'UCUM',
+};
+
+/** A code system as a message names it: `SNOMED CT (http://snomed.info/sct)`. */
+export function systemName(url: string): string {
+  if (url === '') return 'no system';
+  const name = Object.hasOwn(NAMES, url) ? NAMES[url] : undefined;
+  return name === undefined ? url : `${name} (${url})`;
 }

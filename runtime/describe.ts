@@ -1,5 +1,9 @@
-/** How many characters of a text are quoted in a message. */
-const QUOTED = 40;
+/** How many characters of a text are quoted whole, and of what is longer at its start and at its end. */
+const PROSE = { whole: 80, end: 40 };
+/** The same of a text without white space, such as a URL or UUID, of which every character may count. */
+const WORD = { whole: 160, end: 60 };
+/** How many characters stand on either side of a difference that a cut would hide. */
+const AROUND = 16;
 
 /**
  * Returns a short phrase for any value, fit for a message: a text in quotes, shortened and with control characters
@@ -18,7 +22,33 @@ export function withArticle(name: string): string {
   return `${/^[AEIO]/i.test(name) ? 'an' : 'a'} ${name}`;
 }
 
-/** Returns a text in double quotes, shortened and with control characters escaped. */
+/**
+ * Returns a text in double quotes, control characters escaped. A long one is cut in the middle, as URLs and the like
+ * differ at their ends; a word is cut only where it is longer than any URL or UUID that one would meet.
+ */
 export function quote(text: string): string {
-  return JSON.stringify(text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text);
+  const { whole, end } = /\s/.test(text) ? PROSE : WORD;
+  return JSON.stringify(text.length > whole ? cut(text, end) : text);
+}
+
+/** Returns phrases for two values that differ: of two texts that are cut, both show where the difference is. */
+export function describeBoth(one: unknown, other: unknown): readonly [string, string] {
+  const both = [describe(one), describe(other)] as const;
+  if (both[0] !== both[1] || typeof one !== 'string' || typeof other !== 'string') return both;
+  let at = 0;
+  while (at < one.length && one.charCodeAt(at) === other.charCodeAt(at)) at++;
+  return [quoteAround(one, at), quoteAround(other, at)];
+}
+
+function quoteAround(text: string, at: number): string {
+  const start = Math.max(0, at - AROUND);
+  const end = at + AROUND;
+  return JSON.stringify(`${start > 0 ? '…' : ''}${text.slice(start, end)}${end < text.length ? '…' : ''}`);
+}
+
+/** The beginning and the end of a text, with an ellipsis between them; no pair of surrogates is parted. */
+function cut(text: string, length: number): string {
+  const start = text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
+  const end = text.slice(-length).replace(/^[\udc00-\udfff]/, '');
+  return `${start}…${end}`;
 }

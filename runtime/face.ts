@@ -1,7 +1,10 @@
 /** The three faces of a guard that a user calls; `isX`, `checkX` and `assertX` are one line each on top of these. */
 import { quote } from './describe.js';
 import { GuardError } from './errors.js';
+import { misread } from './faults.js';
+import { isMisread } from './form-issues.js';
 import { isFault, type Issue } from './issue.js';
+import { isObject } from './json.js';
 import { locateIssues } from './positions.js';
 import {
   finish,
@@ -13,7 +16,10 @@ import {
   type ResourceGuards,
 } from './run.js';
 
-/** True when the guard finds no fault; stops at the first. Never throws, whatever the value. */
+/**
+ * True when the guard finds no fault, and neither has whoever read the value from a text; stops at the first. Never
+ * throws, whatever the value.
+ */
 export function test(
   guard: Guard,
   value: unknown,
@@ -23,6 +29,7 @@ export function test(
   profiles?: ProfileLookup,
 ): boolean {
   try {
+    if (isMisread(value)) return false;
     const run = start('is', options, resources, known);
     run.profiles = profiles;
     run.env = { resource: value };
@@ -34,8 +41,9 @@ export function test(
 
 /**
  * Returns everything that the guard finds, in element order; expressions start with `root`. Of a resource that was read
- * from a text it has line and column. Never throws: a value that cannot be read, such as an object with a getter that
- * throws, gives one fatal issue with the reason.
+ * from a text it has line and column, and what was wrong with the form of that text, before what is said of its parts.
+ * Never throws: a value that cannot be read, such as an object with a getter that throws, gives one fatal issue with the
+ * reason.
  */
 export function report(
   guard: Guard,
@@ -50,7 +58,7 @@ export function report(
   run.profiles = profiles;
   try {
     run.env = { resource: value };
-    guard(value, run);
+    if (!isObject(value) || !misread(run, value)) guard(value, run);
     return locateIssues(value, finish(run, root));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -1,6 +1,8 @@
 /** What a guard calls where it found something. True always means: stop, and return false. */
+import { impossibleIn } from './characters.js';
 import { describe, quote } from './describe.js';
-import type { IssueCode, IssueSeverity } from './issue.js';
+import { formIssuesOf } from './form-issues.js';
+import { isFault, type IssueCode, type IssueSeverity } from './issue.js';
 import type { Properties } from './json.js';
 import type { Rule } from './rules.js';
 import { placeAt, up, type Draft, type Run } from './run.js';
@@ -8,6 +10,8 @@ import { suggestion } from './suggest.js';
 
 /** Order of what no element definition knows: after all that one does. */
 const LAST = 0xfffe;
+/** Order of what reading has found: before `resourceType`, which has -1. */
+const FIRST = -2;
 /** So many issues of a run get a suggestion, which takes longer to find than all the rest of the issue. */
 const MOST_SUGGESTIONS = 100;
 
@@ -20,6 +24,16 @@ const MOST_SUGGESTIONS = 100;
  */
 export function no(run: Run, name: string, order: number, rule: Rule, value: unknown, index = -1): boolean {
   const { json, code = 'value', among, text } = rule;
+  const impossible = json === 'string' && typeof value === 'string' ? impossibleIn(value) : undefined;
+  if (impossible !== undefined)
+    return fault(
+      run,
+      name,
+      order,
+      'value',
+      `${describe(value)} has a character that XML cannot hold: ${impossible}`,
+      index,
+    );
   const hint = among && typeof value === 'string' ? suggest(run, value, among) : '';
   const message = `${describe(value)} is not ${text}${hint}`;
   return fault(run, name, order, json === undefined || typeof value === json ? code : 'structure', message, index);
@@ -111,6 +125,26 @@ export function unknown(run: Run, value: object, property: string, known: readon
   return limit(run);
 }
 
+/**
+ * Tells of a value what was found when it was read from a text; true means stop. It is as serious as reading has it,
+ * whatever rules are at hand: what is lost is lost for all of them.
+ */
+export function misread(run: Run, value: object): boolean {
+  for (const [index, { issue, path }] of formIssuesOf(value).entries()) {
+    const isGrave = isFault(issue);
+    if (isGrave) run.faults++;
+    if (run.stop && isGrave) return true;
+    if (run.stop) continue;
+    const { severity, code, message } = issue;
+    const draft: Draft = { ...newDraft(severity, code, message), end: path, root: '', below: -1, read: issue };
+    draft.names.push('');
+    draft.places.push(placeAt(FIRST, index));
+    run.drafts.push(draft);
+    if (run.drafts.length >= run.maxIssues) return limit(run);
+  }
+  return false;
+}
+
 /** Records what makes no value invalid, about the child `name`; where that is empty, about the element itself. */
 export function note(
   run: Run,
@@ -136,7 +170,14 @@ export function giveUp(run: Run, message: string): true {
 /** Counts a fault; records it, or a note, unless the run is one that stops at the first. */
 function add(run: Run, grade: IssueSeverity, code: IssueCode, message: string): Draft {
   const severity = grade === 'error' ? (run.softened ?? grade) : grade;
-  const draft: Draft = {
+  const draft = newDraft(severity, code, message);
+  if (severity === 'error' || severity === 'fatal') run.faults++;
+  if (!run.stop) run.drafts.push(draft);
+  return draft;
+}
+
+function newDraft(severity: IssueSeverity, code: IssueCode, message: string): Draft {
+  return {
     severity,
     code,
     message,
@@ -147,10 +188,8 @@ function add(run: Run, grade: IssueSeverity, code: IssueCode, message: string): 
     below: 0,
     located: undefined,
     profile: undefined,
+    read: undefined,
   };
-  if (severity === 'error' || severity === 'fatal') run.faults++;
-  if (!run.stop) run.drafts.push(draft);
-  return draft;
 }
 
 function limit(run: Run): boolean {

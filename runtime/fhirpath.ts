@@ -8,8 +8,8 @@
 export { compareDates } from './fhirpath/dates.js';
 export type { FhirPathEnv, Invariant, Json } from './fhirpath/env.js';
 export { isResource, resolve, resourceSet } from './fhirpath/env.js';
-export { distinct, equals, isDistinct, union } from './fhirpath/equality.js';
-export { countOf, present, select, some, tail, withSiblings } from './fhirpath/lists.js';
+export { distinct, distinctPairs, equals, isDistinct, union } from './fhirpath/equality.js';
+export { countOf, paired, present, select, some, tail, withSiblings } from './fhirpath/lists.js';
 export { children, descendants, hasChoice, hasContent, members } from './fhirpath/nodes.js';
 export { calculate, compareQuantities, toInteger, toNumber } from './fhirpath/numbers.js';
 export {

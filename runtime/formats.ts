@@ -17,7 +17,7 @@ function format(test: (value: unknown) => boolean, rule: PrimitiveName): Format 
 }
 
 function isDiv(value: unknown): boolean {
-  return typeof value === 'string' && value.startsWith('<div ') && value.endsWith('</div>');
+  return typeof value === 'string' && /^<(?:[\w.-]+:)?div[ \t\r\n]/.test(value) && value.endsWith('div>');
 }
 
 /** As `format`, for types whose value may also be given as a Date. */

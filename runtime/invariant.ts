@@ -1,3 +1,4 @@
+import { describe } from './describe.js';
 import { broken } from './faults.js';
 import type { Json } from './fhirpath/env.js';
 import { up, type Run } from './run.js';
@@ -8,6 +9,15 @@ type Holds = (item: Json, sibling: Json) => boolean;
 /** True where there is a value, or something beside one, and no list in its place. */
 export function isThere(value: unknown, sibling?: unknown): boolean {
   return (value != null || sibling != null) && !Array.isArray(value);
+}
+
+/** How many of the values that break an invariant are named. */
+const NAMED = 3;
+
+/** The message of an invariant with what breaks it. */
+export function naming(message: string, found: readonly Json[]): string {
+  const more = found.length > NAMED ? ` and ${found.length - NAMED} more` : '';
+  return `${message}: ${found.slice(0, NAMED).map(describe).join(', ')}${more}`;
 }
 
 /**
@@ -42,10 +52,10 @@ export function eachHolds(
   message: string,
   severity?: 'error' | 'warning',
 ): boolean {
-  if (!Array.isArray(list)) return false;
-  for (let i = 0; i < list.length; i++) {
-    const beside: Json = Array.isArray(siblings) ? siblings[i] : undefined;
-    if (!holds(list[i], beside) && brokenAt(run, name, order, key, message, severity, i)) return true;
+  const items = Array.isArray(list) ? list : [];
+  const besides = Array.isArray(siblings) ? siblings : [];
+  for (let i = 0; i < items.length || i < besides.length; i++) {
+    if (!holds(items[i], besides[i]) && brokenAt(run, name, order, key, message, severity, i)) return true;
   }
   return false;
 }

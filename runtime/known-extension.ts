@@ -4,9 +4,15 @@ import type { Properties } from './json.js';
 import type { Guard, Run } from './run.js';
 import { suggestion } from './suggest.js';
 
+/** Where the extensions stand that FHIR itself publishes. */
+const CORE = 'http://hl7.org/fhir/StructureDefinition/';
+
 /**
  * Holds an extension to its definition wherever it stands, where definitions are known; warns of one that is not known,
- * where any are, and names the nearest. True means stop.
+ * where any are, and names the nearest. Of one that FHIR itself publishes it only says that it is not checked. True means
+ * stop.
+ *
+ * @see http://hl7.org/fhir/STU3/extensibility-registry.html
  */
 export function knownExtension(run: Run, extension: Properties, order: number): boolean {
   const { url } = extension;
@@ -15,6 +21,11 @@ export function knownExtension(run: Run, extension: Properties, order: number): 
   const rules = extensionRules?.(url);
   if (rules) return !rules(extension, run) && run.stop;
   if (run.stop || extensions === undefined || extensions.includes(url)) return false;
+  if (url.startsWith(CORE)) {
+    const reason = `not checked: the definition of the extension ${describe(url)}, in the name space of FHIR, is not known here`;
+    note(run, 'url', order, 'information', 'not-supported', reason);
+    return false;
+  }
   const message = `the extension ${describe(url)} is not known here${suggestion(url, extensions)}`;
   note(run, 'url', order, 'warning', 'extension', message);
   return false;

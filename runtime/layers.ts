@@ -1,5 +1,6 @@
 /** Guards of whole resources: a profile on top of its base type, and resources inside others. */
-import { fault, no, note } from './faults.js';
+import { describe } from './describe.js';
+import { fault, misread, no, note } from './faults.js';
 import { isObject, type Properties } from './json.js';
 import { seal, within, type Guard, type Run } from './run.js';
 import { notObject } from './structure.js';
@@ -41,14 +42,29 @@ export function resource(value: unknown, run: Run): boolean {
 }
 
 /**
- * Guard of a resource inside another, which has an id for the references that lead to it.
+ * Guard of a resource inside another, which has an id for the references that lead to it: one that no other resource
+ * there has.
  *
  * @see http://hl7.org/fhir/STU3/references.html#contained
  */
 export function contained(value: unknown, run: Run): boolean {
   const sound = ofAnyType(value, run);
-  if ((run.stop && !sound) || !isObject(value) || value['id'] !== undefined) return sound;
-  fault(run, 'id', 0, 'required', 'is missing, and a contained resource is referred to by it');
+  if ((run.stop && !sound) || !isObject(value)) return sound;
+  const { id } = value;
+  if (id === undefined) fault(run, 'id', 0, 'required', 'is missing, and a contained resource is referred to by it');
+  else if (!isRepeated(run, id)) return sound;
+  else fault(run, 'id', 0, 'duplicate', `${describe(id)} is the id of an earlier contained resource too`);
+  return false;
+}
+
+const idsByResource = /*@__PURE__*/ new WeakMap<Run['env'], Set<unknown>>();
+
+/** Whether a resource inside the one that is being checked has that id already; notes the id. */
+function isRepeated({ env }: Run, id: unknown): boolean {
+  const ids = idsByResource.get(env);
+  if (!ids) idsByResource.set(env, new Set([id]));
+  else if (ids.has(id)) return true;
+  else ids.add(id);
   return false;
 }
 
@@ -57,12 +73,15 @@ function ofAnyType(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const type = value['resourceType'];
   if (typeof type !== 'string') return notTyped(run, type);
+  const { faults } = run;
+  if (misread(run, value)) return false;
+  const isWhole = run.faults === faults;
   const before = run.drafts.length;
-  if (run.resources === undefined) return notLookedInto(run, type);
+  if (run.resources === undefined) return notLookedInto(run, type) && isWhole;
   const guard = run.resources(type);
   const sound = guard ? guard(value, run) : notTyped(run, type);
   if (run.drafts.length > before) seal(run, before, type);
-  return sound;
+  return sound && isWhole;
 }
 
 function notTyped(run: Run, type: unknown): false {

@@ -15,5 +15,5 @@ export const referenceRule: Rule = {
  */
 export function isReference(value: unknown): value is string {
   if (typeof value !== 'string') return false;
-  return isUrn(value) ? value.length > 4 && isWord(value) : readReference(value) !== undefined;
+  return isUrn(value) ? value.length > 4 && isWord(value) : readReference(value) !== undefined && isWord(value);
 }

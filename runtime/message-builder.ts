@@ -5,6 +5,7 @@ import { tried, type BuildOptions } from './builder.js';
 import { isUuid, newUuid, idOf, type IdOptions } from './ids.js';
 import { InputError, movedTo } from './errors.js';
 import { BundleIndex } from './bundle-index.js';
+import { carryFormIssues } from './form-issues.js';
 import type { FhirPathEnv, Json } from './fhirpath/env.js';
 import { isFault, issuesOf, type Issue } from './issue.js';
 import { isObject, itemsOf, type Properties } from './json.js';
@@ -503,7 +504,9 @@ function at(object: unknown, [name, ...rest]: readonly string[]): unknown {
 /** A copy that goes by its id in the message, with references as the message writes them. */
 function copyOf({ resource, id, path }: Collected, collector: Collector): Properties {
   const { resourceType, id: _id, ...rest } = rewritten(resource, path, collector) as Properties;
-  return { resourceType, id, ...rest };
+  const copy = { resourceType, id, ...rest };
+  carryFormIssues(resource, copy);
+  return copy;
 }
 
 function rewritten(value: unknown, outer: string, collector: Collector): unknown {
@@ -514,6 +517,7 @@ function rewritten(value: unknown, outer: string, collector: Collector): unknown
   if (typeof value['reference'] === 'string') return addressed(value, all, path, collector);
   const copy = Object.fromEntries(all.map(([name, part]) => [name, rewritten(part, `${path}.${name}`, collector)]));
   carryWritten(value, copy);
+  carryFormIssues(value, copy);
   return copy;
 }
 

@@ -1,6 +1,6 @@
 /** What holds in the messages of one kind: the profile of the Bundle, roles, and what the header repeats. */
 import { BundleIndex } from './bundle-index.js';
-import { describe } from './describe.js';
+import { describeBoth } from './describe.js';
 import { entriesCounted, fault, note } from './faults.js';
 import type { FhirPathEnv, Json } from './fhirpath/env.js';
 import type { Issue } from './issue.js';
@@ -145,7 +145,8 @@ function differs(derivation: DerivationRules, header: Properties, resource: Json
   if (found.length === 0 || found.some((one) => compare(one, env).includes(own))) return false;
   const others = found.flatMap((one) => compare(one, env));
   if (others.length === 0) return false;
-  const message = `${describe(own)} is not what the ${role} has: ${describe(others[0])}`;
+  const [said, meant] = describeBoth(own, others[0]);
+  const message = `${said} is not what the ${role} has: ${meant}`;
   const before = run.drafts.length;
   const { softened } = run;
   if (severity !== undefined) run.softened = severity;

@@ -1,4 +1,5 @@
 import { InputError } from './errors.js';
+import { carryFormIssues } from './form-issues.js';
 import { isObject, type Properties } from './json.js';
 import { resourceOf } from './references.js';
 import { carryWritten } from './written.js';
@@ -29,7 +30,7 @@ function isPlain(value: object): boolean {
 
 /**
  * Returns a copy of a JSON value, without the members that are undefined. References that `refTo` made stay themselves,
- * because they know their resource. How numbers were written is known of the copy too.
+ * because they know their resource. How numbers were written is known of the copy too, and what was lost in reading.
  *
  * @throws InputError with the path of what JSON cannot hold, or of what is nested too deeply
  */
@@ -42,6 +43,7 @@ export function plain(value: unknown, path: string, depth: number = DEEPEST): un
     ? Array.from(value, (item, index) => plain(item, `${path}[${index}]`, depth - 1))
     : plainObject(asObject(value, path), path, depth);
   carryWritten(value, out);
+  carryFormIssues(value, out);
   return out;
 }
 

@@ -5,10 +5,10 @@
  * @see http://hl7.org/fhir/STU3/datatypes.html#primitive
  */
 import { isRealDay } from './calendar.js';
+import { isImpossible } from './characters.js';
 import { scanXhtml } from './xhtml.js';
 
 const LONGEST_STRING = 1_048_576;
-const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f]/;
 /** Nearly all texts are of this kind; a match saves the further look. */
 const PLAIN_TEXT = /^[!-~][ -~]*$/;
 const PLAIN_WORD = /^[!-~]+$/;
@@ -27,7 +27,10 @@ export function boolean(value: unknown): value is boolean {
   return typeof value === 'boolean';
 }
 
-/** Any finite number: how many digits were written is lost once JSON is parsed. */
+/**
+ * Any finite number: how it was written, with how many digits and with or without an exponent, is lost once JSON is
+ * parsed. In XML, which has no exponents, what is no decimal stays text, so that it is none here.
+ */
 export function decimal(value: unknown): value is number {
   return Number.isFinite(value);
 }
@@ -44,10 +47,10 @@ export function positiveInt(value: unknown): value is number {
   return integer(value) && value > 0;
 }
 
-/** Text that is not blank, without control characters other than tab, line feed and carriage return. */
+/** Text that is not blank, of characters that XML can hold. */
 export function string(value: unknown): value is string {
   if (typeof value !== 'string' || value.length > LONGEST_STRING) return false;
-  return PLAIN_TEXT.test(value) || (!CONTROL.test(value) && value.trim() !== '');
+  return PLAIN_TEXT.test(value) || (value.trim() !== '' && !isImpossible(value));
 }
 
 export function markdown(value: unknown): value is string {
@@ -56,7 +59,7 @@ export function markdown(value: unknown): value is string {
 
 /** One or more characters that are not white space; single spaces may stand between them. */
 export function code(value: unknown): value is string {
-  return typeof value === 'string' && (PLAIN_WORD.test(value) || WORDS.test(value));
+  return typeof value === 'string' && (PLAIN_WORD.test(value) || (WORDS.test(value) && !isImpossible(value)));
 }
 
 /** Text without white space: what the specification asks of a URI, relative ones and fragments included. */
@@ -64,9 +67,9 @@ export function uri(value: unknown): value is string {
   return typeof value === 'string' && isWord(value);
 }
 
-/** True for a text of one or more characters, none of them white space. */
+/** True for a text of one or more characters that XML can hold, none of them white space. */
 export function isWord(text: string): boolean {
-  return PLAIN_WORD.test(text) || WORD.test(text);
+  return PLAIN_WORD.test(text) || (WORD.test(text) && !isImpossible(text));
 }
 
 export function oid(value: unknown): value is string {
@@ -113,5 +116,5 @@ export function base64Binary(value: unknown): value is string {
 
 /** One well-formed `div` in the namespace of XHTML. What may stand in it is said by invariants: see `htmlChecks`. */
 export function xhtml(value: unknown): value is string {
-  return typeof value === 'string' && !CONTROL.test(value) && scanXhtml(value) !== 'malformed';
+  return typeof value === 'string' && !isImpossible(value) && scanXhtml(value) !== 'malformed';
 }

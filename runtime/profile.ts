@@ -1,6 +1,8 @@
 /** What the rules of a profile call on their way through a value that its base type has been checked for. */
 import { describe } from './describe.js';
 import { fault, miscounted, missing } from './faults.js';
+import { compareDates } from './fhirpath/dates.js';
+import { compareQuantities } from './fhirpath/numbers.js';
 import { isObject, itemsOf, type Properties } from './json.js';
 import { one } from './structure.js';
 import type { Guard, Run } from './run.js';
@@ -151,10 +153,13 @@ function lacks(run: Run, item: unknown, name: string, order: number, pattern: un
   return fault(run, name, order, 'value', message, index);
 }
 
-/** How small or great a number may be, and how many characters a text may have. */
+/** A number, a date or time as FHIR writes it, or a Quantity. */
+type Limit = number | string | object;
+
+/** How small or great a value may be, and how many characters a text may have. */
 export interface Limits {
-  readonly min?: number;
-  readonly max?: number;
+  readonly min?: Limit;
+  readonly max?: Limit;
   readonly length?: number;
 }
 
@@ -167,13 +172,40 @@ export function limited(run: Run, value: unknown, name: string, order: number, l
 }
 
 function exceeds(run: Run, item: unknown, name: string, order: number, limits: Limits, index: number): boolean {
-  const { min = -Infinity, max = Infinity, length = Infinity } = limits;
-  const say = (what: string): boolean => fault(run, name, order, 'value', `${describe(item)} is ${what}`, index);
-  if (typeof item === 'number' && item < min) return say(`less than ${min}, the least that is allowed here`);
-  if (typeof item === 'number' && item > max) return say(`more than ${max}, the most that is allowed here`);
+  const { min, max, length = Infinity } = limits;
+  const what = isObject(item) ? 'the quantity' : describe(item);
+  const say = (how: string): boolean => fault(run, name, order, 'value', `${what} is ${how}`, index);
+  if (min !== undefined && compare(item, min) < 0)
+    return say(`less than ${nameOf(min)}, the least that is allowed here`);
+  if (max !== undefined && compare(item, max) > 0)
+    return say(`more than ${nameOf(max)}, the most that is allowed here`);
   // A character outside of the basic plane counts once, though it has two places in the text.
   if (typeof item !== 'string' || item.length <= length || [...item].length <= length) return false;
   return say(`longer than the ${length} characters that are allowed here`);
+}
+
+/** Less than 0, 0 or more than 0; NaN where the two do not compare, as quantities in different units do not. */
+function compare(item: unknown, limit: Limit): number {
+  if (typeof limit === 'number') return typeof item === 'number' ? item - limit : NaN;
+  if (typeof limit === 'object') return isObject(item) ? compareQuantities(item, limit) : NaN;
+  return /^\d\d:/.test(limit) ? compareTimes(item, limit) : compareDates(item, limit);
+}
+
+/** Times of a day have no zone, so that their texts compare, but for zeros at the end of a fraction. */
+function compareTimes(item: unknown, limit: string): number {
+  if (typeof item !== 'string') return NaN;
+  const [time, other] = [plainTime(item), plainTime(limit)];
+  return time === other ? 0 : time < other ? -1 : 1;
+}
+
+function plainTime(text: string): string {
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}
+
+function nameOf(limit: Limit): string {
+  if (typeof limit !== 'object') return String(limit);
+  const { value, unit, code } = limit as { value?: unknown; unit?: unknown; code?: unknown };
+  return [value, unit ?? code].filter((part) => part !== undefined).join(' ');
 }
 
 /** True when `value` holds the value at a path of names; a list on the way holds it when one of its items does. */
@@ -196,6 +228,14 @@ function holdsText(value: unknown, path: readonly string[], expected: string, fr
     at = at[path[i] as string];
   }
   return at === expected || (Array.isArray(at) && at.includes(expected));
+}
+
+/** What the items of a slice are known by: what they have at which path, or a test. */
+export type Mark = readonly [path: readonly string[], value: unknown] | ((item: unknown) => boolean | undefined);
+
+/** True for what is known to be an item of a slice by all of its marks. */
+export function isMarked(item: unknown, marks: readonly Mark[]): boolean {
+  return marks.every((mark) => (typeof mark === 'function' ? mark(item) === true : holdsAt(item, mark[0], mark[1])));
 }
 
 /** True when a value has at least what a pattern has, at every depth. */

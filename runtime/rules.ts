@@ -50,7 +50,7 @@ export const rules: Readonly<Record<PrimitiveName, Rule>> = {
     json: 'string',
     text: 'a date that exists, written YYYY, YYYY-MM, YYYY-MM-DD or YYYY-MM-DDThh:mm:ss with Z or an offset such as +01:00',
   },
-  decimal: { json: 'number', text: 'a finite number' },
+  decimal: { json: 'number', text: 'a decimal: digits, without an exponent in XML and without quotes in JSON' },
   elementId: { json: 'string', text: 'an element id: no white space' },
   id: { json: 'string', text: 'an id: 1 to 64 of A–Z, a–z, 0–9, - and .' },
   instant: {
@@ -60,13 +60,13 @@ export const rules: Readonly<Record<PrimitiveName, Rule>> = {
   integer: { json: 'number', text: 'a whole number from -2147483648 to 2147483647' },
   markdown: {
     json: 'string',
-    text: 'text of 1 to 1048576 characters, not all of them blank and none a control character',
+    text: 'text of 1 to 1048576 characters, not all of them blank and each one that XML can hold',
   },
   oid: { json: 'string', text: 'an OID: urn:oid: and numbers with dots between them, such as urn:oid:1.2.3' },
   positiveInt: { json: 'number', text: 'a whole number from 1 to 2147483647' },
   string: {
     json: 'string',
-    text: 'text of 1 to 1048576 characters, not all of them blank and none a control character',
+    text: 'text of 1 to 1048576 characters, not all of them blank and each one that XML can hold',
   },
   time: { json: 'string', text: 'a time of day, written hh:mm:ss' },
   unsignedInt: { json: 'number', text: 'a whole number from 0 to 2147483647' },

@@ -65,6 +65,8 @@ export interface Run {
   bundle: BundleIndex | undefined;
   /** Finds the rules of a profile, for the targets of references; undefined where none is known. */
   profiles: ProfileLookup | undefined;
+  /** Whether objects follow profiles, by canonical URL, as far as slices had to ask; undefined where none has. */
+  answers: Map<unknown, Map<string, boolean>> | undefined;
   /** Instead of errors, where the rules at hand are not as strict; undefined where they are. */
   softened: 'warning' | 'information' | undefined;
 }
@@ -98,6 +100,8 @@ export interface Draft {
   /** The path and the id, where something other than the way up decided them. */
   located: { readonly path: string; readonly elementId: string } | undefined;
   profile: string | undefined;
+  /** Where it stands in the text, for what was found in reading; other places are looked up when all is done. */
+  readonly read: Pick<Issue, 'line' | 'column'> | undefined;
 }
 
 /** Returns a new run in one of the two modes. */
@@ -120,6 +124,7 @@ export function start(
     env: { resource: undefined },
     bundle: undefined,
     profiles: undefined,
+    answers: undefined,
     softened: undefined,
   };
 }
@@ -221,7 +226,7 @@ function byPlace({ places: one }: Draft, { places: other }: Draft): number {
 }
 
 function toIssue(draft: Draft, root: string): Issue {
-  const { severity, code, message, profile } = draft;
+  const { severity, code, message, profile, read } = draft;
   const issue: { -readonly [Key in keyof Issue]: Issue[Key] } = {
     severity,
     code,
@@ -231,6 +236,8 @@ function toIssue(draft: Draft, root: string): Issue {
   if (profile !== undefined) issue.profile = profile;
   const elementId = elementIdOf(draft);
   if (elementId !== undefined) issue.elementId = elementId;
+  if (read?.line !== undefined) issue.line = read.line;
+  if (read?.column !== undefined) issue.column = read.column;
   return issue;
 }
 

@@ -4,6 +4,8 @@
  * before it is needed.
  */
 
+import type { Mark } from './profile.js';
+
 /** A part of a shape that is one JSON value: checks what was given and returns what goes into the result. */
 export interface Format {
   readonly kind: 'format';
@@ -65,8 +67,10 @@ export interface Choice {
 
 /** A slice: its items go into the list of the element it slices. */
 export interface SlicePart extends Part {
-  /** What its items are known by, where that is something else than their fixed values: what they have at which path. */
-  readonly marks?: readonly (readonly [path: readonly string[], value: unknown])[] | undefined;
+  /** What its items are known by, where that is something else than their fixed values. */
+  readonly marks?: readonly Mark[] | undefined;
+  /** Name of the slice that is sliced again, with this one inside it. */
+  readonly within?: string | undefined;
   /** The one part that is needed: it may be given alone. */
   readonly main?: string | undefined;
 }

@@ -26,10 +26,37 @@ export function carryWritten(from: object, to: object): void {
   if (known && from !== to) forms.set(to, own ? new Map([...own, ...known]) : known);
 }
 
-/** A number as the text of JSON and XML has it: no sign `+`, no leading zeros, digits around the point. */
-const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+/** A decimal as the text of XML has it: no sign `+`, no leading zeros, digits around the point, and no exponent. */
+const DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
+/** A number as JSON has it: the same, or with an exponent. */
+const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
+/** How many digits an exponent may stand for: more than any number has that a program can hold. */
+const MOST_DIGITS = 400;
 
-/** True for a text that JSON would read as a number. */
-export function isNumberText(text: string): boolean {
-  return NUMBER.test(text);
+/**
+ * True for a text that is a decimal in XML.
+ *
+ * @see http://hl7.org/fhir/STU3/datatypes.html#decimal
+ */
+export function isDecimalText(text: string): boolean {
+  return DECIMAL.test(text);
+}
+
+/**
+ * Writes a number of JSON as XML has it, in digits and without an exponent; trailing zeros, which tell how precise it
+ * is, stay: `1.50e1` is `15.0`. Undefined where that would take hundreds of digits.
+ */
+export function inDigits(text: string): string | undefined {
+  const [, sign = '', whole = '', fraction = '', power] = NUMBER.exec(text) ?? [];
+  if (power === undefined) return text;
+  const shift = Number(power);
+  if (Math.abs(shift) > MOST_DIGITS) return undefined;
+  const digits = whole + fraction;
+  const point = whole.length + shift;
+  if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`;
+  const before = digits
+    .slice(0, point)
+    .padEnd(point, '0')
+    .replace(/^0+(?=\d)/, '');
+  return sign + before + (point < digits.length ? `.${digits.slice(point)}` : '');
 }

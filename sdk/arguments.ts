@@ -1,5 +1,6 @@
 import sade from 'sade';
 import { standardInput } from './io.ts';
+import type { Limits } from './limits.ts';
 import { name, version } from './package-facts.ts';
 import { suggestionFor } from './suggestion.ts';
 import { WrongUse } from './wrong-use.ts';
@@ -21,6 +22,9 @@ export interface ValidateOptions {
   readonly rules: (typeof layers)[number];
   readonly direction: (typeof directions)[number];
   readonly failOn: (typeof thresholds)[number];
+  /** Whether notes are left out. */
+  readonly quiet: boolean;
+  readonly limits: Limits;
 }
 
 export interface ConvertOptions {
@@ -29,12 +33,22 @@ export interface ConvertOptions {
   readonly operand: string;
   readonly to: Syntax;
   readonly pretty: boolean;
+  readonly limits: Limits;
 }
 
 const commands: readonly string[] = ['validate', 'convert'];
 const flags: readonly string[] = ['-h', '--help', '-v', '--version'];
-const validateOptions: readonly string[] = ['--format', '--rules', '--direction', '--fail-on'];
-const convertOptions: readonly string[] = ['--to', '--pretty'];
+const readLimits: readonly string[] = ['--max-bytes', '--max-depth', '--max-issues'];
+const validateOptions: readonly string[] = [
+  '--format',
+  '--rules',
+  '--direction',
+  '--fail-on',
+  '--quiet',
+  '--max-elements',
+  ...readLimits,
+];
+const convertOptions: readonly string[] = ['--to', '--pretty', ...readLimits];
 
 /**
  * Reads the command line; `argv` starts with two items that are not looked at, as in `process.argv`. Undefined when help
@@ -93,17 +107,27 @@ function declare(actions: Actions): ReturnType<typeof sade> {
     .option('--rules', 'Which rules count: base (FHIR), profile (also profiles) or event (also events)', 'event')
     .option('--direction', 'Whose view is taken: publish or receive', 'publish')
     .option('--fail-on', 'The least severity that makes the exit code 1: error or warning', 'error')
+    .option('--quiet', 'Leave out notes; the summary counts them', false)
+    .option('--max-bytes', 'Refuse longer files unread: 3145728 bytes, unless told')
+    .option('--max-depth', 'Give up where elements are nested deeper: 128 levels in a text, 64 objects, unless told')
+    .option('--max-issues', 'Give up after so many issues: 1000 of the form and 10000 of the rules, unless told')
+    .option('--max-elements', 'Give up after so many objects: 10000000, unless told')
     .example('validate message.xml')
     .example('validate --format json --rules profile inbox outbox/message.json')
     .example('validate --direction receive --fail-on warning - < message.xml')
+    .example('validate --quiet --max-bytes 50000000 inbox')
     .action((...args: unknown[]) => actions.validate(parsedFrom(args)))
     .command('convert [file]')
     .describe([
       'Turns a resource or message from XML or JSON into XML or JSON, on standard output; - reads standard input.',
+      'What cannot be carried over, or is of a wrong form, is listed on standard error.',
       'Exit code: 0 when all went well, 1 when the input has an error, 2 for wrong use.',
     ])
     .option('--to', 'What to write: json or xml; has to be named')
     .option('--pretty', 'Indent what is written', false)
+    .option('--max-bytes', 'Refuse longer files unread, and to write more: 3145728 bytes, 3000000 of XML, unless told')
+    .option('--max-depth', 'Refuse what is nested deeper: 128 levels, unless told')
+    .option('--max-issues', 'Give up after so many issues: 1000, unless told')
     .example('convert --to json --pretty message.xml')
     .example('convert --to xml - < message.json > message.xml')
     .action((...args: unknown[]) => actions.convert(parsedFrom(args)));
@@ -125,6 +149,8 @@ function readValidate({ values, operands }: Parsed): ValidateOptions {
     rules: choose(values, 'rules', layers),
     direction: choose(values, 'direction', directions),
     failOn: choose(values, 'fail-on', thresholds),
+    quiet: isSet(values, 'quiet'),
+    limits: { ...limitsIn(values), maxElements: count(values, 'max-elements') },
   } as const;
   if (operands.length === 0) throw new WrongUse('Name a file, a folder, or - for standard input.');
   if (operands.filter((operand) => operand === standardInput).length > 1) {
@@ -135,11 +161,33 @@ function readValidate({ values, operands }: Parsed): ValidateOptions {
 
 function readConvert({ values, operands }: Parsed): ConvertOptions {
   const to = choose(values, 'to', syntaxes);
-  if (typeof values['pretty'] !== 'boolean') throw new WrongUse('--pretty takes no value, and is given once.');
+  const pretty = isSet(values, 'pretty');
   const [operand, ...more] = operands;
   if (operand === undefined) throw new WrongUse('Name a file, or - for standard input.');
   if (more.length > 0) throw new WrongUse('convert takes one file.');
-  return { command: 'convert', operand, to, pretty: values['pretty'] };
+  return { command: 'convert', operand, to, pretty, limits: limitsIn(values) };
+}
+
+function isSet(values: Readonly<Record<string, unknown>>, option: string): boolean {
+  const value = values[option];
+  if (typeof value !== 'boolean') throw new WrongUse(`--${option} takes no value, and is given once.`);
+  return value;
+}
+
+function limitsIn(values: Readonly<Record<string, unknown>>): Limits {
+  return {
+    maxBytes: count(values, 'max-bytes'),
+    maxDepth: count(values, 'max-depth'),
+    maxIssues: count(values, 'max-issues'),
+  };
+}
+
+/** The whole number that an option gives; undefined where it is not given. */
+function count(values: Readonly<Record<string, unknown>>, option: string): number | undefined {
+  const value = values[option];
+  if (value === undefined) return undefined;
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value > 0) return value;
+  throw new WrongUse(`--${option} is a whole number from 1.`);
 }
 
 function choose<Value extends string>(

@@ -1,7 +1,8 @@
-import { toJson, type ReadResource } from 'careconnect-ems/json';
+import { toJson, type ReadResource, type ReadResult } from 'careconnect-ems/json';
 import { InputError, isFault, locateIssues, SizeError, type Issue } from 'careconnect-ems/runtime';
 import { toXml } from 'careconnect-ems/xml';
 import type { ConvertOptions } from './arguments.ts';
+import { byPlace } from './by-place.ts';
 import { hasColours, painter } from './colours.ts';
 import { toEntryIssue } from './entry.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -17,7 +18,10 @@ interface Conversion {
   readonly issues: readonly Issue[];
 }
 
-/** Converts a resource and prints it, and on standard error what is wrong with it; gives the exit code. */
+/**
+ * Converts a resource and prints it, and on standard error all that could not be carried over or is of a wrong form; gives
+ * the exit code.
+ */
 export async function convert(options: ConvertOptions, io: Io): Promise<number> {
   const { text, issues } = await convertInput(options, io);
   if (text !== undefined) await print(io.stdout, text.endsWith('\n') ? text : `${text}\n`);
@@ -28,27 +32,39 @@ export async function convert(options: ConvertOptions, io: Io): Promise<number> 
 
 async function convertInput(options: ConvertOptions, io: Io): Promise<Conversion> {
   try {
-    const { resource, issues } = readResource(await readInput(options.operand, io));
-    return resource ? write(resource, issues, options) : { issues };
+    const read = readResource(await readInput(options.operand, io, options.limits), options.limits);
+    return read.resource ? write(read.resource, read, options) : { issues: read.issues };
   } catch (error) {
     return { issues: [fatalIssue(error)] };
   }
 }
 
-function write(resource: ReadResource, issues: readonly Issue[], { to, pretty }: ConvertOptions): Conversion {
+/** Writes XML in any case: what XML has no place for is of a form that FHIR does not have, and JSON only hides that. */
+function write(resource: ReadResource, read: ReadResult, { to, pretty, limits }: ConvertOptions): Conversion {
+  const found: Issue[] = [];
+  const issues = (): readonly Issue[] =>
+    [...read.issues, ...notYetTold(locateIssues(resource, found), read.issues)].sort(byPlace);
+  const maxBytes = to === 'xml' ? limits.maxBytes : Infinity;
   try {
-    return { text: to === 'xml' ? toXml(resource, { pretty }) : toJson(resource, { pretty }), issues };
+    const xml = toXml(resource, { pretty, maxBytes, onIssue: (issue) => void found.push(issue) });
+    return { text: to === 'xml' ? xml : toJson(resource, { pretty }), issues: issues() };
   } catch (error) {
-    return { issues: [...issues, ...locateIssues(resource, [writeIssue(error, resource.resourceType)])] };
+    found.push(writeIssue(error));
+    return to === 'xml' ? { issues: issues() } : { text: toJson(resource, { pretty }), issues: issues() };
   }
 }
 
-function writeIssue(error: unknown, type: string): Issue {
+/** What the reader has told of a place already is not told again. */
+function notYetTold(issues: readonly Issue[], told: readonly Issue[]): readonly Issue[] {
+  const places = new Set(told.filter(isFault).map(({ expression }) => expression));
+  return issues.filter(({ expression }) => expression === '' || !places.has(expression));
+}
+
+function writeIssue(error: unknown): Issue {
   if (error instanceof SizeError)
     return { severity: 'fatal', code: 'too-long', expression: '', message: error.message };
   if (!(error instanceof InputError)) return fatalIssue(error);
-  const message = error.message.replace(`${error.path}: `, '');
-  return { severity: 'fatal', code: 'structure', expression: type + error.path, message };
+  return { severity: 'fatal', code: 'structure', expression: error.path, message: error.rule };
 }
 
 /** Elements in the wrong order are put right on the way; every other fault means that something is not carried over. */

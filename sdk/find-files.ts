@@ -10,19 +10,28 @@ const resourceStart = /^[\s\uFEFF]*(?:<[^]*http:\/\/hl7\.org\/fhir|\{[^]*"resour
 /** How much of a file is looked at to tell a resource. */
 const startLength = 2048;
 
+/** What operands name. */
+export interface Found {
+  readonly files: readonly string[];
+  /** Folders that were named, and in which there is nothing to take. */
+  readonly emptyFolders: readonly string[];
+}
+
 /**
  * The files that operands name, in the order of the operands; of a folder all below it, sorted by name, whatever order
  * the disk gives. In a folder counts what is named `.xml` or `.json` or begins like a resource; what is hidden, and
  * `node_modules`, does not. Links are followed, each folder once. What cannot be read is given too, for whoever reads it
  * to report.
  */
-export async function findFiles(operands: readonly string[]): Promise<string[]> {
+export async function findFiles(operands: readonly string[]): Promise<Found> {
   const files: string[] = [];
+  const emptyFolders: string[] = [];
   for (const operand of operands) {
-    if (await isFolder(operand)) files.push(...(await filesBelow(operand, new Set())));
-    else files.push(operand);
+    const found = (await isFolder(operand)) ? await filesBelow(operand, new Set()) : [operand];
+    if (found.length === 0) emptyFolders.push(operand);
+    files.push(...found);
   }
-  return files;
+  return { files, emptyFolders };
 }
 
 async function isFolder(path: string): Promise<boolean> {

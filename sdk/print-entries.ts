@@ -2,7 +2,7 @@ import type { Format } from './arguments.ts';
 import type { Entry } from './entry.ts';
 import { jsonPrinter } from './print-json.ts';
 import { outcomePrinter } from './print-outcome.ts';
-import { textPrinter } from './print-text.ts';
+import { isNote, textPrinter } from './print-text.ts';
 
 /**
  * Turns entries into text, one by one, so that those of many files need not be held: what stands before the first one,
@@ -14,8 +14,13 @@ export interface EntryPrinter {
   end(): string;
 }
 
-/** Returns a new printer for a format. */
-export function entryPrinter(format: Format, colour: boolean): EntryPrinter {
-  if (format === 'json') return jsonPrinter();
-  return format === 'operation-outcome' ? outcomePrinter() : textPrinter(colour);
+/** Returns a new printer for a format; a quiet one leaves out notes, and text counts them in its summary. */
+export function entryPrinter(format: Format, colour: boolean, quiet = false): EntryPrinter {
+  if (format === 'text') return textPrinter(colour, quiet);
+  const printer = format === 'json' ? jsonPrinter() : outcomePrinter();
+  return quiet ? { ...printer, entry: (entry, index) => printer.entry(withoutNotes(entry), index) } : printer;
+}
+
+function withoutNotes(entry: Entry): Entry {
+  return { ...entry, issues: entry.issues.filter((issue) => !isNote(issue)) };
 }

@@ -5,20 +5,35 @@ import type { EntryPrinter } from './print-entries.ts';
 import { indent } from './print-json.ts';
 
 /**
- * Prints one OperationOutcome with the issues of all files; a file without any has an issue that says so. The `location`
+ * Prints one OperationOutcome with the issues of all files; a file without any has an issue that says so, and so has an
+ * outcome without files. The `location`
  * of an issue is its place as `file:line:column`, and `expression` the element.
  *
  * @see http://hl7.org/fhir/STU3/operationoutcome.html
  */
 export function outcomePrinter(): EntryPrinter {
+  let isEmpty = true;
   return {
     start: '{\n  "resourceType": "OperationOutcome",\n  "issue": [',
-    entry: (entry, index) =>
-      outcomeIssues(entry)
-        .map((issue, at) => `${index + at === 0 ? '' : ','}\n${indent(JSON.stringify(issue, null, 2), '    ')}`)
-        .join(''),
-    end: () => '\n  ]\n}\n',
+    entry(entry, index) {
+      isEmpty = false;
+      return outcomeIssues(entry)
+        .map((issue, at) => issueText(issue, index + at === 0))
+        .join('');
+    },
+    end: () =>
+      `${
+        isEmpty
+          ? toOperationOutcome([])
+              .issue.map((issue) => issueText(issue, true))
+              .join('')
+          : ''
+      }\n  ]\n}\n`,
   };
+}
+
+function issueText(issue: OperationOutcomeIssue, isFirst: boolean): string {
+  return `${isFirst ? '' : ','}\n${indent(JSON.stringify(issue, null, 2), '    ')}`;
 }
 
 function outcomeIssues({ file, issues }: Entry): OperationOutcomeIssue[] {

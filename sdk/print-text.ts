@@ -12,8 +12,11 @@ const labels: Readonly<Record<IssueSeverity, readonly [label: string, style: Sty
   information: ['note', 'blue'],
 };
 
-/** Prints a line for each issue, `file:line:column: severity: path: message`, and a summary after the last entry. */
-export function textPrinter(colour: boolean): EntryPrinter {
+/**
+ * Prints a line for each issue, `file:line:column: severity: path: message`, and a summary after the last entry. A quiet
+ * printer prints no notes, and the summary says how many there are.
+ */
+export function textPrinter(colour: boolean, quiet = false): EntryPrinter {
   const paint = painter(colour);
   const entries = { valid: 0, invalid: 0 };
   const severities: Record<IssueSeverity, number> = { fatal: 0, error: 0, warning: 0, information: 0 };
@@ -22,10 +25,11 @@ export function textPrinter(colour: boolean): EntryPrinter {
     entry(entry) {
       entries[entry.valid ? 'valid' : 'invalid']++;
       for (const { severity } of entry.issues) severities[severity]++;
-      const text = issuesText(entry.file, entry.issues, paint);
+      const shown = quiet ? entry.issues.filter((issue) => !isNote(issue)) : entry.issues;
+      const text = issuesText(entry.file, shown, paint);
       return text === '' ? '' : `${text}\n`;
     },
-    end: () => summary(entries, severities, paint),
+    end: () => summary(entries, severities, quiet, paint),
   };
 }
 
@@ -44,7 +48,7 @@ export function issuesText(file: string, issues: readonly EntryIssue[], paint: P
 }
 
 /** A note that is the same at many places is printed at the first of them. */
-function isNote({ severity }: EntryIssue): boolean {
+export function isNote({ severity }: EntryIssue): boolean {
   return severity === 'information';
 }
 
@@ -65,7 +69,7 @@ function issueText(file: string, issue: EntryIssue, paint: Paint): string {
 }
 
 /** Text of files and names of files may hold anything; a terminal must not take it for an order. */
-function visible(text: string): string {
+export function visible(text: string): string {
   return text.replaceAll(
     /[\u0000-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
@@ -75,18 +79,19 @@ function visible(text: string): string {
 function summary(
   { valid, invalid }: Readonly<Record<'valid' | 'invalid', number>>,
   severities: Readonly<Record<IssueSeverity, number>>,
+  quiet: boolean,
   paint: Paint,
 ): string {
   const counts = [
     count(severities.fatal + severities.error, 'error'),
     count(severities.warning, 'warning'),
-    count(severities.information, 'note'),
+    `${count(severities.information, 'note')}${quiet && severities.information > 0 ? ' not shown' : ''}`,
   ];
   const files = [
     ...(valid > 0 ? [paint('green', `${valid} valid`)] : []),
     ...(invalid > 0 ? [paint('red', `${invalid} invalid`)] : []),
   ];
-  return `${count(valid + invalid, 'file')}: ${files.join(', ')}; ${counts.join(', ')}\n`;
+  return `${count(valid + invalid, 'file')}${files.length > 0 ? `: ${files.join(', ')}` : ''}; ${counts.join(', ')}\n`;
 }
 
 function count(number: number, word: string): string {

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { standardInput, type Io } from './io.ts';
+import type { Limits } from './limits.ts';
 
-/** Longest input that is read, in bytes: ten times what the longest message may have. */
+/** Longest input that is read, in bytes, unless a limit allows more: ten times what the longest message may have. */
 export const longestInput = 32 * 1024 * 1024;
 
 /** Why an input cannot be read; `code` is one of those an issue may have. */
@@ -14,16 +15,23 @@ export class Unreadable extends Error {
   }
 }
 
-/** The bytes of a file, or of standard input for `-`. Throws `Unreadable`; never holds more than `longestInput`. */
-export async function readInput(file: string, { stdin }: Pick<Io, 'stdin'>): Promise<Uint8Array> {
+/**
+ * The bytes of a file, or of standard input for `-`. Throws `Unreadable`; never holds more than `longestInput`, or than
+ * `maxBytes` where that is more.
+ */
+export async function readInput(
+  file: string,
+  { stdin }: Pick<Io, 'stdin'>,
+  { maxBytes = 0 }: Pick<Limits, 'maxBytes'> = {},
+): Promise<Uint8Array> {
+  const most = Math.max(longestInput, maxBytes);
   const chunks: Buffer[] = [];
   let length = 0;
   try {
     for await (const chunk of file === standardInput ? stdin : createReadStream(file)) {
       const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : Buffer.from(chunk as Uint8Array);
       length += bytes.length;
-      if (length > longestInput)
-        throw new Unreadable('too-long', `has more than ${longestInput} bytes, and is not read`);
+      if (length > most) throw new Unreadable('too-long', `has more than ${most} bytes, and is not read`);
       chunks.push(bytes);
     }
   } catch (error) {

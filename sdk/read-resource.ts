@@ -1,12 +1,17 @@
 import { fromJson, type ReadResult } from 'careconnect-ems/json';
 import { fromXml } from 'careconnect-ems/xml';
 import { detectSyntax } from './detect-syntax.ts';
+import { kindOf } from './input-kind.ts';
+import type { Limits } from './limits.ts';
 
 /** Reads a resource from XML or JSON, whichever it is. Never throws: where there is no resource, an issue is fatal. */
-export function readResource(bytes: Uint8Array): ReadResult {
+export function readResource(bytes: Uint8Array, limits: Limits = {}): ReadResult {
   const syntax = detectSyntax(bytes);
-  if (syntax === 'xml') return fromXml(bytes);
-  if (syntax === 'json') return fromJson(bytes);
-  const message = bytes.length === 0 ? 'is empty' : 'is neither XML nor JSON';
+  if (syntax === 'xml') return fromXml(bytes, limits);
+  const result = syntax === 'json' ? fromJson(bytes, limits) : undefined;
+  if (result?.resource) return result;
+  const kind = kindOf(bytes);
+  if (kind === undefined && result) return result;
+  const message = kind ?? 'is neither XML nor JSON';
   return { resource: undefined, issues: [{ severity: 'fatal', code: 'structure', expression: '', message }] };
 }

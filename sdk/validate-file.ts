@@ -1,36 +1,28 @@
 import { check } from 'careconnect-ems/check';
-import type { Issue } from 'careconnect-ems/runtime';
 import type { ValidateOptions } from './arguments.ts';
+import { byPlace } from './by-place.ts';
 import { resourceEntry, troubleEntry, type Entry } from './entry.ts';
 import { fatalIssue } from './input-issue.ts';
 import type { Io } from './io.ts';
 import { readInput } from './read-input.ts';
 import { readResource } from './read-resource.ts';
 
+type CheckedBy = Pick<ValidateOptions, 'rules' | 'direction' | 'limits'>;
+
 /** Checks one input. Whatever it holds, the answer is an entry. */
-export async function validateFile(
-  file: string,
-  options: Pick<ValidateOptions, 'rules' | 'direction'>,
-  io: Pick<Io, 'stdin'>,
-): Promise<Entry> {
+export async function validateFile(file: string, options: CheckedBy, io: Pick<Io, 'stdin'>): Promise<Entry> {
   try {
-    return entryOf(file, await readInput(file, io), options);
+    return entryOf(file, await readInput(file, io, options.limits), options);
   } catch (error) {
     return troubleEntry(file, [fatalIssue(error)]);
   }
 }
 
-function entryOf(
-  file: string,
-  bytes: Uint8Array,
-  { rules, direction }: Pick<ValidateOptions, 'rules' | 'direction'>,
-): Entry {
-  const { resource, issues } = readResource(bytes);
+function entryOf(file: string, bytes: Uint8Array, { rules, direction, limits }: CheckedBy): Entry {
+  const { resource, issues } = readResource(bytes, limits);
   if (!resource) return troubleEntry(file, issues);
-  return resourceEntry(file, resource, [...issues, ...check(resource, { rules, direction })].sort(byPlace));
-}
-
-/** What was found in reading and what the check found, in the order of the text. */
-function byPlace(a: Issue, b: Issue): number {
-  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+  const { maxDepth, maxElements, maxIssues } = limits;
+  const found = check(resource, { rules, direction, maxDepth, maxElements, maxIssues });
+  // The check tells what was found in reading too.
+  return resourceEntry(file, resource, found.sort(byPlace));
 }

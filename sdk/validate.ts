@@ -5,15 +5,15 @@ import { exitCodes } from './exit-codes.ts';
 import { findFiles } from './find-files.ts';
 import { print, type Io } from './io.ts';
 import { entryPrinter } from './print-entries.ts';
+import { visible } from './print-text.ts';
 import { startProgress } from './progress.ts';
 import { validateFile } from './validate-file.ts';
-import { WrongUse } from './wrong-use.ts';
 
 /** Checks all files that are named and prints what was found; gives the exit code. */
 export async function validate(options: ValidateOptions, io: Io): Promise<number> {
-  const files = await findFiles(options.operands);
-  if (files.length === 0) throw new WrongUse(`There is nothing to check in ${options.operands.join(' ')}.`);
-  const printer = entryPrinter(options.format, hasColours(io.stdout, io.env));
+  const { files, emptyFolders } = await findFiles(options.operands);
+  const printer = entryPrinter(options.format, hasColours(io.stdout, io.env), options.quiet);
+  for (const folder of emptyFolders) await print(io.stderr, `There is nothing to check in ${visible(folder)}.\n`);
   const progress = startProgress(io.stderr, files.length);
   let code: number = exitCodes.clean;
   await print(io.stdout, printer.start);

@@ -17,7 +17,13 @@ const rows: Readonly<Record<string, Row>> = {
   'generator/base/': { any: ['generator/fhir/', 'generator/diagnostics/', 'runtime/elements.ts'] },
   'generator/load/': {
     // Definitions in XML are read as messages are.
-    any: ['generator/fhir/', 'generator/diagnostics/', 'runtime/xml/', 'runtime/positions.ts'],
+    any: [
+      'generator/input-files.js',
+      'generator/fhir/',
+      'generator/diagnostics/',
+      'runtime/xml/',
+      'runtime/positions.ts',
+    ],
     types: ['runtime/'],
   },
   'generator/resolve/': { any: ['generator/fhir/', 'generator/diagnostics/'] },
@@ -28,8 +34,11 @@ const rows: Readonly<Record<string, Row>> = {
     types: ['generator/model/'],
   },
   'generator/format/': { any: ['generator/diagnostics/'] },
-  'generator/write/': { any: ['generator/diagnostics/'] },
-  'generator/config.ts': { any: ['generator/load/', 'generator/diagnostics/'], types: ['generator/model/'] },
+  'generator/write/': { any: ['generator/input-files.js', 'generator/diagnostics/'] },
+  'generator/config.ts': {
+    any: ['generator/load/', 'generator/diagnostics/', 'generator/model/naming-config.ts', 'runtime/suggest.ts'],
+    types: ['generator/model/'],
+  },
   'generator/run.ts': {
     any: ['resolve/', 'model/', 'emit/', 'format/', 'base/', 'fhir/', 'diagnostics/'].map(
       (room) => `generator/${room}`,
@@ -47,8 +56,9 @@ const rows: Readonly<Record<string, Row>> = {
   },
   'generator/main.ts': { any: ['generator/cli.ts', 'generator/unchanged.js'] },
   'generator/start.js': { any: ['generator/cli.ts', 'generator/unchanged.js'] },
-  // Plain Node starts it, before anything else is loaded.
-  'generator/unchanged.js': { any: [] },
+  // Plain Node starts these, before anything else is loaded.
+  'generator/unchanged.js': { any: ['generator/input-files.js'] },
+  'generator/input-files.js': { any: [] },
   'generator/index.ts': { any: ['generator/'] },
   'generator/copy-assets.ts': { any: [] },
   'runtime/xml/': { any: ['runtime/', 'saxes'] },

@@ -555,6 +555,7 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
     ['http://hl7.org/fhir/CodeSystem/example', 'chol-mmol chol-mass chol'],
     ['http://hl7.org/fhir/CodeSystem/summary', ''],
     ['http://hl7.org/fhir/FDI-surface', 'M O I D B V L MO DO DI MOD'],
+    ['http://hl7.org/fhir/NamingSystem/ca-hc-din', ''],
     ['http://hl7.org/fhir/abstract-types', 'Type Any'],
     ['http://hl7.org/fhir/account-status', 'active inactive entered-in-error'],
     ['http://hl7.org/fhir/action-cardinality-behavior', 'single multiple'],
@@ -936,6 +937,7 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
     ['http://hl7.org/fhir/namingsystem-identifier-type', 'oid uuid uri other'],
     ['http://hl7.org/fhir/namingsystem-type', 'codesystem identifier root'],
     ['http://hl7.org/fhir/narrative-status', 'generated extensions additional empty'],
+    ['http://hl7.org/fhir/ndfrt', ''],
     ['http://hl7.org/fhir/network-type', '1 2 3 4 5'],
     ['http://hl7.org/fhir/note-type', 'display print printoper'],
     [

@@ -246,8 +246,8 @@ const tables: ElementTables = /*@__PURE__*/ lazyTables(() => [
 
 /**
  * Reads a resource of any type from XML. Never throws: what is wrong with the form of the text is in the issues,
- * with line and column, and where one is fatal there is no resource. What the resource says is for guards to
- * check.
+ * with line and column, and where one is fatal there is no resource. Guards find the same issues again, with what
+ * the resource says, which is for them to check.
  */
 export function fromXml(input: string | Uint8Array, options?: XmlReadOptions): ReadResult {
   return readXml(tables, input, options);

@@ -22,15 +22,20 @@ export const diagnosticCodes = {
   },
   'load/not-a-definition': {
     severity: 'info',
-    hint: 'Give the file a resourceType of StructureDefinition, ValueSet or CodeSystem, or move it elsewhere.',
+    hint: 'Give the file a resourceType of StructureDefinition, ValueSet, CodeSystem or Bundle, or move it elsewhere.',
   },
   'load/missing-property': { severity: 'error', hint: 'Add the property; the specification makes it mandatory.' },
   'load/bad-property': { severity: 'error', hint: 'Give the property the JSON type that the specification states.' },
   'load/duplicate-canonical': { severity: 'error', hint: 'Keep one of the two files.' },
   'load/unsupported-version': {
+    severity: 'error',
+    spec: `${spec}/structuredefinition-definitions.html#StructureDefinition.fhirVersion`,
+    hint: 'Take the edition of the definition for FHIR STU3 (fhirVersion 3.0.x), or leave it out of the input.',
+  },
+  'load/blank-text': {
     severity: 'warning',
-    spec: `${spec}/structuredefinition.html`,
-    hint: 'The generator reads FHIR 3.0.x; check that the definition means the same there.',
+    spec: `${spec}/datatypes.html#string`,
+    hint: 'Fill the text in, or leave the property out; everything else is used.',
   },
   'load/no-definitions': { severity: 'error', hint: 'Point --profiles at a folder that holds FHIR definitions.' },
   'resolve/base-not-found': {
@@ -58,10 +63,20 @@ export const diagnosticCodes = {
     spec: `${spec}/profiling.html#slicing`,
     hint: 'Add a slicing entry before the slice.',
   },
+  'resolve/choice-slice-unusable': {
+    severity: 'warning',
+    spec: `${spec}/profiling.html#slicing`,
+    hint: 'Tell the slices of a choice apart by their types ($this), a type for each; until then its other rules hold.',
+  },
   'resolve/wider-cardinality': {
     severity: 'warning',
     spec: `${spec}/profiling.html#cardinality`,
     hint: 'A profile may only narrow; the narrower cardinality is used.',
+  },
+  'resolve/empty-cardinality': {
+    severity: 'error',
+    spec: `${spec}/elementdefinition-definitions.html#ElementDefinition.max`,
+    hint: 'Correct min or max: min is at most max.',
   },
   'resolve/type-not-allowed': {
     severity: 'warning',
@@ -139,10 +154,18 @@ export const diagnosticCodes = {
     hint: 'Complete the MessageDefinition and the Bundle profiles that it names; profiles/README.md says what they need.',
   },
   'model/no-family': {
+    severity: 'info',
+    hint: 'Add a row for the canonical to the naming table of the configuration to name the family yourself.',
+  },
+  'model/name-too-long': {
     severity: 'error',
-    hint: 'Add a row for the canonical to the naming table of the configuration.',
+    hint: 'Give the definition a shorter name under naming.names of the configuration.',
   },
   'model/bad-config': { severity: 'error', hint: 'Correct the configuration file.' },
+  'model/unknown-setting': {
+    severity: 'warning',
+    hint: 'Correct the name of the setting, or remove it; it has no effect.',
+  },
   'model/discriminator-unusable': {
     severity: 'warning',
     spec: `${spec}/profiling.html#discriminator`,
@@ -154,6 +177,19 @@ export const diagnosticCodes = {
     hint: 'Write the expression in the subset that is compiled, or check the rule elsewhere.',
   },
   'write/foreign-file': { severity: 'error', hint: 'Choose an empty folder, or one that the generator wrote.' },
+  'write/kept-file': {
+    severity: 'warning',
+    hint: 'Take your changes elsewhere, fields of package.json into the configuration, and remove the file: the next run writes it anew.',
+  },
+  'write/stray-file': {
+    severity: 'warning',
+    hint: 'Move it elsewhere: whatever lies there becomes part of the package.',
+  },
+  'write/bad-record': {
+    severity: 'warning',
+    hint: 'Restore the file, such as from version control, or let the generator write to an empty folder.',
+  },
+  'write/cannot-write': { severity: 'error', hint: 'Choose another folder with --out, or make way for this one.' },
 } as const satisfies Record<string, CodeEntry>;
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;

@@ -9,11 +9,12 @@ import type {
   TypeModel,
 } from '../model/model.ts';
 import { siblingSlices } from './builder/parts.ts';
-import { type Code, ident, typeName, valueName, literal, code, object, entry, union } from '../code/code.ts';
+import { type Code, ident, typeName, valueName, literal, code, object, entry, list, union, unique } from '../code/code.ts';
 import { docLines } from '../code/comment.ts';
 import { emitFile, type EmittedFile } from './emitted-file.ts';
 import { asValueExtension } from './extension-content.ts';
 import { sliceMemberDoc } from './member-doc.ts';
+import { marksOf } from './slice-test.ts';
 import type { Templates } from './templates.ts';
 
 const runtime = '#runtime/accessors.js';
@@ -55,6 +56,11 @@ function isNew(slice: SliceModel): boolean {
   return slice.inherited === undefined;
 }
 
+/** What a backbone element is a form of in its base type, however many profiles say more of it. */
+function plainHome({ inherited, home }: ContentModel): InterfaceRef {
+  return inherited ? plainHome(inherited) : home;
+}
+
 /** Finds the slices of structures, and what reading one of them gives. */
 class AccessorFinder {
   readonly #model: PackageModel;
@@ -92,7 +98,7 @@ class AccessorFinder {
   #accessor(slice: SliceModel, path: readonly string[], content: ContentModel): Accessor {
     const extension = this.#valueOf(slice);
     const owner = {
-      name: content.basePath.includes('.') ? content.home.name : content.basePath,
+      name: content.basePath.includes('.') ? plainHome(content).name : content.basePath,
       module: this.#model.typesModule,
     };
     return {
@@ -121,8 +127,8 @@ class AccessorFinder {
 }
 
 /** A slice that nothing tells cannot be read. */
-function isTold(slice: SliceModel): boolean {
-  return marksOf(slice).length > 0;
+function isTold({ untold, discriminators }: SliceModel): boolean {
+  return untold === undefined && discriminators.length > 0;
 }
 
 /** Slices that are read alike share a function; where they are not, the owner tells their functions apart. */
@@ -143,17 +149,11 @@ function groupByName(accessors: readonly Accessor[]): Map<string, Accessor[]> {
 function clashes(group: readonly Accessor[]): boolean {
   const places = new Map<string, string>();
   return group.some((accessor) => {
-    const place = JSON.stringify([accessor.path, marksOf(accessor.slice)]);
+    const place = JSON.stringify([accessor.path, accessor.slice.discriminators]);
     const known = places.get(accessor.owner.name);
     places.set(accessor.owner.name, place);
     return known !== undefined && known !== place;
   });
-}
-
-function marksOf(slice: SliceModel): [string[], unknown][] {
-  return slice.discriminators.flatMap(({ path, value }) =>
-    value === undefined ? [] : [[path === '$this' ? [] : path.split('.'), value] as [string[], unknown]],
-  );
 }
 
 function renderGroup(name: string, group: readonly Accessor[], templates: Templates): Code {
@@ -162,12 +162,11 @@ function renderGroup(name: string, group: readonly Accessor[], templates: Templa
     byOwner.set(accessor.owner.name, [...(byOwner.get(accessor.owner.name) ?? []), accessor]);
   const isList = group[0]?.isList === true;
   const overloads = [...byOwner.values()].map((own) => overload(own, isList));
-  const places = [...new Map(group.map((accessor) => [placeOf(accessor).text, placeOf(accessor)])).values()];
   return templates.render('accessor', {
     name: ident(name),
     overloads,
     read: valueName(isList ? 'readSlices' : 'readSlice', runtime),
-    places,
+    places: unique(group.map(placeOf)),
   });
 }
 
@@ -192,7 +191,7 @@ function overload(own: readonly Accessor[], isList: boolean): object {
 function placeOf({ path, slice, member }: Accessor): Code {
   const parts = [
     entry('path', literal(path)),
-    entry('marks', literal(marksOf(slice))),
+    entry('marks', list(marksOf(slice.discriminators))),
     ...(member === undefined ? [] : [entry('member', literal(member))]),
   ];
   return object(parts);

@@ -1,4 +1,5 @@
 import type { ContentModel, ElementModel, TypeModel } from '../model/model.ts';
+import { elementOf } from './element-of-type.ts';
 
 /** An extension that is known by its URL and holds one value. */
 export interface ValueExtensionContent {
@@ -13,7 +14,9 @@ export function asValueExtension(content: ContentModel): ValueExtensionContent |
   const value = content.elements.find((element) => element.name === 'value');
   const [type, ...others] = value?.max === 0 ? [] : (value?.types ?? []);
   const url = extensionUrl(content);
-  return value && type && others.length === 0 && url !== undefined ? { url, value, type } : undefined;
+  return value && type && others.length === 0 && url !== undefined
+    ? { url, value: elementOf(type, value), type }
+    : undefined;
 }
 
 /** The URL that an extension content fixes. */

@@ -9,17 +9,21 @@ export interface ManifestOptions {
   readonly typesPackage: { readonly name: string; readonly version: string };
   /** Further fields of `package.json`, such as `license`; they stand before those made here, and `dependencies` among them. */
   readonly fields: Readonly<Record<string, unknown>>;
+  /** True for a package that is built together with the runtime of this project, by its compiler; others stand alone. */
+  readonly isLinked?: boolean;
+  /** Markdown that the README of the package contains above what is listed there; its headings begin at the second level. */
+  readonly readme?: string;
 }
 
 /**
  * What is around the sources: `package.json` with one subpath per family and one for the functions of each event, the `tsconfig.json` that builds the package, and
- * its `README.md`. A `LICENSE` and a `NOTICE` that stand beside them are published too.
+ * its `README.md`. A `LICENSE`, a `NOTICE` and a `CHANGELOG.md` that stand beside them are published too.
  */
 export function emitManifest(model: PackageModel, options: ManifestOptions): EmittedFile[] {
   return [
     { path: 'package.json', text: `${JSON.stringify(packageJson(model, options), null, 2)}\n` },
-    { path: 'tsconfig.json', text: `${JSON.stringify(tsconfig, null, 2)}\n` },
-    emitReadme(model, options.fields['license']),
+    { path: 'tsconfig.json', text: `${JSON.stringify(tsconfig(options), null, 2)}\n` },
+    emitReadme(model, { license: options.fields['license'], introduction: options.readme }),
   ];
 }
 
@@ -32,7 +36,7 @@ function packageJson(model: PackageModel, options: ManifestOptions): object {
     `./${messageSubpath(message)}`,
     { types: `./dist/${message.module}.d.ts`, default: `./dist/${message.module}.js` },
   ]);
-  const { dependencies, ...fields } = options.fields;
+  const { dependencies, devDependencies, ...fields } = options.fields;
   return {
     name: model.name,
     version: model.version,
@@ -51,15 +55,19 @@ function packageJson(model: PackageModel, options: ManifestOptions): object {
       './package.json': './package.json',
     },
     imports: { '#runtime/*': './dist/runtime/*' },
-    files: ['definitions', 'dist', 'NOTICE'],
+    files: ['definitions', 'dist', 'CHANGELOG.md', 'NOTICE'],
     scripts: { build: 'tsc -p tsconfig.json' },
     dependencies: sorted({
       ...Object(dependencies),
       ...runtimePackages,
       [options.typesPackage.name]: options.typesPackage.version,
     }),
+    devDependencies: options.isLinked === true ? devDependencies : sorted({ ...Object(devDependencies), ...compiler }),
   };
 }
+
+/** What builds a package that stands alone: the version that emitted code is written and tested with. */
+const compiler = { typescript: '6.0.3' };
 
 /** What the runtime imports: readers of XML and JSON. */
 const runtimePackages = { 'lossless-json': '4.3.3', saxes: '6.0.0' };
@@ -68,24 +76,28 @@ function sorted(record: Readonly<Record<string, unknown>>): Record<string, unkno
   return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-const tsconfig = {
-  compilerOptions: {
-    target: 'es2022',
-    lib: ['es2022'],
-    module: 'nodenext',
-    types: [],
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    noUncheckedIndexedAccess: true,
-    verbatimModuleSyntax: true,
-    skipLibCheck: true,
-    declaration: true,
-    sourceMap: true,
-    inlineSources: true,
-    // What only emitted modules use of each other is no part of what the package offers.
-    stripInternal: true,
-    rootDir: 'src',
-    outDir: 'dist',
-  },
-  include: ['src'],
-};
+/** The settings that the package is built with. The runtime, where it is copied, reads bytes as all platforms do. */
+function tsconfig({ isLinked }: ManifestOptions): object {
+  return {
+    compilerOptions: {
+      target: 'es2022',
+      lib: isLinked === true ? ['es2022'] : ['es2022', 'dom'],
+      module: 'nodenext',
+      types: [],
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noUncheckedIndexedAccess: true,
+      verbatimModuleSyntax: true,
+      skipLibCheck: true,
+      // No maps. JavaScript differs from its source in types alone and keeps names and comments, so a stack trace can be
+      // read as it is; source maps took 14 MB of 28. Declaration maps need the sources beside them, 11 MB for code whose
+      // declarations have the same comments.
+      declaration: true,
+      // What only emitted modules use of each other is no part of what the package offers.
+      stripInternal: true,
+      rootDir: 'src',
+      outDir: 'dist',
+    },
+    include: ['src'],
+  };
+}

@@ -1,6 +1,7 @@
 import { lastSegment } from '../fhir/canonical.ts';
-import type { BindingModel, ElementModel, SliceModel } from '../model/model.ts';
+import type { BindingModel, ElementModel, SliceModel, TypeModel } from '../model/model.ts';
 import { docLines } from '../code/comment.ts';
+import { describeMark } from './slice-test.ts';
 
 /** Sets up to this size are listed in full; larger ones are named only. */
 const maxListed = 8;
@@ -17,6 +18,16 @@ export function memberDoc(element: ElementModel): string[] {
     slicesSentence(element),
   ];
   return docLines(facts.filter(Boolean).join(' '));
+}
+
+/** The same of one type of a choice, without what is said of the choice. */
+export function ownDoc({ own }: TypeModel, element: ElementModel): string[] {
+  if (!own) return [];
+  const facts = [
+    own.short === element.short ? '' : sentence(own.short),
+    own.binding?.canonical === element.binding?.canonical ? '' : bindingSentence(own.binding),
+  ].filter(Boolean);
+  return facts.length === 0 ? [] : docLines(facts.join(' '));
 }
 
 /** `0..1`, `1..*`. */
@@ -79,9 +90,10 @@ export function sliceMemberDoc(slice: SliceModel): string[] {
 
 /** What a slice is, for the comment of its interface. */
 export function sliceDoc(slice: SliceModel): string[] {
-  const marks = slice.discriminators.flatMap(({ path, value }) =>
-    value === undefined ? [] : `\`${path}\` is ${JSON.stringify(value)}`,
-  );
+  const marks =
+    slice.untold === undefined
+      ? slice.discriminators.flatMap((mark) => describeMark({ ...mark, path: `\`${mark.path}\`` }))
+      : [];
   const told = marks.length > 0 ? `, known by: ${marks.join(', ')}` : '';
   return docLines(`${sentence(slice.short)} Slice \`${slice.id}\`, ${cardinality(slice)}${told}.`);
 }

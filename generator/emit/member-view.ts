@@ -8,13 +8,17 @@ import {
   typeName,
   literal,
   code,
+  chain,
+  quoted,
   list,
   objectType,
   generic,
   union,
   unique,
+  parenthesised,
 } from '../code/code.ts';
-import { memberDoc } from './member-doc.ts';
+import { elementOf } from './element-of-type.ts';
+import { memberDoc, ownDoc } from './member-doc.ts';
 
 /** One line of an interface, with its comment. */
 export interface MemberView {
@@ -30,15 +34,23 @@ const never = code`never`;
 const optional = code`?`;
 const required = nothing;
 
-/** The members that one element comes to: one for each type of a choice, and `_` siblings where they are constrained. */
-export function memberViews(element: ElementModel): MemberView[] {
+/**
+ * The members that one element comes to: one for each type of a choice, and `_` siblings where they are constrained.
+ *
+ * @param extended the interface that is extended
+ */
+export function memberViews(element: ElementModel, extended: Code): MemberView[] {
   const doc = memberDoc(element);
   if (element.max === 0)
     return element.types.flatMap((type, index) => neverMembers(type.member, hasSibling(type), index === 0 ? doc : []));
   const isRequired = element.minItems > 0 && element.types.length === 1;
   const members = element.types.flatMap((type, index) => {
-    const own = valueMember(element, type, isRequired, index === 0 ? doc : []);
-    return [own, ...siblingMember(element, type)];
+    const own = elementOf(type, element);
+    const lines = [...(index === 0 ? doc : []), ...ownDoc(type, element)];
+    const member = valueMember(own, type, isRequired, lines);
+    return [member, ...siblingMember(element, type)].map((one) =>
+      orUndefined(element.isBeyondExtended ? { ...one, type: inBoth(one, extended) } : one),
+    );
   });
   if (element.isLeftOut) return members;
   return [...members, ...element.excluded.flatMap(({ member, isPrimitive }) => neverMembers(member, isPrimitive, []))];
@@ -65,8 +77,23 @@ function valueMember(element: ElementModel, type: TypeModel, isRequired: boolean
     doc,
     key: key(type.member),
     mark: isRequired ? required : optional,
-    type: isRequired ? value : optionalType(value),
+    type: value,
   };
+}
+
+/** What may be left out may also be there as undefined. */
+function orUndefined(view: MemberView): MemberView {
+  return view.mark === required ? view : { ...view, type: optionalType(view.type) };
+}
+
+/** A type that keeps to that of the extended interface as well. */
+function inBoth({ type, key: name }: MemberView, extended: Code): Code {
+  return chain([inIntersection(type), memberOf(extended, name.text)], '&');
+}
+
+/** The type of a member of an interface. */
+export function memberOf(owner: Code, name: string): Code {
+  return code`${owner}[${quoted(name)}]`;
 }
 
 /** The `_` sibling of a primitive, where the definition says something of its extensions. */
@@ -81,7 +108,7 @@ function siblingMember(element: ElementModel, type: TypeModel): MemberView[] {
       doc: [`Id and extensions of \`${type.member}\`.`],
       key: key(`_${type.member}`),
       mark,
-      type: mark === required ? value : optionalType(value),
+      type: value,
     },
   ];
 }
@@ -99,9 +126,18 @@ export function optionalType(type: Code): Code {
   return union([...alternativesOf(type), code`undefined`]);
 }
 
+function isChain({ node }: Code, operator: '|' | '&'): boolean {
+  return typeof node !== 'string' && node.kind === 'chain' && node.operator === operator;
+}
+
 /** A type as one of several alternatives. */
 function inUnion(type: Code): Code {
-  return type.text.includes(' & ') ? code`(${type})` : type;
+  return isChain(type, '&') ? parenthesised(type) : type;
+}
+
+/** A type as one of several that hold at once. */
+export function inIntersection(type: Code): Code {
+  return isChain(type, '|') ? parenthesised(type) : type;
 }
 
 function sliceType(slice: SliceModel): Code {
@@ -114,7 +150,7 @@ function plainType(element: ElementModel, type: TypeModel): Code {
   if (element.fixed) return wholeType(element.fixed.value);
   const own = type.content?.hasInterface === true ? ident(type.content.name) : undefined;
   const base = own ?? (type.kind === 'reference' ? referenceType(type.targets, type) : typeName(type.ref));
-  return element.pattern ? code`${base} & ${patternType(element.pattern.value)}` : base;
+  return element.pattern ? chain([base, patternType(element.pattern.value)], '&') : base;
 }
 
 /** The type of a primitive element: its fixed value, its codes, or what JSON calls it. */
@@ -128,9 +164,9 @@ export function primitiveType(element: ElementModel, type: PrimitiveType): Code 
 }
 
 function referenceType(targets: readonly string[], type: TypeModel & { kind: 'reference' }): Code {
-  const own = type.inherited && code`${typeName(type.ref)} & `;
   if (targets.length === 0) return typeName(type.ref);
-  return code`${own ?? nothing}${generic(typeName({ name: 'Ref', module: '#runtime/reference.js' }), [union(targets.map(literal))])}`;
+  const target = generic(typeName({ name: 'Ref', module: '#runtime/reference.js' }), [union(targets.map(literal))]);
+  return type.inherited ? chain([typeName(type.ref), target], '&') : target;
 }
 
 function listType(element: ElementModel, type: TypeModel): Code {

@@ -1,32 +1,75 @@
-import type { PackageModel, StructureModel } from '../model/model.ts';
+import type { MessageModel, PackageModel, StructureModel } from '../model/model.ts';
 import type { EmittedFile } from './emitted-file.ts';
 import { messageSubpath, namespaceName } from './message/message-names.ts';
 import { amenderName, assertName, builderName, checkName, isName, schemaName } from './names.ts';
 
+/** What the README says besides what the model knows. */
+export interface ReadmeOptions {
+  /** The licence as `package.json` names it, if at all. */
+  readonly license: unknown;
+  /** Markdown of the configuration, in place of the code that is made from the model. */
+  readonly introduction: string | undefined;
+}
+
 /**
- * `README.md` of the package: how to install it, what each subpath holds, and the profiles with their functions. The
- * licence is named as `package.json` does, if at all.
+ * `README.md` of the package: how to install and use it, what each subpath contains, its messages, and its profiles with
+ * their functions.
  */
-export function emitReadme(model: PackageModel, license: unknown): EmittedFile {
+export function emitReadme(model: PackageModel, { license, introduction }: ReadmeOptions): EmittedFile {
   const sections = [
     `# ${inline(model.name)}`,
     inline(model.description),
     ...install(model),
+    ...(introduction === undefined ? use(model) : [introduction.trim()]),
     ...contents(model),
-    ...profiles(model),
     ...messages(model),
-    ...use(model),
+    ...profiles(model),
     ...(typeof license === 'string' ? [`Licence: ${inline(license)}`] : []),
   ];
-  return { path: 'README.md', text: `${sections.join('\n\n')}\n` };
+  return { path: 'README.md', text: `${sections.filter((section) => section !== '').join('\n\n')}\n` };
 }
 
 function install({ name }: PackageModel): string[] {
   return [
-    `\`\`\`sh\nnpm install ${name}\n\`\`\``,
-    'The package is ESM, with type declarations, and every subpath can be tree-shaken. `require` works on Node 20.19 and ' +
-      'later. With TypeScript, `module` is `nodenext`, `node20` or `preserve`, or `moduleResolution` is `bundler`.',
+    fenced('sh', `npm install ${name}`),
+    'The package is ESM with type declarations. `require` works on Node 20.19 and later. In `tsconfig.json`, turn on `strict` ' +
+      'and set `module` to `nodenext`, `node20` or `preserve`, or `moduleResolution` to `bundler`.',
   ];
+}
+
+/** Code for the first profile and the first event: what every package has, so that no value has to be invented. */
+function use(model: PackageModel): string[] {
+  const profile = exampleOf(model);
+  const [message] = model.messages;
+  const code = [...(profile ? [checking(model, profile)] : []), ...(message ? [receiving(model, message)] : [])];
+  return code.length === 0 ? [] : ['## Use', ...code.map((text) => fenced('ts', text))];
+}
+
+function checking({ name }: PackageModel, profile: StructureModel): string {
+  const [is, check] = [isName(profile), checkName(profile)];
+  return [
+    `import { ${check}, ${is} } from '${name}/${subpathOf(profile)}';`,
+    '',
+    'export function describe(received: unknown): string {',
+    `  if (${is}(received)) return 'valid'; // and typed as ${profile.name} from here on`,
+    `  return ${check}(received).map(({ expression, message }) => \`\${expression}: \${message}\`).join('\\n');`,
+    '}',
+  ].join('\n');
+}
+
+function receiving({ name }: PackageModel, message: MessageModel): string {
+  const namespace = namespaceName(message);
+  return [
+    `import { ${namespace} } from '${name}/${message.subpath}';`,
+    `import { formatIssues } from '${name}/runtime';`,
+    '',
+    'export function receive(received: unknown): void {',
+    `  const result = ${namespace}.check(received, { direction: 'receive' });`,
+    '  if (!result.valid) throw new Error(formatIssues(result.issues));',
+    `  const parts = ${namespace}.read(result.message);`,
+    '  console.log(parts.type, parts.header);',
+    '}',
+  ].join('\n');
 }
 
 function contents({ name, families }: PackageModel): string[] {
@@ -34,21 +77,22 @@ function contents({ name, families }: PackageModel): string[] {
   return [
     '## Imports',
     table([
-      ['Import', 'What it holds'],
+      ['Import', 'Contents'],
       ...rows,
       [`\`${name}/xml\``, '`fromXml` and `toXml`: any resource from XML and to XML'],
       [`\`${name}/json\``, '`fromJson` and `toJson`: JSON text with lines and columns, and with numbers as written'],
-      [`\`${name}/elements\``, 'the elements of each type, for XML of a few types only'],
+      [`\`${name}/elements\``, 'the elements of each type, to read and write XML of a few types only'],
       [
         `\`${name}/check\``,
-        '`check`: any resource against its type and the profiles that it claims; `identify`: what it says it is',
+        '`check`: any resource against its type, the profiles that it claims and its event; `identify`: which those are',
       ],
       [`\`${name}/runtime\``, 'references, dates, issues and errors'],
     ]),
+    'Bundlers drop whatever you do not use of a subpath.',
   ];
 }
 
-/** The events whose messages the package makes, checks and reads. */
+/** The events whose messages the package builds, checks and reads. */
 function messages({ name, messages: all }: PackageModel): string[] {
   const [first] = all;
   if (!first) return [];
@@ -61,35 +105,36 @@ function messages({ name, messages: all }: PackageModel): string[] {
   ]);
   return [
     '## Messages',
-    table([['Name', 'Import', 'Functions alone', 'Kinds', 'What happened'], ...rows]),
-    `\`import { ${namespaceName(first)} } from '${name}/${first.subpath}'\` gives everything of an event. A bundler that keeps a namespace ` +
-      `whole, such as esbuild, leaves out what is not called with \`import * as ${namespaceName(first)} from '${name}/${messageSubpath(first)}'\`.`,
+    table([['Name', 'Import', 'Functions alone', 'Kinds', 'Event'], ...rows]),
+    `\`import { ${namespaceName(first)} } from '${name}/${first.subpath}'\` gives you all functions of an event. Some bundlers, such as ` +
+      `esbuild, keep a namespace whole; with those, write \`import * as ${namespaceName(first)} from '${name}/${messageSubpath(first)}'\`.`,
   ];
 }
 
+/** The profiles, and the functions of one that stands for all. */
 function profiles(model: PackageModel): string[] {
-  const rows = profilesOf(model).map(({ name, module, canonical }) => [
-    `\`${name}\``,
-    `\`${model.name}/${module.slice(0, module.lastIndexOf('/'))}\``,
-    `\`${canonical.replace(/[\s`|]/g, '')}\``,
+  const rows = profilesOf(model).map((profile) => [
+    `\`${profile.name}\``,
+    `\`${model.name}/${subpathOf(profile)}\``,
+    `\`${profile.canonical.replace(/[\s`|]/g, '')}\``,
   ]);
-  return rows.length === 0 ? [] : ['## Profiles', table([['Type', 'Import', 'Definition'], ...rows])];
+  if (rows.length === 0) return [];
+  return ['## Profiles', ...functions(model), table([['Type', 'Import', 'Definition'], ...rows])];
 }
 
-/** The functions of a profile, shown for the first that is a resource. */
-function use(model: PackageModel): string[] {
-  const example = profilesOf(model).find(({ kind, isBuilt }) => kind === 'resource' && isBuilt);
+function functions(model: PackageModel): string[] {
+  const example = exampleOf(model);
   if (!example) return [];
   return [
-    `Each has the same functions; those of \`${example.name}\` are:`,
+    `Each profile has the same functions; those of \`${example.name}\` are:`,
     table([
       ['Function', 'What it does'],
-      [`\`${builderName(example)}(input)\``, 'makes one from named parts; throws where a value is malformed'],
-      [`\`${amenderName(example)}(value, input)\``, 'makes a changed copy'],
-      [`\`${isName(example)}(value)\``, 'true when an unknown value is one'],
-      [`\`${checkName(example)}(value)\``, 'every issue of a value, with path and reason'],
-      [`\`${assertName(example)}(value)\``, 'throws with the issues'],
-      [`\`${schemaName(example)}\``, 'the same as a Standard Schema'],
+      [`\`${builderName(example)}(input)\``, 'builds one from named parts; throws if a value is malformed'],
+      [`\`${amenderName(example)}(value, input)\``, 'returns a changed copy'],
+      [`\`${isName(example)}(value)\``, 'true if an unknown value is valid'],
+      [`\`${checkName(example)}(value)\``, 'returns every issue of a value, with path and reason'],
+      [`\`${assertName(example)}(value)\``, 'throws with the issues if there is an error'],
+      [`\`${schemaName(example)}\``, 'the check as a Standard Schema'],
     ]),
   ];
 }
@@ -98,6 +143,20 @@ function profilesOf({ families }: PackageModel): StructureModel[] {
   return families.flatMap(({ structures }) =>
     structures.filter(({ role, isExtension, part }) => role === 'profile' && !isExtension && part === undefined),
   );
+}
+
+/** A profile of a resource, preferably one named after its type, as readers know that. */
+function exampleOf(model: PackageModel): StructureModel | undefined {
+  const built = profilesOf(model).filter(({ kind, isBuilt }) => kind === 'resource' && isBuilt);
+  return built.find(({ name, fhirType }) => name === fhirType) ?? built[0];
+}
+
+function subpathOf({ module }: StructureModel): string {
+  return module.slice(0, module.lastIndexOf('/'));
+}
+
+function fenced(language: string, text: string): string {
+  return `\`\`\`${language}\n${text}\n\`\`\``;
 }
 
 function table([head = [], ...rows]: readonly (readonly string[])[]): string {

@@ -33,10 +33,10 @@ export function emitStructure(structure: StructureModel, names: PackageNames, to
 }
 
 function renderInterface({ content, doc }: Part, kinds: readonly string[] | undefined, templates: Templates): Code {
+  const parent = parentType(content.extends);
   const members = content.elements
     .filter((element) => element.isStated && !isSaidByParent(element, content))
-    .flatMap((element) => memberViews(element));
-  const parent = parentType(content.extends);
+    .flatMap((element) => memberViews(element, parent));
   const parents = kinds ? code`${parent}, ${kindMark(kinds)}` : parent;
   return templates.render('interface', { doc, name: ident(content.name), parent: parents, members });
 }

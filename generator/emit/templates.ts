@@ -13,6 +13,7 @@ export type TemplateName =
   | 'base-guard'
   | 'rules'
   | 'slices'
+  | 'slice-chain'
   | 'profile-guard'
   | 'check'
   | 'xml'

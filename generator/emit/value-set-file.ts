@@ -2,6 +2,8 @@ import { formatCanonical } from '../fhir/canonical.ts';
 import type { ConceptModel, ValueSetModel } from '../model/model.ts';
 import type { CodedForm } from './builder/parts.ts';
 import {
+  call,
+  chain,
   type Code,
   nothing,
   ident,
@@ -38,11 +40,7 @@ export function emitValueSet(
     systems: [...systems].map(([url, name]) => ({ name: ident(name), url: quoted(url) })),
     doc: setDoc(set),
     name: ident(set.name),
-    concepts: set.concepts.map((concept) => ({
-      doc: docLines(concept.display === undefined ? `\`${concept.code}\`` : `${concept.display} (\`${concept.code}\`)`),
-      key: key(concept.key),
-      value: object(conceptMembers(concept, systems)),
-    })),
+    ...conceptsView(set, systems),
     namesType: ident(`${set.name}Name`),
     namesDoc: docLines(`Names of the codes of \`${set.name}\`.`),
     codesDoc: set.isClosed ? docLines(`A code of \`${set.name}\`.`) : false,
@@ -52,6 +50,46 @@ export function emitValueSet(
   const sections = [templates.render('value-set', view), ...inputs(set, forms ?? new Set(), templates)];
   return emitFile(set.module, source, [], sections);
 }
+
+/** The constants of all concepts; where a compiler would not write their type out whole, in several parts. */
+function conceptsView({ concepts }: ValueSetModel, systems: ReadonlyMap<string, string>): object {
+  const entries = (some: readonly ConceptModel[]): object[] =>
+    some.map((concept) => ({
+      doc: docLines(concept.display === undefined ? `\`${concept.code}\`` : `${concept.display} (\`${concept.code}\`)`),
+      key: key(concept.key),
+      value: object(conceptMembers(concept, systems)),
+    }));
+  const parts = inParts(concepts);
+  if (parts.length < 2) return { parts: [], concepts: entries(concepts) };
+  const names = parts.map((_, index) => ident(`part${index + 1}`));
+  return {
+    parts: parts.map((part, index) => ({ name: names[index], concepts: entries(part) })),
+    type: chain(
+      names.map((part) => code`typeof ${part}`),
+      '&',
+    ),
+    whole: call(code`Object.assign`, [object([]), ...names]),
+  };
+}
+
+/** Characters of a type that every compiler writes out; TypeScript 7.0 gives up on longer ones (TS7056). */
+const longestType = 200_000;
+
+function inParts(concepts: readonly ConceptModel[]): ConceptModel[][] {
+  const parts: ConceptModel[][] = [[]];
+  let length = 0;
+  for (const concept of concepts) {
+    const { key: name, system = '', code: own, display = '' } = concept;
+    const size = name.length + system.length + own.length + display.length + membersLength;
+    if (length + size > longestType) parts.push([]);
+    length = (length + size > longestType ? 0 : length) + size;
+    parts.at(-1)?.push(concept);
+  }
+  return parts;
+}
+
+/** What the names of the members of a concept come to, with marks and quotes. */
+const membersLength = 80;
 
 /** What builders take where no other codes are allowed. Of a concept it is the first coding that counts for the compiler. */
 function inputs(set: ValueSetModel, forms: ReadonlySet<CodedForm>, templates: Templates): Code[] {

@@ -152,6 +152,8 @@ export interface Constraint {
   readonly severity: 'error' | 'warning';
   readonly human?: string;
   readonly expression?: string;
+  /** FHIRPath of what breaks it, such as ids, from the same element: messages name it. */
+  readonly culprits?: string;
   /** Canonical of the definition that states it, where known. */
   readonly source?: string;
   /** From our own extension: how serious a breach is in what was received. */

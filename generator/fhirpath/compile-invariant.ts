@@ -24,6 +24,16 @@ export type CompiledInvariant =
     }
   | { readonly kind: 'unsupported'; readonly reason: string };
 
+export interface CompileOptions {
+  /**
+   * What the value, its surroundings and its sibling are called: `v`, `e` and `s` unless told. They may be other expressions,
+   * such as `run.env`; none may be the name of a helper, or one of `a` to `k` other than these.
+   */
+  readonly names?: Names;
+  /** The type of the value, where the element is a choice and it is known which of its types that is. */
+  readonly only?: string | undefined;
+}
+
 /**
  * Compiles an invariant to a JavaScript expression without any interpretation left in it.
  *
@@ -56,11 +66,11 @@ export function compileInvariant(
   expression: string,
   at: ElementPath,
   types: TypeLookup,
-  names: Names = standardNames,
+  { names = standardNames, only }: CompileOptions = {},
 ): CompiledInvariant {
   try {
     const session = new Session(names);
-    const condition = holds(parseExpression(expression), contextAt(session, at, types));
+    const condition = holds(parseExpression(expression), contextAt(session, at, types, only));
     return { kind: 'compiled', condition, remarks: session.remarks };
   } catch (error) {
     if (error instanceof Unsupported) return { kind: 'unsupported', reason: error.message };
@@ -79,8 +89,8 @@ function holds(expression: Expression, context: Context): Condition {
   return toBool(compileExpression(expression, context), context).holds();
 }
 
-export function contextAt(session: Session, at: ElementPath, types: TypeLookup): Context {
-  const root = rootAt(session, at, types);
+export function contextAt(session: Session, at: ElementPath, types: TypeLookup, only?: string): Context {
+  const root = rootAt(session, at, types, only);
   const type = resourceAround(at, types);
   const value = code`${session.names.env}.resource`;
   const variants = [{ type, value, isDoubtful: true }];
@@ -97,8 +107,9 @@ function resourceAround(at: ElementPath, types: TypeLookup): string {
   return around.findLast((type) => types.kindOf(type) === 'resource') ?? 'Resource';
 }
 
-function rootAt({ names }: Session, at: ElementPath, types: TypeLookup): One {
-  const list = types.typesAt(at);
+function rootAt({ names }: Session, at: ElementPath, types: TypeLookup, only: string | undefined): One {
+  const all = types.typesAt(at);
+  const list = only !== undefined && all.includes(only) ? [only] : all;
   if (list.length === 0) return unsupported(`no element ${at}`);
   const variants = list.map((type): Variant => {
     const isLeaf = isPrimitive(sortOf(type, types));

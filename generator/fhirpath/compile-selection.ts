@@ -1,9 +1,9 @@
-import { type Code, valueName, code, call } from '../code/code.ts';
+import { arrow, call, code, valueName, type Code } from '../code/code.ts';
 import { arrayOf } from './items.ts';
 import { compileExpression } from './compile-expression.ts';
 import { contextAt, type ElementPath } from './compile-invariant.ts';
 import { parseExpression } from './parse-expression.ts';
-import { helpers, mentions, Session, standardNames } from './session.ts';
+import { helpers, mentions, Session, standardNames, type Names } from './session.ts';
 import type { TypeLookup } from './type-lookup.ts';
 import { Unsupported } from './unsupported.ts';
 
@@ -12,6 +12,8 @@ export type CompiledSelection =
       readonly kind: 'compiled';
       /** A function `(value, env) => items`. */
       readonly code: Code;
+      /** What the function returns: an expression in the names of the parameters. */
+      readonly items: Code;
     }
   | { readonly kind: 'unsupported'; readonly reason: string };
 
@@ -19,13 +21,20 @@ export type CompiledSelection =
  * Compiles an expression that finds something to a function that returns a list of what it finds.
  *
  * @param at type of the value that it starts from, or path of the element
+ * @param names what the parameters are called: `v` and `e` unless told, for where only `items` is used
  */
-export function compileSelection(expression: string, at: ElementPath, types: TypeLookup): CompiledSelection {
+export function compileSelection(
+  expression: string,
+  at: ElementPath,
+  types: TypeLookup,
+  names: Names = standardNames,
+): CompiledSelection {
   try {
-    const session = new Session(standardNames);
-    const items = arrayOf(compileExpression(parseExpression(expression), contextAt(session, at, types)));
-    const parameters = mentions(items, standardNames.env) ? code`v, e` : code`v`;
-    return { kind: 'compiled', code: code`(${parameters}) => ${call(valueName('present', helpers), [items])}` };
+    const session = new Session(names);
+    const found = arrayOf(compileExpression(parseExpression(expression), contextAt(session, at, types)));
+    const items = call(valueName('present', helpers), [found]);
+    const parameters = mentions(found, names.env) ? code`(v, e)` : code`(v)`;
+    return { kind: 'compiled', code: arrow(parameters, items), items };
   } catch (error) {
     if (error instanceof Unsupported) return { kind: 'unsupported', reason: error.message };
     throw error;

@@ -122,7 +122,14 @@ function itemAt(of: Value, index: number): Value {
   if (of.kind === 'bool') return unsupported('an item of a boolean test');
   if (of.kind !== 'many') return index === 0 ? of : none;
   const value = code`${of.items()}?.[${literal(index)}]`;
-  const variants = of.types.map((type) => ({ type, value, isMixed: true, isDoubtful: true }));
+  const beside = of.pairs && code`${of.pairs()}?.[${literal(index)}]?.beside`;
+  const variants = of.types.map((type) => ({
+    type,
+    value,
+    isMixed: true,
+    isDoubtful: true,
+    ...(beside && { beside }),
+  }));
   return { kind: 'one', variants, exists: () => isPresent(value) };
 }
 
@@ -134,7 +141,8 @@ export function itemOfList(of: Value, index: Value): Value {
 
 function tail(of: Value, { session }: Context): Value {
   if (of.kind !== 'many') return of.kind === 'bool' ? unsupported('tail() of a boolean test') : none;
-  return resultOf(session, of.types, session.call('tail', of.items()));
+  const { pairs } = of;
+  return resultOf(session, of.types, session.call('tail', of.items()), pairs && (() => session.call('tail', pairs())));
 }
 
 function isDistinct(of: Value, { session }: Context): Value {
@@ -144,7 +152,9 @@ function isDistinct(of: Value, { session }: Context): Value {
 
 function distinct(of: Value, { session }: Context): Value {
   if (of.kind !== 'many' || of.isDistinct) return of;
-  return { ...resultOf(session, of.types, session.call('distinct', of.items())), isDistinct: true };
+  const { pairs } = of;
+  const distinctPairs = pairs && ((): Code => session.call('distinctPairs', pairs()));
+  return { ...resultOf(session, of.types, session.call('distinct', of.items()), distinctPairs), isDistinct: true };
 }
 
 function hasOneValue(of: Value, context: Context): Condition {

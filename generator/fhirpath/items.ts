@@ -80,6 +80,7 @@ export function onlyWhere(one: One, condition: Condition): One {
     ...variant,
     value: onlyIf(condition, variant.value),
     ...(variant.sibling && { sibling: onlyIf(condition, variant.sibling) }),
+    ...(variant.beside && { beside: onlyIf(condition, variant.beside) }),
     isSolid: false,
   }));
   const { isResolved } = one;

@@ -1,8 +1,8 @@
 import { type Code, literal, code } from '../code/code.ts';
 import { always, and, simple, isOrdered, isPresent, or, type Condition } from './condition.ts';
 import { mapOne, onlyIf, someOf, typesOf } from './items.ts';
-import type { Session } from './session.ts';
-import { none, itemOf, type Many, type One, type Value } from './value.ts';
+import { mentions, type Session } from './session.ts';
+import { none, itemOf, pairOf, type Many, type One, type Value } from './value.ts';
 
 /** A JavaScript array that becomes a list. */
 interface Source {
@@ -11,6 +11,8 @@ interface Source {
   /** Tells without a look at the items that there are some. */
   readonly exists: Condition;
   readonly isDoubtful: boolean;
+  /** The same with what stands beside each item: see `Many`. */
+  readonly pairs?: (() => Code) | undefined;
 }
 
 /** An array of the data; undefined where there is none. `siblings` is the array beside a list of primitives. */
@@ -23,17 +25,18 @@ export function listOf(
 ): Many {
   if (siblings === undefined) return itemsOf(session, { types, array, exists: isPresent(array), isDoubtful });
   const exists = isPresent(code`(${array} ?? ${siblings})`);
-  return itemsOf(session, { types, array: session.call('withSiblings', array, siblings), exists, isDoubtful });
+  const pairs = (): Code => session.call('paired', array, siblings);
+  return itemsOf(session, { types, array: session.call('withSiblings', array, siblings), exists, isDoubtful, pairs });
 }
 
 /** An array that a function returned: empty where there is nothing. */
-export function resultOf(session: Session, types: readonly string[], array: Code): Many {
+export function resultOf(session: Session, types: readonly string[], array: Code, pairs?: () => Code): Many {
   const exists: Condition = isOrdered(code`${array}.length`, '>', literal(0));
-  return itemsOf(session, { types, array, exists, isDoubtful: true });
+  return itemsOf(session, { types, array, exists, isDoubtful: true, pairs });
 }
 
 function itemsOf(session: Session, source: Source): Many {
-  const { types, array, exists } = source;
+  const { types, array, exists, pairs } = source;
   return {
     kind: 'many',
     types,
@@ -41,29 +44,45 @@ function itemsOf(session: Session, source: Source): Many {
       const probe = test(itemIn(source, code`_`));
       if (probe.constant === false) return probe;
       if (probe.constant === true) return exists;
-      return simple(
-        session.call(
-          'some',
-          array,
-          session.lambda((item) => test(itemIn(source, item)).code),
-        ),
-      );
+      return simple(overItems(session, source, 'some', (item) => test(item).code));
     },
-    map: (body) =>
-      session.call(
-        'select',
-        array,
-        session.lambda((item) => body(itemIn(source, item))),
-      ),
+    map: (body) => overItems(session, source, 'select', body),
     items: () => array,
+    pairs,
   };
 }
 
+/** A call of `some` or `select`: over the items, or over pairs where what stands beside an item is looked into. */
+function overItems(session: Session, source: Source, name: 'some' | 'select', body: (item: One) => Code): Code {
+  const { array, pairs } = source;
+  let isPaired = false;
+  const ofPair = (pair: Code): Code => {
+    const beside = code`${pair}.beside`;
+    const text = body(itemIn(source, code`${pair}.item`, beside));
+    isPaired = mentions(text, beside);
+    return text;
+  };
+  const lambda = pairs && session.lambda(ofPair);
+  if (pairs && lambda && isPaired) return session.call(name, pairs(), lambda);
+  return session.call(
+    name,
+    array,
+    session.lambda((item) => body(itemIn(source, item))),
+  );
+}
+
 /** An item of an array: known to be there. */
-function itemIn({ types, isDoubtful }: Pick<Source, 'types' | 'isDoubtful'>, value: Code): One {
+function itemIn({ types, isDoubtful }: Pick<Source, 'types' | 'isDoubtful'>, value: Code, beside?: Code): One {
   return {
     kind: 'one',
-    variants: types.map((type) => ({ type, value, isMixed: true, isSolid: true, isDoubtful })),
+    variants: types.map((type) => ({
+      type,
+      value,
+      isMixed: true,
+      isSolid: true,
+      isDoubtful,
+      ...(beside && { beside }),
+    })),
     exists: () => always,
   };
 }
@@ -77,6 +96,7 @@ export function flatten(outer: Many, body: (item: One) => Value): Many {
     some: (test) => outer.some((item) => someOf(body(item), test)),
     map,
     items: () => map(itemOf),
+    pairs: () => map(pairOf),
   };
 }
 
@@ -102,6 +122,7 @@ export function filter(outer: Many, test: (item: One) => Condition): Many {
     some: (inner) => outer.some((item) => and(test(item), inner(item))),
     map,
     items: () => map(itemOf),
+    pairs: () => map(pairOf),
   };
 }
 

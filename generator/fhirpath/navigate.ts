@@ -8,6 +8,7 @@ import type { Member } from './type-lookup.ts';
 import type { Session } from './session.ts';
 import { unsupported } from './unsupported.ts';
 import {
+  coalesce,
   existsByItem,
   isCertain,
   itemOf,
@@ -82,10 +83,15 @@ function distinctPlaces(places: readonly Place[]): readonly Place[] {
 function findPlaces(variant: Variant, name: string, { types }: Context): readonly Place[] {
   const isLeaf = isPrimitive(sortOf(variant.type, types));
   if (isLeaf && variant.type.startsWith('System.')) return [];
-  const base = isLeaf ? (variant.sibling ?? (variant.isMixed ? variant.value : undefined)) : variant.value;
+  const base = isLeaf ? siblingOf(variant) : variant.value;
   if (base === undefined) return [];
   const holder = isLeaf ? { ...variant, isSolid: false } : variant;
   return types.membersOf(variant.type, name).map((member) => ({ member, holder, base }));
+}
+
+/** What stands beside a primitive; of an item of which no more is known, the item, which is that where there is no value. */
+function siblingOf({ sibling, beside, isMixed, value }: Variant): Code | undefined {
+  return sibling ?? beside ?? (isMixed ? value : undefined);
 }
 
 function property(base: Code, name: string, isSolid: boolean): Code {
@@ -156,16 +162,23 @@ export function childrenOf(value: Value, context: Context): Value {
   if (value.kind === 'none') return none;
   if (value.kind === 'bool') return none;
   const types = typesOf(value).flatMap((type) => (type === anyType ? [anyType] : context.types.childTypesOf(type)));
-  return resultOf(context.session, [...new Set(types)], context.session.call('children', arrayFrom(value)));
+  return resultOf(context.session, [...new Set(types)], context.session.call('children', arrayFrom(value, context)));
 }
 
 export function descendantsOf(value: Value, context: Context): Value {
   if (value.kind === 'none' || value.kind === 'bool') return none;
-  return resultOf(context.session, [anyType], context.session.call('descendants', arrayFrom(value)));
+  return resultOf(context.session, [anyType], context.session.call('descendants', arrayFrom(value, context)));
 }
 
-function arrayFrom(value: One | Many): Code {
-  if (value.kind === 'many') return value.items();
-  if (value.variants.some(({ sibling }) => sibling !== undefined)) unsupported('children of a primitive');
-  return itemOf(value);
+/** What has children: objects, and of primitives what stands beside them. */
+function arrayFrom(value: One | Many, { types }: Context): Code {
+  const isLeaf = (type: string): boolean => type !== anyType && isPrimitive(sortOf(type, types));
+  const leaves = typesOf(value).filter(isLeaf);
+  if (leaves.length > 0 && leaves.length < typesOf(value).length) unsupported('children of items of any type');
+  if (value.kind === 'many') return leaves.length === 0 ? value.items() : value.map(besideOf);
+  return leaves.length === 0 ? itemOf(value) : besideOf(value);
+}
+
+function besideOf({ variants }: One): Code {
+  return coalesce(variants.map((variant) => siblingOf(variant) ?? code`undefined`));
 }

@@ -1,16 +1,16 @@
-import { type Code, literal } from '../code/code.ts';
+import { code, literal, type Code } from '../code/code.ts';
 import { calculate, isArithmetic } from './arithmetic.ts';
 import { combineBools, negate } from './booleans.ts';
 import { always } from './condition.ts';
 import type { Context } from './context.ts';
 import { compareEqual, type Operand } from './equality.ts';
-import { arrayOf, typesOf } from './items.ts';
+import { arrayOf, mapOne, typesOf } from './items.ts';
 import { literalsOf, resultOf } from './lists.ts';
 import { isMember } from './membership.ts';
 import { compareOrder, isOrder } from './order.ts';
 import { commonSort } from './type-sorts.ts';
 import { unsupported } from './unsupported.ts';
-import { computed, none, notPassed, valueOf, type One, type Value } from './value.ts';
+import { computed, none, notPassed, pairOf, valueOf, type One, type Value } from './value.ts';
 
 /** Compiles an operator between two values. */
 export function compileOperator(op: string, left: Value, right: Value, context: Context): Value {
@@ -52,7 +52,13 @@ function unite(left: Value, right: Value, { session }: Context): Value {
   if (all.every((value) => literalItems(value).length > 0)) return literalsOf(session, items);
   if (all.some((value) => value.kind === 'bool')) return unsupported('| of boolean tests');
   const types = [...new Set(all.flatMap(typesOf))];
-  return { ...resultOf(session, types, session.call('union', arrayOf(left), arrayOf(right))), isDistinct: true };
+  const array = session.call('union', arrayOf(left), arrayOf(right));
+  const pairs = (): Code => session.call('distinctPairs', code`[...${pairsOf(left)}, ...${pairsOf(right)}]`);
+  return { ...resultOf(session, types, array, pairs), isDistinct: true };
+}
+
+function pairsOf(value: Value): Code {
+  return value.kind === 'many' ? (value.pairs?.() ?? value.map(pairOf)) : code`[${mapOne(value, pairOf)}]`;
 }
 
 function literalItems(value: Value): readonly One[] {

@@ -1,4 +1,4 @@
-import { chain, parenthesised, type Code } from '../code/code.ts';
+import { chain, code, parenthesised, type Code } from '../code/code.ts';
 import { always, constant, isPresent, never, not, or, type Condition } from './condition.ts';
 
 /**
@@ -49,6 +49,8 @@ export interface Variant {
   readonly sibling?: Code;
   /** The value of a primitive without one is its sibling: so it is for items of lists. */
   readonly isMixed?: boolean;
+  /** Of a primitive that is an item of a list, its sibling, whether it has a value or not. */
+  readonly beside?: Code;
   /** Never null: what a function is called with. */
   readonly isSolid?: boolean;
   /** Comes from outside the element that the constraint stands on, so nothing is known of its structure. */
@@ -65,6 +67,8 @@ export interface Many {
   readonly map: (body: (item: One) => Code) => Code;
   /** As `map`, of the items themselves. */
   readonly items: () => Code;
+  /** As `items`, each with what stands beside it: `{ item, beside }`. Only where primitives may have something there. */
+  readonly pairs?: (() => Code) | undefined;
   /** All items, where they are known at generation time. */
   readonly literals?: readonly (string | number | boolean)[];
   /** Where it was reached by names from the items of another list. */
@@ -132,6 +136,12 @@ export function valueOf(one: One): Code {
 /** As `valueOf`; a primitive without a value is its sibling. */
 export function itemOf(one: One): Code {
   return coalesce([...one.variants.map(({ value }) => value), ...one.variants.flatMap(({ sibling }) => sibling ?? [])]);
+}
+
+/** An item and what stands beside it, as an object. */
+export function pairOf(one: One): Code {
+  const besides = one.variants.flatMap(({ sibling, beside }) => sibling ?? beside ?? []);
+  return code`({ item: ${itemOf(one)}, beside: ${besides.length === 0 ? code`undefined` : coalesce(besides)} })`;
 }
 
 /** True when it is known at generation time that there is an item. */

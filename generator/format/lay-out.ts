@@ -124,8 +124,8 @@ class Layout {
       const broken = fits(line, indent + 2, 1) ? [] : breakLine(line.tokens, indent + 2, 'entry');
       if (!broken) throw new Unknown();
       if (this.#peek() === ',') this.#next();
-      if (broken.length > 0) this.#parts.push(...broken);
-      else this.#line(indent + 2, `${line.flat},`);
+      for (const part of broken) this.#parts.push(part);
+      if (broken.length === 0) this.#line(indent + 2, `${line.flat},`);
     });
     this.#expect('}');
     const end = this.#upTo(';').flat;
@@ -234,7 +234,8 @@ class Layout {
 
   /** Code over lines, where it is known how; else it is left open. */
   #broken(line: Line, end: string, indent: number, as: OpenPart['as']): void {
-    this.#parts.push(...(breakLine(line.tokens, indent, as) ?? [{ text: `${line.raw}${end}`, indent, as }]));
+    const parts = breakLine(line.tokens, indent, as) ?? [{ text: `${line.raw}${end}`, indent, as }];
+    for (const part of parts) this.#parts.push(part);
   }
 
   /** A comment that has its lines for itself. */

@@ -30,7 +30,8 @@ export class Line {
   append(text: string, other: Line): this {
     this.raw += text + other.raw;
     this.flat += text + other.flat;
-    this.tokens.push(...other.tokens);
+    // One by one: the arguments of a call are limited, and a table can have more tokens.
+    for (const token of other.tokens) this.tokens.push(token);
     this.isOrdinary &&= other.isOrdinary;
     return this;
   }

@@ -46,6 +46,14 @@ export class JsonReader {
     );
   }
 
+  /** A text for people, which a definition can do without: a blank one is reported as such and read as absent. */
+  text(key: string): string | undefined {
+    const value = this.raw(key);
+    if (typeof value !== 'string' || value.trim() !== '') return this.string(key);
+    this.report('load/blank-text', `${this.#at(key)} is blank.`, key);
+    return undefined;
+  }
+
   requiredString(key: string): string {
     return this.required(key, this.string(key)) ?? '';
   }
@@ -100,6 +108,11 @@ export class JsonReader {
     if (value === undefined && this.raw(key) === undefined)
       this.#report('load/missing-property', `${path} is missing.`, path);
     return value;
+  }
+
+  /** Says something about a property. */
+  report(code: DiagnosticCode, message: string, key: string): void {
+    this.#report(code, message, this.#at(key));
   }
 
   #array(key: string): readonly unknown[] {

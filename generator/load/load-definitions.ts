@@ -33,8 +33,7 @@ export async function loadDefinitions(
   const byUrl = new Map<string, Definition>();
   for (const source of sources) {
     for (const file of await listFiles(source, report)) {
-      const definition = await loadFile(file, report, tables);
-      if (definition) addDefinition(byUrl, definition, report);
+      for (const definition of await loadFile(file, report, tables)) addDefinition(byUrl, definition, report);
     }
   }
   const all = [...byUrl.values()].sort((a, b) => compareText(a.url, b.url));
@@ -63,61 +62,89 @@ async function loadFile(
   file: DefinitionFile,
   report: Report,
   tables: ElementTables | undefined,
-): Promise<Definition | undefined> {
+): Promise<Definition[]> {
   try {
     return parseText(await file.read(), file.name, report, tables);
   } catch (error) {
     report(diagnostic('load/unreadable', `Cannot read ${file.name}: ${messageOf(error)}.`, { file: file.name }));
-    return undefined;
+    return [];
   }
 }
 
-/** Reads the content of one file, JSON or XML; reports and gives undefined where it holds no sound definition. */
+/**
+ * Reads the content of one file, JSON or XML: a definition, or a Bundle of whatever type with any number of them. What is
+ * not sound is reported and left out.
+ */
 export function parseText(
   content: string | Uint8Array,
   file: string,
   report: Report,
   tables?: ElementTables,
-): Definition | undefined {
+): Definition[] {
   if (tables && isXml(content)) {
     const resource = readXmlFile(content, file, tables, maxCharacters, report);
-    return resource && parseResource(resource, createXmlLocator(resource), file, report);
+    return resource ? parseResource(resource, '', { file, report, locator: createXmlLocator(resource) }) : [];
   }
   const text = (typeof content === 'string' ? content : new TextDecoder().decode(content)).replace(/^\uFEFF/, '');
   if (text.length > maxCharacters) {
     report(diagnostic('load/unreadable', `The file is larger than ${maxCharacters} characters.`, { file }));
-    return undefined;
+    return [];
   }
   return parseJsonText(text, file, report);
 }
 
-function parseJsonText(text: string, file: string, report: Report): Definition | undefined {
+function parseJsonText(text: string, file: string, report: Report): Definition[] {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
     const { message, ...at } = locateSyntaxError(text);
     report(diagnostic('load/not-json', `The file is not JSON: ${message}.`, { file, ...at }));
-    return undefined;
+    return [];
   }
-  return parseResource(json, createLocator(text), file, report);
+  return parseResource(json, '', { file, report, locator: createLocator(text) });
 }
 
-function parseResource(json: unknown, locator: TextLocator, file: string, report: Report): Definition | undefined {
+/** The file that is being read. */
+interface FileContext {
+  readonly file: string;
+  readonly report: Report;
+  readonly locator: TextLocator;
+}
+
+/** Bundles inside Bundles deeper than this are not read. */
+const maxBundleDepth = 10;
+
+/** @param path the way to the resource in its file; empty where it is all of it */
+function parseResource(json: unknown, path: string, context: FileContext, depth = 0): Definition[] {
+  const { file, report } = context;
   if (!isObject(json) || typeof json['resourceType'] !== 'string') {
-    report(diagnostic('load/not-a-definition', 'The file holds no FHIR resource and is not used.', { file }));
-    return undefined;
+    if (depth === 0)
+      report(diagnostic('load/not-a-definition', 'The file holds no FHIR resource and is not used.', { file }));
+    return [];
   }
   let sound = true;
   const canonical = typeof json['url'] === 'string' ? json['url'] : undefined;
-  const definition = parseDefinition(
-    new JsonReader(json, '', (code, message, path) => {
-      sound = false;
-      report(diagnostic(code, message, { file, canonical, ...locator.property(path) }));
-    }),
-    { file, resource: json },
-  );
-  return sound ? definition : undefined;
+  const reader = new JsonReader(json, path, (code, message, at) => {
+    const found = diagnostic(code, message, { file, canonical, ...context.locator.property(at) });
+    if (found.severity === 'error') sound = false;
+    report(found);
+  });
+  if (json['resourceType'] === 'Bundle') return parseBundle(reader, context, depth);
+  const definition = parseDefinition(reader, { file, resource: json });
+  return sound && definition ? [definition] : [];
+}
+
+/** The definitions among the entries of a Bundle; what else it holds is none of our business. */
+function parseBundle(bundle: JsonReader, context: FileContext, depth: number): Definition[] {
+  if (depth >= maxBundleDepth) {
+    bundle.report('load/bad-property', `Bundles are inside each other more than ${maxBundleDepth} deep.`, 'entry');
+    return [];
+  }
+  return bundle.objects('entry').flatMap((entry) => {
+    const resource = entry.object('resource');
+    return resource ? parseResource(resource.record(), resource.path, context, depth + 1) : [];
+  });
 }
 
 /** The locator of a file that was loaded, for what is found out about it later. */

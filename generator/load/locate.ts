@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { elementIdsOf } from '../fhir/element-address.ts';
 import {
   findNodeAtLocation,
   getNodeValue,
@@ -29,8 +30,11 @@ export function locateSyntaxError(text: string): TextPosition & { readonly messa
 export interface TextLocator {
   /** Of a property by its path, such as `differential.element[3].min`; of what is missing, the nearest object around. */
   property(path: string): TextPosition | undefined;
-  /** Of an element of a StructureDefinition by its id, or of a part of a terminology resource, `CodeSystem.concept[3]`. */
-  element(id: string): TextPosition | undefined;
+  /**
+   * Of an element of a StructureDefinition by its id, or of a part of a terminology resource, `CodeSystem.concept[3]`; the
+   * canonical URL tells which of the resources of a Bundle is meant.
+   */
+  element(id: string, canonical?: string): TextPosition | undefined;
 }
 
 export function createLocator(text: string): TextLocator {
@@ -40,8 +44,21 @@ export function createLocator(text: string): TextLocator {
   const place = (node: Node | undefined): TextPosition | undefined => node && positionAt(plain, node.offset);
   return {
     property: (path) => place(nodeAt(root(), path)),
-    element: (id) => place(elementNode(root(), id) ?? partNode(root(), id)),
+    element(id, canonical) {
+      const nodes = resourceNodes(root(), canonical);
+      const found = nodes.map((node) => elementNode(node, id) ?? partNode(node, id));
+      return place(found.find((node) => node !== undefined));
+    },
   };
+}
+
+/** The resource that a text is or, of a Bundle, those in it that have the canonical URL. */
+function resourceNodes(root: Node | undefined, canonical: string | undefined): Node[] {
+  if (!root) return [];
+  if (propertyOf(root, 'resourceType') !== 'Bundle') return [root];
+  const entries = findNodeAtLocation(root, ['entry'])?.children ?? [];
+  const nodes = entries.flatMap((entry) => resourceNodes(findNodeAtLocation(entry, ['resource']), canonical));
+  return nodes.filter((node) => canonical === undefined || propertyOf(node, 'url') === canonical);
 }
 
 function nodeAt(root: Node | undefined, path: string): Node | undefined {
@@ -55,14 +72,35 @@ function nodeAt(root: Node | undefined, path: string): Node | undefined {
 }
 
 function elementNode(root: Node | undefined, id: string): Node | undefined {
-  const lists = root
-    ? [
-        ['differential', 'element'],
-        ['snapshot', 'element'],
-      ]
-    : [];
-  const elements = lists.flatMap((path) => (root && findNodeAtLocation(root, path)?.children) ?? []);
-  return elements.find((element) => (propertyOf(element, 'id') ?? propertyOf(element, 'path')) === id);
+  for (const view of views) {
+    const elements = (root && findNodeAtLocation(root, [view, 'element'])?.children) ?? [];
+    const found = elements[indexOfElement(elements.map(addressedBy), id)];
+    if (found) return found;
+  }
+  return undefined;
+}
+
+const views = ['differential', 'snapshot'] as const;
+
+/** The properties of an element that tell where it belongs, whatever they hold. */
+function addressedBy(element: Node): unknown {
+  const names = ['id', 'path', 'sliceName'];
+  return Object.fromEntries(names.map((name) => [name, propertyOf(element, name)]));
+}
+
+/** Where an element is in a list, by the id that it has or would have; -1 where it is not. */
+function indexOfElement(elements: readonly unknown[], id: string): number {
+  const textOf = (element: unknown, name: string): string | undefined => {
+    const value = (element as Readonly<Record<string, unknown>> | null | undefined)?.[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const addressed = elements.map((element) => {
+    const own = textOf(element, 'id');
+    const sliceName = textOf(element, 'sliceName');
+    const path = textOf(element, 'path') ?? '';
+    return { path, ...(own !== undefined && { id: own }), ...(sliceName !== undefined && { sliceName }) };
+  });
+  return elementIdsOf(addressed).indexOf(id);
 }
 
 function partNode(root: Node | undefined, id: string): Node | undefined {
@@ -72,15 +110,26 @@ function partNode(root: Node | undefined, id: string): Node | undefined {
 }
 
 /** The same of a resource that is not JSON text: the path to an element by its id, or to a part of a terminology resource. */
-export function elementIn(resource: object, id: string): string | undefined {
+export function elementIn(resource: object, id: string, canonical?: string): string | undefined {
   const named = resource as Readonly<Record<string, unknown>>;
-  for (const view of ['differential', 'snapshot']) {
-    const elements = (named[view] as { element?: readonly { id?: unknown; path?: unknown }[] } | undefined)?.element;
-    const index = elements?.findIndex((element) => (element.id ?? element.path) === id) ?? -1;
+  if (named['resourceType'] === 'Bundle') return elementInEntries(named['entry'], id, canonical);
+  for (const view of views) {
+    const elements = (named[view] as { element?: readonly unknown[] } | undefined)?.element;
+    const index = indexOfElement(elements ?? [], id);
     if (index >= 0) return `${view}.element[${index}]`;
   }
   const type = String(named['resourceType']);
   return type !== 'StructureDefinition' && id.startsWith(`${type}.`) ? id.slice(type.length + 1) : undefined;
+}
+
+function elementInEntries(entries: unknown, id: string, canonical: string | undefined): string | undefined {
+  for (const [index, entry] of (Array.isArray(entries) ? entries : []).entries()) {
+    const { resource } = entry as { readonly resource?: { readonly resourceType?: unknown; readonly url?: unknown } };
+    const isMeant = canonical === undefined || resource?.url === canonical || resource?.resourceType === 'Bundle';
+    const found = resource && isMeant ? elementIn(resource, id, canonical) : undefined;
+    if (found !== undefined) return `entry[${index}].resource.${found}`;
+  }
+  return undefined;
 }
 
 function propertyOf(node: Node, key: string): unknown {
@@ -106,11 +155,11 @@ export async function locateDiagnostics(
   const locators = new Map<string, Promise<TextLocator>>();
   return Promise.all(
     diagnostics.map(async (diagnostic) => {
-      const { file, line, element } = diagnostic.at;
+      const { file, line, element, canonical } = diagnostic.at;
       if (file === undefined || line !== undefined || element === undefined) return diagnostic;
       const locator = locators.get(file) ?? readFile(file).then(locatorOf, () => createLocator(''));
       locators.set(file, locator);
-      const position = (await locator).element(element);
+      const position = (await locator).element(element, canonical);
       return position ? { ...diagnostic, at: { ...diagnostic.at, ...position } } : diagnostic;
     }),
   );

@@ -1,7 +1,8 @@
 import type { Definition, Source, StructureDefinition, StructureKind } from '../fhir/definitions.ts';
 import { lastSegment } from '../fhir/canonical.ts';
+import { otherRelease } from './fhir-version.ts';
 import type { JsonReader } from './json-reader.ts';
-import { compact, parseElement } from './parse-element.ts';
+import { compact, parseElements } from './parse-element.ts';
 import { extensionsNamed, receivedSeverity } from './parse-extensions.ts';
 import { parseMessage } from './parse-message.ts';
 import { parseDerivations, parseFillings, parseRoles } from './parse-roles.ts';
@@ -13,28 +14,35 @@ const kinds: readonly StructureKind[] = ['primitive-type', 'complex-type', 'reso
 export function parseDefinition(json: JsonReader, source: Source): Definition | undefined {
   switch (json.raw('resourceType')) {
     case 'StructureDefinition':
-      return parseStructure(json, source);
+      return ofThisRelease(json) ? parseStructure(json, source) : undefined;
     case 'ValueSet':
       return parseValueSet(json, source);
     case 'CodeSystem':
       return parseCodeSystem(json, source);
     case 'MessageDefinition':
-      return parseMessage(json, source);
+      return ofThisRelease(json) ? parseMessage(json, source) : undefined;
     default:
       return undefined;
   }
 }
 
+/** What another release means by its words need not be what STU3 means by them. */
+function ofThisRelease(json: JsonReader): boolean {
+  const other = otherRelease(json);
+  if (other) json.report('load/unsupported-version', other.message, other.key);
+  return other === undefined;
+}
+
 function parseStructure(json: JsonReader, source: Source): StructureDefinition {
   const url = json.requiredString('url');
-  const snapshot = json.object('snapshot')?.objects('element').map(parseElement);
+  const snapshot = json.object('snapshot');
   return compact<StructureDefinition>({
     resourceType: 'StructureDefinition',
     url,
-    version: json.string('version'),
-    name: json.string('name') ?? lastSegment(url),
-    title: json.string('title'),
-    description: json.string('description'),
+    version: json.text('version'),
+    name: json.text('name') ?? lastSegment(url),
+    title: json.text('title'),
+    description: json.text('description'),
     fhirVersion: json.string('fhirVersion'),
     kind: json.required('kind', json.code('kind', kinds)) ?? 'resource',
     abstract: json.boolean('abstract') ?? false,
@@ -43,8 +51,8 @@ function parseStructure(json: JsonReader, source: Source): StructureDefinition {
     derivation: json.code('derivation', ['specialization', 'constraint']),
     contextType: json.string('contextType'),
     context: contexts(json),
-    differential: json.object('differential')?.objects('element').map(parseElement) ?? [],
-    snapshot,
+    differential: parseElements(json.object('differential')?.objects('element') ?? []),
+    snapshot: snapshot && parseElements(snapshot.objects('element')),
     roles: parseRoles(json),
     derivations: parseDerivations(json),
     fillings: parseFillings(json),

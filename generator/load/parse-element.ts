@@ -9,6 +9,7 @@ import type {
   Slicing,
   TypedValue,
 } from '../fhir/definitions.ts';
+import { elementIdsOf } from '../fhir/element-address.ts';
 import { checkDigitRules, checkDigitUrl, type CheckDigitRule } from '../fhir/own-extensions.ts';
 import type { JsonReader } from './json-reader.ts';
 import { extensionsNamed, receivedSeverity } from './parse-extensions.ts';
@@ -17,17 +18,25 @@ const strengths: readonly BindingStrength[] = ['required', 'extensible', 'prefer
 const discriminatorTypes: readonly DiscriminatorType[] = ['value', 'exists', 'pattern', 'type', 'profile'];
 const maxValueSetUrl = 'http://hl7.org/fhir/StructureDefinition/elementdefinition-maxValueSet';
 
-/** Normalises one ElementDefinition of a differential or snapshot. */
-export function parseElement(json: JsonReader): ElementDefinition {
+/** Normalises the elements of a differential or snapshot. Those without ids get the ids that they would have. */
+export function parseElements(json: readonly JsonReader[]): ElementDefinition[] {
+  const elements = json.map(parseElement);
+  const ids = elementIdsOf(elements);
+  return elements.map((element, index) => ({ ...element, id: ids[index] ?? element.path }));
+}
+
+type ParsedElement = Omit<ElementDefinition, 'id'> & { readonly id?: string };
+
+function parseElement(json: JsonReader): ParsedElement {
   const path = json.requiredString('path');
   const types = json.objects('type').flatMap(parseType);
   const constraints = json.objects('constraint').map(parseConstraint);
-  return compact<ElementDefinition>({
-    id: json.string('id') ?? path,
+  return compact<ParsedElement>({
+    id: json.string('id'),
     path,
     sliceName: json.string('sliceName'),
-    short: json.string('short'),
-    definition: json.string('definition'),
+    short: json.text('short'),
+    definition: json.text('definition'),
     min: json.number('min'),
     max: json.formed('max', /^(\*|\d{1,9})$/, '* or a number in digits'),
     types: types.length > 0 ? types : undefined,
@@ -102,7 +111,7 @@ function parseBinding(json: JsonReader | undefined): ElementBinding | undefined 
       maximum?.string('valueUri') ??
       maximum?.object('valueReference')?.string('reference') ??
       maximum?.string('valueCanonical'),
-    description: json.string('description'),
+    description: json.text('description'),
   });
 }
 
@@ -112,7 +121,7 @@ function parseSlicing(json: JsonReader | undefined): Slicing | undefined {
     discriminators: json.objects('discriminator').flatMap(parseDiscriminator),
     ordered: json.boolean('ordered') ?? false,
     rules: json.code('rules', ['open', 'closed', 'openAtEnd']) ?? 'open',
-    description: json.string('description'),
+    description: json.text('description'),
   });
 }
 
@@ -129,7 +138,7 @@ function parseConstraint(json: JsonReader): Constraint {
   return compact<Constraint>({
     key: json.requiredString('key'),
     severity: json.code('severity', ['error', 'warning']) ?? 'error',
-    human: json.string('human'),
+    human: json.text('human'),
     expression: json.string('expression'),
     source: json.string('source'),
     severityWhenReceived: receivedSeverity(json),

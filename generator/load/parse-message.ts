@@ -11,10 +11,10 @@ export function parseMessage(json: JsonReader, source: Source): MessageDefinitio
   return compact<MessageDefinition>({
     resourceType: 'MessageDefinition',
     url,
-    version: json.string('version'),
-    name: json.string('name') ?? lastSegment(url),
-    title: json.string('title'),
-    description: json.string('description'),
+    version: json.text('version'),
+    name: json.text('name') ?? lastSegment(url),
+    title: json.text('title'),
+    description: json.text('description'),
     event: parseCoding(json.required('event', json.object('event'))),
     focus: json.objects('focus')[0]?.string('code'),
     messages: extensionsNamed(json, 'message').map(parseKind),
@@ -59,6 +59,6 @@ function parseCoding(json: JsonReader | undefined): Coding {
   return compact<Coding>({
     system: json?.requiredString('system') ?? '',
     code: json?.requiredString('code') ?? '',
-    display: json?.string('display'),
+    display: json?.text('display'),
   });
 }

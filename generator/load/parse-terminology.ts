@@ -18,10 +18,10 @@ export function parseValueSet(json: JsonReader, source: Source): ValueSet {
   return compact<ValueSet>({
     resourceType: 'ValueSet',
     url: json.requiredString('url'),
-    version: json.string('version'),
-    name: json.string('name') ?? '',
-    title: json.string('title'),
-    description: json.string('description'),
+    version: json.text('version'),
+    name: json.text('name') ?? '',
+    title: json.text('title'),
+    description: json.text('description'),
     include: compose?.objects('include').map(parseInclude) ?? [],
     exclude: compose?.objects('exclude').map(parseInclude) ?? [],
     source,
@@ -31,10 +31,10 @@ export function parseValueSet(json: JsonReader, source: Source): ValueSet {
 function parseInclude(json: JsonReader): ValueSetInclude {
   return compact<ValueSetInclude>({
     system: json.string('system'),
-    version: json.string('version'),
+    version: json.text('version'),
     concepts: json
       .objects('concept')
-      .map((concept) => compact({ code: concept.requiredString('code'), display: concept.string('display') })),
+      .map((concept) => compact({ code: concept.requiredString('code'), display: concept.text('display') })),
     filters: json.objects('filter').map((filter) => ({
       property: filter.requiredString('property'),
       op: filter.requiredString('op'),
@@ -49,10 +49,10 @@ export function parseCodeSystem(json: JsonReader, source: Source): CodeSystem {
   return compact<CodeSystem>({
     resourceType: 'CodeSystem',
     url: json.requiredString('url'),
-    version: json.string('version'),
-    name: json.string('name') ?? '',
-    title: json.string('title'),
-    description: json.string('description'),
+    version: json.text('version'),
+    name: json.text('name') ?? '',
+    title: json.text('title'),
+    description: json.text('description'),
     caseSensitive: json.boolean('caseSensitive') ?? true,
     content: json.code('content', ['not-present', 'example', 'fragment', 'complete']) ?? 'complete',
     concepts: parseConcepts(json, 0),
@@ -65,8 +65,8 @@ function parseConcepts(json: JsonReader, depth: number): CodeSystemConcept[] {
   return json.objects('concept').map((concept) =>
     compact<CodeSystemConcept>({
       code: concept.requiredString('code'),
-      display: concept.string('display'),
-      definition: concept.string('definition'),
+      display: concept.text('display'),
+      definition: concept.text('definition'),
       properties: concept.objects('property').flatMap(parseProperty),
       concepts: parseConcepts(concept, depth + 1),
     }),

@@ -50,8 +50,8 @@ export function createXmlLocator(resource: ReadResource): TextLocator {
   };
   return {
     property: place,
-    element: (id) => {
-      const path = elementIn(resource, id);
+    element: (id, canonical) => {
+      const path = elementIn(resource, id, canonical);
       return path === undefined ? undefined : place(path);
     },
   };

@@ -1,7 +1,9 @@
 import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
 import { lastSegment } from '../fhir/canonical.ts';
+import { ExportedNames } from './exported-names.ts';
 import { kebabCase, pascalCase, toIdentifier } from './identifiers.ts';
-import { baseFamily, type FamilyRule, type NamingConfig } from './naming-config.ts';
+import { baseUrlOf, deriveFamilies, type DerivedFamily } from './derive-families.ts';
+import { baseFamily, longestFileName, type FamilyRule, type NamingConfig } from './naming-config.ts';
 
 /** What has to be known of a definition to name it. */
 export interface Nameable {
@@ -19,56 +21,113 @@ export interface AssignedName {
   readonly name: string;
   /** Path of the module inside the package, without extension: `acme/value-sets/colour`. */
   readonly module: string;
+  /** Title of its family, where no row of the naming table gave it one. */
+  readonly familyTitle?: string;
 }
 
 interface Candidate {
   readonly nameable: Nameable;
   readonly subpath: string;
+  readonly familyTitle?: string;
   /** Names to try, shortest first; the last one always tells definitions of one URL folder apart. */
   readonly names: readonly string[];
 }
 
+interface Settled {
+  readonly candidate: Candidate;
+  readonly name: string;
+}
+
 /**
  * Gives every definition a family and a name of its own. Short names that clash inside a family are given up by all
- * that share them, for the full name; what still clashes is an error that names both canonicals.
+ * that share them, for the full name; what still clashes is an error that names both canonicals. The naming table only
+ * refines: what none of its rows fits gets a family named after its canonical URL.
  */
 export function assignNames(
   all: readonly Nameable[],
   config: NamingConfig,
   report: Report,
 ): ReadonlyMap<string, AssignedName> {
-  const candidates = all.flatMap((nameable) => candidateOf(nameable, config, report));
+  const families = new FamilyFinder(all, config, report);
+  const candidates = all.map((nameable) => candidateOf(nameable, config, families));
   const assigned = new Map<string, AssignedName>();
   for (const subpath of new Set(candidates.map((candidate) => candidate.subpath))) {
     const family = candidates.filter((candidate) => candidate.subpath === subpath);
-    for (const { candidate, name } of settle(family, report)) {
-      assigned.set(candidate.nameable.canonical, {
-        subpath,
-        name,
-        module: moduleOf(subpath, name, candidate.nameable.kind),
-      });
+    const settled = settle(family, report);
+    const modules = new Set<string>();
+    // FHIR has names such as `Task` and `TaskInput` itself, which emitters know.
+    for (const { candidate, name } of subpath === baseFamily ? settled : tellApart(settled)) {
+      const { nameable, familyTitle } = candidate;
+      if (isTooLong(name, nameable, report)) continue;
+      const module = moduleOf(subpath, name, nameable.kind, modules);
+      assigned.set(nameable.canonical, { subpath, name, module, ...(familyTitle !== undefined && { familyTitle }) });
     }
   }
   return assigned;
 }
 
-function candidateOf(nameable: Nameable, config: NamingConfig, report: Report): Candidate[] {
+/** A name becomes that of a file, and file systems take only so much. */
+function isTooLong(name: string, { file, canonical }: Nameable, report: Report): boolean {
+  const { length } = kebabCase(name);
+  if (length <= longestFileName) return false;
+  const message = `The name ${name.slice(0, 40)}… makes a file name of ${length} characters, and ${longestFileName} is the most.`;
+  report(diagnostic('model/name-too-long', message, { file, canonical }));
+  return true;
+}
+
+/** Which family a definition belongs to. */
+class FamilyFinder {
+  readonly #rules: readonly FamilyRule[];
+  readonly #derived: ReadonlyMap<string, DerivedFamily>;
+
+  constructor(all: readonly Nameable[], { families }: NamingConfig, report: Report) {
+    this.#rules = families;
+    const others = all.filter(({ baseName, canonical }) => baseName === undefined && !this.#rule(canonical));
+    this.#derived = deriveFamilies(
+      others.map(({ canonical }) => canonical),
+      families.map(({ subpath }) => subpath),
+    );
+    for (const { subpath, base } of this.#derived.values()) {
+      const first = others.find(({ canonical }) => baseUrlOf(canonical) === base);
+      const message = `No row of the naming table fits what is published at ${base}; it goes to the family ${subpath}.`;
+      report(diagnostic('model/no-family', message, { file: first?.file, canonical: first?.canonical }));
+    }
+  }
+
+  of(canonical: string): FamilyRule | DerivedFamily {
+    const family = this.#rule(canonical) ?? this.#derived.get(baseUrlOf(canonical));
+    if (!family) throw new Error(`there is no family for ${canonical}`);
+    return family;
+  }
+
+  #rule(canonical: string): FamilyRule | undefined {
+    return this.#rules.find((candidate) => fits(candidate, canonical));
+  }
+}
+
+/** Names that are also what another definition exports, as `ColourName` is the names of `Colour`, get a number. */
+function tellApart(settled: readonly Settled[]): Settled[] {
+  const taken = new ExportedNames();
+  return settled.map(({ candidate, name }) => {
+    const declarer = candidate.nameable.kind === 'value-set' ? 'value-set' : 'structure';
+    return { candidate, name: taken.claim(name, declarer) };
+  });
+}
+
+function candidateOf(nameable: Nameable, config: NamingConfig, families: FamilyFinder): Candidate {
   if (nameable.baseName !== undefined) {
     const name = toIdentifier(pascalCase(nameable.baseName));
-    return [
-      { nameable, subpath: baseFamily, names: nameable.kind === 'value-set' ? [name, `${name}ValueSet`] : [name] },
-    ];
+    const names = nameable.kind === 'value-set' ? [name, `${name}ValueSet`] : [name];
+    return { nameable, subpath: baseFamily, names };
   }
-  const rule = config.families.find((candidate) => fits(candidate, nameable.canonical));
-  if (!rule) {
-    const message = 'No row of the naming table fits the canonical URL.';
-    report(diagnostic('model/no-family', message, { file: nameable.file, canonical: nameable.canonical }));
-    return [];
-  }
+  const family = families.of(nameable.canonical);
   const own = config.names[nameable.canonical];
-  return [
-    { nameable, subpath: rule.subpath, names: own === undefined ? namesOf(nameable, rule) : [toIdentifier(own)] },
-  ];
+  return {
+    nameable,
+    subpath: family.subpath,
+    ...('title' in family && { familyTitle: family.title }),
+    names: own === undefined ? namesOf(nameable, family) : [toIdentifier(own)],
+  };
 }
 
 function fits(rule: FamilyRule, canonical: string): boolean {
@@ -91,7 +150,7 @@ function namesOf(nameable: Nameable, rule: FamilyRule): string[] {
 }
 
 /** Moves all that share a name on to their next one, until every name is unique or nobody has another. */
-function settle(family: readonly Candidate[], report: Report): { candidate: Candidate; name: string }[] {
+function settle(family: readonly Candidate[], report: Report): Settled[] {
   const step = family.map(() => 0);
   const nameAt = (index: number): string => family[index]?.names[step[index] ?? 0] ?? '';
   for (;;) {
@@ -136,9 +195,14 @@ function reportClash(group: readonly (Candidate | undefined)[], name: string, re
   return others;
 }
 
-function moduleOf(subpath: string, name: string, kind: Nameable['kind']): string {
+/** Files of a family that hold no definition. */
+const ownFiles: ReadonlySet<string> = new Set(['index', 'accessors']);
+
+/** The path of a module that nothing else has; it is taken then. */
+function moduleOf(subpath: string, name: string, kind: Nameable['kind'], taken: Set<string>): string {
   const file = kebabCase(name);
-  if (kind === 'value-set') return `${subpath}/value-sets/${file}`;
-  // The family's own index has that name already.
-  return `${subpath}/${file === 'index' ? 'index_' : file}`;
+  let path = kind === 'value-set' ? `value-sets/${file}` : file;
+  while (ownFiles.has(path) || taken.has(path)) path += '_';
+  taken.add(path);
+  return `${subpath}/${path}`;
 }

@@ -1,6 +1,9 @@
+import { isBeyondExtended } from './beyond-extended.ts';
 import { choiceMember } from '../fhir/element-address.ts';
 import type { Constraint, ElementType } from '../fhir/definitions.ts';
 import type { ResolvedElement } from '../resolve/resolved.ts';
+import { bindingModel } from './binding-model.ts';
+import { neededBySlices } from './contents.ts';
 import { extensionInterface, extensionValuesModule } from './extension-values.ts';
 import { pascalCase } from './identifiers.ts';
 import {
@@ -45,6 +48,10 @@ interface Scope {
   readonly said: readonly PartSource[];
   /** A required binding of the Coding or CodeableConcept around: it speaks of the code inside. */
   readonly inherited?: BindingModel | undefined;
+  /** Of a type of a choice: invariants that hold whatever the type is, so that the choice itself states them. */
+  readonly shared?: readonly Constraint[] | undefined;
+  /** True for one type of a choice that has others. */
+  readonly isMember?: boolean | undefined;
 }
 
 /** Builds the content models of one structure; all of it is pure look-up and naming. */
@@ -90,9 +97,13 @@ export class ContentBuilder {
     home: InterfaceRef,
   ): ContentModel {
     const inherited = firstOf(scope.said).part(element.id, scope.basePath)?.content;
-    const constraints = this.#constraints(element, inherited ?? scope.around, scope.at, scope.basePath);
+    const constraints = withoutShared(
+      this.#constraints(element, inherited ?? scope.around, scope.at, scope.basePath),
+      scope,
+    );
     const names = scope.names ?? nameScope(this.#context, children, scope.owner);
-    const elements = children.map((child) => this.#element(child, scope, names));
+    const inner = { ...scope, shared: undefined, isMember: undefined };
+    const elements = children.map((child) => this.#beside(this.#element(child, inner, names), inherited, scope));
     const value = scope.basePath === 'Extension' ? elements.find((child) => child.name === 'value') : undefined;
     const extended = value && parent.module === this.#context.facts.typesModule ? extensionParent(value) : undefined;
     return {
@@ -112,6 +123,14 @@ export class ContentBuilder {
     };
   }
 
+  /** An element, and whether it goes beyond the same one of what the content builds on. */
+  #beside(element: ElementModel, inherited: ContentModel | undefined, { basePath }: Scope): ElementModel {
+    if (this.#isBase || !element.isStated) return element;
+    const extended = inherited?.elements.find(({ name }) => name === element.name);
+    const path = `${basePath}.${element.name}${element.isChoice ? '[x]' : ''}`;
+    return isBeyondExtended(element, extended, path, this.#context) ? { ...element, isBeyondExtended: true } : element;
+  }
+
   #element(element: ResolvedElement, scope: Scope, names: ScopeNames): ElementModel {
     const own = this.#binding(element);
     const binding = own ?? (element.name === 'code' || element.name === 'coding' ? scope.inherited : undefined);
@@ -119,7 +138,10 @@ export class ContentBuilder {
     const inherited = said ?? scope.around?.elements.find(isCalled(element));
     const inner: Scope = { ...scope, names, inherited: isClosedRequired(binding) ? binding : undefined };
     const types = this.#types(element, inner);
-    const hasContent = types.some((type) => type.content !== undefined && type.kind !== 'primitive');
+    const slices = this.#slices(element, scope, names, types);
+    const isOfOneType = types.length === 1 || !element.name.endsWith('[x]');
+    const hasContent =
+      isOfOneType && types.some(({ content, kind, own: member }) => content && kind !== 'primitive' && !member);
     const isSystem = element.name === 'system' && scope.basePath === 'Coding' && scope.inherited !== undefined;
     return {
       id: element.id,
@@ -129,14 +151,11 @@ export class ContentBuilder {
       ...(element.definition !== undefined && { definition: element.definition }),
       min: element.min,
       max: element.max,
-      minItems: Math.max(
-        element.min,
-        element.slices.reduce((sum, slice) => sum + slice.min, 0),
-      ),
+      minItems: Math.max(element.min, neededBySlices(slices)),
       isAttribute: element.representation.includes('xmlAttr'),
       isList: this.#isList(element, scope),
       types,
-      excluded: this.#excluded(element, scope),
+      excluded: scope.isMember ? [] : this.#excluded(element, scope),
       ...(binding && { binding }),
       ...(isSystem && { literals: scope.inherited?.valueSet?.systems ?? [] }),
       ...(element.fixed && { fixed: element.fixed }),
@@ -148,8 +167,10 @@ export class ContentBuilder {
       ...(element.recommended && { recommended: element.recommended }),
       ...(element.severityWhenReceived && { softened: element.severityWhenReceived }),
       ...(element.slicing && { slicing: element.slicing }),
-      slices: this.#slices(element, scope, names, types),
-      constraints: hasContent ? [] : this.#constraints(element, inherited, `${scope.basePath}.${element.name}`),
+      slices,
+      constraints: hasContent
+        ? []
+        : withoutShared(this.#constraints(element, inherited, `${scope.basePath}.${element.name}`), scope),
       isModifier: element.isModifier,
       mustSupport: element.mustSupport,
       isStated: this.#isBase
@@ -188,18 +209,7 @@ export class ContentBuilder {
   }
 
   #binding(element: ResolvedElement): BindingModel | undefined {
-    if (!element.binding) return undefined;
-    const canonical = element.binding.valueSet;
-    if (canonical === undefined) return { strength: element.binding.strength };
-    const valueSet = this.#context.valueSet(canonical);
-    const isOpen = !valueSet && element.binding.strength === 'required';
-    const systems = isOpen ? this.#context.systemsOf(canonical) : undefined;
-    return {
-      strength: element.binding.strength,
-      canonical,
-      ...(valueSet && { valueSet }),
-      ...(systems && { systems }),
-    };
+    return element.binding && bindingModel(this.#context, element.binding);
   }
 
   #excluded(element: ResolvedElement, scope: Scope): ExcludedMember[] {
@@ -230,15 +240,28 @@ export class ContentBuilder {
     const codes = [...new Set(element.types.map((type) => type.code))];
     if (codes.length > 0 && codes.every((code) => this.#isResource(code))) return [this.#resource(codes, element)];
     return codes.map((code) => {
-      const byType = element.slices.find((slice) => element.name.endsWith('[x]') && slice.types[0]?.code === code);
-      const source = byType ?? element;
+      const member = this.#member(code, element, codes, scope);
+      if (member) return member;
+      const shared = codes.length > 1 && element.name.endsWith('[x]') ? element.constraints : scope.shared;
       return this.#type(
         code,
-        source.types.filter((type) => type.code === code),
-        source,
-        scope,
+        element.types.filter((type) => type.code === code),
+        element,
+        { ...scope, shared },
       );
     });
+  }
+
+  /** A type of a choice with what the slice of that type says; undefined where there is none. */
+  #member(code: string, element: ResolvedElement, codes: readonly string[], scope: Scope): TypeModel | undefined {
+    if (!element.name.endsWith('[x]')) return undefined;
+    const slice = element.slices.find(({ types }) => types.some((type) => type.code === code));
+    if (!slice) return undefined;
+    const names = scope.names ?? nameScope(this.#context, [], scope.owner);
+    const isMember = codes.length > 1;
+    const own = this.#element(slice, { ...scope, shared: element.constraints, isMember }, names);
+    const type = own.types.find((one) => one.code === code);
+    return type && { ...type, own };
   }
 
   #type(code: string, types: readonly ElementType[], element: ResolvedElement, scope: Scope): TypeModel {
@@ -274,7 +297,7 @@ export class ContentBuilder {
       );
     }
     const isBackbone = code === 'BackboneElement' || (code === 'Element' && element.children.length > 0);
-    const profiles = [...new Set(types.flatMap((type) => type.profile ?? []))];
+    const profiles = this.#profilesOf(types);
     const profile = types.some((type) => type.profile === undefined) ? undefined : this.#onlyProfile(profiles);
     const ref = profile ?? baseInterface(this.#context, isBackbone ? path : code);
     const home = profile ?? baseHome(this.#context, isBackbone ? path : code);
@@ -298,16 +321,25 @@ export class ContentBuilder {
     const [only = '', ...others] = types;
     const isOne = only !== '' && others.length === 0;
     const any = { name: 'FhirResource', module: this.#context.facts.typesModule };
-    const own = isOne ? this.#onlyProfile([...new Set(profiles.flatMap(({ profile }) => profile ?? []))]) : undefined;
+    const own = isOne ? this.#onlyProfile(this.#profilesOf(profiles)) : undefined;
     const ref = own ?? (isOne ? baseInterface(this.#context, only) : any);
     const code = isOne ? only : 'Resource';
     return { kind: 'resource', code, member: name, ref, types, ...(own && { profile: own }) };
   }
 
-  /** The emitted profile of a datatype, where exactly one is demanded. */
-  #onlyProfile(profiles: readonly string[]): InterfaceRef | undefined {
-    const profile = profiles.length === 1 ? this.#context.nameOf(profiles[0] ?? '') : undefined;
+  /** The emitted profile of a type, where exactly one is demanded. */
+  #onlyProfile([only = '', ...others]: readonly string[]): InterfaceRef | undefined {
+    const profile = others.length === 0 ? this.#context.nameOf(only) : undefined;
     return profile && { name: profile.name, module: profile.module };
+  }
+
+  /** Profiles that types are held to. One that names the definition of a type itself says nothing that the type does not. */
+  #profilesOf(types: readonly ElementType[]): string[] {
+    const isBase = (url: string): boolean => {
+      const definition = this.#context.structure(url)?.definition;
+      return definition !== undefined && definition.derivation !== 'constraint';
+    };
+    return [...new Set(types.flatMap(({ profile }) => (profile === undefined || isBase(profile) ? [] : profile)))];
   }
 
   /** Resource types a reference may point to; a target that is not in the input leaves all that the base allows. */
@@ -335,9 +367,9 @@ export class ContentBuilder {
     );
   }
 
-  /** A part that would be called as a definition of its family is called a part of it. */
+  /** A name that nothing else in the family of the structure has. */
   #ownName(name: string): string {
-    return !this.#isBase && this.#context.isDefinition(name, this.#module) ? `${name}Part` : name;
+    return this.#isBase ? name : this.#context.claimName(name, this.#module);
   }
 
   #withContent<T extends TypeModel>(
@@ -354,7 +386,7 @@ export class ContentBuilder {
     const needed = this.#isBase ? isInline : (codes && !inherited) || element.children.some(isTouched);
     if (element.max === 0) return type;
     if (!needed) return inherited ? inheriting(type, inherited) : type;
-    const name = this.#ownName(scope.name + partName(element, type));
+    const name = this.#ownName(scope.name + partName(element, type, scope.isMember === true));
     const children =
       element.children.length > 0
         ? element.children
@@ -368,6 +400,7 @@ export class ContentBuilder {
       around: element.sliceName === undefined ? contentAt(scope.around, element, type) : scope.around,
       said,
       inherited: codes ? scope.inherited : undefined,
+      shared: scope.shared,
     };
     const own = 'home' in type && !this.#isBase ? type.home : baseHome(this.#context, basePath);
     const home = inherited?.ref ?? own;
@@ -393,7 +426,7 @@ export class ContentBuilder {
     const binding = this.#binding(slice);
     const inner: Scope = {
       ...scope,
-      name: this.#ownName(scope.name + pascalCase(propertyName)),
+      name: scope.name + pascalCase(propertyName),
       owner: propertyName,
       names: undefined,
       inherited: isClosedRequired(binding) ? binding : undefined,
@@ -415,7 +448,8 @@ export class ContentBuilder {
         max: slice.max,
         ...(slice.short !== undefined && { short: slice.short }),
         ...(binding && { binding }),
-        discriminators: names.discriminatorsOf(slice),
+        ...(slice.slicing && { slicing: slice.slicing }),
+        ...names.toldBy(slice),
         type,
         item,
       },
@@ -442,6 +476,13 @@ function inheriting<T extends TypeModel>(type: T, { content, ref }: InheritedPar
   return { ...type, inherited: content, ...('ref' in type && { ref }), ...('home' in type && { home: ref }) };
 }
 
+/** Invariants of one type of a choice, without those that the choice itself states. */
+function withoutShared(constraints: readonly Constraint[], { shared = [] }: Scope): Constraint[] {
+  const isShared = ({ key, expression }: Constraint): boolean =>
+    shared.some((other) => other.key === key && other.expression === expression);
+  return constraints.filter((constraint) => !isShared(constraint));
+}
+
 function inheritedConstraints(inherited: ContentModel | ElementModel | undefined): readonly Constraint[] {
   return inherited ? [...inherited.constraints, ...inheritedConstraints(inherited.inherited)] : [];
 }
@@ -456,13 +497,13 @@ function extensionParent(value: ElementModel): InterfaceRef | undefined {
 
 /**
  * What a part is called behind the name of its owner. A slice has its name already; a choice that is left with one type
- * goes by its stem; what belongs to a primitive is the Element around its value.
+ * goes by its stem, one type beside others by its member; what belongs to a primitive is the Element around its value.
  */
-function partName(element: ResolvedElement, type: TypeModel): string {
+function partName(element: ResolvedElement, type: TypeModel, isMember: boolean): string {
   const isChoice = element.name.endsWith('[x]');
   if (element.sliceName !== undefined && !isChoice) return '';
   const codes = new Set(element.types.map((candidate) => candidate.code));
-  const name = pascalCase(isChoice && codes.size === 1 ? elementName(element) : type.member);
+  const name = pascalCase(isChoice && codes.size === 1 && !isMember ? elementName(element) : type.member);
   return type.kind === 'primitive' ? `${name}Element` : name;
 }
 

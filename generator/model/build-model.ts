@@ -1,4 +1,4 @@
-import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
+import type { Report } from '../diagnostics/diagnostic.ts';
 import { compareText, parseCanonical } from '../fhir/canonical.ts';
 import type { CodeSystem, CodeSystemConcept, MessageDefinition } from '../fhir/definitions.ts';
 import type { ExpandedValueSet } from '../resolve/expanded-value-set.ts';
@@ -6,21 +6,14 @@ import type { ResolvedElement, ResolvedStructure } from '../resolve/resolved.ts'
 import { assignNames, type AssignedName, type Nameable } from './assign-names.ts';
 import { buildExtensionValues } from './extension-values.ts';
 import { StructureBuilder } from './build-structure.ts';
-import { contentNames, contentsOf } from './contents.ts';
+import { ExportedNames } from './exported-names.ts';
 import { buildMessages, messageParts } from './build-messages.ts';
 import { buildValueSet, valueSetRef } from './build-value-set.ts';
 import type { BaseFacts, ModelContext } from './model-context.ts';
-import type {
-  CodeSystemModel,
-  ElementModel,
-  FamilyModel,
-  PackageModel,
-  SliceModel,
-  StructureModel,
-  ValueSetModel,
-} from './model.ts';
+import type { CodeSystemModel, FamilyModel, PackageModel, StructureModel } from './model.ts';
 import type { NamingConfig } from './naming-config.ts';
 import { findRefined } from './refined-types.ts';
+import { reportUntold } from './report-untold.ts';
 
 /** All that the stages before have found out. */
 export interface ModelInput {
@@ -50,11 +43,12 @@ export function buildModel(input: ModelInput, report: Report): PackageModel {
       : [];
   });
   const subpaths = [...new Set([...names.values()].map((name) => name.subpath))].sort(compareText);
+  const derivedTitles = new Map([...names.values()].map(({ subpath, familyTitle }) => [subpath, familyTitle]));
   const families = subpaths.map((subpath): FamilyModel => {
     const own = structures.filter((structure) => structure.subpath === subpath).map((structure) => structure.model);
     return {
       subpath,
-      title: input.naming.titles[subpath] ?? subpath,
+      title: input.naming.titles[subpath] ?? derivedTitles.get(subpath) ?? subpath,
       structures: own.filter((model) => !(model.isAbstract && isPassedOn(context, model))).sort(byModule),
       valueSets: valueSets
         .filter((set) => set.subpath === subpath)
@@ -75,8 +69,8 @@ export function buildModel(input: ModelInput, report: Report): PackageModel {
     codeSystems: buildCodeSystems(input),
     ...(extensionValues && { extensionValues }),
   };
-  reportNestedClashes(model, report);
-  reportSliceClashes(model, report);
+  const files = new Map(input.profiles.map(({ definition }) => [definition.url, definition.source.file]));
+  reportUntold(model, (canonical) => files.get(canonical), report);
   return model;
 }
 
@@ -118,27 +112,49 @@ function buildContext(input: ModelInput, names: ReadonlyMap<string, AssignedName
   const profiled = new Set(input.profiles.map((resolved) => resolved.definition.type));
   const refined = findRefined(input.baseStructures, isListed);
   const elements = indexElements(input.baseStructures);
-  // A value set without a known code is not emitted, and its name is free.
-  const hasCodes = (url: string): boolean => (sets.get(url)?.concepts.length ?? 1) > 0;
-  const defined = new Set(
-    [...names].flatMap(([url, { subpath, name }]) => (hasCodes(url) ? [`${subpath}/${name}`] : [])),
-  );
+  const exported = exportedByFamily(input, names);
+  const setAt = (canonical: string): ExpandedValueSet | undefined => sets.get(parseCanonical(canonical).url);
   return {
     facts: input.facts,
     structure: (canonical) => structures.get(parseCanonical(canonical).url),
-    isDefinition: (name, module) => defined.has(`${module.split('/', 1)[0]}/${name}`),
+    claimName: (name, module) => exported.get(module.slice(0, module.lastIndexOf('/')))?.claimPart(name) ?? name,
+    isWithin: (canonical, other) => isWithin(setAt(canonical), setAt(other)),
+    hasCode: (canonical, code) => setAt(canonical)?.concepts.some((concept) => concept.code === code) ?? false,
     nameOf: (canonical) => names.get(parseCanonical(canonical).url),
     valueSet(canonical) {
-      const { url } = parseCanonical(canonical);
-      const expanded = sets.get(url);
-      const name = names.get(url);
+      const expanded = setAt(canonical);
+      const name = names.get(parseCanonical(canonical).url);
       return expanded && name && expanded.concepts.length > 0 ? valueSetRef(expanded, name) : undefined;
     },
-    systemsOf: (canonical) => systemsOf(sets.get(parseCanonical(canonical).url)),
+    systemsOf: (canonical) => systemsOf(setAt(canonical)),
     baseElement: (path) => elements.get(path),
     refined,
     isProfiled: (type) => profiled.has(type),
   };
+}
+
+/** The names that the definitions of each family export, before those of their parts. */
+function exportedByFamily(input: ModelInput, names: ReadonlyMap<string, AssignedName>): Map<string, ExportedNames> {
+  const families = new Map<string, ExportedNames>();
+  // A value set without a known code is not emitted, and its name is free.
+  const empty = new Set(
+    [...input.baseValueSets, ...input.valueSets].flatMap(({ url, concepts }) => (concepts.length === 0 ? url : [])),
+  );
+  for (const { canonical, kind } of nameables(input)) {
+    const assigned = names.get(canonical);
+    if (!assigned || empty.has(canonical)) continue;
+    const family = families.get(assigned.subpath) ?? new ExportedNames();
+    family.claim(assigned.name, kind === 'value-set' ? kind : 'structure');
+    families.set(assigned.subpath, family);
+  }
+  return families;
+}
+
+/** Whether each code of a set is one of another, as far as all codes of both are known. */
+function isWithin(set: ExpandedValueSet | undefined, other: ExpandedValueSet | undefined): boolean {
+  if (set?.enumerable !== true || other?.enumerable !== true) return false;
+  const codes = new Set(other.concepts.map(({ code }) => code));
+  return set.concepts.every(({ code }) => codes.has(code));
 }
 
 function systemsOf(set: ExpandedValueSet | undefined): readonly string[] | undefined {
@@ -188,44 +204,4 @@ function buildCodeSystem(system: CodeSystem): CodeSystemModel[] {
 
 function codesOf(concepts: readonly CodeSystemConcept[]): string[] {
   return concepts.flatMap((concept) => [concept.code.trim(), ...codesOf(concept.concepts)]);
-}
-
-/** An index passes on every name of its family, so the parts of two structures must not share one either. */
-function reportNestedClashes(model: PackageModel, report: Report): void {
-  for (const family of model.families) {
-    const owners = new Map<string, StructureModel | ValueSetModel>();
-    for (const owner of [...family.structures, ...family.valueSets]) {
-      for (const name of 'content' in owner ? contentNames(owner.content) : [owner.name, `${owner.name}Name`]) {
-        const other = owners.get(name);
-        if (other) {
-          const where = other === owner ? 'twice in the definition' : `in ${other.canonical} too`;
-          const { canonical } = owner;
-          report(diagnostic('model/name-collision', `The name ${name} is used ${where}.`, { canonical }));
-        }
-        owners.set(name, owner);
-      }
-    }
-  }
-}
-
-/** Extensions of a primitive become properties beside it. */
-function besidePrimitive({ types }: ElementModel): readonly SliceModel[] {
-  const [type] = types;
-  return type?.kind === 'primitive' ? (type.content?.elements ?? []).flatMap((inner) => inner.slices) : [];
-}
-
-/** Slices become properties, of which two cannot have one name. */
-function reportSliceClashes(model: PackageModel, report: Report): void {
-  for (const { canonical, content } of model.families.flatMap((family) => family.structures)) {
-    for (const { elements } of contentsOf(content)) {
-      const owners = new Map<string, string>();
-      for (const slice of elements.flatMap((element) => [...element.slices, ...besidePrimitive(element)])) {
-        const other = owners.get(slice.propertyName);
-        owners.set(slice.propertyName, slice.id);
-        if (other === undefined) continue;
-        const message = `The slice has the name ${slice.propertyName}, as ${other} has.`;
-        report(diagnostic('model/name-collision', message, { canonical, element: slice.id }));
-      }
-    }
-  }
 }

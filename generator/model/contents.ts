@@ -1,9 +1,4 @@
-import type { ContentModel } from './model.ts';
-
-/** Names of a content and of all contents inside it, outer ones first; those without an interface have none. */
-export function contentNames(content: ContentModel): string[] {
-  return contentsOf(content).flatMap((one) => (one.hasInterface ? one.name : []));
-}
+import type { ContentModel, SliceModel } from './model.ts';
 
 /** A content and all contents inside it, outer ones first, in element order. */
 export function contentsOf(content: ContentModel): ContentModel[] {
@@ -12,4 +7,10 @@ export function contentsOf(content: ContentModel): ContentModel[] {
     ...element.slices.flatMap((slice) => slice.type.content ?? []),
   ]);
   return [content, ...inner.flatMap(contentsOf)];
+}
+
+/** How many items the slices that can be told need at least; those of a slice sliced again are among its own. */
+export function neededBySlices(slices: readonly SliceModel[], within?: string): number {
+  const own = slices.filter((slice) => slice.within === within && slice.untold === undefined);
+  return own.reduce((sum, slice) => sum + Math.max(slice.min, neededBySlices(slices, slice.sliceName)), 0);
 }

@@ -55,7 +55,7 @@ export class InheritedParts implements PartSource {
 
   constructor(structure: StructureModel, further: InheritedParts | undefined) {
     const contents = contentsOf(structure.content);
-    const elements = contents.flatMap((content) => content.elements);
+    const elements = contents.flatMap((content) => content.elements).flatMap(withTypes);
     this.#structure = structure;
     this.#further = further;
     this.#contents = new Map(contents.map((content) => [`${content.elementId} ${content.basePath}`, content]));
@@ -76,4 +76,9 @@ export class InheritedParts implements PartSource {
   slice(elementId: string): SliceModel | undefined {
     return this.#slices.get(elementId) ?? this.#further?.slice(elementId);
   }
+}
+
+/** An element, and what is said of it where it is of one type of several. */
+function withTypes(element: ElementModel): ElementModel[] {
+  return [element, ...element.types.flatMap(({ own }) => own ?? [])];
 }

@@ -17,8 +17,12 @@ export interface ModelContext {
   readonly facts: BaseFacts;
   structure(canonical: string): ResolvedStructure | undefined;
   nameOf(canonical: string): AssignedName | undefined;
-  /** Whether a definition of the family that a module belongs to has this name. */
-  isDefinition(name: string, module: string): boolean;
+  /** The name for a part: another one where the family that a module belongs to exports it, or what goes with it, already. */
+  claimName(name: string, module: string): string;
+  /** Whether each code that a value set allows is one of another; false where that is not known. */
+  isWithin(canonical: string, other: string): boolean;
+  /** Whether a code is in a value set, of whatever system. */
+  hasCode(canonical: string, code: string): boolean;
   valueSet(canonical: string): ValueSetRef | undefined;
   /** Code systems that all codes of a value set are from; undefined where that is not known. */
   systemsOf(canonical: string): readonly string[] | undefined;

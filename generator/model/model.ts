@@ -269,7 +269,7 @@ export interface ElementModel {
   readonly definition?: string;
   readonly min: number;
   readonly max: number;
-  /** How many items there are at least: `min`, or more where slices need them. */
+  /** How many items there are at least: `min`, or more where slices that can be told need them. */
   readonly minItems: number;
   /** True when it is an attribute in XML. */
   readonly isAttribute: boolean;
@@ -302,6 +302,8 @@ export interface ElementModel {
   readonly mustSupport: boolean;
   /** True when the interface has to state the element: the definition says more of it than the interface it extends. */
   readonly isStated: boolean;
+  /** True when it may hold what the interface that is extended does not allow: its members keep to both. */
+  readonly isBeyondExtended?: true;
   /** The same element in the profile that the structure builds on, where that looks as far. */
   readonly inherited?: ElementModel;
 }
@@ -319,6 +321,8 @@ interface TypeBase {
   readonly code: string;
   /** JSON property: `valueQuantity` for a choice, else the element's name. */
   readonly member: string;
+  /** Of a choice of several types: the element as it is where it is of this type, if the definition says more of it then. */
+  readonly own?: ElementModel;
   /** What the definition says inside the element; for a primitive, inside its `_sibling`. */
   readonly content?: ContentModel;
 }
@@ -377,17 +381,53 @@ export interface SliceModel {
   readonly max: number;
   readonly short?: string;
   readonly binding?: BindingModel;
+  /** The slice of the same element inside which it lies: `one` of `one/official`. Its discriminators come first. */
+  readonly within?: string;
+  /** How it is sliced again. */
+  readonly slicing?: Slicing;
   readonly discriminators: readonly SliceDiscriminator[];
+  /** Why its items cannot be told from others; absent where they can. */
+  readonly untold?: string;
   readonly type: TypeModel;
   /** What an item of the slice is: its own interface, that of its extension, or the plain type. */
   readonly item: InterfaceRef;
 }
 
-/** What tells a slice: at `path` there is `value`. */
+/**
+ * What tells a slice. One of three: at `path` there is `value`; or a test of what stands somewhere in an item; or why
+ * there is neither.
+ */
 export interface SliceDiscriminator {
   readonly type: 'value' | 'exists' | 'pattern' | 'type' | 'profile';
+  /** In the JSON of an item where that can be said in names alone, else as the definition has it. */
   readonly path: string;
   readonly value?: unknown;
+  readonly test?: SliceTest;
+  /** Why nothing here tells an item. */
+  readonly unusable?: string;
+  /** True where something may be said here that cannot be evaluated: others alone do not tell the slice then. */
+  readonly isUnknown?: true;
+}
+
+/** One step into the JSON of an item: a property, whichever is there of several, an extension, or what a reference leads to. */
+export type SliceStep =
+  string | { readonly oneOf: readonly string[] } | { readonly extension: string } | { readonly resolve: true };
+
+/** What is asked of that to which the steps lead. */
+export type SliceTest =
+  | { readonly kind: 'value'; readonly at: readonly SliceStep[]; readonly value: unknown }
+  | { readonly kind: 'exists'; readonly at: readonly SliceStep[]; readonly isThere: boolean }
+  | { readonly kind: 'member'; readonly at: readonly SliceStep[]; readonly binding: BindingModel }
+  | { readonly kind: 'type'; readonly at: readonly SliceStep[]; readonly types: readonly string[] }
+  | { readonly kind: 'profile'; readonly at: readonly SliceStep[]; readonly profiles: readonly SliceProfile[] };
+
+/** A profile by which items of a slice are known. */
+export interface SliceProfile {
+  readonly canonical: string;
+  /** The resource type that it is for; absent for one of a datatype. */
+  readonly resourceType?: string;
+  /** The emitted profile; absent for a type of FHIR itself, which adds nothing to the type. */
+  readonly ref?: InterfaceRef;
 }
 
 export interface ValueSetModel {

@@ -19,3 +19,28 @@ export interface NamingConfig {
 
 /** Subpath of the base types of FHIR. */
 export const baseFamily = 'base';
+
+/** Subpaths of the package that hold something else than a family of definitions. */
+export const reservedSubpaths: readonly string[] = [
+  baseFamily,
+  'runtime',
+  'elements',
+  'xml',
+  'json',
+  'check',
+  'package.json',
+];
+
+/** Longest part of a path that leaves room for the endings of what is compiled, such as `.d.ts.map`. */
+export const longestFileName = 240;
+
+/** Why a family cannot have a subpath, as the end of a sentence; undefined where it can. */
+export function subpathFault(subpath: string): string | undefined {
+  const parts = subpath.split('/');
+  if (!parts.every((part) => /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(part)))
+    return 'has parts that are not letters, digits, ".", "_" and "-", beginning with a letter or digit';
+  if (parts.some((part) => part.length > longestFileName))
+    return `has a part of more than ${longestFileName} characters`;
+  if (reservedSubpaths.includes(parts[0]?.toLowerCase() ?? '')) return 'is where the package has something else';
+  return parts.includes('value-sets') ? 'has the part value-sets, where the value sets of a family are' : undefined;
+}

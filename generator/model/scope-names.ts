@@ -1,13 +1,13 @@
 import type { ResolvedElement } from '../resolve/resolved.ts';
 import { elementName, type ModelContext } from './model-context.ts';
-import type { SliceDiscriminator } from './model.ts';
-import { sliceDiscriminators } from './slice-discriminators.ts';
+import { toldSlices, type ToldSlice } from './told-slices.ts';
 import { distinctSliceNames, type SliceNaming } from './slice-names.ts';
 
 /** What is known of the slices that become properties side by side. */
 export interface ScopeNames {
   nameOf(slice: ResolvedElement): string;
-  discriminatorsOf(slice: ResolvedElement): readonly SliceDiscriminator[];
+  /** What tells its items. */
+  toldBy(slice: ResolvedElement): ToldSlice;
 }
 
 /**
@@ -26,14 +26,14 @@ export function nameScope(context: ModelContext, children: readonly ResolvedElem
   const bySlice = new Map(entries.map((entry, index) => [entry.slice, { name: names[index] ?? '', ...entry }]));
   return {
     nameOf: (slice) => bySlice.get(slice)?.name ?? '',
-    discriminatorsOf: (slice) => bySlice.get(slice)?.discriminators ?? [],
+    toldBy: (slice) => bySlice.get(slice)?.told ?? { discriminators: [] },
   };
 }
 
 interface SliceEntry {
   readonly slice: ResolvedElement;
   readonly naming: SliceNaming;
-  readonly discriminators: readonly SliceDiscriminator[];
+  readonly told: ToldSlice;
 }
 
 function slicesOf(
@@ -44,11 +44,10 @@ function slicesOf(
 ): SliceEntry[] {
   if (element.name.endsWith('[x]')) return [];
   const beside = primitive && { beside: elementName(primitive) };
-  return element.slices.map((slice) => {
-    const discriminators = sliceDiscriminators(context, element.slicing?.discriminators ?? [], slice);
+  return toldSlices(context, element).map(([slice, told]) => {
     const sliceName = slice.sliceName ?? '';
-    const isNamedAfterCode = discriminators.some(({ path, value }) => path !== 'url' && value === sliceName);
-    return { slice, discriminators, naming: { sliceName, element: element.name, owner, isNamedAfterCode, ...beside } };
+    const isNamedAfterCode = told.discriminators.some(({ path, value }) => path !== 'url' && value === sliceName);
+    return { slice, told, naming: { sliceName, element: element.name, owner, isNamedAfterCode, ...beside } };
   });
 }
 

@@ -1,84 +1,112 @@
 import type { Discriminator } from '../fhir/definitions.ts';
+import { parseDiscriminatorPath, type DiscriminatorStep } from '../fhir/discriminator-path.ts';
 import type { ResolvedElement } from '../resolve/resolved.ts';
-import type { SliceDiscriminator } from './model.ts';
-import { baseUrl, elementName, type ModelContext } from './model-context.ts';
+import { bindingModel } from './binding-model.ts';
+import { findDiscriminated, type DiscriminatedElement } from './discriminated-element.ts';
+import { baseUrl, type ModelContext } from './model-context.ts';
+import type { SliceDiscriminator, SliceProfile, SliceStep, SliceTest } from './model.ts';
+import { patternIn } from './slice-pattern.ts';
+
+/** What was found out of one discriminator. */
+type Finding = Pick<SliceDiscriminator, 'value' | 'test' | 'unusable' | 'isUnknown'> & { readonly path?: string };
+
+/** A discriminator at its place, in the slice and in the element that is sliced. */
+interface Place {
+  readonly context: ModelContext;
+  readonly found: DiscriminatedElement;
+  /** The same place in the sliced element: what is said there tells no slice from another. */
+  readonly sliced: DiscriminatedElement | undefined;
+}
 
 /**
- * What tells the items of a slice, as far as the definition fixes it: for each discriminator the value found at its
- * path in the slice, or in the profile of the slice's type. `value` stays away where nothing is fixed there.
+ * What tells the items of a slice: for each discriminator the value found at its path in the slice, or in the profile of
+ * the slice's type; or a test; or why there is neither.
  * @see http://hl7.org/fhir/STU3/profiling.html#discriminator
  */
 export function sliceDiscriminators(
   context: ModelContext,
   discriminators: readonly Discriminator[],
   slice: ResolvedElement,
+  sliced: ResolvedElement,
 ): SliceDiscriminator[] {
-  return discriminators.map((discriminator) => {
-    if (discriminator.type === 'type') return byType(context, slice, discriminator);
-    const value =
-      discriminator.type === 'value' || discriminator.type === 'pattern'
-        ? valueAt(context, slice, discriminator.path)
-        : undefined;
-    return { ...discriminator, ...(value !== undefined && { value }) };
-  });
+  return discriminators.map((discriminator) => ({
+    ...discriminator,
+    ...evaluate(context, discriminator, slice, sliced),
+  }));
 }
 
-/** Resources of different types are known by what they say they are. */
-function byType(context: ModelContext, slice: ResolvedElement, { path }: Discriminator): SliceDiscriminator {
-  const types = elementAt(context, slice, path)?.types.map((type) => type.code) ?? [];
-  const [type = '', ...others] = new Set(types);
-  const isResource = context.structure(baseUrl(type))?.definition.kind === 'resource' && others.length === 0;
-  if (!isResource) return { type: 'type', path };
-  return { type: 'type', path: path === '$this' ? 'resourceType' : `${path}.resourceType`, value: type };
-}
-
-function elementAt(context: ModelContext, element: ResolvedElement, path: string): ResolvedElement | undefined {
-  let at: ResolvedElement | undefined = element;
-  for (const name of path === '$this' ? [] : path.split('.')) {
-    at = at && childrenOf(context, at).find((child) => elementName(child) === name);
+function evaluate(
+  context: ModelContext,
+  { type, path }: Discriminator,
+  slice: ResolvedElement,
+  sliced: ResolvedElement,
+): Finding {
+  const parsed = parseDiscriminatorPath(path);
+  if (!parsed) return unknown(`"${path}" is no path that a discriminator can have`);
+  const steps = parsed.ending ? resolved(context, slice, parsed.steps) : parsed.steps;
+  const found = findDiscriminated(context, slice, steps);
+  if ('unusable' in found) return unknown(found.unusable);
+  const same = findDiscriminated(context, { ...sliced, slices: [] }, steps);
+  const place = { context, found, sliced: 'unusable' in same ? undefined : same };
+  switch (parsed.ending ?? type) {
+    case 'value':
+    case 'pattern':
+      return byValue(place);
+    case 'exists':
+      return byExistence(place);
+    case 'type':
+      return byType(place);
+    case 'profile':
+      return byProfile(place);
   }
-  return at;
 }
 
-function valueAt(context: ModelContext, element: ResolvedElement, path: string): unknown {
-  let at: ResolvedElement | undefined = element;
-  const names = path === '$this' ? [] : path.split('.');
-  for (const [index, name] of names.entries()) {
-    const inside = partOf((at.fixed ?? at.pattern)?.value, names.slice(index));
+/** In the old form a reference is followed without saying so. */
+function resolved(
+  context: ModelContext,
+  slice: ResolvedElement,
+  steps: readonly DiscriminatorStep[],
+): readonly DiscriminatorStep[] {
+  const further = [...steps, { kind: 'resolve' } as const];
+  return steps.at(-1)?.kind === 'resolve' || 'unusable' in findDiscriminated(context, slice, further) ? steps : further;
+}
+
+/** Nothing is said there, so that any item may have anything. */
+function silent(unusable: string): Finding {
+  return { unusable };
+}
+
+/** Something may be said there that cannot be evaluated. */
+function unknown(unusable: string): Finding {
+  return { unusable, isUnknown: true };
+}
+
+function byValue(place: Place): Finding {
+  const { context, found } = place;
+  const value = valueAround(found) ?? (found.element && patternIn(context, found.element));
+  if (value !== undefined) return atValue(found.steps, value);
+  if (found.element?.max === 0) return byExistence(place);
+  return byBinding(place) ?? silent('nothing is fixed there, and no required binding is added');
+}
+
+function atValue(steps: readonly SliceStep[], value: unknown): Finding {
+  const path = plainPath(steps);
+  return path === undefined ? { test: { kind: 'value', at: steps, value } } : { path, value };
+}
+
+/** Steps that are names alone, as a path. */
+function plainPath(steps: readonly SliceStep[]): string | undefined {
+  if (!steps.every((step) => typeof step === 'string')) return undefined;
+  return steps.length === 0 ? '$this' : steps.join('.');
+}
+
+/** A value that lies inside one that is fixed for an element around. */
+function valueAround({ around }: DiscriminatedElement): unknown {
+  for (const { element, rest } of around) {
+    const inside = rest && partOf((element.fixed ?? element.pattern)?.value, rest);
     if (inside !== undefined) return inside;
-    at = childrenOf(context, at).find((child) => elementName(child) === name);
-    if (!at) return undefined;
   }
-  return (at.fixed ?? at.pattern)?.value ?? patternOf(at);
-}
-
-/**
- * What an element with nothing fixed of its own needs at least inside: the items of the slices that have to be there. A
- * component is told by its `code` so, where the definition fixes the codings of that code and not the code itself.
- */
-function patternOf({ children }: ResolvedElement): Record<string, unknown> | undefined {
-  const entries = children.flatMap((child): [string, unknown][] => {
-    const items = child.slices.filter((slice) => slice.min > 0).flatMap((slice) => itemPattern(child, slice) ?? []);
-    return items.length > 0 ? [[elementName(child), items]] : [];
-  });
-  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
-}
-
-/** What tells the items of a slice, as an object; undefined where that is not all fixed, or lies deeper inside. */
-function itemPattern({ slicing }: ResolvedElement, slice: ResolvedElement): Record<string, unknown> | undefined {
-  const marks = (slicing?.discriminators ?? []).map(({ path }): [string, unknown] => {
-    const child = slice.children.find((one) => elementName(one) === path);
-    return [path, child?.fixed?.value];
-  });
-  const isTold = marks.length > 0 && marks.every(([, value]) => value !== undefined);
-  return isTold ? Object.fromEntries(marks) : undefined;
-}
-
-/** The children a definition has unfolded, else those that the element's type profile has. */
-function childrenOf(context: ModelContext, element: ResolvedElement): readonly ResolvedElement[] {
-  if (element.children.length > 0) return element.children;
-  const profile = element.types.length === 1 ? element.types[0]?.profile : undefined;
-  return (profile === undefined ? undefined : context.structure(profile)?.root.children) ?? [];
+  return undefined;
 }
 
 /** Follows names into a fixed complex value; of a list the first item counts. */
@@ -90,4 +118,113 @@ function partOf(value: unknown, names: readonly string[]): unknown {
     part = (item as Record<string, unknown>)[name];
   }
   return part;
+}
+
+/** The codes that a slice is bound to, where its element is bound to none or to others. */
+function byBinding({ context, found, sliced }: Place): Finding | undefined {
+  const bound = boundElements(found);
+  const before = new Set((sliced ? boundElements(sliced) : []).map(({ element }) => element.binding?.valueSet));
+  const [own] = bound.filter(({ element }) => !before.has(element.binding?.valueSet));
+  if (!own?.element.binding) return undefined;
+  const test: SliceTest = { kind: 'member', at: own.steps, binding: bindingModel(context, own.element.binding) };
+  return { test };
+}
+
+interface Bound {
+  readonly element: ResolvedElement;
+  readonly steps: readonly SliceStep[];
+}
+
+/** What has codes and is required to have some: the element, the codings in it, the concept or coding around it. */
+function boundElements({ element, steps, around }: DiscriminatedElement): Bound[] {
+  const own = element ? [{ element, steps }] : [];
+  const inside = element?.children.filter(({ name }) => name === 'coding' || name === 'code') ?? [];
+  const outside = around.filter(({ rest }) => rest?.every((name) => name === 'coding' || name === 'code'));
+  return [
+    ...own,
+    ...inside.map((child) => ({ element: child, steps: [...steps, child.name] })),
+    ...outside.toReversed(),
+  ]
+    .filter(({ element: { types } }) => types.some(({ code }) => coded.has(code)))
+    .filter(({ element: { binding } }) => binding?.strength === 'required' && binding.valueSet !== undefined);
+}
+
+const coded = new Set(['code', 'string', 'uri', 'Coding', 'CodeableConcept', 'Quantity']);
+
+function byExistence({ found, sliced }: Place): Finding {
+  const { element, around } = found;
+  // Whether a choice is there shows in any of its types.
+  const at = (sliced ?? found).steps;
+  const isNeverThere = element?.max === 0 || around.slice(1).some((one) => one.element.max === 0);
+  if (at.length > 0 && isNeverThere) return { test: { kind: 'exists', at, isThere: false } };
+  if (at.length > 0 && element && element.min > 0) return { test: { kind: 'exists', at, isThere: true } };
+  return silent('the element may be there and may be missing');
+}
+
+function byType(place: Place): Finding {
+  const { context, found, sliced } = place;
+  if (found.targets) return byTargets(place, found.targets);
+  const { element, steps } = found;
+  const codes = codesOf(element);
+  if (codes.join() === codesOf(sliced?.element).join()) return silent('the slice leaves all types of the element');
+  if (element?.name.endsWith('[x]')) return { test: { kind: 'exists', at: steps, isThere: true } };
+  if (!codes.every((code) => isResource(context, code)))
+    return silent(
+      codes.includes('Reference') ? 'a reference is told by type with resolve()' : 'there is one type only',
+    );
+  return ofTypes(steps, codes);
+}
+
+function codesOf(element: ResolvedElement | undefined): string[] {
+  return [...new Set(element?.types.map(({ code }) => code))];
+}
+
+function isResource(context: ModelContext, code: string): boolean {
+  return context.structure(baseUrl(code))?.definition.kind === 'resource';
+}
+
+/** Resources of different types are known by what they say they are. */
+function ofTypes(steps: readonly SliceStep[], types: readonly string[]): Finding {
+  const path = plainPath([...steps, 'resourceType']);
+  const [only, ...others] = types;
+  return path === undefined || others.length > 0 ? { test: { kind: 'type', at: steps, types } } : { path, value: only };
+}
+
+/** A reference by the types of what it may lead to. */
+function byTargets({ context, found, sliced }: Place, targets: readonly string[]): Finding {
+  const missing = targets.find((target) => !context.structure(target));
+  if (missing !== undefined) return unknown(`the profile ${missing} of the target is not in the input`);
+  const typesOf = (profiles: readonly string[] = []): string[] => [
+    ...new Set(profiles.flatMap((profile) => context.structure(profile)?.definition.type ?? [])),
+  ];
+  const types = typesOf(targets);
+  const isAny = types.length === 0 || types.includes('Resource');
+  if (isAny || types.join() === typesOf(sliced?.targets).join())
+    return silent('the slice leaves all types that the reference may lead to');
+  return { test: { kind: 'type', at: found.steps, types } };
+}
+
+function byProfile({ context, found, sliced }: Place): Finding {
+  const canonicals = profilesOf(found);
+  if (canonicals.length === 0 || canonicals.join() === profilesOf(sliced).join())
+    return silent('the slice asks for no profile there');
+  const profiles: SliceProfile[] = [];
+  for (const canonical of canonicals) {
+    const definition = context.structure(canonical)?.definition;
+    const name = context.nameOf(canonical);
+    if (!definition || !name) return unknown(`the profile ${canonical} is not in the input`);
+    profiles.push({
+      canonical: definition.url,
+      ...(definition.kind === 'resource' && { resourceType: definition.type }),
+      ...(definition.derivation === 'constraint' && { ref: { name: name.name, module: name.module } }),
+    });
+  }
+  const tells = profiles.every(({ ref, resourceType }) => ref ?? resourceType);
+  return tells
+    ? { test: { kind: 'profile', at: found.steps, profiles } }
+    : silent('the slice asks for no profile there');
+}
+
+function profilesOf(found: DiscriminatedElement | undefined): readonly string[] {
+  return found?.targets ?? [...new Set(found?.element?.types.flatMap(({ profile }) => profile ?? []))];
 }

@@ -1,4 +1,5 @@
-import { camelCase, pascalCase, toIdentifier } from './identifiers.ts';
+import { compareText } from '../fhir/canonical.ts';
+import { camelCase, glue, pascalCase, toIdentifier } from './identifiers.ts';
 
 /** What the name of a slice depends on. */
 export interface SliceNaming {
@@ -26,7 +27,7 @@ export function slicePropertyName({ sliceName, element, owner, isNamedAfterCode 
 /**
  * Names of all slices that become properties side by side, none of which may be an element's name or each other's:
  * those that clash take the name of the sliced element behind them, the primitive that they stand beside before them, and
- * their owner's again. Two that are spelled alike (`staff-number`, `staffNumber`) clash still; the model reports them.
+ * their owner's again. Of those that are spelled alike (`staff-number`, `staffNumber`) all but the first get a number.
  */
 export function distinctSliceNames(slices: readonly SliceNaming[], elements: ReadonlySet<string>): string[] {
   const candidates = slices.map(candidatesOf);
@@ -37,9 +38,31 @@ export function distinctSliceNames(slices: readonly SliceNaming[], elements: Rea
       elements.has(name) || names.indexOf(name) !== names.lastIndexOf(name) ? [index] : [],
     );
     const movable = clashing.filter((index) => (step[index] ?? 0) < (candidates[index]?.length ?? 1) - 1);
-    if (movable.length === 0) return names;
+    if (movable.length === 0) return numbered(names, slices, elements);
     for (const index of movable) step[index] = (step[index] ?? 0) + 1;
   }
+}
+
+/** The names, with a number where one is taken; which slice that is does not depend on the order of the slices. */
+function numbered(names: readonly string[], slices: readonly SliceNaming[], elements: ReadonlySet<string>): string[] {
+  const taken = new Set([...elements, ...names.filter((name) => names.indexOf(name) === names.lastIndexOf(name))]);
+  const isFree = (index: number): boolean =>
+    names.indexOf(names[index] ?? '') === names.lastIndexOf(names[index] ?? '');
+  const order = [...slices.keys()].sort((a, b) => compareText(sortKey(slices[a]), sortKey(slices[b])));
+  const result = [...names];
+  for (const index of order) {
+    const name = names[index] ?? '';
+    if (isFree(index) && !elements.has(name)) continue;
+    let free = name;
+    for (let number = 2; taken.has(free); number++) free = glue(name, String(number));
+    taken.add(free);
+    result[index] = free;
+  }
+  return result;
+}
+
+function sortKey(slice: SliceNaming | undefined): string {
+  return [slice?.element, slice?.beside ?? '', slice?.sliceName].join('\n');
 }
 
 /** Names to try, shortest first. */

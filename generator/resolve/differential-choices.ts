@@ -1,42 +1,61 @@
 import type { ElementDefinition } from '../fhir/definitions.ts';
-import { choiceStem, isChoiceMember, parseAddress, type AddressStep } from '../fhir/element-address.ts';
+import { choiceStem, formatAddress, isChoiceMember, type AddressStep } from '../fhir/element-address.ts';
 
 /** What a differential says about choice elements, gathered before any of it is applied. */
 export interface DifferentialChoices {
   /** True when a choice keeps several types, so that its short forms are slices and do not narrow it. */
-  isSliced(address: string): boolean;
+  isSliced(at: readonly AddressStep[], choice: string): boolean;
 }
 
 /**
- * Decides for every choice of a differential whether a short form such as `valueQuantity` narrows the choice
- * to that type (it is the only one named) or is a slice by type (several are named, or `value[x]` lists several).
+ * Decides for every choice of a differential whether a short form such as `valueQuantity` narrows the choice to that type
+ * or is a slice by type. It narrows where it is the only one named; it is a slice where several are named, and where
+ * `value[x]` lists several types or says how it is sliced.
  * @see http://hl7.org/fhir/STU3/elementdefinition.html#path
  */
-export function choicesOf(differential: readonly ElementDefinition[]): DifferentialChoices {
+export function choicesOf(
+  differential: readonly ElementDefinition[],
+  addresses: readonly (readonly AddressStep[])[],
+): DifferentialChoices {
   const members = new Map<string, Set<string>>();
-  const listed = new Set<string>();
-  for (const element of differential) {
-    const steps = parseAddress(element);
+  const sliced = new Set<string>();
+  for (const [index, steps] of addresses.entries()) {
     // A short form is named by what stands inside it too, as `valueQuantity.unit` names `valueQuantity`.
-    steps.forEach((step, index) => {
-      const parent = formatSteps(steps.slice(0, index));
-      members.set(parent, (members.get(parent) ?? new Set()).add(step.name));
-    });
+    for (const [depth, step] of steps.entries()) {
+      const parent = keyOf(steps.slice(0, depth));
+      members.set(parent, (members.get(parent) ?? new Set()).add(memberOf(step)));
+    }
     const last = steps.at(-1);
-    const codes = new Set(element.types?.map((type) => type.code));
-    if (last?.name.endsWith('[x]') && codes.size > 1) listed.add(formatSteps(steps));
+    const element = differential[index];
+    if (!last || !element) continue;
+    const isWhole = last.slice === undefined && last.name.endsWith('[x]');
+    if (isWhole && (element.slicing || isSeveral(element)))
+      sliced.add(`${keyOf(steps.slice(0, -1))} ${choiceStem(last.name)}`);
   }
   return {
-    isSliced(address) {
-      if (listed.has(address)) return true;
-      const dot = address.lastIndexOf('.');
-      const stem = choiceStem(address.slice(dot + 1));
-      const named = [...(members.get(address.slice(0, dot)) ?? [])].filter((name) => isChoiceMember(name, stem));
-      return named.length > 1;
+    isSliced(at, choice) {
+      const parent = keyOf(at);
+      const stem = choiceStem(choice);
+      const named = [...(members.get(parent) ?? [])].filter((name) => isChoiceMember(name, stem));
+      return named.length > 1 || sliced.has(`${parent} ${stem}`);
     },
   };
 }
 
-function formatSteps(steps: readonly AddressStep[]): string {
-  return steps.map((step) => (step.slice === undefined ? step.name : `${step.name}:${step.slice}`)).join('.');
+function isSeveral({ types = [] }: ElementDefinition): boolean {
+  return new Set(types.map(({ code }) => code)).size > 1;
+}
+
+/** Every spelling of one member of a choice comes to the same: `value[x]:valueQuantity`, `valueQuantity:valueQuantity`. */
+function memberOf({ name, slice }: AddressStep): string {
+  return slice !== undefined && name.endsWith('[x]') && isChoiceMember(slice, choiceStem(name)) ? slice : name;
+}
+
+function keyOf(steps: readonly AddressStep[]): string {
+  return formatAddress(steps.map((step) => (isOfChoice(step) ? { name: memberOf(step) } : step)));
+}
+
+/** A slice that is called as its element may be one of a list too; then the element's name is that of no type. */
+function isOfChoice(step: AddressStep): boolean {
+  return memberOf(step) !== step.name || (step.slice === step.name && /[a-z][A-Z]/.test(step.name));
 }

@@ -2,11 +2,22 @@ import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
 import type { DiagnosticCode } from '../diagnostics/codes.ts';
 import { baseTypeUrl, parseCanonical } from '../fhir/canonical.ts';
 import type { ElementDefinition, Slicing, StructureDefinition } from '../fhir/definitions.ts';
-import { choiceMember, choiceStem, isChoiceMember, parseAddress, type AddressStep } from '../fhir/element-address.ts';
+import { addressesOf, formatAddress, sliceAround, spelledAlike, type AddressStep } from '../fhir/element-address.ts';
 import { applyDifferential, narrowChoice, type ElementReport } from './apply-differential.ts';
+import { choiceNamed, isKnown, memberNamed, memberType, namesType, sliceOfType } from './choice-members.ts';
 import { choicesOf, type DifferentialChoices } from './differential-choices.ts';
 import type { ResolvedStructure, StructureLookup } from './resolved.ts';
-import { cloneNode, cloneUntouched, freezeTree, touch, treeOf, typeCodes, type SnapshotNode } from './snapshot-node.ts';
+import {
+  cloneNode,
+  cloneUntouched,
+  freezeTree,
+  parseMax,
+  touch,
+  treeOf,
+  typeCodes,
+  type SnapshotNode,
+} from './snapshot-node.ts';
+import { settleChoices } from './settle-choices.ts';
 
 const maxDepth = 40;
 
@@ -112,10 +123,14 @@ export class StructureResolver {
   #layOver(definition: StructureDefinition, base: WorkingStructure): SnapshotNode {
     // What the base has said, its own definition says; here nothing has been said yet.
     const root = cloneUntouched(base.root);
-    const choices = choicesOf(statementsOf(definition));
-    for (const element of statementsOf(definition)) {
+    const statements = statementsOf(definition);
+    const addresses = addressesOf(statements);
+    const choices = choicesOf(statements, addresses);
+    for (const [index, element] of statements.entries()) {
       const report: ElementReport = (code, message, hint) => this.#fail(definition, code, message, hint, element);
-      const found = this.#locate(definition, root, element, choices, report);
+      this.#refuseEmptyCardinality(element, report);
+      const found = this.#locate(definition, root, element, addresses[index] ?? [], choices, report);
+      if (!found) continue;
       const before = fingerprint(found.node);
       applyDifferential(found.node, element, report);
       if (element.types) {
@@ -124,7 +139,18 @@ export class StructureResolver {
       }
       if (fingerprint(found.node) !== before) touchTrail(found);
     }
+    settleChoices(root, (id, code, message) => this.#fail(definition, code, message, undefined, { id }));
     return root;
+  }
+
+  /** No value can keep such a rule, and there is no telling which of the two numbers is meant. */
+  #refuseEmptyCardinality({ id, min = 0, max = '*' }: ElementDefinition, report: ElementReport): void {
+    if (min <= parseMax(max)) return;
+    throw this.#stop(
+      report,
+      'resolve/empty-cardinality',
+      `Cardinality ${min}..${max} of ${id} asks for more than it allows.`,
+    );
   }
 
   #reportMissingProfiles(node: SnapshotNode, report: ElementReport): void {
@@ -144,57 +170,87 @@ export class StructureResolver {
     if (element.max === undefined) node.max = Math.min(node.max, extension.max);
   }
 
+  /** Finds the node of an element; undefined where there is none and the element says just that. */
   #locate(
     definition: StructureDefinition,
     root: SnapshotNode,
     element: ElementDefinition,
+    steps: readonly AddressStep[],
     choices: DifferentialChoices,
     report: ElementReport,
-  ): Located {
-    const steps = parseAddress(element);
+  ): Located | undefined {
     if (steps.length > maxDepth) throw this.#stop(report, 'resolve/too-deep', `The path has ${steps.length} segments.`);
     if (steps[0]?.name !== root.name) {
       throw this.#stop(report, 'resolve/element-not-found', `Path ${element.path} does not start with ${root.name}.`);
     }
     const located: Located = { node: root, trail: [] };
-    let at = root.name;
-    for (const step of steps.slice(1)) {
+    const isType = (name: string): boolean => this.#lookup.structure(baseTypeUrl(name)) !== undefined;
+    for (const [index, step] of steps.entries()) {
+      if (index === 0) continue;
       located.trail.push(located.node);
       this.#unfold(definition, located.node, report);
-      this.#descend(located, step, at, choices, report);
-      at = `${at}.${step.name}${step.slice === undefined ? '' : `:${step.slice}`}`;
+      const at = steps.slice(0, index);
+      const choice = choiceNamed(located.node, step);
+      const member = choice && memberNamed(choice, step);
+      if (!choice) {
+        this.#enterChild(located, step, at, report);
+      } else if (member === undefined || isKnown(choice, step, isType)) {
+        located.node = choice;
+        if (member === undefined) continue;
+        const isSliced = choice.slicing !== undefined || choices.isSliced(at, choice.name);
+        this.#enterMemberOrSlice(located, step, member, isSliced, report);
+      } else if (index === steps.length - 1 && element.max === '0' && namesType(choice, member, isType)) {
+        return undefined;
+      } else throw this.#noElement(located, step, at, report);
     }
     return located;
   }
 
   /** Takes one step down, into a child or one of its slices; makes the slice where the differential adds it. */
-  #descend(located: Located, step: AddressStep, at: string, choices: DifferentialChoices, report: ElementReport): void {
-    const parent = located.node;
-    const exact = parent.children.find((child) => child.name === step.name);
-    if (exact) {
-      located.node = exact;
-      if (step.slice !== undefined) this.#enterSlice(located, step.slice, report);
+  #enterChild(located: Located, step: AddressStep, at: readonly AddressStep[], report: ElementReport): void {
+    const child = located.node.children.find(({ name }) => name === step.name);
+    if (!child) throw this.#noElement(located, step, at, report);
+    located.node = child;
+    if (step.slice !== undefined) this.#enterSlice(located, step.slice, step, report);
+  }
+
+  #noElement(
+    { node }: Located,
+    { name }: AddressStep,
+    at: readonly AddressStep[],
+    report: ElementReport,
+  ): Unresolvable {
+    const message = `${formatAddress(at)} has no element ${name}${namesIn(node)}.`;
+    return this.#stop(report, 'resolve/element-not-found', message);
+  }
+
+  /** Takes one step down, to one type of a choice, or to a slice of it whose name says nothing of its type. */
+  #enterMemberOrSlice(
+    located: Located,
+    step: AddressStep,
+    member: string,
+    isSliced: boolean,
+    report: ElementReport,
+  ): void {
+    const type = memberType(located.node, member);
+    const isNamed = step.slice !== undefined && step.slice !== member;
+    if (type !== undefined && !isNamed) {
+      this.#enterMember(located, member, type, isSliced);
       return;
     }
-    const choice = parent.children.find(
-      (child) => child.name.endsWith('[x]') && isChoiceMember(step.name, choiceStem(child.name)),
-    );
-    const type = choice && memberType(choice, step.name);
-    if (!choice || type === undefined) {
-      throw this.#stop(report, 'resolve/element-not-found', `${at} has no element ${step.name}${namesIn(parent)}.`);
-    }
-    located.node = choice;
-    this.#enterMember(located, step, type, choices.isSliced(`${at}.${choice.name}`));
-    if (step.slice !== undefined) this.#enterSlice(located, step.slice, report);
+    // `valueQuantity:weight` is the slice `weight`, which is of that type.
+    openSlicing(located, slicedByType);
+    this.#enterSlice(located, step.slice ?? member, step, report);
+    if (type !== undefined) located.node.types = located.node.types.filter(({ code }) => code === type);
   }
 
   /** Goes to what a differential says of one type of a choice: a slice by type, or the choice narrowed to it. */
-  #enterMember(located: Located, step: AddressStep, type: string, isSliced: boolean): void {
+  #enterMember(located: Located, member: string, type: string, isSliced: boolean): void {
     const choice = located.node;
-    const existing = choice.slices.find((slice) => slice.sliceName === step.name);
+    const existing = choice.slices.find(({ sliceName }) => sliceName === member) ?? sliceOfType(choice, type);
     if (existing || (isSliced && typeCodes(choice.types).length > 1)) {
       openSlicing(located, slicedByType);
-      const slice = existing ?? addSlice(choice, step.name);
+      const slice = existing ?? addSlice(choice, member);
       slice.types = slice.types.filter((candidate) => candidate.code === type);
       located.trail.push(choice);
       located.node = slice;
@@ -205,12 +261,18 @@ export class StructureResolver {
     narrowChoice(choice, type);
   }
 
-  #enterSlice(located: Located, sliceName: string, report: ElementReport): void {
+  #enterSlice(located: Located, name: string, { isFromId }: AddressStep, report: ElementReport): void {
     const sliced = located.node;
+    const known = sliced.slices.map(({ sliceName = '' }) => sliceName);
+    const [sliceName = name, ...others] = isFromId ? spelledAlike(name, known) : [name];
+    if (others.length > 0) {
+      const message = `Slice ${name} may be ${[sliceName, ...others].join(' or ')}: no slice is spelled so.`;
+      throw this.#stop(report, 'resolve/element-not-found', message);
+    }
     const existing = sliced.slices.find((slice) => slice.sliceName === sliceName);
     // Extensions are told apart by their URL whether or not a definition says so.
     if (isExtensionElement(sliced)) openSlicing(located, slicedByUrl);
-    if (!existing && !sliced.slicing && !sliced.name.endsWith('[x]')) {
+    if (!existing && !sliced.slicing) {
       report('resolve/slice-not-sliceable', `Slice ${sliceName} has no slicing to belong to.`);
     }
     located.trail.push(sliced);
@@ -269,7 +331,7 @@ export class StructureResolver {
     code: DiagnosticCode,
     message: string,
     hint?: string,
-    element?: ElementDefinition,
+    element?: Pick<ElementDefinition, 'id'>,
   ): void {
     this.#report(
       diagnostic(
@@ -297,12 +359,29 @@ function isExtensionElement({ name }: SnapshotNode): boolean {
   return name === 'extension' || name === 'modifierExtension';
 }
 
-/** Adds a slice that starts out as what it slices. A slice that states no minimum need not be there. */
+/**
+ * Adds a slice that starts out as what it slices: `one/official` as the slice `one`, of which it is a slice again. A slice
+ * that states no minimum need not be there.
+ *
+ * @see http://hl7.org/fhir/STU3/profiling.html#reslicing
+ */
 function addSlice(sliced: SnapshotNode, sliceName: string): SnapshotNode {
-  const { slicing: _slicing, ...rest } = cloneNode(sliced);
+  // Its other slices are no part of it, and copying them each time would take longer with every slice.
+  const around = sliceAround(sliced.slices, sliceName);
+  const { slicing: _slicing, ...rest } = cloneNode({ ...(around ?? sliced), slices: [] });
   const slice: SnapshotNode = { ...rest, sliceName, min: 0, slices: [] };
+  if (around) touchFixed(slice);
   sliced.slices.push(slice);
   return slice;
+}
+
+/** What the slice around has fixed counts as said of the slice in it, wherever that was said; true where there is any. */
+function touchFixed(node: SnapshotNode): boolean {
+  const isFixed = node.fixed !== undefined || node.pattern !== undefined;
+  const isBelow = node.children.map(touchFixed).includes(true);
+  if (isFixed) touch(node, 'here');
+  else if (isBelow) touch(node, 'below');
+  return isFixed || isBelow;
 }
 
 /** A definition that ships only a snapshot states all of it; what only repeats the base changes nothing. */
@@ -326,10 +405,6 @@ function fingerprint(node: SnapshotNode): string {
 function touchTrail(located: Located): void {
   for (const node of located.trail) touch(node, 'below');
   touch(located.node, 'here');
-}
-
-function memberType(choice: SnapshotNode, member: string): string | undefined {
-  return typeCodes(choice.types).find((code) => choiceMember(choice.name, code) === member);
 }
 
 function descend(root: SnapshotNode, path: string): SnapshotNode | undefined {

@@ -84,7 +84,7 @@ export function typeCodes(types: readonly ElementType[]): string[] {
 /** Freezes the tree and gives every element its id and path. */
 export function freezeTree(node: SnapshotNode, parentId = '', parentPath = ''): ResolvedElement {
   const path = parentPath ? `${parentPath}.${node.name}` : node.name;
-  const id = (parentId ? `${parentId}.` : '') + idSegment(node);
+  const id = elementId(node, parentId);
   return Object.freeze({
     ...node,
     id,
@@ -92,6 +92,11 @@ export function freezeTree(node: SnapshotNode, parentId = '', parentPath = ''): 
     children: Object.freeze(node.children.map((child) => freezeTree(child, id, path))),
     slices: Object.freeze(node.slices.map((slice) => freezeTree(slice, parentId, parentPath))),
   });
+}
+
+/** The id of a node, given that of the one around it. */
+export function elementId(node: SnapshotNode, parentId: string): string {
+  return (parentId ? `${parentId}.` : '') + idSegment(node);
 }
 
 /** A choice narrowed by its short form keeps the spelling that names the type: `value[x]:valueQuantity`. */

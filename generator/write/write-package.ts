@@ -1,84 +1,100 @@
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
-import { dirname, join, posix, relative, sep } from 'node:path';
+import { mkdir, mkdtemp, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { dirname, join, posix } from 'node:path';
+import type { DiagnosticCode } from '../diagnostics/codes.ts';
 import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
+import { recordFile } from '../input-files.js';
+import { compareWith, type OutputChanges } from './compare-output.ts';
+import { readRecord, recordOf, type OutputFile, type OutputRecord } from './record.ts';
+import { reportingRefusals } from './system-errors.ts';
 
-export interface OutputFile {
-  /** Path inside the package, with `/`. */
-  readonly path: string;
-  readonly text: string;
-}
-
-/** How a folder on disk differs from what was emitted; paths inside the package, sorted. */
-export interface OutputChanges {
-  readonly added: readonly string[];
-  readonly changed: readonly string[];
-  /** Emitted once, no longer. */
-  readonly stale: readonly string[];
-  readonly unchanged: readonly string[];
-}
-
-/** Folders whose contents belong to the generator alone. */
-const ownFolder = 'src';
-const definitionsFolder = 'definitions';
-
-/** Compares emitted files with a folder, without touching it. */
-export async function compareOutput(folder: string, files: readonly OutputFile[]): Promise<OutputChanges> {
-  const wanted = new Map(files.map((file) => [file.path, file.text]));
-  const added: string[] = [];
-  const changed: string[] = [];
-  const unchanged: string[] = [];
-  for (const [path, text] of wanted) {
-    const current = await readIfThere(join(folder, path));
-    (current === undefined ? added : current === text ? unchanged : changed).push(path);
-  }
-  const below = await Promise.all([ownFolder, definitionsFolder].map((name) => filesBelow(join(folder, name))));
-  const stale = below
-    .flat()
-    .map((path) => toPackagePath(folder, path))
-    .filter((path) => !wanted.has(path));
-  return { added: added.sort(), changed: changed.sort(), stale: stale.sort(), unchanged: unchanged.sort() };
-}
+/** Begins the name of a folder in that of the package, which texts are written to first; the id of the process follows. */
+const temporaryStart = '.generated-';
 
 /**
- * Brings a folder to what was emitted. New texts are written to a temporary folder beside it first and moved into place
- * only when all of them are there, so a run that fails leaves the folder as it was. Files that are no longer emitted are
- * removed if they carry the mark of the generator; one without it is not ours and is reported, and nothing is written.
+ * Brings a folder to what was emitted, as a guest there: only what the last run wrote and nobody has changed since is
+ * replaced or removed. A record beside the files says what that is. The rest is reported and stays as it is; in a folder
+ * without a record where a file is in the way, nothing is written. New texts are moved into place only when all of them
+ * are there, so that a run that fails leaves the folder as it was.
+ *
+ * @returns undefined where nothing was written because of an error, which has been reported
  */
 export async function writePackage(
   folder: string,
   files: readonly OutputFile[],
-  mark: string,
   report: Report,
 ): Promise<OutputChanges | undefined> {
-  const changes = await compareOutput(folder, files);
-  if (await reportForeign(folder, suspects(changes), mark, report)) return undefined;
-  const texts = new Map(files.map((file) => [file.path, file.text]));
-  await swapIn(folder, [...changes.added, ...changes.changed], texts);
-  for (const path of changes.stale) await removeFile(folder, path);
-  return changes;
+  return reportingRefusals(folder, report, async () => {
+    await removeLeftOver(folder);
+    const record = await readRecord(folder);
+    const changes = await compareWith(record, folder, files);
+    if (reportOthers(folder, changes, record, report)) return undefined;
+    const texts = new Map([...files, recordOf(files)].map(({ path, text }) => [path, text]));
+    await swapIn(folder, changes, texts);
+    return changes;
+  });
 }
 
-/**
- * Files that would be lost and have to carry the mark. Those beside the sources, such as `package.json` and definitions,
- * cannot carry it: they are ours where sources of ours lie beside them.
- */
-function suspects({ changed, stale, unchanged }: OutputChanges): string[] {
-  const isOwn = (path: string): boolean => path.startsWith(`${ownFolder}/`);
-  const isKnown = [...changed, ...stale, ...unchanged].some(isOwn);
-  return isKnown ? [...stale, ...changed].filter(isOwn) : [...stale, ...changed];
+/** Names what is somebody else's; true where nothing may be written because of it. */
+function reportOthers(
+  folder: string,
+  { kept, stray }: OutputChanges,
+  { isKnown, fault }: OutputRecord,
+  report: Report,
+): boolean {
+  const tell = (code: DiagnosticCode, path: string, what: string): void =>
+    report(diagnostic(code, `${join(folder, path)} ${what}.`, { file: join(folder, path) }));
+  if (fault !== undefined)
+    tell('write/bad-record', recordFile, `cannot be read (${fault}), so that nothing tells what is the generator's`);
+  for (const path of stray) tell('write/stray-file', path, 'was not written by the generator, and is left alone');
+  for (const path of kept) {
+    if (isKnown) tell('write/kept-file', path, 'is not as the generator wrote it, and is left as it is');
+    else tell('write/foreign-file', path, 'was not written by the generator');
+  }
+  return kept.length > 0 && !isKnown;
 }
 
-async function swapIn(folder: string, paths: readonly string[], texts: ReadonlyMap<string, string>): Promise<void> {
+async function swapIn(
+  folder: string,
+  { added, changed, stale }: OutputChanges,
+  texts: ReadonlyMap<string, string>,
+): Promise<void> {
+  // The record comes last: until everything is in place, that of the run before holds.
+  const isRecord = (path: string): number => Number(path === recordFile);
+  const paths = [...added, ...changed].sort((a, b) => isRecord(a) - isRecord(b));
   if (paths.length === 0) return;
-  await mkdir(folder, { recursive: true });
-  const temporary = await mkdtemp(`${folder.replace(/[/\\]+$/, '')}.tmp-`);
+  const made = await mkdir(folder, { recursive: true });
+  let isDone = false;
+  const temporary = await mkdtemp(join(folder, `${temporaryStart}${process.pid}-`));
   try {
     for (const below of foldersOf(paths)) await mkdir(join(temporary, below), { recursive: true });
     await Promise.all(paths.map((path) => writeFile(join(temporary, path), texts.get(path) ?? '')));
+    for (const path of stale) await removeFile(folder, path);
     for (const below of foldersOf(paths)) await mkdir(join(folder, below), { recursive: true });
     for (const path of paths) await rename(join(temporary, path), join(folder, path));
+    isDone = true;
   } finally {
     await rm(temporary, { recursive: true, force: true });
+    if (!isDone && made !== undefined) await rm(made, { recursive: true, force: true });
+  }
+}
+
+/** Removes what runs that were killed have left behind; one that is still going on keeps its own. */
+async function removeLeftOver(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names) {
+    const pid = new RegExp(`^\\${temporaryStart}(\\d+)-`).exec(name)?.[1];
+    if (pid !== undefined && !isRunning(Number(pid))) await rm(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+/** Whether another process has this id. */
+function isRunning(pid: number): boolean {
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 
@@ -93,46 +109,4 @@ async function removeFile(folder: string, path: string): Promise<void> {
     if ((await readdir(join(folder, parent))).length > 0) return;
     await rmdir(join(folder, parent));
   }
-}
-
-async function reportForeign(folder: string, paths: readonly string[], mark: string, report: Report): Promise<boolean> {
-  let foreign = false;
-  for (const path of paths) {
-    const text = (await readIfThere(join(folder, path))) ?? '';
-    if (text.startsWith(mark)) continue;
-    foreign = true;
-    report(
-      diagnostic('write/foreign-file', `${join(folder, path)} was not written by the generator.`, {
-        file: join(folder, path),
-      }),
-    );
-  }
-  return foreign;
-}
-
-async function filesBelow(folder: string): Promise<string[]> {
-  try {
-    const entries = await readdir(folder, { withFileTypes: true, recursive: true });
-    return entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name));
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
-  }
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
-}
-
-function toPackagePath(folder: string, path: string): string {
-  return relative(folder, path).split(sep).join('/');
 }

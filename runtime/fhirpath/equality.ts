@@ -1,5 +1,5 @@
 import type { Json } from './env.js';
-import { add, itemsIn } from './lists.js';
+import { add, itemsIn, type Pair } from './lists.js';
 
 /** Deeper than this nothing is looked at: no type of FHIR goes that deep without recursion. */
 const DEEPEST = 100;
@@ -49,6 +49,17 @@ export function distinct(list: Json): Json[] {
   for (const item of itemsIn(list)) {
     const key = keyOf(item);
     if (item != null && !found.has(key)) found.set(key, item);
+  }
+  return [...found.values()];
+}
+
+/** As `distinct`, of pairs: their items are what is compared, and the first of the same stays. */
+export function distinctPairs(pairs: Json): Pair[] {
+  const found = new Map<unknown, Pair>();
+  for (const pair of itemsIn(pairs)) {
+    if (pair?.item == null) continue;
+    const key = keyOf(pair.item);
+    if (!found.has(key)) found.set(key, pair);
   }
   return [...found.values()];
 }

@@ -36,6 +36,19 @@ export function withSiblings(list: Json, siblings: Json): readonly Json[] {
   return Array.from({ length: Math.max(values.length, others.length) }, (_, index) => values[index] ?? others[index]);
 }
 
+/** An item of a list of primitives, and what stands beside it. */
+export interface Pair {
+  /** The value; the sibling where there is none. */
+  readonly item: Json;
+  readonly beside: Json;
+}
+
+/** A list of primitives as pairs of each item and its sibling. */
+export function paired(list: Json, siblings: Json): readonly Pair[] {
+  const others = itemsIn(siblings);
+  return withSiblings(list, siblings).map((item, index) => ({ item, beside: others[index] }));
+}
+
 /** How many items a list has; of one item, 1. */
 export function countOf(list: Json): number {
   if (list == null) return 0;

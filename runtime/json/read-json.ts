@@ -1,5 +1,6 @@
 import { LosslessNumber, parse } from 'lossless-json';
 import { describe } from '../describe.js';
+import { keepFormIssue } from '../form-issues.js';
 import type { Issue } from '../issue.js';
 import { isObject } from '../json.js';
 import { keepOrigin, positions, textSource } from '../positions.js';
@@ -13,7 +14,7 @@ import {
 } from '../read-options.js';
 import { keepWritten } from '../written.js';
 import { placesIn } from './places.js';
-import { tooDeepAt } from './scan.js';
+import { outline, repeatedName, type Outline } from './scan.js';
 
 type Json = Record<string, unknown>;
 
@@ -29,13 +30,15 @@ export function fromJson(input: string | Uint8Array, options: ReadOptions = {}):
   if (size?.severity === 'fatal') return refused(size);
   const text = decode(input);
   if (text === undefined) return refused(fatal('the bytes are not in UTF-8, as JSON is', '', 0));
-  const value = parseText(text, options.maxDepth ?? LIMITS.maxDepth);
+  const seen = outline(text, options.maxDepth ?? LIMITS.maxDepth);
+  const value = parseText(text, seen);
   if (value instanceof SyntaxError) return refused(syntaxIssue(value, text));
   if (!isResource(value)) return refused(fatal(`${describe(value)} is no resource: it has no resourceType`, text, 0));
   const resources: object[] = [];
-  settle(value, resources);
+  if (settle(value, resources) < seen.members) return refused(syntaxIssue(repeated(text), text));
   const source = textSource(text, () => placesIn(text));
   resources.forEach((one, index) => keepOrigin(one, source, index));
+  if (size) keepFormIssue(value, { issue: size, path: '', part: undefined });
   return { resource: value, issues: size ? [size] : [] };
 }
 
@@ -49,9 +52,9 @@ function decode(input: string | Uint8Array): string | undefined {
 }
 
 /** The value of a text, numbers that do not tell how they were written as LosslessNumber; or what is wrong with it. */
-function parseText(text: string, maxDepth: number): unknown {
-  const deep = tooDeepAt(text, maxDepth);
-  if (deep !== undefined) return new SyntaxError(`nested more than ${maxDepth} levels deep at position ${deep}`);
+function parseText(text: string, { tooDeepAt, maxDepth }: Outline): unknown {
+  if (tooDeepAt !== undefined)
+    return new SyntaxError(`nested more than ${maxDepth} levels deep at position ${tooDeepAt}`);
   try {
     return parse(text, undefined, numberOf);
   } catch (error) {
@@ -65,16 +68,28 @@ function numberOf(text: string): unknown {
   return String(value) === text ? value : new LosslessNumber(text);
 }
 
-/** Puts plain numbers where they were written otherwise, and notes how; gathers the resources on the way. */
-function settle(value: unknown, resources: object[]): void {
-  if (typeof value !== 'object' || value === null) return;
+/**
+ * Puts plain numbers where they were written otherwise, and notes how; gathers the resources on the way. Returns how many
+ * members there are in all objects.
+ */
+function settle(value: unknown, resources: object[]): number {
+  if (typeof value !== 'object' || value === null) return 0;
   if (isResource(value)) resources.push(value);
-  for (const [key, child] of Object.entries(value)) {
+  const all = Object.entries(value);
+  let members = Array.isArray(value) ? 0 : all.length;
+  for (const [key, child] of all) {
     if (child instanceof LosslessNumber) {
       (value as Json)[key] = Number(child.value);
       keepWritten(value, key, child.value);
-    } else settle(child, resources);
+    } else members += settle(child, resources);
   }
+  return members;
+}
+
+/** The parser refuses a name that occurs twice in an object only where it has another value the second time. */
+function repeated(text: string): SyntaxError {
+  const { name = '', offset = 0 } = repeatedName(text) ?? {};
+  return new SyntaxError(`Duplicate key '${name}' encountered at position ${offset + 1}`);
 }
 
 function isResource(value: unknown): value is ReadResource {

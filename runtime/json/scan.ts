@@ -8,22 +8,55 @@ export function stringEnd(text: string, start: number): number {
   return text.length;
 }
 
-/** Where objects and lists are nested too deeply; undefined where they are not. The text need not be JSON. */
-export function tooDeepAt(text: string, maxDepth: number): number | undefined {
+/** What a look at the brackets and colons of a text tells. */
+export interface Outline {
+  readonly maxDepth: number;
+  /** Where objects and lists are nested more deeply than that; undefined where they are not. */
+  readonly tooDeepAt: number | undefined;
+  /** How many members all objects have, if the text is JSON. */
+  readonly members: number;
+}
+
+/** Looks at a text that need not be JSON; no further than where it is nested too deeply. */
+export function outline(text: string, maxDepth: number): Outline {
   let depth = 0;
+  let members = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) at = stringEnd(text, at) - 1;
     else if (code === OPEN_LIST || code === OPEN_OBJECT) {
-      if (++depth > maxDepth) return at;
+      if (++depth > maxDepth) return { maxDepth, tooDeepAt: at, members };
     } else if (code === CLOSE_LIST || code === CLOSE_OBJECT) depth--;
+    else if (code === COLON) members++;
+  }
+  return { maxDepth, tooDeepAt: undefined, members };
+}
+
+/** The first name that an object has twice, in a text that is known to be JSON; undefined where there is none. */
+export function repeatedName(text: string): { readonly name: string; readonly offset: number } | undefined {
+  const open: Set<string>[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === OPEN_OBJECT) open.push(new Set());
+    else if (code === CLOSE_OBJECT) open.pop();
+    else if (code === QUOTE) {
+      const offset = at;
+      at = stringEnd(text, offset) - 1;
+      COLON_NEXT.lastIndex = at + 1;
+      if (!COLON_NEXT.test(text)) continue;
+      const name = String(JSON.parse(text.slice(offset, at + 1)));
+      if (open.at(-1)?.has(name)) return { name, offset };
+      open.at(-1)?.add(name);
+    }
   }
   return undefined;
 }
 
+const COLON_NEXT = /[ \t\r\n]*:/y;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const OPEN_LIST = 0x5b;
 const CLOSE_LIST = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
+const COLON = 0x3a;

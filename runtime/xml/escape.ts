@@ -1,10 +1,7 @@
-/** What cannot stand in the value of an attribute as it is, or cannot stand in XML at all. */
-const SPECIAL = /[&<>"\0-\x1f\ud800-\udfff\ufffe\uffff]/;
+/** What cannot stand in the value of an attribute as it is. */
+const SPECIAL = /[&<>"\t\n\r]/;
 const EACH_SPECIAL = /[&<>"\t\n\r]/g;
 const EACH_MARKUP = /[&<>\r]/g;
-/** What XML has no way to write: control characters, halves of pairs and two that are no characters. */
-const IMPOSSIBLE =
-  /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 const REFERENCES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -15,11 +12,6 @@ const REFERENCES: Readonly<Record<string, string>> = {
   '\n': '&#10;',
   '\r': '&#13;',
 };
-
-/** True for a text with a character that XML 1.0 cannot hold. */
-export function isImpossible(text: string): boolean {
-  return SPECIAL.test(text) && IMPOSSIBLE.test(text);
-}
 
 /** Returns a text as the value of an attribute in double quotes; white space is written so that it survives. */
 export function escapeAttribute(text: string): string {

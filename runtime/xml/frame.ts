@@ -1,4 +1,6 @@
 import type { ElementEntry, ElementTable } from '../elements.js';
+import { keepFormIssue } from '../form-issues.js';
+import type { Issue } from '../issue.js';
 import type { Place } from '../positions.js';
 
 export type Json = Record<string, unknown>;
@@ -28,9 +30,36 @@ export interface Frame {
 export function pathOf(frame: Frame | undefined): string {
   if (!frame) return '';
   if (!frame.parent) return frame.table.path;
-  const { entry, index } = frame;
-  const step = entry ? `.${entry.stem}${index < 0 ? '' : `[${index}]`}` : '';
-  return pathOf(frame.parent) + step;
+  return pathOf(frame.parent) + stepTo(frame);
+}
+
+/** What an open element adds to the path of the one around it; a resource has the name of what holds it. */
+function stepTo({ entry, index }: Frame): string {
+  return entry ? `.${entry.stem}${index < 0 ? '' : `[${index}]`}` : '';
+}
+
+/** An issue, and where in the elements that were open it was found: outside of all where there is no frame. */
+export interface Found {
+  readonly issue: Issue;
+  readonly frame: Frame | undefined;
+  /** From that element to what the issue is about. */
+  readonly step: string;
+  /** The element inside it that the issue is about. */
+  readonly part: string | undefined;
+}
+
+/** Keeps an issue beside the objects in which it was found, up to the resource. */
+export function keepFound({ issue, frame, step, part }: Found, root: object): void {
+  if (!frame) keepFormIssue(root, { issue, path: '', part: undefined });
+  let path = step;
+  let inside = part;
+  for (let at = frame; at; at = at.parent) {
+    // What holds a resource is no object of its own, and has that of the resource.
+    if (at.object && at.kind !== KIND.wrapper) keepFormIssue(at.object, { issue, path, part: inside });
+    if (at.kind === KIND.object && !at.entry) return;
+    path = stepTo(at) + path;
+    inside = at.entry?.stem ?? inside;
+  }
 }
 
 /** Puts a place among those of the element around it; returns it. */

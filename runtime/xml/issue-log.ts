@@ -18,12 +18,24 @@ export class IssueLog {
     this.#isMute = isMute;
   }
 
-  /** @throws Refusal where there are too many */
-  add(severity: IssueSeverity, code: IssueCode, message: string, expression: string, offset: number): void {
-    if (this.#isMute) return;
-    this.issues.push({ severity, code, expression, message, ...this.#at(offset) });
+  /**
+   * Returns the issue, unless the log is mute.
+   *
+   * @throws Refusal where there are too many
+   */
+  add(
+    severity: IssueSeverity,
+    code: IssueCode,
+    message: string,
+    expression: string,
+    offset: number,
+  ): Issue | undefined {
+    if (this.#isMute) return undefined;
+    const issue: Issue = { severity, code, expression, message, ...this.#at(offset) };
+    this.issues.push(issue);
     if (this.issues.length === this.#maxIssues && severity !== 'fatal')
       this.refuse('too-costly', `has ${this.#maxIssues} issues or more: the rest is not read`, expression, offset);
+    return issue;
   }
 
   refuse(code: IssueCode, message: string, expression: string, offset: number): never {

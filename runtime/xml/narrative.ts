@@ -8,7 +8,8 @@ type Declarations = Readonly<Record<string, string>>;
 
 /**
  * Cuts the `div` of a narrative out of a text, just as it stands there. Where it takes namespaces from elements around it,
- * their declarations are added; where it has a prefix for XHTML, it is written without, as JSON has it.
+ * their declarations are added; where it has a prefix for XHTML, its elements are written without, as JSON has them.
+ * Attributes under such a prefix stay as they are, with its declaration, for guards to judge.
  */
 export class NarrativeCutter {
   readonly #text: string;
@@ -17,6 +18,8 @@ export class NarrativeCutter {
   readonly #scopes: Declarations[] = [];
   readonly #outer = new Map<string, string>();
   #hasPrefix = false;
+  /** Prefixes for XHTML that attributes have. */
+  readonly #kept = new Set<string>();
 
   constructor(text: string, start: number, take: (text: string) => void) {
     this.#text = text;
@@ -30,7 +33,9 @@ export class NarrativeCutter {
     this.#hasPrefix ||= tag.prefix !== '' && tag.uri === XHTML;
     for (const name in tag.attributes) {
       const { prefix, uri } = tag.attributes[name] as XmlAttribute;
-      if (prefix !== '' && prefix !== 'xml' && prefix !== 'xmlns') this.#uses(prefix, uri);
+      if (prefix === '' || prefix === 'xml' || prefix === 'xmlns') continue;
+      this.#uses(prefix, uri);
+      if (uri === XHTML) this.#kept.add(prefix);
     }
   }
 
@@ -41,7 +46,7 @@ export class NarrativeCutter {
     const cut = this.#text.slice(this.#start, end).replace(/\r\n?/g, '\n');
     const declarations = [...this.#outer].map(([prefix, uri]) => declaration(prefix, uri)).join('');
     const whole = cut.replace(/^<[^\s/>]+/, (start) => start + declarations);
-    this.#take(this.#hasPrefix ? withoutPrefix(whole) : whole);
+    this.#take(this.#hasPrefix ? withoutPrefix(whole, this.#kept) : whole);
     return true;
   }
 
@@ -54,8 +59,12 @@ function declaration(prefix: string, uri: string): string {
   return ` xmlns${prefix === '' ? '' : `:${prefix}`}="${escapeAttribute(uri)}"`;
 }
 
-/** Writes well-formed XHTML anew, so that its elements have no prefix. */
-function withoutPrefix(text: string): string {
+/**
+ * Writes well-formed XHTML anew, so that its elements have no prefix.
+ *
+ * @param kept prefixes that attributes have
+ */
+function withoutPrefix(text: string, kept: ReadonlySet<string>): string {
   let out = '';
   /** Default namespaces, from outside in. */
   const defaults = [''];
@@ -65,7 +74,7 @@ function withoutPrefix(text: string): string {
     const parent = defaults.at(-1) ?? '';
     defaults.push(isPlain ? tag.uri : parent);
     const own = isPlain && tag.uri !== parent ? declaration('', tag.uri) : '';
-    out += `<${isPlain ? tag.local : tag.name}${own}${attributesOf(tag)}${tag.isSelfClosing ? '/' : ''}>`;
+    out += `<${isPlain ? tag.local : tag.name}${own}${attributesOf(tag, kept)}${tag.isSelfClosing ? '/' : ''}>`;
   });
   parser.on('closetag', (tag) => {
     defaults.pop();
@@ -78,9 +87,9 @@ function withoutPrefix(text: string): string {
 }
 
 /** Attributes as they are, but without declarations of what is the default namespace now. */
-function attributesOf({ attributes }: XmlTag): string {
-  const kept = Object.values(attributes).filter(({ name, prefix, value }) => {
-    return name !== 'xmlns' && !(prefix === 'xmlns' && value === XHTML);
+function attributesOf({ attributes }: XmlTag, kept: ReadonlySet<string>): string {
+  const written = Object.values(attributes).filter(({ name, prefix, local, value }) => {
+    return name !== 'xmlns' && !(prefix === 'xmlns' && value === XHTML && !kept.has(local));
   });
-  return kept.map(({ name, value }) => ` ${name}="${escapeAttribute(value)}"`).join('');
+  return written.map(({ name, value }) => ` ${name}="${escapeAttribute(value)}"`).join('');
 }

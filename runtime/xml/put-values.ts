@@ -1,6 +1,6 @@
 /** Puts what was read into the objects that it belongs to. */
 import { FORM, type ElementEntry } from '../elements.js';
-import { isNumberText, keepWritten } from '../written.js';
+import { isDecimalText, keepWritten } from '../written.js';
 import type { Frame, Json } from './frame.js';
 
 const INTEGER = /^-?(?:0|[1-9]\d*)$/;
@@ -67,7 +67,7 @@ function readValue(owner: object, name: string | number, { form }: ElementEntry,
     case FORM.integer:
       return INTEGER.test(text) ? readNumber(owner, name, text) : text;
     case FORM.decimal:
-      return isNumberText(text) ? readNumber(owner, name, text) : text;
+      return isDecimalText(text) ? readNumber(owner, name, text) : text;
     default:
       return text;
   }

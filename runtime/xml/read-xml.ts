@@ -1,4 +1,5 @@
 import type { ElementTables } from '../elements.js';
+import { keepFormIssue } from '../form-issues.js';
 import type { Issue } from '../issue.js';
 import { keepOrigin, textSource } from '../positions.js';
 import { byteLength, LIMITS, sizeIssue, type ReadOptions, type ReadResult } from '../read-options.js';
@@ -13,8 +14,9 @@ export interface XmlReadOptions extends ReadOptions {
 
 /**
  * Reads a resource from XML, given as text or as bytes in UTF-8 or UTF-16. Never throws: what is wrong with the form of
- * the text is in the issues, each with line and column, and where there is a fatal one there is no resource. Values are
- * taken as they are: what is no number where one belongs stays text, for guards to find.
+ * the text is in the issues, each with line and column, and where there is a fatal one there is no resource. Guards find
+ * the same issues again, with all that they find themselves. Values are taken as they are: what is no number where one
+ * belongs stays text, for guards to find.
  *
  * @see http://hl7.org/fhir/STU3/xml.html
  */
@@ -26,6 +28,7 @@ export function readXml(tables: ElementTables, input: string | Uint8Array, optio
   if (typeof text !== 'string') return refused(text);
   const reader = new XmlReader(text, tables, options);
   const resource = reader.read();
+  if (resource && size) keepFormIssue(resource, { issue: size, path: '', part: undefined });
   const source = textSource(text, () => placesIn(text, tables, options));
   reader.resources.forEach((one, index) => keepOrigin(one, source, index));
   return { resource, issues: size ? [size, ...reader.issues] : reader.issues };

@@ -1,10 +1,10 @@
 import { SaxesParser } from 'saxes';
 import { describe, quote } from '../describe.js';
 import { FORM, type ElementEntry, type ElementTable, type ElementTables } from '../elements.js';
-import type { Issue, IssueCode } from '../issue.js';
+import type { Issue, IssueCode, IssueSeverity } from '../issue.js';
 import type { Place } from '../positions.js';
 import { LIMITS, type ReadResource } from '../read-options.js';
-import { addPlace, KIND, pathOf, type Frame, type Json } from './frame.js';
+import { addPlace, keepFound, KIND, pathOf, type Found, type Frame, type Json } from './frame.js';
 import { IssueLog, Refusal } from './issue-log.js';
 import { FHIR, XHTML, XSI } from './names.js';
 import { NarrativeCutter } from './narrative.js';
@@ -12,7 +12,7 @@ import { prologEnd } from './prolog.js';
 import { isThere, lengthOf, putPrimitive, putValue, startSibling } from './put-values.js';
 import type { XmlReadOptions } from './read-xml.js';
 import type { XmlTag } from './tag.js';
-import { named, unknownAttribute, unknownElement, unknownResource } from './wording.js';
+import { meantElement, named, unknownAttribute, unknownElement, unknownResource } from './wording.js';
 
 const INK = /[^ \t\r\n]/;
 
@@ -25,6 +25,7 @@ export class XmlReader {
   readonly #text: string;
   readonly #tables: ElementTables;
   readonly #log: IssueLog;
+  readonly #found: Found[] = [];
   readonly #wantsPlaces: boolean;
   readonly #parser = new SaxesParser({ xmlns: true, position: false });
   readonly #maxDepth: number;
@@ -59,7 +60,9 @@ export class XmlReader {
       this.#refuseDoctype();
       this.#listen();
       this.#parser.write(this.#text).close();
-      return this.#root;
+      const root = this.#root;
+      if (root) for (const found of this.#found) keepFound(found, root);
+      return root;
     } catch (error) {
       if (!(error instanceof Refusal)) this.#addMalformed(error);
       return undefined;
@@ -95,7 +98,7 @@ export class XmlReader {
 
   #notKept(instruction: string): void {
     const message = `the processing instruction ${quote(instruction)} is not kept`;
-    this.#log.add('warning', 'informational', message, pathOf(this.#top), this.#tagStart());
+    this.#tell('warning', 'informational', message, this.#tagStart(), this.#top);
   }
 
   #refuseDoctype(): void {
@@ -187,7 +190,8 @@ export class XmlReader {
   #openChild(top: Frame, table: ElementTable, tag: XmlTag): void {
     const entry = table.entries.get(tag.local);
     if (!entry || entry.isAttribute || tag.uri !== (entry.form === FORM.xhtml ? XHTML : FHIR)) {
-      this.#report('structure', unknownElement(tag, table, entry), top);
+      const meant = meantElement(tag, table);
+      this.#tell('error', 'structure', unknownElement(tag, table, entry), this.#tagStart(), top, '', meant);
       this.#skip(top);
       return;
     }
@@ -258,7 +262,7 @@ export class XmlReader {
 
   #addEmpty(message: string, frame: Frame, { name }: XmlTag): void {
     const start = this.#text.lastIndexOf(`<${name}`, this.#tagStart());
-    this.#log.add('error', 'required', message, pathOf(frame), start);
+    this.#tell('error', 'required', message, start, frame);
   }
 
   #openNarrative(top: Frame, entry: ElementEntry, owner: Json, tag: XmlTag): void {
@@ -295,7 +299,7 @@ export class XmlReader {
     const message = `there is text between elements, which is not kept: ${describe(text.trim())}`;
     const end = this.#text.lastIndexOf('>', this.#parser.position - 2) + 1;
     const ink = this.#text.slice(end).search(INK);
-    this.#log.add('error', 'structure', message, pathOf(this.#top), end + Math.max(ink, 0));
+    this.#tell('error', 'structure', message, end + Math.max(ink, 0), this.#top);
   }
 
   /** What is open here and all inside it is not read. */
@@ -333,7 +337,24 @@ export class XmlReader {
 
   #report(code: IssueCode, message: string, frame: Frame | undefined, child?: ElementEntry): void {
     const step = child ? `.${child.stem}${child.isList ? `[${lengthOf(frame?.object?.[child.name])}]` : ''}` : '';
-    this.#log.add('error', code, message, pathOf(frame) + step, this.#tagStart());
+    this.#tell('error', code, message, this.#tagStart(), frame, step, child?.stem);
+  }
+
+  /**
+   * @param step from the open element to what the issue is about
+   * @param part that element, where the open one knows it
+   */
+  #tell(
+    severity: IssueSeverity,
+    code: IssueCode,
+    message: string,
+    offset: number,
+    frame: Frame | undefined,
+    step = '',
+    part?: string,
+  ): void {
+    const issue = this.#log.add(severity, code, message, pathOf(frame) + step, offset);
+    if (issue) this.#found.push({ issue, frame, step, part });
   }
 
   #refuse(code: IssueCode, message: string): never {

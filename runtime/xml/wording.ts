@@ -1,7 +1,7 @@
 /** What is said of elements and attributes that are not as FHIR has them. */
 import { quote } from '../describe.js';
 import { FORM, type ElementEntry, type ElementTable, type ElementTables } from '../elements.js';
-import { suggestion } from '../suggest.js';
+import { nearest, suggestion } from '../suggest.js';
 import { FHIR, XHTML } from './names.js';
 import type { XmlTag } from './tag.js';
 
@@ -23,8 +23,17 @@ export function unknownElement(tag: XmlTag, table: ElementTable, entry: ElementE
     const wanted = entry.form === FORM.xhtml ? XHTML : FHIR;
     return `${named(tag)} is not in the namespace ${wanted}, and is not kept`;
   }
-  const names = [...table.entries.values()].flatMap((one) => (one.isAttribute ? [] : one.name));
-  return `the element ${quote(tag.name)} is not known here, and is not kept${suggestion(tag.local, names)}`;
+  return `the element ${quote(tag.name)} is not known here, and is not kept${suggestion(tag.local, namesIn(table))}`;
+}
+
+/** The element that was probably meant by one that is not known, as FHIRPath names it. */
+export function meantElement({ local }: XmlTag, { entries }: ElementTable): string | undefined {
+  const name = entries.has(local) ? local : nearest(local, namesIn({ entries }));
+  return name === undefined ? undefined : entries.get(name)?.stem;
+}
+
+function namesIn({ entries }: Pick<ElementTable, 'entries'>): string[] {
+  return [...entries.values()].flatMap((one) => (one.isAttribute ? [] : one.name));
 }
 
 /**

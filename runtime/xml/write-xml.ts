@@ -1,12 +1,14 @@
-import { describe, quote } from '../describe.js';
+import { isImpossible } from '../characters.js';
+import { describe } from '../describe.js';
 import { FORM, type ElementEntry, type ElementTable, type ElementTables } from '../elements.js';
 import { InputError, SizeError } from '../errors.js';
+import type { Issue } from '../issue.js';
 import { isObject, type Properties } from '../json.js';
 import { byteLength } from '../read-options.js';
 import { suggestion } from '../suggest.js';
-import { writtenAs } from '../written.js';
-import { scanXhtml, trimSpace } from '../xhtml.js';
-import { escapeAttribute, isImpossible } from './escape.js';
+import { inDigits, writtenAs } from '../written.js';
+import { trimSpace, xhtmlFault } from '../xhtml.js';
+import { escapeAttribute } from './escape.js';
 import { FHIR } from './names.js';
 
 /** What a writer of XML may be told. */
@@ -17,6 +19,13 @@ export interface XmlWriteOptions {
   readonly declaration?: boolean | undefined;
   /** Longer texts are refused; in bytes: 3,000,000 unless told. */
   readonly maxBytes?: number | undefined;
+  /**
+   * Is told, with an error for each, what XML has no place for, which is then left out; without it the first is thrown.
+   * It is also told of values of another JSON type than their element has, such as a number in quotes, which are written
+   * as they are. Expressions are FHIRPath, from the type of the resource. A resource of no known type is thrown in any
+   * case.
+   */
+  readonly onIssue?: ((issue: Issue) => void) | undefined;
 }
 
 const MAX_BYTES = 3_000_000;
@@ -27,13 +36,13 @@ const DEEPEST = 64;
  * Writes a resource as XML, its elements in the order of the specification whatever the order of its properties.
  *
  * @throws InputError with the path of what XML has no place for: a property that is not known, an object where a
- * primitive belongs or the other way round, a character that XML does not have
+ * primitive belongs or the other way round, a character that XML does not have; `onIssue` has them told instead
  * @throws SizeError for more bytes than allowed
  * @see http://hl7.org/fhir/STU3/xml.html
  */
 export function writeXml(tables: ElementTables, resource: unknown, options: XmlWriteOptions = {}): string {
-  const { declaration = true, pretty = false, maxBytes = MAX_BYTES } = options;
-  const writer = new XmlWriter(tables, pretty);
+  const { declaration = true, pretty = false, maxBytes = MAX_BYTES, onIssue } = options;
+  const writer = new XmlWriter(tables, pretty, onIssue);
   const start = declaration ? `<?xml version="1.0" encoding="UTF-8"?>${pretty ? '\n' : ''}` : '';
   const text = start + writer.write(resource) + (pretty ? '\n' : '');
   const bytes = byteLength(text, maxBytes);
@@ -49,10 +58,12 @@ class XmlWriter {
   #out = '';
   /** How many elements are open. */
   #open = 0;
+  readonly #onIssue: XmlWriteOptions['onIssue'];
 
-  constructor(tables: ElementTables, pretty: boolean) {
+  constructor(tables: ElementTables, pretty: boolean, onIssue: XmlWriteOptions['onIssue']) {
     this.#tables = tables;
     this.#pretty = pretty;
+    this.#onIssue = onIssue;
   }
 
   write(resource: unknown): string {
@@ -96,10 +107,10 @@ class XmlWriter {
     for (const key of Object.keys(value)) {
       const x = value[key];
       if (x === undefined) continue;
-      const entry = entries.get(key) ?? this.#siblingOf(key, table, value);
+      const entry = entries.get(key) ?? this.#tried(() => this.#siblingOf(key, table, value));
       if (!entry) continue;
       if (entry.isAttribute) {
-        this.#attribute(entry.name, x);
+        this.#tried(() => this.#attribute(entry.name, x));
         continue;
       }
       inside.push(entry);
@@ -119,6 +130,23 @@ class XmlWriter {
     return this.#fail(`.${key}`, `there is no such property${hint}`);
   }
 
+  /**
+   * Does a piece of work; where somebody wants to be told of what goes wrong, nothing is written of a piece that fails, and
+   * the work goes on.
+   */
+  #tried<Result>(work: () => Result): Result | undefined {
+    if (!this.#onIssue) return work();
+    const [out, open, { length }] = [this.#out, this.#open, this.#path];
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      [this.#out, this.#open, this.#path.length] = [out, open, length];
+      this.#onIssue({ severity: 'error', code: 'structure', expression: error.path, message: error.rule });
+      return undefined;
+    }
+  }
+
   #attribute(name: string, value: unknown): void {
     if (typeof value !== 'string') this.#fail(`.${name}`, `${describe(value)} is not text`);
     this.#out += ` ${name}="${this.#escaped(value, name)}"`;
@@ -127,20 +155,39 @@ class XmlWriter {
   #element(entry: ElementEntry, owner: Properties): void {
     const value = owner[entry.name];
     if (!entry.isList) {
-      if (Array.isArray(value)) this.#fail(`.${entry.name}`, 'a list is not a single value, as is needed here');
-      this.#item(entry, value, owner[entry.sibling], owner, entry.name);
+      this.#itemOrIssue(entry, value, owner[entry.sibling], owner, entry.name);
       return;
     }
-    const siblings = owner[entry.sibling];
-    const list = listOf(value) ?? this.#fail(`.${entry.name}`, `${describe(value)} is not a list`);
-    const beside = listOf(siblings) ?? this.#fail(`.${entry.sibling}`, `${describe(siblings)} is not a list`);
+    const list = this.#tried(() => this.#listOf(value, entry, entry.name)) ?? NONE;
+    const beside = this.#tried(() => this.#listOf(owner[entry.sibling], entry, entry.sibling)) ?? NONE;
     const length = Math.max(list.length, beside.length);
-    for (let i = 0; i < length; i++) this.#item(entry, list[i], beside[i], list, i);
+    for (let i = 0; i < length; i++) this.#itemOrIssue(entry, list[i], beside[i], list, i);
+  }
+
+  #itemOrIssue(entry: ElementEntry, value: unknown, sibling: unknown, holder: object, at: string | number): void {
+    if (this.#onIssue) this.#tried(() => this.#item(entry, value, sibling, holder, at));
+    else this.#item(entry, value, sibling, holder, at);
+  }
+
+  /** A list, or an empty one where there is none. */
+  #listOf(value: unknown, entry: ElementEntry, name: string): readonly unknown[] {
+    if (value === undefined) return NONE;
+    if (Array.isArray(value)) return value;
+    return this.#fail(this.#onIssue ? this.#step(entry) : `.${name}`, `${describe(value)} is not a list`);
+  }
+
+  /** The way to an element, or to an item of it: as JSON names it, or as FHIRPath does where issues are told. */
+  #step({ name, stem }: ElementEntry, at?: string | number): string {
+    const step = `.${this.#onIssue ? stem : name}`;
+    return typeof at === 'number' ? `${step}[${at}]` : step;
   }
 
   /** Writes one element; `holder[at]` is its value. */
   #item(entry: ElementEntry, value: unknown, sibling: unknown, holder: object, at: string | number): void {
     const { name, form, table } = entry;
+    if (typeof at === 'string' && Array.isArray(value))
+      this.#fail(this.#step(entry), 'a list is not a single value, as is needed here');
+    if (this.#onIssue) this.#compareType(entry, value, at);
     if (form < FORM.xhtml) {
       this.#primitive(entry, value, sibling, holder, at);
       return;
@@ -149,13 +196,23 @@ class XmlWriter {
       this.#narrative(value);
       return;
     }
-    const step = typeof at === 'number' ? `.${name}[${at}]` : `.${name}`;
+    const step = this.#step(entry, at);
     if (!isObject(value)) this.#fail(step, `${describe(value)} is not an object`);
     this.#path.push(step);
     if (this.#path.length > DEEPEST) this.#fail('', `is nested more than ${DEEPEST} levels deep`);
     if (table) this.#object(name, table, value);
     else this.#wrapped(name, value);
     this.#path.pop();
+  }
+
+  /** Tells of a primitive of another type than the element has: text where a number belongs, and the like. */
+  #compareType(entry: ElementEntry, value: unknown, at: string | number): void {
+    if (entry.form > FORM.decimal) return;
+    const type = JSON_TYPES[entry.form] ?? 'string';
+    if (typeof value === type || !/^(?:string|number|boolean)$/.test(typeof value)) return;
+    const message = `${describe(value)} is ${NOUNS[typeof value]} and not ${NOUNS[type]}, as is needed here`;
+    const expression = this.#path.join('') + this.#step(entry, at);
+    this.#onIssue?.({ severity: 'error', code: 'structure', expression, message });
   }
 
   #wrapped(name: string, resource: Properties): void {
@@ -171,12 +228,12 @@ class XmlWriter {
     const hasValue = value !== undefined && value !== null;
     const text = hasValue ? ` value="${this.#text(entry, value, holder, at)}"` : '';
     if (sibling === undefined || sibling === null) {
-      if (!hasValue) this.#fail(stepOf(entry, at), 'null is not a value, and nothing stands beside it');
+      if (!hasValue) this.#fail(this.#step(entry, at), 'null is not a value, and nothing stands beside it');
       this.#out += `<${entry.name}${text}/>`;
       return;
     }
-    if (!isObject(sibling)) this.#fail(stepOf(entry, at), `${describe(sibling)} is not an object`);
-    this.#path.push(stepOf(entry, at));
+    if (!isObject(sibling)) this.#fail(this.#step(entry, at), `${describe(sibling)} is not an object`);
+    this.#path.push(this.#step(entry, at));
     this.#out += `<${entry.name}`;
     const inside = this.#children(this.#tables.sibling, sibling);
     this.#out += text;
@@ -191,13 +248,15 @@ class XmlWriter {
 
   /** The value of a primitive, escaped. What is no value of its type is written as it is, as long as it is primitive. */
   #text(entry: ElementEntry, value: unknown, holder: object, at: string | number): string {
-    if (typeof value === 'string') return this.#escaped(value, stepOf(entry, at));
+    if (typeof value === 'string') return this.#escaped(value, this.#step(entry, at));
     if (typeof value === 'boolean') return String(value);
-    if (typeof value !== 'number') return this.#fail(stepOf(entry, at), `${describe(value)} is not a primitive value`);
+    if (typeof value !== 'number')
+      return this.#fail(this.#step(entry, at), `${describe(value)} is not a primitive value`);
     const written = entry.form === FORM.decimal ? writtenAs(holder, at, value) : undefined;
-    if (written !== undefined) return written;
-    if (!Number.isFinite(value)) this.#fail(stepOf(entry, at), `${value} is not a number that can be written`);
-    return inDigits(value);
+    if (written === undefined && !Number.isFinite(value))
+      this.#fail(this.#step(entry, at), `${value} is not a number that can be written`);
+    const text = inDigits(written ?? String(value));
+    return text ?? this.#fail(this.#step(entry, at), `${written} has too large an exponent to be written in digits`);
   }
 
   #escaped(text: string, step: string): string {
@@ -209,8 +268,9 @@ class XmlWriter {
   #narrative(value: unknown): void {
     this.#break();
     if (typeof value !== 'string') this.#fail('.div', `${describe(value)} is not text`);
-    if (isImpossible(value) || scanXhtml(value) === 'malformed')
-      this.#fail('.div', `is no well-formed div of XHTML: ${quote(value)}`);
+    if (isImpossible(value)) this.#fail('.div', 'has a character that XML cannot hold');
+    const fault = xhtmlFault(value);
+    if (fault?.verdict === 'malformed') this.#fail('.div', `is no well-formed div of XHTML: ${fault.reason}`);
     this.#out += trimSpace(value);
   }
 
@@ -236,26 +296,12 @@ class XmlWriter {
   }
 }
 
-function stepOf({ name }: ElementEntry, at: string | number): string {
-  return typeof at === 'number' ? `.${name}[${at}]` : `.${name}`;
-}
-
-/** A list, or an empty one where there is none; undefined for anything else. */
-function listOf(value: unknown): readonly unknown[] | undefined {
-  if (value === undefined) return NONE;
-  return Array.isArray(value) ? value : undefined;
-}
-
 const NONE: readonly unknown[] = [];
 
-/** A number without exponent. */
-function inDigits(value: number): string {
-  const text = String(value);
-  const [, sign = '', whole = '', fraction = '', power = '0'] = /^(-?)(\d+)(?:\.(\d+))?e([+-]\d+)$/.exec(text) ?? [];
-  if (whole === '') return text;
-  const shift = Number(power);
-  const digits = whole + fraction;
-  return shift < 0
-    ? `${sign}0.${digits.padStart(digits.length - shift - whole.length, '0')}`
-    : sign + digits.padEnd(whole.length + shift, '0');
-}
+/** JSON types of the forms that have no text. */
+const JSON_TYPES: Readonly<Record<number, 'boolean' | 'number'>> = {
+  [FORM.boolean]: 'boolean',
+  [FORM.integer]: 'number',
+  [FORM.decimal]: 'number',
+};
+const NOUNS: Readonly<Record<string, string>> = { string: 'text', number: 'a number', boolean: 'true or false' };

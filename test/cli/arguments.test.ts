@@ -16,6 +16,8 @@ const wrong: [args: string[], message: string][] = [
   [['--out'], '--out takes one folder.'],
   [['--out', 'a', '--out', 'b'], '--out takes one folder.'],
   [['--profiles'], '--profiles takes a folder.'],
+  [['--name'], '--name takes a name that npm takes, such as my-sdk or @my-org/my-sdk.'],
+  [['--name', 'My SDK'], '--name takes a name that npm takes, such as my-sdk or @my-org/my-sdk.'],
   [['--profiles', '--check'], '--profiles takes a folder.'],
   [['--config'], '--config takes one file.'],
   [['-c', 'a', '-c', 'b'], '--config takes one file.'],
@@ -41,7 +43,7 @@ for (const flag of ['--help', '-h']) {
   help(`${flag} names every option`, async () => {
     const { code, stdout, stderr } = await runCli('.', flag);
     assert.equal([code, stderr], [0, '']);
-    for (const option of ['--config', '--profiles', '--out', '--check', '--format', '--help']) {
+    for (const option of ['--config', '--profiles', '--out', '--name', '--check', '--format', '--help']) {
       assert.match(stdout, option);
     }
   });
@@ -82,6 +84,52 @@ for (const [what, files, message] of broken) {
         diagnostics.map((one) => one.message).join('\n'),
       );
       assert.not(existsSync(join(folder, 'out')));
+    });
+  });
+}
+
+const families = (subpath: string): object => ({ naming: { families: [{ subpath, base: 'https://a', prefix: '' }] } });
+
+for (const subpath of [
+  '..',
+  '../x',
+  'a/../../x',
+  '/x',
+  'a//b',
+  'runtime',
+  'Runtime/x',
+  'elements',
+  'xml',
+  'a\\b',
+  'a/value-sets',
+]) {
+  configuration(`the subpath ${subpath} is refused`, async () => {
+    await withScratchFolder({ 'codegen.config.json': configText(families(subpath)) }, async (folder) => {
+      const got = await runCli(folder, '--format', 'json');
+      const [first] = JSON.parse(got.stdout) as Diagnostic[];
+      assert.equal([got.code, first?.code, first?.severity], [1, 'model/bad-config', 'error']);
+      assert.match(first?.message ?? '', 'naming.families[0].subpath');
+    });
+  });
+}
+
+const misspelt: [more: object, message: string][] = [
+  [{ profile: [] }, 'profile is no setting; did you mean "profiles"?'],
+  [{ package: { name: 'a', version: '1', licence: 'MIT' } }, 'package.licence is no setting; there are name,'],
+  [{ naming: { familes: [] } }, 'naming.familes is no setting; did you mean "families"?'],
+  [
+    { naming: { families: [{ subpath: 'a', base: 'b', prefx: 'c' }] } },
+    'naming.families[0].prefx is no setting; did you mean "prefix"?',
+  ],
+];
+
+for (const [more, message] of misspelt) {
+  configuration(message, async () => {
+    await withScratchFolder({ 'codegen.config.json': configText(more) }, async (folder) => {
+      const got = await runCli(folder, '--format', 'json');
+      const [first] = JSON.parse(got.stdout) as Diagnostic[];
+      assert.equal([first?.code, first?.severity], ['model/unknown-setting', 'warning']);
+      assert.match(first?.message ?? '', message);
     });
   });
 }

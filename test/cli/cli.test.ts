@@ -88,20 +88,24 @@ test('generates a package that stands alone', async () => {
     for (const row of [
       'missing  src/acme/shoe-extension.ts',
       'differs  src/acme/flag.ts',
-      'stale    src/acme/old.ts',
+      'foreign  src/acme/old.ts',
     ]) {
       assert.match(check.stderr, new RegExp(`^${row}$`, 'm'));
     }
     assert.equal(snapshot(out), damaged, '--check writes nothing');
 
-    const refused = await run('--profiles', 'profiles', 'more', '--format', 'json');
-    const diagnostics = JSON.parse(refused.stdout) as Diagnostic[];
-    assert.equal([refused.code, refused.stderr], [1, '']);
+    const again = await run('--profiles', 'profiles', 'more', '--format', 'json');
+    const diagnostics = JSON.parse(again.stdout) as Diagnostic[];
+    assert.equal([again.code, again.stderr], [0, '']);
     assert.equal(
       diagnostics.map(({ code, at }) => [code, at.file]),
-      [['write/foreign-file', join(out, 'src/acme/old.ts')]],
+      [
+        ['write/stray-file', join(out, 'src/acme/old.ts')],
+        ['write/kept-file', join(out, 'src/acme/flag.ts')],
+      ],
     );
-    assert.equal(snapshot(out), damaged, 'where a file of somebody else would go, nothing is written');
+    const healed = new Map([...damaged, ['src/acme/shoe-extension.ts', written.get('src/acme/shoe-extension.ts')]]);
+    assert.equal(new Map([...snapshot(out)].sort()), new Map([...healed].sort()), 'what others did is left alone');
   });
 });
 
@@ -158,6 +162,31 @@ test('reports a wrong definition with its place, and emits the others', async ()
       [...snapshot(out).keys()].filter((path) => /^src\/acme\/(?:basic|flag|group|shoe-extension)\.ts$/.test(path)),
       ['src/acme/flag.ts', 'src/acme/shoe-extension.ts'],
     );
+  });
+});
+
+test('other definitions need no configuration: a family is derived, and the folder or --name gives the name', async () => {
+  const { 'codegen.config.json': _config, ...definitions } = sound;
+  const unparsable = {
+    'profiles/rule.json': asText(
+      profile('Acme-Basic-2', 'Basic', [
+        element('Basic.code', {
+          constraint: [{ key: 'b-1', severity: 'error', human: 'h', expression: 'coding.where(' }],
+        }),
+      ]),
+    ),
+  };
+  await withScratchFolder({ ...definitions, ...unparsable }, async (folder) => {
+    const names: unknown[] = [];
+    for (const more of [[], ['--name', '@acme/flags']]) {
+      const got = await runCli(folder, '--profiles', '.', '--out', 'My SDK', ...more);
+      assert.is(got.code, 0, got.stderr);
+      assert.match(got.stderr, /profiles.rule\.json:\d+:\d+: warning emit.invariant-unsupported: Invariant b-1 is/);
+      assert.match(got.stderr, 'Acme-Basic-2 Basic.code');
+      const manifest = JSON.parse(readFileSync(join(folder, 'My SDK/package.json'), 'utf8')) as Record<string, object>;
+      names.push(manifest['name'], './acme-example-fhir' in (manifest['exports'] ?? {}));
+    }
+    assert.equal(names, ['my-sdk', true, '@acme/flags', true], 'and what was written is no input of the next run');
   });
 });
 

@@ -11,6 +11,7 @@ import { describeUnchanged, hashInputs, rememberRun } from '../../generator/unch
 
 const files = {
   'codegen.config.json': '{}',
+  'introduction.md': 'Hello\n',
   'profiles/a.json': '{"a":1}',
   'profiles/deep/b.json': '{"b":1}',
   'out/package.json': '{}',
@@ -24,6 +25,14 @@ function write(path: string, text: string): void {
   writeFileSync(path, text);
 }
 
+function inputsOf(folder: string): Parameters<typeof hashInputs>[0] {
+  return {
+    config: join(folder, 'codegen.config.json'),
+    folders: [join(folder, 'profiles')],
+    namedFiles: [join(folder, 'introduction.md')],
+  };
+}
+
 /** Runs in a project of these files, in which a run with `args` has been remembered. */
 function afterRun(work: (folder: string) => void): void {
   const cwd = process.cwd();
@@ -31,7 +40,7 @@ function afterRun(work: (folder: string) => void): void {
   try {
     process.chdir(folder);
     for (const [path, text] of Object.entries(files)) write(path, text);
-    const inputs = { config: join(folder, 'codegen.config.json'), folders: [join(folder, 'profiles')] };
+    const inputs = inputsOf(folder);
     const outputs = { out: join(folder, 'out'), files: ['package.json', 'src/a.ts'], warnings: 2 };
     rememberRun(args, inputs, hashInputs(inputs), outputs);
     work(folder);
@@ -59,6 +68,8 @@ const changes: readonly (readonly [what: string, change: () => void])[] = [
   ['a definition was removed', () => rmSync('profiles/deep/b.json')],
   ['all definitions are gone', () => rmSync('profiles', { recursive: true })],
   ['the configuration was edited', () => write('codegen.config.json', '{ }')],
+  ['a file that the configuration names was edited', () => write('introduction.md', 'Goodbye\n')],
+  ['a file that the configuration names was removed', () => rmSync('introduction.md')],
   ['a source was edited', () => write('out/src/a.ts', 'export {}; \n')],
   ['a source was removed', () => rmSync('out/src/a.ts')],
   ['a source was added', () => write('out/src/b.ts', '')],
@@ -84,7 +95,7 @@ test('a run is needed with other arguments', () => {
 
 test('what is remembered of a package that is gone is forgotten', () => {
   afterRun((folder) => {
-    const inputs = { config: join(folder, 'codegen.config.json'), folders: [join(folder, 'profiles')] };
+    const inputs = inputsOf(folder);
     const other = { out: join(folder, 'other'), files: [], warnings: 0 };
     write('other/src/a.ts', '');
     rememberRun(['--out', 'other'], inputs, hashInputs(inputs), other);

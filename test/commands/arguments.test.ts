@@ -11,6 +11,14 @@ const validate = {
   rules: 'event',
   direction: 'publish',
   failOn: 'error',
+  quiet: false,
+  limits: { maxBytes: undefined, maxDepth: undefined, maxIssues: undefined, maxElements: undefined },
+} as const;
+
+const convert = {
+  command: 'convert',
+  pretty: false,
+  limits: { maxBytes: undefined, maxDepth: undefined, maxIssues: undefined },
 } as const;
 
 const understood: [args: string[], want: object][] = [
@@ -31,10 +39,23 @@ const understood: [args: string[], want: object][] = [
   [['validate', '2026', '0x10'], { ...validate, operands: ['2026', '0x10'] }],
   [['validate', '__proto__', 'constructor'], { ...validate, operands: ['__proto__', 'constructor'] }],
   [['validate', '--', '--odd.xml', '-'], { ...validate, operands: ['--odd.xml', '-'] }],
-  [['convert', '--to', 'xml', 'a'], { command: 'convert', operand: 'a', to: 'xml', pretty: false }],
-  [['convert', '--to', 'json', '-'], { command: 'convert', operand: '-', to: 'json', pretty: false }],
-  [['convert', '--pretty', 'a', '--to', 'json'], { command: 'convert', operand: 'a', to: 'json', pretty: true }],
-  [['convert', '--to=xml', '-', '--pretty'], { command: 'convert', operand: '-', to: 'xml', pretty: true }],
+  [['convert', '--to', 'xml', 'a'], { ...convert, operand: 'a', to: 'xml' }],
+  [['convert', '--to', 'json', '-'], { ...convert, operand: '-', to: 'json' }],
+  [['convert', '--pretty', 'a', '--to', 'json'], { ...convert, operand: 'a', to: 'json', pretty: true }],
+  [['convert', '--to=xml', '-', '--pretty'], { ...convert, operand: '-', to: 'xml', pretty: true }],
+  [['validate', '--quiet', 'a'], { ...validate, quiet: true, operands: ['a'] }],
+  [
+    ['validate', 'a', '--max-bytes', '50000000'],
+    { ...validate, limits: { ...validate.limits, maxBytes: 50_000_000 }, operands: ['a'] },
+  ],
+  [
+    ['validate', '--max-depth=200', '--max-elements=5', '--max-issues', '7', 'a'],
+    { ...validate, limits: { maxBytes: undefined, maxDepth: 200, maxElements: 5, maxIssues: 7 }, operands: ['a'] },
+  ],
+  [
+    ['convert', '--max-bytes=9', '--max-depth=8', '--max-issues=7', '--to=xml', 'a'],
+    { ...convert, limits: { maxBytes: 9, maxDepth: 8, maxIssues: 7 }, operand: 'a', to: 'xml' },
+  ],
 ];
 
 const use = suite('use of the commands');
@@ -76,6 +97,14 @@ const refused: [args: string[], message: string][] = [
   [['validate', '--rules', '1', 'a'], '--rules is base, profile or event.'],
   [['validate', '--direction', 'up', 'a'], '--direction is publish or receive.'],
   [['validate', '--fail-on', 'fatal', 'a'], '--fail-on is error or warning.'],
+  [['validate', '--quiet', '--quiet', 'a'], '--quiet takes no value, and is given once.'],
+  [['validate', '--max-bytes', '0', 'a'], '--max-bytes is a whole number from 1.'],
+  [['validate', '--max-bytes', '3MB', 'a'], '--max-bytes is a whole number from 1.'],
+  [['validate', '--max-depth=-1', 'a'], '--max-depth is a whole number from 1.'],
+  [['validate', '--max-issues', '1.5', 'a'], '--max-issues is a whole number from 1.'],
+  [['validate', 'a', '--max-elements'], '--max-elements is a whole number from 1.'],
+  [['validate', '--max-byte', '5', 'a'], 'Unknown option --max-byte. Did you mean --max-bytes?'],
+  [['convert', '--max-elements', '5', '--to', 'xml', 'a'], 'Unknown option --max-elements.'],
   [['convert', 'a'], '--to is json or xml.'],
   [['convert', '--to', 'yaml', 'a'], '--to is json or xml.'],
   [['convert', '--to', 'xml'], noOperand.replace(', a folder', '')],

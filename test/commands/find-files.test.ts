@@ -7,7 +7,7 @@ import { withScratchFolder } from '../support/scratch-folder.ts';
 
 /** The files found, without the name of the folder that all is in. */
 async function found(folder: string, ...operands: string[]): Promise<string[]> {
-  const files = await findFiles(operands.map((operand) => (operand === '-' ? operand : join(folder, operand))));
+  const { files } = await findFiles(operands.map((operand) => (operand === '-' ? operand : join(folder, operand))));
   return files.map((file) => (file.startsWith(folder) ? file.slice(folder.length + 1) : file));
 }
 

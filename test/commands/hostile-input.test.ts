@@ -1,6 +1,7 @@
 /** Whatever a file holds, and whatever is named: an entry, an exit code, and no crash. */
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Entry } from '../../sdk/entry.ts';
@@ -16,13 +17,24 @@ function noise(length: number): Buffer {
 
 const utf8 = (text: string): Buffer => Buffer.from(text);
 const patient = '<Patient xmlns="http://hl7.org/fhir">';
+const patientJson = '{"resourceType":"Patient"}';
 
 const refused: [what: string, bytes: Buffer, message: RegExp][] = [
   ['nothing', Buffer.alloc(0), /^is empty$/],
-  ['white space', utf8(' \n\n'), /^is neither XML nor JSON$/],
-  ['prose', utf8('Dear colleague,'), /^is neither XML nor JSON$/],
-  ['zeros', Buffer.alloc(5000), /^is neither XML nor JSON$/],
-  ['an archive', Buffer.concat([utf8('PK\x03\x04'), noise(5000)]), /^is neither XML nor JSON$/],
+  ['white space', utf8(' \n\n'), /^is neither XML nor JSON: it holds nothing but white space$/],
+  ['prose', utf8('Dear colleague,'), /^is neither XML nor JSON but text of another kind$/],
+  ['zeros', Buffer.alloc(5000), /^is neither XML nor JSON but binary data$/],
+  [
+    'a zip archive',
+    Buffer.concat([utf8('PK\x03\x04'), noise(5000)]),
+    /^is neither XML nor JSON but a zip archive: unpack/,
+  ],
+  ['a gzip archive', gzipSync(patientJson), /^is neither XML nor JSON but a gzip archive: unpack/],
+  ['a PDF document', utf8('%PDF-1.7\n'), /^is neither XML nor JSON but a PDF document$/],
+  ['a message of HL7 version 2', utf8('MSH|^~\\&|A|B\r'), /^is neither XML nor JSON but a message of HL7 version 2$/],
+  ['NDJSON', utf8(`${patientJson}\n${patientJson}\n`), /^is NDJSON, with a JSON text on each line/],
+  ['NDJSON with blank lines', utf8(`\uFEFF\n${patientJson}\r\n\r\n${patientJson}`), /^is NDJSON/],
+  ['two texts on one line', utf8(`${patientJson}${patientJson}`), /^the text cannot be read as JSON: /],
   ['noise after <', Buffer.concat([utf8('<'), noise(5000)]), /./],
   ['noise after {', Buffer.concat([utf8('{'), noise(5000)]), /./],
   ['half an element', utf8(patient), /^the text is no well-formed XML: /],
@@ -92,9 +104,6 @@ test('what cannot be read at all is an entry too, and the others go on', () =>
         ['a'.repeat(300), false, 'exception', 'cannot be read: its name is too long'],
       ],
     );
-    const nothing = await runInProcess(folder, ['validate', 'looks-like-a-file.xml']);
-    assert.equal([nothing.code, nothing.stdout], [2, '']);
-    assert.match(nothing.stderr, /^There is nothing to check in looks-like-a-file\.xml\.\n/);
   }));
 
 const odd: [what: string, json: string, valid: boolean][] = [

@@ -82,17 +82,19 @@ test('whoever has seen enough may go', async () => {
   assert.ok(status === 0 || status === 1, String(status));
 });
 
+const limits = ['--max-bytes', '--max-depth', '--max-issues'];
+
 for (const flag of ['--help', '-h']) {
   for (const [name, options] of [
-    ['validate', ['--format', '--rules', '--direction', '--fail-on']],
-    ['convert', ['--to', '--pretty']],
+    ['validate', [...['--format', '--rules', '--direction', '--fail-on', '--quiet'], ...limits, '--max-elements']],
+    ['convert', ['--to', '--pretty', ...limits]],
   ] as const) {
     test(`${name} ${flag} names every option and gives examples that are right`, async () => {
       const { status, stdout, stderr } = run([name, flag]);
       assert.equal([status, stderr], [0, '']);
       const named = [...stdout.matchAll(/^ +(?:-\w, )?(--[\w-]+) {2,}/gm)].map(([, option]) => option);
       assert.equal(named, [...options, '--help']);
-      const examples = [...stdout.matchAll(/^ +\$ careconnect-ems (.* (?:message\.\w+|-.*))$/gm)].map(
+      const examples = [...stdout.matchAll(/^ +\$ careconnect-ems (.* (?:message\.\w+|inbox|-.*))$/gm)].map(
         ([, text]) => text,
       );
       assert.ok(examples.length >= 2);

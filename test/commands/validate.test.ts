@@ -1,6 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Entry } from '../../sdk/entry.ts';
+import { longestInput } from '../../sdk/read-input.ts';
 import { withScratchFolder } from '../support/scratch-folder.ts';
 import { runInProcess } from './run-command.ts';
 
@@ -26,6 +27,81 @@ for (const [rules, code, profiles] of layers) {
       entry.issues.map((issue) => issue.profile),
       profiles,
     );
+  });
+}
+
+/** A patient with so many notes: extensions of FHIR are not checked. */
+const noted = (count: number): string =>
+  JSON.stringify({
+    resourceType: 'Patient',
+    extension: Array.from({ length: count }, (_, at) => ({
+      url: `http://hl7.org/fhir/StructureDefinition/patient-note${at}`,
+      valueString: 'a',
+    })),
+  });
+
+test('notes are left out where nobody wants them, and counted', async () => {
+  const args = (...more: string[]): string[] => ['validate', ...more, '-'];
+  const stdin = [noted(2)];
+  const loud = await runInProcess('.', args(), { stdin });
+  assert.is(loud.stdout.match(/: note: /g)?.length, 2);
+  assert.match(loud.stdout, /\n1 file: 1 valid; 0 errors, 0 warnings, 2 notes\n$/);
+  const quiet = await runInProcess('.', args('--quiet'), { stdin });
+  assert.equal([quiet.code, quiet.stdout], [0, '1 file: 1 valid; 0 errors, 0 warnings, 2 notes not shown\n']);
+  const json = await runInProcess('.', args('--quiet', '--format', 'json'), { stdin });
+  assert.equal((JSON.parse(json.stdout) as [Entry])[0].issues, []);
+  const outcome = await runInProcess('.', args('--quiet', '--format', 'operation-outcome'), { stdin });
+  assert.match(outcome.stdout, 'No issue was found');
+  const silent = await runInProcess('.', args('--quiet'), { stdin: ['{"resourceType":"Patient"}'] });
+  assert.is(silent.stdout, '1 file: 1 valid; 0 errors, 0 warnings, 0 notes\n');
+});
+
+const limits: [args: string[], valid: boolean, message: RegExp | undefined][] = [
+  [['--max-bytes', '100'], false, /^the text has \d+ bytes, and more than 100 are refused unread$/],
+  [['--max-bytes', '5000000'], true, undefined],
+  [['--max-depth', '2'], false, /nested more than 2 levels deep/],
+  [['--max-elements', '1'], false, /^is too large$/],
+  [['--max-elements', '100'], true, undefined],
+  [['--max-issues', '1'], false, /^has 1 issues or more: the rest is not checked$/],
+];
+
+for (const [args, valid, message] of limits) {
+  test(`limits: ${args.join(' ')}`, async () => {
+    const value = args[0] === '--max-issues' ? '{"resourceType":"Patient","a":1,"b":2}' : noted(3);
+    const got = await runInProcess('.', ['validate', '--format', 'json', ...args, '-'], { stdin: [value] });
+    const [entry] = JSON.parse(got.stdout) as [Entry];
+    assert.is(entry.valid, valid);
+    const fatal = entry.issues.find(({ severity }) => severity === 'fatal');
+    if (message) assert.match(fatal?.message ?? '', message);
+    else assert.is(fatal, undefined);
+  });
+}
+
+test('more than is read otherwise, where a limit allows it', async () => {
+  const stdin = [Buffer.from('{"resourceType":"Patient"}'), Buffer.alloc(longestInput, 0x20)];
+  const refused = await runInProcess('.', ['validate', '-'], { stdin });
+  assert.match(refused.stdout, `has more than ${longestInput} bytes, and is not read`);
+  const got = await runInProcess('.', ['validate', '--max-bytes', String(longestInput + 100), '-'], { stdin });
+  assert.match(got.stdout, /1 file: 1 valid;/);
+});
+
+const empty: [format: string, operands: string[], code: number, stdout: RegExp][] = [
+  ['text', ['none'], 0, /^0 files; 0 errors, 0 warnings, 0 notes\n$/],
+  ['json', ['none'], 0, /^\[\n\]\n$/],
+  ['operation-outcome', ['none'], 0, /"diagnostics": "No issue was found"/],
+  ['text', ['none', 'good.json'], 0, /^1 file: 1 valid;/],
+  ['text', ['bad.json', 'none'], 1, /\n1 file: 1 invalid;/],
+];
+
+for (const [format, operands, code, stdout] of empty) {
+  test(`a folder without resources, as ${format}: ${operands.join(' ')}`, () => {
+    const files = { 'none/notes.txt': 'a', 'good.json': '{"resourceType":"Patient"}', 'bad.json': '{}' };
+    return withScratchFolder(files, async (folder) => {
+      const got = await runInProcess(folder, ['validate', '--format', format, ...operands]);
+      assert.equal([got.code, got.stderr], [code, 'There is nothing to check in none.\n']);
+      assert.match(got.stdout, stdout);
+      if (format !== 'text') JSON.parse(got.stdout);
+    });
   });
 }
 

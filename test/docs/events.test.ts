@@ -1,4 +1,4 @@
-/** The page on event messages shows every example as it is, and what else it holds compiles and is true. */
+/** The page on event messages shows every example whole, and what it and the page on receiving state is so. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
@@ -10,20 +10,18 @@ import {
   type VaccinationsNewMessage,
 } from 'careconnect-ems/events/vaccinations-1';
 import type { Issue } from 'careconnect-ems/runtime';
-import { compile } from '../support/compile.ts';
+import { toXml } from 'careconnect-ems/xml';
+import { readPage, snippetsOf } from '../support/documents.ts';
 import { examples, messages } from '../support/examples.ts';
 import { filledReferenceRows } from '../support/filled-references.ts';
 import { withScratchFolder } from '../support/scratch-folder.ts';
 import ts from 'typescript';
 
 const here = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const page = readFileSync(here('docs/events.md'), 'utf8');
-const blocks = [...page.matchAll(/(?:<!-- from (\S+) -->\n\n)?^```ts\n(.*?)^```$/gms)].map(([, source, text = '']) => ({
-  source,
-  text,
-}));
+const { text: page, blocks } = readPage('docs/events.md');
 const excerpts = blocks.filter(({ source }) => source !== undefined);
-/** Event and element of everything that is softened when a message was received. */
+const receiving = readPage('docs/receiving.md');
+/** Event and element of every rule that is a warning when a message is received. */
 function softened(): string[] {
   const folders = readdirSync(here('profiles/events')).filter((name) => name.endsWith('-1'));
   return folders.flatMap((event) =>
@@ -39,11 +37,8 @@ function softened(): string[] {
 
 const test = suite('page on event messages');
 
-test('its excerpts stand in the files named', () => {
-  for (const { source = '', text } of excerpts) assert.ok(readFileSync(here(source), 'utf8').includes(text), source);
-});
-
-test('it shows every example, with all that its file has', () => {
+test('it shows every example and nothing else, with everything in its file', () => {
+  assert.equal(excerpts.length, blocks.length);
   const shown = excerpts.map(({ text }) => text).join('');
   for (const name of Object.keys(examples)) assert.ok(shown.includes(`export function ${name}(`), name);
   for (const source of new Set(excerpts.map((one) => one.source ?? ''))) {
@@ -100,26 +95,27 @@ test('what a builder lets pass and the check finds is refused where the check is
   assert.throws(() => vaccinations.new(input, { check }), /^immunization\.doseQuantity: .*\(qty-3\)$/);
 });
 
-test('its table of what is softened when received has what the definitions soften', () => {
-  const rows = [...page.matchAll(/^\| `(\S+)` +\| `(\S+)`: /gm)].map(([, event, element]) => `${event} ${element}`);
+test('what is a warning when received is what the definitions soften', () => {
+  const rows = [...receiving.text.matchAll(/^\| `(\S+)` +\| `(\S+)`: /gm)].map(
+    ([, event, element]) => `${event} ${element}`,
+  );
   assert.equal(rows.sort(), [...new Set(softened())].sort());
 });
 
-test('what reads messages compiles and runs', async () => {
-  const [reading, ...others] = blocks.filter(({ source }) => source === undefined);
-  assert.equal(others, []);
-  const text = reading?.text ?? '';
-  assert.is(await compile('6.0', { 'reading.ts': text }), '');
+test('what receives messages stores the latest of each key', async () => {
+  const [text = ''] = Object.values(snippetsOf([receiving]));
   const options = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true };
   const script = ts.transpileModule(text, { compilerOptions: options }).outputText;
-  const [first, second] = [messages['newVaccination'], messages['updatedVaccination']];
-  await withScratchFolder({ 'reading.mjs': script }, async (folder) => {
-    const { receive } = (await import(`${folder}/reading.mjs`)) as { receive(json: unknown, kept: object): string };
-    const kept = new Map();
-    assert.is(receive(second, kept), 'update: 2022-11-30, 2026-05-12T10:05:00+01:00, finished');
-    assert.is(receive(first, kept), 'older than what is kept');
-    assert.match(receive({ resourceType: 'Bundle' }, kept), /is missing/);
-    assert.is(kept.size, 1);
+  const [first = {}, second = {}] = [messages['newVaccination'], messages['updatedVaccination']];
+  await withScratchFolder({ 'receiving.mjs': script }, async (folder) => {
+    const { receive } = (await import(`${folder}/receiving.mjs`)) as { receive(xml: string, stored: object): string };
+    const stored = new Map();
+    assert.is(receive(toXml(second), stored), 'update: 2022-11-30, 2026-05-12T10:05:00+01:00, finished');
+    assert.is(receive(toXml(first), stored), 'older than the stored message');
+    assert.match(receive('<Bundle xmlns="http://hl7.org/fhir"/>', stored), /is missing/);
+    assert.match(receive(toXml(first).replaceAll('lotNumber', 'lotNumbr'), stored), /error .*"lotNumbr"/);
+    assert.match(receive('no message', stored), /^fatal: /);
+    assert.is(stored.size, 1);
   });
 });
 

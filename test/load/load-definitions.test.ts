@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { suite } from 'uvu';
@@ -115,6 +115,54 @@ folders('lists JSON files below the folder, in a fixed order', async () => {
     assert.equal(await Promise.all(found.map((file) => file.read())), ['2', '3', '1']);
   });
 });
+
+const linked: [
+  what: string,
+  files: Readonly<Record<string, string>>,
+  links: [from: string, to: string][],
+  found: string[],
+][] = [
+  ['endings in capitals', { 'a.JSON': '', 'b.Xml': '', 'c.jsonx': '' }, [], ['a.JSON', 'b.Xml']],
+  ['links to files', { 'else/a.txt': '' }, [['else/a.txt', 'a.json']], ['a.json']],
+  ['links to folders', { 'else/.b/a.json': '' }, [['else/.b', 'b']], ['b/a.json']],
+  ['a link to the folder itself', { 'a.json': '' }, [['.', 'again']], ['a.json']],
+  [
+    'links that lead round',
+    { 'a/x.json': '', 'b/y.json': '' },
+    [
+      ['b', 'a/b'],
+      ['a', 'b/a'],
+    ],
+    ['a/b/y.json', 'a/x.json'],
+  ],
+  ['links to themselves', { 'a.json': '' }, [['loop', 'loop']], ['a.json']],
+  ['two paths to one file', { 'b.json': '' }, [['b.json', 'a.json']], ['a.json']],
+  ['a link that leads nowhere, for its reader to say so', {}, [['gone.json', 'a.json']], ['a.json']],
+  [
+    'what a run wrote, and what others put beside it',
+    {
+      'sdk/generated.files.json': JSON.stringify({ files: { 'definitions/a.json': 'x', 'tsconfig.json': 'x' } }),
+      'sdk/definitions/a.json': '',
+      'sdk/definitions/mine.json': '',
+      'sdk/tsconfig.json': '',
+    },
+    [],
+    ['sdk/definitions/mine.json'],
+  ],
+];
+
+for (const [what, files, links, want] of linked) {
+  folders(what, async () => {
+    await withFolder({ '.keep': '', ...files }, async (root) => {
+      for (const [to, from] of links) symlinkSync(join(root, to), join(root, from));
+      const found = await folderSource(root).files();
+      assert.equal(
+        found.map((file) => file.name),
+        want.map((path) => join(root, path)),
+      );
+    });
+  });
+}
 
 folders('takes a single file too', async () => {
   await withFolder({ 'a.json': '1' }, async (root) => {

@@ -25,6 +25,12 @@ const structure = `{
   }
 }`;
 
+const unnamed = `{"differential": {"element": [
+{ "path": "Patient.name", "sliceName": "legal" },
+{ "path": "Patient.name.use", "min": 1 }, { "path": "Patient.name" },
+{ "path": "Patient.name.use" }
+]}}`;
+
 const system = `{
   "resourceType": "CodeSystem",
   "concept": [
@@ -42,6 +48,8 @@ const places: [what: string, text: string, id: string, want: string | undefined]
   ['the root', structure, 'Patient', '5:7'],
   ['a slice', structure, 'Patient.name:legal', '6:7'],
   ['an element without id', structure, 'Patient.gender', '7:9'],
+  ['a child of a slice, neither with an id', unnamed, 'Patient.name:legal.use', '3:1'],
+  ['the same child outside of the slice', unnamed, 'Patient.name.use', '4:1'],
   ['an element of the snapshot alone', structure, 'Patient.photo', '15:28'],
   ['a path that is not the id', structure, 'Patient.name', undefined],
   ['an unknown element', structure, 'Patient.telecom', undefined],

@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert';
 import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
 import type { Definition } from '../../generator/fhir/definitions.ts';
 import { parseText } from '../../generator/load/load-definitions.ts';
+import { createLocator } from '../../generator/load/locate.ts';
 import { acme, codeSystem, element, profile, valueSet, type Json } from '../support/definitions.ts';
 
 interface Parsed {
@@ -12,7 +13,8 @@ interface Parsed {
 
 function parse(text: string): Parsed {
   const diagnostics: Diagnostic[] = [];
-  return { definition: parseText(text, 'a.json', (one) => diagnostics.push(one)), diagnostics };
+  const [definition] = parseText(text, 'a.json', (one) => diagnostics.push(one));
+  return { definition, diagnostics };
 }
 
 /** `code line:column message` of each diagnostic. */
@@ -113,7 +115,12 @@ const faults: [what: string, definition: Json, code: string, message: string][] 
   ['strength', withElement({ binding: { strength: 'strong' } }), bad, 'differential.element[1].binding.strength is'],
   ['rules', withElement({ slicing: { rules: 'shut' } }), bad, 'differential.element[1].slicing.rules is not one of'],
   ['a type as text', withElement({ type: ['string'] }), bad, 'differential.element[1].type[0] is not an object.'],
-  ['target profiles', withElement({ type: [{ code: 'Reference', targetProfile: [1] }] }), bad, 'differential.element['],
+  [
+    'target profiles',
+    { ...withElement({ type: [{ code: 'Reference', targetProfile: [1] }] }), fhirVersion: '3.0.2' },
+    bad,
+    'differential.element[',
+  ],
   [
     'a fixed null',
     withElement({ fixedString: null }),
@@ -171,3 +178,144 @@ properties('keys with a meaning to JavaScript are keys like any other', () => {
 });
 
 properties.run();
+
+const releases = suite('definitions for other releases of FHIR');
+
+const r3 = (more: Json): Json => profile('a', 'Patient', [element('Patient.name', more)]);
+
+const refused: [what: string, definition: Json, message: RegExp][] = [
+  ['FHIR 4', { ...r3({}), fhirVersion: '4.0.1' }, /is for FHIR 4\.0\.1, and/],
+  ['FHIR 5', { ...r3({}), fhirVersion: '5.0.0' }, /is for FHIR 5\.0\.0, and/],
+  ['a ballot of FHIR 4', { ...r3({}), fhirVersion: '3.5.0' }, /is for FHIR 3\.5\.0, and/],
+  ['DSTU2', { ...r3({}), fhirVersion: '1.0.2' }, /is for FHIR 1\.0\.2, and/],
+  ['a binding as in FHIR 4', r3({ binding: { strength: 'required', valueSet: 'https://a' } }), /binding\.valueSet/],
+  ['profiles as in FHIR 4', r3({ type: [{ code: 'HumanName', profile: ['x'] }] }), /type\[0\]\.profile/],
+  ['targets as in FHIR 4', r3({ type: [{ code: 'Reference', targetProfile: ['x'] }] }), /type\[0\]\.targetProfile/],
+  ['a type of FHIR 4', r3({ type: [{ code: 'canonical' }] }), /type\[0\]\.code/],
+  ['a context as in FHIR 4', { ...r3({}), context: [{ type: 'element', expression: 'x' }] }, /context\[0\]/],
+  ['an event as in FHIR 4', { resourceType: 'MessageDefinition', url: 'https://a', eventUri: 'x' }, /eventUri/],
+];
+
+for (const [what, definition, message] of refused) {
+  releases(`${what}: refused, with an error that says why`, () => {
+    const got = parse(JSON.stringify(definition, null, 2));
+    assert.is(got.definition, undefined);
+    assert.equal(
+      got.diagnostics.map(({ code, severity, at }) => [code, severity, at.file, at.canonical]),
+      [['load/unsupported-version', 'error', 'a.json', definition['url']]],
+    );
+    assert.match(got.diagnostics[0]?.message ?? '', message);
+    assert.ok((got.diagnostics[0]?.at.line ?? 0) > 1, 'with its line');
+  });
+}
+
+for (const fhirVersion of [undefined, '3.0.0', '3.0.2', '3.0', '3.0.2 (STU3)']) {
+  releases(`${fhirVersion ?? 'no version'}: read`, () => {
+    const got = parse(JSON.stringify({ ...r3({}), fhirVersion }));
+    assert.ok(got.definition);
+    assert.equal(got.diagnostics, []);
+  });
+}
+
+releases.run();
+
+const blanks = suite('blank texts for people');
+
+const blank: [what: string, definition: Json, path: string][] = [
+  [
+    'the display of a code',
+    valueSet('a', [{ concept: [{ code: 'B', display: '' }] }]),
+    'compose.include[0].concept[0].display',
+  ],
+  ['the display of a concept', codeSystem('a', { B: ' ' }), 'concept[0].display'],
+  ['a title', valueSet('a', 'b', { title: ' ' }), 'title'],
+  ['a description', codeSystem('a', {}, { description: '' }), 'description'],
+  ['a short', withElement({ short: '\n' }), 'differential.element[1].short'],
+  [
+    'the sentence of an invariant',
+    withElement({ constraint: [{ key: 'a', human: '' }] }),
+    'differential.element[1].constraint[0].human',
+  ],
+];
+
+for (const [what, definition, path] of blank) {
+  blanks(`${what}: a warning, and the definition is used`, () => {
+    const got = parse(JSON.stringify(definition));
+    assert.is(got.definition?.url, definition['url']);
+    assert.equal(
+      got.diagnostics.map(({ code, severity, message }) => [code, severity, message]),
+      [['load/blank-text', 'warning', `${path} is blank.`]],
+    );
+  });
+}
+
+blanks.run();
+
+const bundles = suite('Bundles of definitions');
+
+const bundleOf = (type: string, ...resources: readonly unknown[]): Json => ({
+  resourceType: 'Bundle',
+  type,
+  entry: resources.map((resource) => ({ resource })),
+});
+
+for (const type of ['collection', 'transaction', 'batch', 'searchset', 'document', 'history']) {
+  bundles(`${type}: every definition in it is read`, () => {
+    const inner = bundleOf('collection', codeSystem('c', {}));
+    const diagnostics: Diagnostic[] = [];
+    const text = JSON.stringify(
+      bundleOf(type, profile('a', 'Patient', []), { resourceType: 'Patient' }, valueSet('b', 'c'), inner),
+    );
+    const found = parseText(text, 'a.json', (one) => diagnostics.push(one));
+    assert.equal(
+      found.map(({ resourceType, source }) => [resourceType, source.resource?.['id']]),
+      [
+        ['StructureDefinition', 'a'],
+        ['ValueSet', 'b'],
+        ['CodeSystem', 'c'],
+      ],
+    );
+    assert.equal(diagnostics, []);
+  });
+}
+
+bundles('what is wrong with one is told with its place, and the others are read', () => {
+  const bundle = bundleOf('collection', valueSet('a', 'c', { compose: 7 }), { id: 'nothing' }, valueSet('b', 'c'));
+  const diagnostics: Diagnostic[] = [];
+  const text = JSON.stringify(bundle, null, 1);
+  const found = parseText(text, 'a.json', (one) => diagnostics.push(one));
+  assert.equal(
+    found.map(({ url }) => url),
+    [`${acme}/ValueSet/b`],
+  );
+  const line = text.split('\n').findIndex((one) => one.includes('"compose": 7')) + 1;
+  assert.equal(
+    diagnostics.map(({ code, message, at }) => [code, message, at.line]),
+    [['load/bad-property', 'entry[0].resource.compose is not an object.', line]],
+  );
+});
+
+bundles('one inside another without end is not followed', () => {
+  let bundle = bundleOf('collection', valueSet('a', 'c'));
+  for (let depth = 0; depth < 200; depth++) bundle = bundleOf('collection', bundle);
+  const diagnostics: Diagnostic[] = [];
+  assert.equal(
+    parseText(JSON.stringify(bundle), 'a.json', (one) => diagnostics.push(one)),
+    [],
+  );
+  assert.equal(
+    diagnostics.map(({ code }) => code),
+    ['load/bad-property'],
+  );
+});
+
+bundles('an element is found in the definition that is meant', () => {
+  const one = (id: string): Json => profile(id, 'Patient', [element('Patient.name')]);
+  const text = JSON.stringify(bundleOf('collection', one('a'), one('b')), null, 1);
+  const places = text.split('\n').flatMap((line, index) => (line.includes('"id": "Patient.name"') ? [index] : []));
+  const locator = createLocator(text);
+  const found = ['a', 'b'].map((id) => locator.element('Patient.name', `${acme}/StructureDefinition/${id}`)?.line);
+  assert.equal(found, places);
+});
+
+bundles.run();

@@ -90,16 +90,49 @@ single('a name of its own wins, made fit to be declared', () => {
   assert.is(named('1 person; x()'), 'n1personx');
 });
 
-for (const canonical of ['https://other.example/x', `${shop}/Till`, `${acme}x/Acme-Patient-1`, acme]) {
-  single(`no family for ${canonical}`, () => {
+const derived: [canonical: string, module: string][] = [
+  ['https://other.example/x', 'other-example/x'],
+  ['https://other.example/r3/StructureDefinition/x', 'other-example-r3/x'],
+  [`${shop}/Till`, `${shop.replace(/^https?:../, '').replace(/[^a-z0-9]+/g, '-')}/till`],
+  ['urn:oid:1.2.3', 'urn-oid/urn-oid1-2-3'],
+  ['http://runtime/StructureDefinition/x', 'runtime-2/x'],
+  ['http://../../StructureDefinition/x', 'definitions/x'],
+  ['http://acme/StructureDefinition/x', 'acme-2/x'],
+];
+
+for (const [canonical, module] of derived) {
+  single(`a family is derived for ${canonical}`, () => {
     const got = assign([structure(canonical)]);
-    assert.is(got.names.size, 0);
+    assert.is(got.names.get(canonical)?.module, module);
     assert.equal(
-      got.diagnostics.map(({ code, at }) => ({ code, at })),
-      [{ code: 'model/no-family', at: { file: `${canonical}.json`, canonical } }],
+      got.diagnostics.map(({ code, severity, at }) => ({ code, severity, at })),
+      [{ code: 'model/no-family', severity: 'info', at: { file: `${canonical}.json`, canonical } }],
     );
   });
 }
+
+single('derived families clash with none, whatever the order', () => {
+  const all = ['http://a.b/StructureDefinition/x', 'http://a-b/StructureDefinition/x', 'https://a.b/ValueSet/x'].map(
+    structure,
+  );
+  for (const some of [all, all.toReversed()]) {
+    const { names } = assign(some);
+    assert.equal(
+      all.map(({ canonical }) => names.get(canonical)?.subpath),
+      ['a-b-2', 'a-b', 'a-b-3'],
+    );
+  }
+});
+
+single('a name too long for a file is an error', () => {
+  const canonical = `${acme}/StructureDefinition/${'x'.repeat(300)}`;
+  const got = assign([structure(canonical)]);
+  assert.is(got.names.size, 0);
+  assert.equal(
+    got.diagnostics.map(({ code, severity, at }) => [code, severity, at.canonical]),
+    [['model/name-too-long', 'error', canonical]],
+  );
+});
 
 single.run();
 

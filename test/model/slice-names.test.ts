@@ -60,7 +60,7 @@ const sets: [what: string, slices: SliceNaming[], elements: string[], want: stri
     'with its element it is that of an element',
     [naming('birth', 'extension'), naming('birth', 'identifier')],
     ['birthExtension'],
-    ['birthExtension', 'birthIdentifier'],
+    ['birthExtension2', 'birthIdentifier'],
   ],
   [
     'beside two primitives the same',
@@ -75,7 +75,13 @@ const sets: [what: string, slices: SliceNaming[], elements: string[], want: stri
     'spelled alike',
     [naming('nhs-number', 'identifier'), naming('nhsNumber', 'identifier')],
     [],
-    ['nhsNumberIdentifier', 'nhsNumberIdentifier'],
+    ['nhsNumberIdentifier', 'nhsNumberIdentifier2'],
+  ],
+  [
+    'spelled alike, with a number that another has',
+    [naming('a-b', 'identifier'), naming('aB', 'identifier'), naming('aBIdentifier2', 'name')],
+    [],
+    ['aBIdentifier', 'aBIdentifier3', 'aBIdentifier2'],
   ],
 ];
 

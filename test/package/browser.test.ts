@@ -5,7 +5,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { consumerFiles } from '../support/consumer.ts';
 import { packPackage, withApplication } from '../support/packed-package.ts';
-import { printedBy } from '../support/readme-snippets.ts';
+import { printedBy } from '../support/documents.ts';
 
 const packed = packPackage();
 const test = suite('package in a browser');

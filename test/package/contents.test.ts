@@ -20,6 +20,10 @@ const manifest = JSON.parse(text('package.json')) as {
   readonly exports: Readonly<Record<string, string | { readonly types: string; readonly default: string }>>;
   readonly bin: Readonly<Record<string, string>>;
   readonly dependencies: Readonly<Record<string, string>>;
+  readonly repository: { readonly url: string; readonly directory?: string };
+  readonly homepage: string;
+  readonly bugs: string;
+  readonly keywords: readonly string[];
 };
 const subpaths = Object.keys(manifest.exports).filter((subpath) => subpath !== './package.json');
 
@@ -35,17 +39,20 @@ const sources = new Map(
   ),
 );
 
-/** Files that only run on Node, because they are commands: bundles of our own, without a source map. */
+/** Documents that stand beside the package as they do beside the project. */
+const documents = ['CHANGELOG.md', 'LICENSE', 'NOTICE'];
+
+/** Files that only run on Node, because they are commands: bundles of our own. */
 const commands: readonly string[] = Object.values(manifest.bin).map((path) => posix.normalize(path));
 
 const test = suite('package contents');
 
 test('the files are those that a consumer needs', () => {
   const dist = [...sources.keys()].flatMap((module) =>
-    ['d.ts', 'js', 'js.map'].map((extension) => `dist/${module}.${extension}`),
+    ['d.ts', 'js'].map((extension) => `dist/${module}.${extension}`),
   );
   const definitions = readdirSync(here('generated/definitions')).map((file) => `definitions/${file}`);
-  const wanted = [...dist, ...definitions, ...commands, 'LICENSE', 'NOTICE', 'README.md', 'package.json'].sort();
+  const wanted = [...dist, ...definitions, ...commands, ...documents, 'README.md', 'package.json'].sort();
   assert.equal(
     paths.filter((path) => !wanted.includes(path)),
     [],
@@ -58,11 +65,31 @@ test('the files are those that a consumer needs', () => {
   );
 });
 
-for (const path of ['LICENSE', 'NOTICE']) {
+for (const path of documents) {
   test(`${path} is that of the project`, () => {
-    assert.is(text(path), readFileSync(here(path), 'utf8'), `Copy ${path} to generated/.`);
+    assert.is(
+      text(path),
+      readFileSync(here(path), 'utf8'),
+      `Copy ${path} to generated/; a build copies the changelog.`,
+    );
   });
 }
+
+test('the generator is published with its changelog and notice', () => {
+  const own = JSON.parse(readFileSync(here('package.json'), 'utf8')) as { readonly files: readonly string[] };
+  assert.equal(own.files, ['CHANGELOG.md', 'NOTICE', 'dist']);
+});
+
+test('both manifests say where the project is, and what it is about', () => {
+  const own = JSON.parse(readFileSync(here('package.json'), 'utf8')) as typeof manifest;
+  for (const { repository, homepage, bugs, keywords } of [own, manifest]) {
+    assert.match(repository.url, /^git\+https:\/\/.*\.git$/);
+    const address = repository.url.slice('git+'.length, -'.git'.length);
+    assert.equal([homepage, bugs], [`${address}#readme`, `${address}/issues`]);
+    assert.ok(keywords.includes('fhir') && keywords.includes('nhs'));
+  }
+  assert.equal([own.repository.directory, manifest.repository.directory], [undefined, 'generated']);
+});
 
 test('README names the package, every subpath and every profile', () => {
   const readme = text('README.md');
@@ -93,12 +120,8 @@ test('the manifest says: ESM, no side effects, no dependency but the types of FH
   });
 });
 
-test('every source map holds the source that it leads to', () => {
-  for (const [module, source] of sources) {
-    const map = JSON.parse(text(`dist/${module}.js.map`)) as { sourcesContent?: string[] };
-    assert.equal(map.sourcesContent, [readFileSync(source, 'utf8')], `dist/${module}.js.map`);
-    assert.match(text(`dist/${module}.js`), `\n//# sourceMappingURL=${posix.basename(module)}.js.map`);
-  }
+test('nothing leads to a source map, as there is none', () => {
+  for (const path of paths) assert.not.match(text(path), /^\/\/# sourceMappingURL=/m, path);
 });
 
 test('modules import each other, what the package depends on and nothing else', () => {

@@ -8,7 +8,7 @@ import { loadDefinitions, type LoadedDefinitions } from '../../generator/load/lo
 import { loadBaseModel } from '../../generator/base/stu3/index.ts';
 import { folderTemplates } from '../../generator/emit/templates.ts';
 import { run, type RunResult } from '../../generator/run.ts';
-import { compareOutput } from '../../generator/write/write-package.ts';
+import { compareOutput } from '../../generator/write/compare-output.ts';
 
 const configFile = fileURLToPath(new URL('../../codegen.config.json', import.meta.url));
 

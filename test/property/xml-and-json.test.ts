@@ -5,6 +5,7 @@ import * as assert from 'uvu/assert';
 import { fromJson, toJson } from 'careconnect-ems/json';
 import { fromXml, toXml } from 'careconnect-ems/xml';
 import { loadBaseModel } from '../../generator/base/stu3/index.ts';
+import { inDigits } from '../../runtime/written.ts';
 import { canonicalXml } from '../support/canonical-xml.ts';
 import { printJson, ResourceArbitrary } from '../support/resource-arbitrary.ts';
 
@@ -31,8 +32,8 @@ for (const type of arbitrary.types) {
       const again = toXml(read(fromJson(toJson(back, { pretty }))));
       assert.is(again, toXml(resource));
       assert.is(canonicalXml(again), canonicalXml(xml));
-      // Numbers are written the same, wherever they stand.
-      assert.equal(numbersIn(toJson(back)).sort(), numbersIn(json).sort());
+      // Numbers are written the same, wherever they stand, but for exponents, which XML has not.
+      assert.equal(numbersIn(toJson(back)).sort(), numbersIn(json).map(inDigits).sort());
     });
     fc.assert(property, runs);
   });

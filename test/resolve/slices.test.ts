@@ -21,6 +21,26 @@ slices('start out as what they slice, without its slicing and minimum', async ()
   );
 });
 
+slices('of a slice start out as that slice, also where a profile is built on its profile', async () => {
+  const base = profile('a', 'Patient', [
+    byUse,
+    element('Patient.name:legal', { max: '3' }),
+    element('Patient.name:legal.use', { min: 1, fixedCode: 'official' }),
+  ]);
+  const derived = profile(
+    'b',
+    'Patient',
+    [slicing('Patient.name:legal', 'family'), element('Patient.name:legal/first.family', { fixedString: 'Larkspur' })],
+    { baseDefinition: `${acme}/StructureDefinition/a` },
+  );
+  const { root, diagnostics } = await resolve([base, derived]);
+  const slice = elementAt(root('b'), 'Patient.name:legal/first');
+  const use = elementAt(root('b'), 'Patient.name:legal/first.use');
+  assert.equal(troubles(diagnostics), []);
+  assert.equal([slice.sliceName, slice.min, slice.max, slice.slicing], ['legal/first', 0, 3, undefined]);
+  assert.equal([use.min, use.fixed?.value, use.touched], [1, 'official', 'here']);
+});
+
 slices('have parts of their own', async () => {
   const { root } = await resolve([
     profile('a', 'Patient', [
@@ -98,6 +118,94 @@ slices('without a slicing entry are reported once, each', async () => {
     'resolve/slice-not-sliceable Patient.identifier:x',
     'resolve/slice-not-sliceable Patient.identifier:y.system',
   ]);
+});
+
+const byCode = slicing('Observation.code.coding', 'code');
+const spellings: [what: string, id: string, slices: string[], problems: string[]][] = [
+  ['as their sliceName', 'HeightCode', ['HeightCode 1'], []],
+  ['in another case', 'heightcode', ['HeightCode 1'], []],
+  ['with other separators', 'height-code', ['HeightCode 1'], []],
+  ['otherwise are others', 'heights', ['HeightCode 0', 'heights 0'], []],
+];
+
+for (const [what, spelled, want, problems] of spellings) {
+  slices(`of the base, named by ids ${what}`, async () => {
+    const { root, diagnostics } = await resolve([
+      profile('parent', 'Observation', [byCode, element('Observation.code.coding:HeightCode', { max: '1' })]),
+      profile(
+        'a',
+        'Observation',
+        [{ id: `Observation.code.coding:${spelled}.code`, path: 'Observation.code.coding.code', min: 1 }],
+        { baseDefinition: `${acme}/StructureDefinition/parent` },
+      ),
+    ]);
+    assert.equal(troubles(diagnostics), problems);
+    assert.equal(
+      elementAt(root('a'), 'Observation.code.coding').slices.map(
+        ({ sliceName, children }) =>
+          `${sliceName} ${children.find((child) => child.name === 'code' && sliceName === 'HeightCode')?.min ?? 0}`,
+      ),
+      want,
+    );
+  });
+}
+
+slices('named by an id that may be two of them are reported', async () => {
+  const elements = [element('Observation.code.coding:NCT'), element('Observation.code.coding:nct')];
+  const { diagnostics } = await resolve([
+    profile('a', 'Observation', [
+      byCode,
+      ...elements,
+      { id: 'Observation.code.coding:Nct.code', path: 'Observation.code.coding.code', min: 1 },
+    ]),
+  ]);
+  assert.equal(troubles(diagnostics), ['resolve/element-not-found Observation.code.coding:Nct.code']);
+});
+
+slices('may be called as their element', async () => {
+  const { root, diagnostics } = await resolve([
+    profile('a', 'Observation', [
+      slicing('Observation.category', 'coding.system'),
+      element('Observation.category:category', { max: '1' }),
+      element('Observation.category:category.coding', { min: 1 }),
+    ]),
+  ]);
+  assert.equal(troubles(diagnostics), []);
+  assert.is(brief(root('a'), 'Observation.category'), '0..* CodeableConcept');
+  assert.is(brief(root('a'), 'Observation.category:category'), '0..1 CodeableConcept');
+  assert.is(brief(root('a'), 'Observation.category:category.coding'), '1..* Coding');
+});
+
+slices('need no ids', async () => {
+  const path = 'Patient.identifier';
+  const { root, diagnostics } = await resolve([
+    profile('a', 'Patient', [
+      { path, slicing: { discriminator: [{ type: 'value', path: 'system' }], rules: 'open' } },
+      { path, sliceName: 'one', min: 1 },
+      { path: `${path}.system`, fixedUri: 'https://one.example' },
+      { path, sliceName: 'two' },
+      { path: `${path}.system`, fixedUri: 'https://two.example' },
+    ]),
+  ]);
+  assert.equal(troubles(diagnostics), []);
+  const fixed = (id: string): unknown => elementAt(root('a'), id).fixed?.value;
+  assert.equal(
+    [fixed(`${path}:one.system`), fixed(`${path}:two.system`)],
+    ['https://one.example', 'https://two.example'],
+  );
+  assert.is(elementsOf(root('a')).filter((one) => one.path === `${path}.system` && one.fixed).length, 2);
+});
+
+slices('without ids are reported by the ids that they would have', async () => {
+  const path = 'Patient.identifier';
+  const { diagnostics } = await resolve([
+    profile('a', 'Patient', [
+      { path, slicing: { discriminator: [{ type: 'value', path: 'system' }], rules: 'open' } },
+      { path, sliceName: 'one' },
+      { path: `${path}.system`, max: '3' },
+    ]),
+  ]);
+  assert.equal(troubles(diagnostics), ['resolve/wider-cardinality Patient.identifier:one.system']);
 });
 
 slices.run();

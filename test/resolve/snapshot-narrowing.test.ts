@@ -45,6 +45,26 @@ for (const [what, id, more, warning, want] of changes) {
   });
 }
 
+for (const [id, more] of [
+  ['Patient.name', { min: 3, max: '2' }],
+  ['Patient.name', { min: 1, max: '0' }],
+  ['Patient.name:official', { min: 2, max: '1' }],
+] as const) {
+  narrowing(`${id} ${more.min}..${more.max}: an error, and the definition is left out`, async () => {
+    const got = await resolve([profile('a', 'Patient', [slicing('Patient.name', 'use'), element(id, more)])]);
+    assert.equal(troubles(got.diagnostics), [`resolve/empty-cardinality ${id}`]);
+    assert.is(got.structure('a'), undefined);
+  });
+}
+
+narrowing('slices by the thousand take a time in proportion to them', async () => {
+  const many = (count: number): Json[] =>
+    Array.from({ length: count }, (_, index) => element(`Patient.name:n${index}`, { max: '1' }));
+  const got = await resolve([profile('a', 'Patient', [slicing('Patient.name', 'text'), ...many(3300)])]);
+  const name = got.root('a').children.find((child) => child.name === 'name');
+  assert.equal([name?.slices.length, name?.slices.at(-1)?.slices.length], [3300, 0]);
+});
+
 narrowing('says what was wanted and what the base allows', async () => {
   const got = await resolve([profile('a', 'Patient', [element('Patient.gender', { max: '*' })])]);
   assert.is(got.diagnostics[0]?.message, 'Cardinality 0..* is not within 0..1 of the base.');

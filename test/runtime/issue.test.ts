@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { describe } from '../../runtime/describe.ts';
+import { describe, describeBoth } from '../../runtime/describe.ts';
 import { GuardError, InputError } from '../../runtime/errors.ts';
 import { formatIssues, isFault, toOperationOutcome, type Issue } from '../../runtime/issue.ts';
 
@@ -87,10 +87,17 @@ issues('a guard error carries all issues, and says them', () => {
   assert.match(error.message, /^not a valid Patient\nwarning Patient\.extension\[0\]: .*\nerror Patient\.name\[0\]/);
 });
 
+const uuid = '3f2b8c1e-5d04-4a7e-9c61-0e8d7a5b4f12';
+const url = 'https://larkspur.example/STU3/StructureDefinition/Extension-Larkspur-NumberVerificationStatus-1';
+
 const described: readonly (readonly [unknown, string])[] = [
   ['a', '"a"'],
   ['a"\n\u0001', '"a\\"\\n\\u0001"'],
-  ['a'.repeat(3_000_000), `"${'a'.repeat(40)}…"`],
+  ['a'.repeat(3_000_000), `"${'a'.repeat(60)}…${'a'.repeat(60)}"`],
+  [`${url}/${uuid}`, `"${url}/${uuid}"`],
+  [`urn:uuid:${uuid}`, `"urn:uuid:${uuid}"`],
+  [`One ${'two '.repeat(20)}three`, `"One ${'two '.repeat(9)}…wo ${'two '.repeat(8)}three"`],
+  [`${'a'.repeat(59)}\u{1F642}${'b'.repeat(100)}\u{1F642}${'c'.repeat(59)}`, `"${'a'.repeat(59)}…${'c'.repeat(59)}"`],
   [7, '7'],
   [NaN, 'NaN'],
   [true, 'true'],
@@ -107,6 +114,19 @@ const described: readonly (readonly [unknown, string])[] = [
 
 for (const [value, text] of described) {
   issues(`describes ${text.slice(0, 20)}`, () => assert.is(describe(value), text));
+}
+
+const long = (middle: string): string => `${'a'.repeat(100)}${middle}${'b'.repeat(100)}`;
+
+const pairs: readonly (readonly [unknown, unknown, readonly [string, string]])[] = [
+  ['a', 'b', ['"a"', '"b"']],
+  [1, '1', ['1', '"1"']],
+  [long('x'), long('y'), [`"…${'a'.repeat(16)}x${'b'.repeat(15)}…"`, `"…${'a'.repeat(16)}y${'b'.repeat(15)}…"`]],
+  [long(''), `${long('')}`, [`"…${'b'.repeat(16)}"`, `"…${'b'.repeat(16)}"`]],
+];
+
+for (const [one, other, want] of pairs) {
+  issues(`describes apart ${want.join(' and ')}`, () => assert.equal(describeBoth(one, other), want));
 }
 
 issues.run();

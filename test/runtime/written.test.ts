@@ -1,26 +1,31 @@
 /** Numbers keep how they were written, through XML, JSON, builders and amenders, as long as they stay the same. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { amendQuantity, type Quantity, type QuantityInput } from 'careconnect-ems/base';
+import { amendQuantity, checkQuantity, type Quantity, type QuantityInput } from 'careconnect-ems/base';
 import { amendObservation, observation } from 'careconnect-ems/careconnect';
 import { fromJson, toJson } from 'careconnect-ems/json';
 import { fromXml, toXml } from 'careconnect-ems/xml';
 import type { Observation } from 'fhir/r3.js';
-import { carryWritten, isNumberText, keepWritten, writtenAs } from '../../runtime/written.ts';
+import { carryWritten, isDecimalText, keepWritten, writtenAs } from '../../runtime/written.ts';
 
-const texts = [
-  '39.0',
-  '0.10',
-  '1e2',
-  '1E2',
-  '-0',
-  '-0.0',
-  '100',
-  '0.1',
-  '3.141592653589793238462643383279',
-  '12345678901234567890',
-  '1e400',
-  '1e-400',
+/** As JSON has a number, and as XML does. */
+const texts: readonly (readonly [json: string, xml: string])[] = [
+  ...['39.0', '0.10', '-0', '-0.0', '100', '0.1', '3.141592653589793238462643383279', '12345678901234567890'].map(
+    (text) => [text, text] as const,
+  ),
+  ['1e2', '100'],
+  ['1E2', '100'],
+  ['1e+2', '100'],
+  ['1.50e1', '15.0'],
+  ['1.500e1', '15.00'],
+  ['1.5e3', '1500'],
+  ['-2.50e-3', '-0.00250'],
+  ['12e-1', '1.2'],
+  ['12e-2', '0.12'],
+  ['0.5e1', '5'],
+  ['0e3', '0'],
+  ['1e400', `1${'0'.repeat(400)}`],
+  ['1e-400', `0.${'0'.repeat(399)}1`],
 ];
 
 const through = suite('numbers through text');
@@ -29,25 +34,55 @@ const xmlOf = (value: string): string =>
   `<Observation xmlns="http://hl7.org/fhir"><valueQuantity><value value="${value}"/></valueQuantity></Observation>`;
 const jsonOf = (value: string): string => `{"resourceType":"Observation","valueQuantity":{"value":${value}}}`;
 
-for (const text of texts) {
-  through(text, () => {
-    const fromText = fromXml(xmlOf(text)).resource as Observation;
-    assert.is(fromText.valueQuantity?.value, Number(text));
-    assert.is(toXml(fromText, { declaration: false }), xmlOf(text));
-    assert.is(toJson(fromText), jsonOf(text));
-    const { resource } = fromJson(jsonOf(text));
-    assert.is(toJson(resource as object), jsonOf(text));
-    assert.is(toXml(resource as object, { declaration: false }), xmlOf(text));
+for (const [json, xml] of texts) {
+  through(json.slice(0, 40), () => {
+    const { resource } = fromJson(jsonOf(json));
+    assert.is(toJson(resource as object), jsonOf(json));
+    assert.is(toXml(resource as object, { declaration: false }), xmlOf(xml));
+    const fromText = fromXml(xmlOf(xml)).resource as Observation;
+    assert.is(fromText.valueQuantity?.value, Number(json));
+    assert.is(toXml(fromText, { declaration: false }), xmlOf(xml));
+    assert.is(toJson(fromText), jsonOf(xml));
     assert.equal(fromText, resource);
   });
 }
 
-for (const text of ['', ' 1', '+1', '01', '.5', '5.', '1e', '0x1', 'Infinity', 'NaN', '1,5']) {
-  through(`${JSON.stringify(text)} is no number and stays text`, () => {
+through('an exponent that stands for thousands of digits is refused, and nothing as long is made', () => {
+  for (const text of ['1e401', '1e-401', '1e-999999999', '1e999999999']) {
+    const { resource } = fromJson(jsonOf(text));
+    assert.is(toJson(resource as object), jsonOf(text));
+    assert.throws(() => toXml(resource as object), /Observation\.valueQuantity\.value: .*exponent/);
+  }
+});
+
+const noDecimals = [
+  '',
+  ' 1',
+  '+1',
+  '01',
+  '.5',
+  '-.5',
+  '5.',
+  '1e',
+  '1e3',
+  '1E3',
+  '1.5e-3',
+  '0x1',
+  'Infinity',
+  'NaN',
+  '1,5',
+];
+
+for (const text of noDecimals) {
+  through(`${JSON.stringify(text)} is no decimal in XML and stays text, which guards refuse`, () => {
     const resource = fromXml(xmlOf(text)).resource as Observation;
     assert.equal(resource.valueQuantity, { value: text });
     assert.is(toXml(resource, { declaration: false }), xmlOf(text));
-    assert.not.ok(isNumberText(text));
+    assert.not.ok(isDecimalText(text));
+    assert.is(
+      checkQuantity(resource.valueQuantity)[0]?.message,
+      `${JSON.stringify(text)} is not a decimal: digits, without an exponent in XML and without quotes in JSON`,
+    );
   });
 }
 

@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { htmlChecks, scanXhtml, type XhtmlVerdict } from '../../runtime/xhtml.ts';
+import { htmlChecks, scanXhtml, xhtmlFault, type XhtmlVerdict } from '../../runtime/xhtml.ts';
 
 const namespace = 'http://www.w3.org/1999/xhtml';
 const div = (content: string): string => `<div xmlns="${namespace}">${content}</div>`;
@@ -25,6 +25,12 @@ const cases: Readonly<Record<XhtmlVerdict, readonly string[]>> = {
     div(`<p xmlns="${namespace}">a</p>`),
     ` ${div('a')}\n`,
     `<div id="a" xmlns='${namespace}' >a</div >`,
+    `<div xmlns="${namespace}" xmlns:f="http://hl7.org/fhir"><p>a</p></div>`,
+    div('<p xmlns:x="urn:a" xmlns:xml="http://www.w3.org/XML/1998/namespace">a</p>'),
+    `<h:div xmlns:h="${namespace}"><h:p class="b">a</h:p></h:div>`,
+    `<h:div xmlns:h="${namespace}" xmlns="urn:a"><h:img src="b"/></h:div>`,
+    div(`<h:p xmlns:h="${namespace}">a<b>c</b></h:p>`),
+    div(`<x xmlns="${namespace}" xmlns:a="urn:a"/>a`).replace('<x', '<p'),
   ],
   blank: [div(''), div(' \n\t'), div('<p></p>'), div('<!-- a -->'), `<div xmlns="${namespace}"/>`],
   forbidden: [
@@ -44,9 +50,23 @@ const cases: Readonly<Record<XhtmlVerdict, readonly string[]>> = {
     div('<p xmlns="urn:example:other">a</p>'),
     div('<body>a</body>'),
     div('<link href="a"/>a'),
+    `<div xmlns="${namespace}" xmlns:h="${namespace}" h:class="a">b</div>`,
+    div('<p xmlns:f="urn:a" f:b="c">d</p>'),
+    div('<p xml:space="preserve">a</p>'),
+    div('<f:p xmlns:f="urn:a">b</f:p>'),
+    div('<p xmlns="">a</p>'),
+    `<h:div xmlns:h="${namespace}"><p>a</p></h:div>`,
+    div(`<h:script xmlns:h="${namespace}">a</h:script>`),
   ],
   malformed: [
     div('<a:b/>'),
+    `<h:div xmlns:h="urn:a">b</h:div>`,
+    `<h:div>a</h:div>`,
+    div(`<p><b xmlns:h="urn:a">c</b><h:i>d</h:i></p>`),
+    div('<p xmlns:xmlns="urn:a">b</p>'),
+    div('<p xmlns:xml="urn:a">b</p>'),
+    div('<p xmlns:a="http://www.w3.org/XML/1998/namespace">b</p>'),
+    div('<p xmlns:a="urn:a" xmlns:b="urn:a" a:c="d" b:c="e">f</p>'),
     div('<p 1="a">b</p>'),
     div('<p :a="b">c</p>'),
     div('<p a:b="c">a</p>'),
@@ -105,6 +125,49 @@ for (const verdict of Object.keys(cases) as XhtmlVerdict[]) {
     });
   }
 }
+
+const reasons: readonly (readonly [text: string, reason: string])[] = [
+  [div('<script>a</script>'), 'the element <script> is not allowed'],
+  [div('<p onclick="a">b</p>'), 'the attribute "onclick" of <p> is not allowed'],
+  [
+    div('<form onsubmit="a"><u>b</u><i c="d">e</i></form>'),
+    'the element <form> is not allowed; the attribute "onsubmit" of <form> is not allowed; the element <u> is not allowed',
+  ],
+  [
+    `<h:div xmlns:h="${namespace}" h:class="a">b</h:div>`,
+    'the attribute "h:class" of <h:div> is not allowed: attributes of XHTML have no prefix',
+  ],
+  [div('<p xmlns:f="urn:a" f:b="c">d</p>'), 'the attribute "f:b" of <p> is not allowed (it is of "urn:a")'],
+  [div('<f:p xmlns:f="urn:a">b</f:p>'), '<f:p> is no element of XHTML'],
+  [div(''), 'it has neither text nor an image'],
+  ['<p>a</p>', 'it does not begin with <div'],
+  ['<div>a</div>', `its outermost element, <div>, is not the div of the namespace ${namespace}`],
+  [div('<p><b>a</p></b>'), '</p> closes <b>'],
+  [`<div xmlns="${namespace}"><p>a`, '<p> is not closed'],
+  [`${div('a')}b`, '"b" stands after its end'],
+  [div('a&nbsp;b'), '"&nbsp;b" starts with no reference of XML, which knows none of HTML'],
+  [div('&#0;'), '&#0; is no character of XML'],
+  [div('<p id="a" id="b">c</p>'), '<p> has an attribute twice'],
+  [div('<a:b/>'), 'the prefix of "a:b" is not declared'],
+  [div('a < b'), '"< b</div>" is no well-formed XML'],
+  [div('a ]]> b'), '"]]>" stands in its text'],
+];
+
+for (const [text, reason] of reasons) {
+  xhtml(`says of ${text.replace(` xmlns="${namespace}"`, '')}: ${reason}`, () => {
+    assert.is(xhtmlFault(text)?.reason, reason);
+  });
+}
+
+xhtml('declarations and attributes without end take time in line with their length', () => {
+  const many = (make: (index: number) => string): string =>
+    Array.from({ length: 20_000 }, (_, at) => make(at)).join('');
+  const nested = many((at) => `<b xmlns:a${at}="urn:${at}">`) + 'c' + '</b>'.repeat(20_000);
+  const began = performance.now();
+  assert.is(scanXhtml(div(nested)), 'fine');
+  assert.is(scanXhtml(div(`<p${many((at) => ` a${at}="b"`)}>c</p>`)), 'forbidden');
+  assert.ok(performance.now() - began < 5000);
+});
 
 xhtml('the checks of the invariant leave to others what is no text', () => {
   for (const value of [undefined, null, 5, {}]) assert.is(htmlChecks(value), true);

@@ -53,7 +53,7 @@ const cases: readonly (readonly [
     'one that says no',
     answering(false),
     [`error: ${snomed}#1 is not a member of ${medicationCodes}`],
-    [`warning: ${snomed}#1 is not one of NAVU, UNC, UNK, NA (VaccineCode)`],
+    [`warning: ${snomed}#1 is not a code of SNOMED CT (${snomed}) or one of NAVU, UNC, UNK, NA (VaccineCode)`],
   ],
   [
     'one that fails',

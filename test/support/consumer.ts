@@ -2,13 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { printedBy, readPages, snippetsOf } from './documents.ts';
 import { packPackage, withApplication } from './packed-package.ts';
-import { printedBy, readmeSnippets } from './readme-snippets.ts';
+import { runScripts } from './run-scripts.ts';
 import { compilerPath, type TypescriptVersion } from './typescript-versions.ts';
 
-/** What consumers write: the snippets of the README, and a file that uses every builder of a profile. */
+/** What consumers write: the snippets of the README and of `docs/`, and a file that uses every builder of a profile. */
 export const consumerFiles: Readonly<Record<string, string>> = {
-  ...readmeSnippets(),
+  ...snippetsOf(readPages()),
   'ten-resources.ts': readFileSync(new URL('./ten-resources.ts', import.meta.url), 'utf8'),
 };
 
@@ -77,10 +78,7 @@ function settings(type: Way['type'], options: Way['options']): Record<string, st
 }
 
 function runAll(folder: string): void {
-  for (const [file, text] of Object.entries(consumerFiles)) {
-    const script = `out/${file.replace(/ts$/, 'js')}`;
-    const run = spawnSync(process.execPath, [script], { cwd: folder, encoding: 'utf8' });
-    assert.is(run.status, 0, `${file}: ${run.stderr}`);
-    assert.is(run.stdout, printedBy(text), file);
-  }
+  const scriptOf = (file: string): string => `out/${file.replace(/ts$/, 'js')}`;
+  const printed = runScripts(folder, Object.keys(consumerFiles).map(scriptOf));
+  for (const [file, text] of Object.entries(consumerFiles)) assert.is(printed[scriptOf(file)], printedBy(text), file);
 }

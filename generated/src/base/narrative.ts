@@ -3,15 +3,11 @@ import type { Amender, Builder } from '#runtime/builder.js';
 import { amender, builder } from '#runtime/builder.js';
 import { demand, report, test } from '#runtime/face.js';
 import { missing, no } from '#runtime/faults.js';
-import type { Json } from '#runtime/fhirpath.js';
-import { htmlChecks } from '#runtime/fhirpath.js';
 import { codeFormat, elementIdFormat, plainFormat, xhtmlFormat } from '#runtime/formats.js';
-import { brokenAt, isThere } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import type { ListOf } from '#runtime/lists.js';
-import { xhtml } from '#runtime/primitives.js';
-import { rules } from '#runtime/rules.js';
+import { narrativeText } from '#runtime/narrative.js';
 import type { CheckOptions, Run } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { many, shape, single } from '#runtime/shape.js';
@@ -81,7 +77,7 @@ export function narrativeGuard(value: unknown, run: Run): boolean {
         break;
       case 'div':
         seen |= 2;
-        if (!xhtml(x) && no(run, key, 3, rules.xhtml, x)) return false;
+        if (narrativeText(run, x, key, 3)) return false;
         break;
       case '_status':
         seen |= 1;
@@ -98,17 +94,6 @@ export function narrativeGuard(value: unknown, run: Run): boolean {
   if (properties < 2 && bare(run, value, properties)) return false;
   if (!(seen & 1) && missing(run, 'status', 2)) return false;
   if (!(seen & 2) && missing(run, 'div', 3)) return false;
-  if (run.faults === mark) {
-    const v: Json = value;
-    if (
-      isThere(v.div, v._div) &&
-      !htmlChecks(v.div) &&
-      brokenAt(run, 'div', 3, 'txt-1', 'a narrative uses only basic XHTML formatting, links, images and inline styles')
-    )
-      return false;
-    if (isThere(v.div, v._div) && !htmlChecks(v.div) && brokenAt(run, 'div', 3, 'txt-2', 'a narrative is not blank'))
-      return false;
-  }
   return run.faults === mark;
 }
 

@@ -5,8 +5,9 @@ import { dangling, isEntryUrn } from '#runtime/bundle.js';
 import { demand, report, test } from '#runtime/face.js';
 import { broken, no } from '#runtime/faults.js';
 import type { Json } from '#runtime/fhirpath.js';
-import { resourceSet, select, startsWith, substring } from '#runtime/fhirpath.js';
+import { present, resourceSet, select, startsWith, substring } from '#runtime/fhirpath.js';
 import { elementIdFormat, plainFormat, stringFormat } from '#runtime/formats.js';
+import { naming } from '#runtime/invariant.js';
 import type { Issue } from '#runtime/issue.js';
 import { isObject } from '#runtime/json.js';
 import type { ListOf } from '#runtime/lists.js';
@@ -99,7 +100,14 @@ export function referenceGuard(value: unknown, run: Run): boolean {
           substring(v.reference, 1),
         )
       ) &&
-      broken(run, 'ref-1', 'a reference that starts with # gives the id of a contained resource')
+      broken(
+        run,
+        'ref-1',
+        naming(
+          'a reference that starts with # gives the id of a contained resource',
+          present([v.reference ?? v._reference]),
+        ),
+      )
     )
       return false;
   }

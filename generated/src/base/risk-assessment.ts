@@ -310,31 +310,12 @@ export function riskAssessmentPredictionGuard(value: unknown, run: Run): boolean
     )
       return false;
     if (
-      isThere(v.probabilityDecimal, v._probabilityDecimal) &&
-      !(
-        (v.probabilityDecimal?.low == null ||
-          (v.probabilityDecimal?.low?.code === '%' &&
-            v.probabilityDecimal?.low?.system === 'http://unitsofmeasure.org')) &&
-        (v.probabilityDecimal?.high == null ||
-          (v.probabilityDecimal?.high?.code === '%' &&
-            v.probabilityDecimal?.high?.system === 'http://unitsofmeasure.org'))
-      ) &&
-      brokenAt(
-        run,
-        'probability[x]',
-        4,
-        'ras-1',
-        'a predicted probability given as a range has its low and high in percent (% in UCUM)',
-      )
-    )
-      return false;
-    if (
       isThere(v.probabilityRange) &&
       !(
-        (v.probabilityRange?.low == null ||
-          (v.probabilityRange?.low?.code === '%' && v.probabilityRange?.low?.system === 'http://unitsofmeasure.org')) &&
-        (v.probabilityRange?.high == null ||
-          (v.probabilityRange?.high?.code === '%' && v.probabilityRange?.high?.system === 'http://unitsofmeasure.org'))
+        (v.probabilityRange.low == null ||
+          (v.probabilityRange.low?.code === '%' && v.probabilityRange.low?.system === 'http://unitsofmeasure.org')) &&
+        (v.probabilityRange.high == null ||
+          (v.probabilityRange.high?.code === '%' && v.probabilityRange.high?.system === 'http://unitsofmeasure.org'))
       ) &&
       brokenAt(
         run,

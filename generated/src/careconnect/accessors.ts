@@ -753,7 +753,20 @@ export function diagnosticReportCodedDiagnosisSnomedCTOf(owner: unknown): unknow
 export function diastolicComponentOf(owner: Observation): Array<BloodPressureObservationDiastolicComponent>;
 export function diastolicComponentOf(owner: unknown): unknown {
   return readSlices(owner, [
-    { path: ['component'], marks: [[['code'], { coding: [{ code: '8462-4' }, { code: '1091811000000102' }] }]] },
+    {
+      path: ['component'],
+      marks: [
+        [
+          ['code'],
+          {
+            coding: [
+              { system: 'http://loinc.org', code: '8462-4' },
+              { system: 'http://snomed.info/sct', code: '1091811000000102' },
+            ],
+          },
+        ],
+      ],
+    },
   ]);
 }
 
@@ -2079,7 +2092,20 @@ export function systemEffectiveDateOf(owner: unknown): unknown {
 export function systolicComponentOf(owner: Observation): Array<BloodPressureObservationSystolicComponent>;
 export function systolicComponentOf(owner: unknown): unknown {
   return readSlices(owner, [
-    { path: ['component'], marks: [[['code'], { coding: [{ code: '8480-6' }, { code: '72313002' }] }]] },
+    {
+      path: ['component'],
+      marks: [
+        [
+          ['code'],
+          {
+            coding: [
+              { system: 'http://loinc.org', code: '8480-6' },
+              { system: 'http://snomed.info/sct', code: '72313002' },
+            ],
+          },
+        ],
+      ],
+    },
   ]);
 }
 

@@ -258,7 +258,7 @@ export interface BloodPressureObservationSystolicComponentValue extends Quantity
 
 /**
  * The systolic pressure. Slice `Observation.component:systolicComponent`, 0..*, known by: `code` is
- * {"coding":[{"code":"8480-6"},{"code":"72313002"}]}.
+ * {"coding":[{"system":"http://loinc.org","code":"8480-6"},{"system":"http://snomed.info/sct","code":"72313002"}]}.
  */
 export interface BloodPressureObservationSystolicComponent extends ObservationComponent {
   /** Says that this component is the systolic pressure. 1..1. Extensible binding observation-vitalsignresult. */
@@ -341,7 +341,7 @@ export interface BloodPressureObservationDiastolicComponentValue extends Quantit
 
 /**
  * The diastolic pressure. Slice `Observation.component:diastolicComponent`, 0..*, known by: `code` is
- * {"coding":[{"code":"8462-4"},{"code":"1091811000000102"}]}.
+ * {"coding":[{"system":"http://loinc.org","code":"8462-4"},{"system":"http://snomed.info/sct","code":"1091811000000102"}]}.
  */
 export interface BloodPressureObservationDiastolicComponent extends ObservationComponent {
   /** Says that this component is the diastolic pressure. 1..1. Extensible binding observation-vitalsignresult. */
@@ -1177,11 +1177,31 @@ export const bloodPressureObservationShape: Shape = /*@__PURE__*/ constrain(obse
     component: {
       systolicComponent: slice(bloodPressureObservationSystolicComponentShape, {
         isList: true,
-        marks: [[['code'], { coding: [{ code: '8480-6' }, { code: '72313002' }] }]],
+        marks: [
+          [
+            ['code'],
+            {
+              coding: [
+                { system: 'http://loinc.org', code: '8480-6' },
+                { system: 'http://snomed.info/sct', code: '72313002' },
+              ],
+            },
+          ],
+        ],
       }),
       diastolicComponent: slice(bloodPressureObservationDiastolicComponentShape, {
         isList: true,
-        marks: [[['code'], { coding: [{ code: '8462-4' }, { code: '1091811000000102' }] }]],
+        marks: [
+          [
+            ['code'],
+            {
+              coding: [
+                { system: 'http://loinc.org', code: '8462-4' },
+                { system: 'http://snomed.info/sct', code: '1091811000000102' },
+              ],
+            },
+          ],
+        ],
       }),
     },
   },
@@ -1737,11 +1757,25 @@ function ownBloodPressureObservationRules(value: unknown, run: Run): boolean {
   let diastolicComponentCount = 0;
   for (let i = 0; i < componentItems.length; i++) {
     const item = componentItems[i];
-    if (holdsAt(item, ['code'], { coding: [{ code: '8480-6' }, { code: '72313002' }] })) {
+    if (
+      holdsAt(item, ['code'], {
+        coding: [
+          { system: 'http://loinc.org', code: '8480-6' },
+          { system: 'http://snomed.info/sct', code: '72313002' },
+        ],
+      })
+    ) {
       systolicComponentCount++;
       if (one(run, item, 'component:systolicComponent', 28, bloodPressureObservationSystolicComponentRules, i))
         return false;
-    } else if (holdsAt(item, ['code'], { coding: [{ code: '8462-4' }, { code: '1091811000000102' }] })) {
+    } else if (
+      holdsAt(item, ['code'], {
+        coding: [
+          { system: 'http://loinc.org', code: '8462-4' },
+          { system: 'http://snomed.info/sct', code: '1091811000000102' },
+        ],
+      })
+    ) {
       diastolicComponentCount++;
       if (one(run, item, 'component:diastolicComponent', 28, bloodPressureObservationDiastolicComponentRules, i))
         return false;

@@ -17,6 +17,8 @@ interface InvariantLine {
   /** What must hold, in words of our own: part of an error message, so without a full stop. */
   readonly human: string;
   readonly expression: string;
+  /** FHIRPath of what breaks it: messages name it. */
+  readonly culprits?: string;
   /** Why the expression differs from the published one. */
   readonly reason?: string;
 }
@@ -80,10 +82,13 @@ function addDefaultValues(elements: Map<string, ElementFacts>): void {
 }
 
 function addInvariant(elements: Map<string, ElementFacts>, line: InvariantLine, types: TypeFacts): void {
-  const { element, key, severity, human, expression } = line;
+  const { element, key, severity, human, expression, culprits } = line;
   const facts = factsOf(elements, element);
   const source = canonicalOf(typeNameOf(element, types));
-  facts.constraints = [...(facts.constraints ?? []), { key, severity, human, expression, source }];
+  facts.constraints = [
+    ...(facts.constraints ?? []),
+    { key, severity, human, expression, source, ...(culprits && { culprits }) },
+  ];
 }
 
 /** `Patient.contact` → `Patient`; `Quantity:simplequantity` → `SimpleQuantity`. */

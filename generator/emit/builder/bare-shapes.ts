@@ -1,4 +1,5 @@
 import type { ContentModel, ElementModel, PackageModel, StructureModel, TypeModel } from '../../model/model.ts';
+import { elementOf } from '../element-of-type.ts';
 import { codedSet } from './parts.ts';
 
 /**
@@ -36,7 +37,7 @@ function refOf({ module, name }: { readonly module: string; readonly name: strin
 /** Names of the elements that a profile makes of the names of codes. */
 export function namedElements(content: ContentModel): string[] {
   const named = content.elements.filter(
-    (element) => element.isStated && element.types.some((type) => isNamed(type, element)),
+    (element) => element.isStated && element.types.some((type) => isNamed(type, elementOf(type, element))),
   );
   return named.map(({ name }) => name);
 }

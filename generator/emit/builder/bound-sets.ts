@@ -1,5 +1,6 @@
 import type { BindingModel, PackageModel, TypeModel } from '../../model/model.ts';
 import { contentsOf } from '../../model/contents.ts';
+import { elementOf } from '../element-of-type.ts';
 import { codedForm, restrictingSet, type CodedForm } from './parts.ts';
 
 /** What builders of the package take that may have the codes of one value set only, by the module of the set. */
@@ -12,7 +13,7 @@ export function boundForms(model: PackageModel): ReadonlyMap<string, ReadonlySet
   };
   const built = model.families.flatMap((family) => family.structures).filter((structure) => structure.isBuilt);
   for (const element of built.flatMap(({ content }) => contentsOf(content)).flatMap((content) => content.elements)) {
-    for (const type of element.types) add(type, element.binding);
+    for (const type of element.types) add(type, elementOf(type, element).binding);
     for (const slice of element.slices) add(slice.type, slice.binding);
   }
   return forms;

@@ -1,4 +1,4 @@
-import { optionalType, primitiveType, type MemberView } from '../member-view.ts';
+import { inIntersection, memberOf, optionalType, primitiveType, type MemberView } from '../member-view.ts';
 import type {
   ContentModel,
   ElementModel,
@@ -19,7 +19,9 @@ import {
   objectType,
   generic,
   union,
+  chain,
 } from '../../code/code.ts';
+import { elementOf } from '../element-of-type.ts';
 import { asValueExtension } from '../extension-content.ts';
 import { memberDoc, sliceMemberDoc } from '../member-doc.ts';
 import { codedInputName, type PackageNames } from '../names.ts';
@@ -30,13 +32,14 @@ import {
   filledIn,
   isImplied,
   isNeeded,
+  isOwnNeed,
   mainPart,
   neededNames,
-  relaxedNames,
   restrictingSet,
   siblingSlices,
   type CodedForm,
 } from './parts.ts';
+import { relaxedNames } from './relaxed-names.ts';
 
 const optional = code`?`;
 const required = nothing;
@@ -65,11 +68,11 @@ export class InputWriter {
     return content.elements
       .filter((element) => isOwn(element) && !this.#isFilledIn(content, element))
       .flatMap((element) => [
-        ...element.slices.filter(isOwn).map((slice) => this.#sliceMember(slice)),
+        ...element.slices.filter(isOwn).map((slice) => this.#sliceMember(slice, isOwnNeed(slice, element))),
         ...this.#elementMember(content, element),
         ...siblingSlices(element)
           .filter(isOwn)
-          .map((slice) => this.#sliceMember(slice)),
+          .map((slice) => this.#sliceMember(slice, slice.min > 0)),
       ]);
   }
 
@@ -96,15 +99,20 @@ export class InputWriter {
   #elementMember(content: ContentModel, element: ElementModel): MemberView[] {
     const doc = memberDoc(element);
     if (element.max === 0) return [{ doc, key: key(element.name), mark: optional, type: code`never` }];
-    const items = element.isChoice ? this.#choice(element) : this.#items(element);
+    const items = element.isChoice ? this.#choice(element) : this.#items(element, content);
     const isRequired = isNeeded(element, content, this.#structure);
     const type = element.isList && element.max > 1 ? this.#listOf(items, isRequired) : items;
     return [member(doc, element.name, type, isRequired)];
   }
 
-  #items(element: ElementModel): Code {
+  #items(element: ElementModel, content: ContentModel): Code {
     const [type] = element.types;
-    return type ? this.#type(type, element) : text;
+    if (!type) return text;
+    const own = this.#type(type, element);
+    if (!element.isBeyondExtended || type.code !== 'code') return own;
+    // Of codes, only those make what is of both types.
+    const extended = memberOf(typeName(content.extends), type.member);
+    return chain([inIntersection(own), element.isList ? code`NonNullable<${extended}>[number]` : extended], '&');
   }
 
   /**
@@ -114,7 +122,7 @@ export class InputWriter {
   #choice(element: ElementModel): Code {
     const types = element.types.map((type) => ({
       name: key(choiceKey(type, element)),
-      type: this.#type(type, element),
+      type: this.#type(type, elementOf(type, element)),
     }));
     if (types.length > mostWrittenOut) {
       const members = types.map(({ name, type }) => code`${name}: ${type}`);
@@ -127,10 +135,10 @@ export class InputWriter {
     return union(alternatives);
   }
 
-  #sliceMember(slice: SliceModel): MemberView {
+  #sliceMember(slice: SliceModel, isGiven: boolean): MemberView {
     const whole = this.#sliceType(slice);
     const type = mainPart(slice) === undefined ? whole : union([text, ...alternativesOf(whole)]);
-    const isRequired = slice.min > 0 && !isImplied(slice.min, slice.type, this.#structure);
+    const isRequired = isGiven && !isImplied(slice.min, slice.type, this.#structure);
     return member(
       sliceMemberDoc(slice),
       slice.propertyName,

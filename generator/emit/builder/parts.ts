@@ -7,6 +7,7 @@ import type {
   TypeModel,
   ValueSetRef,
 } from '../../model/model.ts';
+import { neededBySlices } from '../../model/contents.ts';
 import { asValueExtension, extensionUrl } from '../extension-content.ts';
 
 /** Larger sets are given by their constants, so that a builder does not carry all of their codes along. */
@@ -84,7 +85,9 @@ export function isImpliedElement({ min, max, types, slices }: ElementModel, stru
 /** Names of the elements and slices of a content that are known whole. */
 export function impliedNames(content: ContentModel, structure: StructureModel): string[] {
   return content.elements.flatMap((element) => [
-    ...element.slices.filter((slice) => isImplied(slice.min, slice.type, structure)).map((slice) => slice.propertyName),
+    ...element.slices
+      .filter((slice) => isOwnNeed(slice, element) && isImplied(slice.min, slice.type, structure))
+      .map((slice) => slice.propertyName),
     ...(!element.isChoice && isImpliedElement(element, structure) ? [element.name] : []),
   ]);
 }
@@ -105,40 +108,22 @@ export function siblingSlices(element: ElementModel): readonly SliceModel[] {
   return type.content.elements.find((inner) => inner.name === 'extension')?.slices ?? [];
 }
 
+/** Whether a slice has to be given: the items of slices inside it count for it too. */
+export function isOwnNeed({ min, sliceName }: SliceModel, { slices }: ElementModel): boolean {
+  return min > neededBySlices(slices, sliceName);
+}
+
 /** The names of what has to be given for a content. */
 export function neededNames(content: ContentModel, structure: StructureModel): string[] {
   return content.elements.flatMap((element) => [
     ...element.slices
-      .filter((slice) => slice.min > 0 && !isImplied(slice.min, slice.type, structure))
+      .filter((slice) => isOwnNeed(slice, element) && !isImplied(slice.min, slice.type, structure))
       .map((slice) => slice.propertyName),
     ...(isNeeded(element, content, structure) ? [element.name] : []),
     ...siblingSlices(element)
       .filter((slice) => slice.min > 0)
       .map((slice) => slice.propertyName),
   ]);
-}
-
-/** Whether codes may be given by the names of another set than in the profile that is built on. */
-function isBoundAnew(one: ElementModel | SliceModel): boolean {
-  const namesOf = (of: ElementModel | SliceModel | undefined): string[] =>
-    (of && 'types' in of ? of.types : of ? [of.type] : []).flatMap((type) => codedSet(type, of?.binding)?.name ?? []);
-  return one.inherited !== undefined && namesOf(one).join() !== namesOf(one.inherited).join();
-}
-
-/** Names that the profile that a content builds on needs, and that it fills in itself or that may hold less. */
-export function relaxedNames(content: ContentModel, structure: StructureModel): string[] {
-  if (!content.inherited) return [];
-  const needed = neededNames(content, structure);
-  const eased = neededNames(content.inherited, structure).filter((name) => !needed.includes(name));
-  const isEased = ({ content: inner }: TypeModel): boolean =>
-    inner !== undefined && relaxedNames(inner, structure).length > 0;
-  const inside = content.elements.flatMap((element) => [
-    ...(element.types.some(isEased) || isBoundAnew(element) ? [element.name] : []),
-    ...element.slices
-      .filter((slice) => isEased(slice.type) || isBoundAnew(slice))
-      .map(({ propertyName }) => propertyName),
-  ]);
-  return [...new Set([...eased, ...inside])];
 }
 
 /**

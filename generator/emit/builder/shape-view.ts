@@ -1,7 +1,9 @@
 import type { ContentModel, ElementModel, SliceModel, StructureModel, TypeModel } from '../../model/model.ts';
-import { type Code, ident, valueName, literal, code, object, call, pure, thunk, entry } from '../../code/code.ts';
+import { type Code, ident, valueName, literal, code, object, list, call, pure, thunk, entry } from '../../code/code.ts';
 import { asValueExtension, extensionUrl } from '../extension-content.ts';
+import { elementOf } from '../element-of-type.ts';
 import { bareShapeName, shapeName } from '../names.ts';
+import { marksOf } from '../slice-test.ts';
 import { namedElements, type BareShapes } from './bare-shapes.ts';
 import { choiceKey } from './input-view.ts';
 import { codedSet, filledIn, impliedNames, mainPart, neededNames, siblingSlices } from './parts.ts';
@@ -125,17 +127,22 @@ export class ShapeWriter {
   #slicesBy(content: ContentModel, slicesOf: (element: ElementModel) => readonly SliceModel[]): Code[] {
     return content.elements.flatMap((element) => {
       const own = slicesOf(element).filter((slice) => slice.isStated || !content.inherited);
-      const slices = own.map((slice) => this.#entry(slice.propertyName, this.#slice(slice)));
+      const around = ({ within }: SliceModel): string | undefined =>
+        within === undefined ? undefined : element.slices.find(({ sliceName }) => sliceName === within)?.propertyName;
+      const slices = own.map((slice) => this.#entry(slice.propertyName, this.#slice(slice, around(slice))));
       return slices.length > 0 ? [this.#entry(element.name, object(slices))] : [];
     });
   }
 
-  #slice(slice: SliceModel): Code {
+  #slice(slice: SliceModel, around: string | undefined): Code {
     const main = mainPart(slice);
     const options = [
       ...(slice.max > 1 ? [this.#entry('isList', literal(true))] : []),
       ...(main === undefined ? [] : [this.#entry('main', literal(main))]),
-      ...(isTold(slice) ? [] : [this.#entry('marks', literal(marksOf(slice)))]),
+      ...(isTold(slice)
+        ? []
+        : [this.#entry('marks', list(marksOf(slice.discriminators)))]),
+      ...(around ? [this.#entry('within', literal(around))] : []),
     ];
     const of = this.#content(slice.type, { binding: slice.binding });
     return this.#call('slice', options.length > 0 ? [of, object(options)] : [of]);
@@ -148,13 +155,16 @@ export class ShapeWriter {
     const isChanged =
       isNarrowedChoice ||
       element.checkDigit !== undefined ||
-      element.types.some((type) => isMadeOtherwise(type, element));
+      element.types.some((type) => type.own?.checkDigit !== undefined) ||
+      element.types.some((type) => isMadeOtherwise(type, elementOf(type, element)));
     return isChanged ? [this.#entry(element.name, this.#part(element))] : [];
   }
 
   #part(element: ElementModel): Code {
     if (element.isChoice) {
-      const types = element.types.map((type) => this.#entry(choiceKey(type, element), this.#content(type, element)));
+      const types = element.types.map((type) =>
+        this.#entry(choiceKey(type, element), this.#content(type, elementOf(type, element))),
+      );
       return this.#call('choice', [object(types)]);
     }
     const [type] = element.types;
@@ -235,19 +245,19 @@ function slicesInside(content: ContentModel): [ContentModel, SliceModel][] {
 }
 
 /** Whether the values that are filled in for a slice tell its items, as the URL does for an extension. */
-function isTold({ type, discriminators }: SliceModel): boolean {
-  if (type.code === 'Extension') return true;
-  return discriminators.every(({ path, value }) => {
+function isTold({ type, discriminators, untold }: SliceModel): boolean {
+  if (untold !== undefined) return true;
+  return discriminators.every(({ path, value, test }) => {
     const element = (type.content ?? type.inherited)?.elements.find((one) => one.name === path);
-    return value === undefined || (element !== undefined && filledIn(element) !== undefined);
+    if (test) return false;
+    if (value === undefined || (element !== undefined && filledIn(element) !== undefined)) return true;
+    return type.code === 'Extension' && path === 'url' && isDefined(type);
   });
 }
 
-/** What the items of a slice have at which path. */
-function marksOf({ discriminators }: SliceModel): [path: string[], value: unknown][] {
-  return discriminators.flatMap(({ path, value }) =>
-    value === undefined ? [] : [[path === '$this' ? [] : path.split('.'), value] as [string[], unknown]],
-  );
+/** Whether the definition of an extension says its URL. */
+function isDefined(type: TypeModel): boolean {
+  return 'home' in type && !type.home.module.startsWith('base/');
 }
 
 function isMadeOtherwise(type: TypeModel, element: ElementModel): boolean {

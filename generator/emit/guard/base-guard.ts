@@ -184,6 +184,8 @@ class CaseWriter {
   }
 
   #primitive(type: PrimitiveType, element: ElementModel, name: Code, at: Code): Code {
+    if (type.code === 'xhtml')
+      return call(valueName('narrativeText', '#runtime/narrative.js'), [run, ident('x'), name, at]);
     const { test, rule } = this.#context.primitive(type, element);
     if (element.isList) {
       return call(valueName('primitives', structure), [run, value, name, at, test, rule]);

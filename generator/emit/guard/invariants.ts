@@ -3,6 +3,7 @@ import type { Constraint, ContentModel, ElementModel, InterfaceRef, TypeModel } 
 import { type Code, ident, property, typeName, valueName, literal, code, call, chain } from '../../code/code.ts';
 import { internal } from '../../code/comment.ts';
 import { compileInvariant, type CompiledInvariant } from '../../fhirpath/compile-invariant.ts';
+import { compileSelection } from '../../fhirpath/compile-selection.ts';
 import { asOperand, not, type Condition } from '../../fhirpath/condition.ts';
 import { mentions, type Names } from '../../fhirpath/session.ts';
 import type { TypeLookup } from '../../fhirpath/type-lookup.ts';
@@ -68,7 +69,7 @@ function contentInvariants(content: ContentModel, context: GuardContext, answer 
     const condition = compile(constraint, content.basePath, ofObject, content, content.elementId, context);
     if (!condition) return [];
     const broken = valueName('broken', '#runtime/faults.js');
-    const isTold = call(broken, [run, ...told(constraint)]);
+    const isTold = call(broken, [run, ...told(constraint, naming(constraint, content, context))]);
     const statement = stopIf(chain([...negated(condition), isTold], '&&'), answer);
     return softened(constraint.severityWhenReceived ?? content.softened, [statement]);
   });
@@ -78,8 +79,11 @@ function contentInvariants(content: ContentModel, context: GuardContext, answer 
 function elementInvariants(content: ContentModel, context: GuardContext): Code[] {
   return content.elements.flatMap((element, order) => {
     const path = `${content.basePath}.${element.name}${element.isChoice ? '[x]' : ''}`;
-    return element.constraints.flatMap((constraint) =>
-      elementInvariant(element, order, path, constraint, content, context),
+    const stated = [element, ...element.types.flatMap((type) => (type.own ? [{ ...type.own, types: [type] }] : []))];
+    return stated.flatMap((one) =>
+      one.constraints
+        .filter((constraint) => !isHeldByRuntime(constraint, one))
+        .flatMap((constraint) => elementInvariant(one, order, path, constraint, content, context)),
     );
   });
 }
@@ -95,7 +99,8 @@ function elementInvariant(
   const place = [literal(element.isChoice ? `${element.name}[x]` : element.name), literal(order)];
   const statements = element.types.flatMap((type) => {
     const names = element.isList ? ofItem : ofMember(type.member);
-    const condition = compile(constraint, path, names, content, element.id, context);
+    const only = element.isChoice ? type.code : undefined;
+    const condition = compile(constraint, path, names, content, element.id, context, only);
     if (!condition) return [];
     const values = [
       property(ident('v'), type.member),
@@ -131,10 +136,23 @@ function hasSibling(type: TypeModel): boolean {
   return type.kind === 'primitive' && type.hasSibling;
 }
 
+/** Whether it is the check of a narrative, which the runtime does where it reads the XHTML, and tells what is wrong there. */
+function isHeldByRuntime({ expression = '' }: Constraint, { types }: ElementModel): boolean {
+  return /^htmlchecks\(\)$/i.test(expression) && types.every(({ code: type }) => type === 'xhtml');
+}
+
 /** Key, message and severity, as the runtime reports them. */
-function told({ key, human, expression, severity }: Constraint): Code[] {
-  const message = human ?? `the rule ${expression ?? key} does not hold`;
-  return [literal(key), literal(message), ...(severity === 'warning' ? [literal(severity)] : [])];
+function told({ key, human, expression, severity }: Constraint, message?: Code): Code[] {
+  const text = message ?? literal(human ?? `the rule ${expression ?? key} does not hold`);
+  return [literal(key), text, ...(severity === 'warning' ? [literal(severity)] : [])];
+}
+
+/** A message that names what breaks the invariant; undefined where nothing tells what that is. */
+function naming({ human, culprits }: Constraint, content: ContentModel, context: GuardContext): Code | undefined {
+  if (human === undefined || culprits === undefined) return undefined;
+  const compiled = compileSelection(culprits, content.basePath, context.types, ofObject);
+  if (compiled.kind === 'unsupported') return undefined;
+  return call(valueName('naming', '#runtime/invariant.js'), [literal(human), compiled.items]);
 }
 
 function compile(
@@ -144,11 +162,13 @@ function compile(
   content: ContentModel,
   elementId: string,
   context: GuardContext,
+  only?: string,
 ): Condition | undefined {
-  const seen = path === content.basePath ? context.seenBits(content) : undefined;
-  const compiled = seen
-    ? compileInvariant(constraint.expression ?? '', path, context.types, { ...names, seenChoices: seen })
-    : compileOnce(constraint.expression ?? '', path, names, context.types);
+  const seenChoices = path === content.basePath ? context.seenBits(content) : undefined;
+  const { expression = '' } = constraint;
+  const compiled = seenChoices
+    ? compileInvariant(expression, path, context.types, { names: { ...names, seenChoices }, only })
+    : compileOnce(expression, path, names, context.types, only);
   if (compiled.kind === 'unsupported') {
     const at = { canonical: context.structure.canonical, element: elementId };
     context.report(
@@ -162,11 +182,17 @@ function compile(
 /** Compiled invariants of one set of types: many are used more than once, and every file is written twice. */
 const known = new WeakMap<TypeLookup, Map<string, CompiledInvariant>>();
 
-function compileOnce(expression: string, path: string, names: Names, types: TypeLookup): CompiledInvariant {
+function compileOnce(
+  expression: string,
+  path: string,
+  names: Names,
+  types: TypeLookup,
+  only: string | undefined,
+): CompiledInvariant {
   const compiled = known.get(types) ?? new Map<string, CompiledInvariant>();
   known.set(types, compiled);
-  const key = `${names.value.text} ${path} ${expression}`;
-  const result = compiled.get(key) ?? compileInvariant(expression, path, types, names);
+  const key = `${names.value.text} ${path} ${only ?? ''} ${expression}`;
+  const result = compiled.get(key) ?? compileInvariant(expression, path, types, { names, only });
   compiled.set(key, result);
   return result;
 }

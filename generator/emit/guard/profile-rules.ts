@@ -3,20 +3,21 @@ import type {
   ContentModel,
   ElementModel,
   ReferenceType,
-  SliceDiscriminator,
-  SliceModel,
   Softened,
   TypeModel,
 } from '../../model/model.ts';
+import { neededBySlices } from '../../model/contents.ts';
 import { list, type Code, ident, valueName, literal, code, call, chain } from '../../code/code.ts';
+import { elementOf } from '../element-of-type.ts';
 import { rulesName } from '../names.ts';
 import { boundTo, isCoded } from './bound-to.ts';
 import type { GuardContext } from './guard-context.ts';
+import { isEqual, numberOf, property } from './rule-code.ts';
+import { SliceRules } from './slice-rules.ts';
 import { softened } from './softened.ts';
 import { stopIf } from './stop-if.ts';
 
 const profile = '#runtime/profile.js';
-const jsonModule = '#runtime/json.js';
 
 /**
  * What a profile adds to what its base type has been checked for, as statements: only what it narrows is looked at.
@@ -30,10 +31,12 @@ export class RulesWriter {
   readonly #decided: ReadonlySet<string>;
   readonly #names: readonly string[];
   readonly #content: ContentModel;
+  readonly #slices: SliceRules;
 
   constructor(context: GuardContext, content: ContentModel) {
     this.#context = context;
     this.#content = content;
+    this.#slices = new SliceRules(context, (type, inherited) => this.#inner(type, inherited));
     this.#names = content.elements.map(({ name }) => name);
     this.#decided = decidedIn(content, context.structure.content);
   }
@@ -55,8 +58,8 @@ export class RulesWriter {
     return [
       ...this.#cardinality(element, order),
       ...(element.excluded.length > (element.inherited?.excluded.length ?? 0) ? this.#onlyTypes(element, order) : []),
-      ...element.types.flatMap((type) => this.#type(type, element, order)),
-      ...this.#slices(element, order),
+      ...element.types.flatMap((type) => this.#ofType(type, element, order)),
+      ...this.#slices.statements(element, order),
     ];
   }
 
@@ -90,7 +93,7 @@ export class RulesWriter {
   #cardinality(element: ElementModel, order: number): Code[] {
     const isLimited = element.isList && element.max !== Infinity;
     // Slices that are needed say more than that the list is.
-    const ofSlices = element.slices.reduce((sum, slice) => sum + slice.min, 0);
+    const ofSlices = neededBySlices(element.slices);
     const min = element.min > ofSlices ? element.min : 0;
     // The URL of an extension is needed by the base type already.
     if ((min === 0 && !isLimited) || element.id.endsWith('Extension.url') || isSaid(element)) return [];
@@ -109,6 +112,12 @@ export class RulesWriter {
     return [stopIf(call(this.#helper('counted'), [run, ...args]))];
   }
 
+  /** Of a choice, a type may have rules of its own. */
+  #ofType(type: TypeModel, element: ElementModel, order: number): readonly Code[] {
+    const statements = this.#type(type, elementOf(type, element), order);
+    return type.own && type.own.softened !== element.softened ? this.#softened(type.own, statements) : statements;
+  }
+
   #type(type: TypeModel, element: ElementModel, order: number): Code[] {
     const statements: Code[] = [];
     const check = (helper: string, args: readonly Code[]): void =>
@@ -116,9 +125,8 @@ export class RulesWriter {
     const { fixed, pattern, binding, inherited } = element;
     if (fixed && !isEqual(fixed, inherited?.fixed)) check('fixedTo', [literal(fixed.value)]);
     if (pattern && !isEqual(pattern, inherited?.pattern)) check('patterned', [literal(pattern.value)]);
-    const limits = limitsOf(element);
-    if (limits && type.kind === 'primitive' && !isEqual(limits, inherited && limitsOf(inherited)))
-      check('limited', [literal(limits)]);
+    const limits = limitsOf(element, type);
+    if (limits && !isEqual(limits, inherited && limitsOf(inherited, type))) check('limited', [literal(limits)]);
     if (!fixed && !isEqual(binding, inherited?.binding))
       statements.push(...this.#binding(binding, type.member, this.#name(element), order, type));
     if (type.kind === 'resource' && type.types.length > 0 && !this.#decided.has(`${element.name}.resourceType`))
@@ -166,148 +174,11 @@ export class RulesWriter {
     if (!binding?.canonical || (binding.strength !== 'required' && binding.strength !== 'extensible')) return [];
     if (!isCoded(type)) return [];
     const value = property(member);
-    return [this.#boundTo(binding, binding.canonical, [value, name, literal(order)])];
-  }
-
-  #boundTo(binding: BindingModel, canonical: string, place: readonly Code[], index?: Code): Code {
-    return stopIf(boundTo(binding, canonical, place, index));
-  }
-
-  #slices(element: ElementModel, order: number): Code[] {
-    // Slices that another profile told apart are looked at again where this one says more of them.
-    const isSlicedAnew = !isEqual(element.slicing, element.inherited?.slicing);
-    // Of a slice that nothing tells no item is known, and none can be missing.
-    const slices = element.slices.filter(
-      (slice) => (isSlicedAnew || slice.isStated) && (slice.min > 0 || slice.discriminators.some(isStated)),
-    );
-    if (slices.length === 0) return [];
-    const member = element.types[0]?.member ?? element.name;
-    const mark = markOf(element);
-    const view = {
-      mark: mark === undefined ? [] : [this.#markOfItem(mark)],
-      items: ident(`${lower(element.name)}Items`),
-      list: element.isList
-        ? code`${valueName('itemsOf', jsonModule)}(${property(member)})`
-        : code`[${property(member)}].filter((item) => item !== undefined)`,
-      slices: slices.map((slice, index) => this.#slice(slice, element, order, index)),
-      rest: isSlicedAnew ? this.#rest(element, order) : [],
-      last: isSlicedAnew && isOrdered(element) ? [ident(`last${upper(element.name)}`)] : [],
-    };
-    return [this.#context.templates.render('slices', view)];
-  }
-
-  /** What tells an item: the text of a property, or the type of the resource in one. */
-  #markOfItem(path: string): Code {
-    const [name, inner] = path.split('.');
-    if (inner !== undefined) return code`${this.#helper('typeIn')}(item, ${literal(name)})`;
-    const isObject = valueName('isObject', jsonModule);
-    return code`${isObject}(item) ? item[${literal(name)}] : undefined`;
-  }
-
-  #slice(slice: SliceModel, element: ElementModel, order: number, index: number): object {
-    const count = ident(`${slice.propertyName}Count`);
-    const name = literal(`${element.name}:${slice.sliceName}`);
-    const limits = [literal(slice.min), numberOf(slice.max)];
-    const { inherited } = slice;
-    const rules = this.#inner(slice.type, inherited && [inherited.type]);
-    const isChecked =
-      (slice.min > 0 || slice.max !== Infinity) && (slice.min !== inherited?.min || slice.max !== inherited.max);
-    return {
-      count,
-      test:
-        markOf(element) === undefined ? this.#sliceTest(slice) : literal(slice.discriminators.find(isStated)?.value),
-      isFirst: index === 0,
-      body: [
-        code`${count}++;`,
-        ...(isEqual(element.slicing, element.inherited?.slicing) ? [] : this.#ordering(element, order, index)),
-        ...this.#softened(slice, [
-          ...rules.map((rule) => this.#ofItem(rule, name, order)),
-          ...this.#sliceBinding(slice, name, order),
-        ]),
-      ],
-      counted: isChecked
-        ? this.#softened(slice, [
-            stopIf(
-              chain(
-                [
-                  outOfRange(count, slice),
-                  call(valueName('miscounted', '#runtime/faults.js'), [run, name, literal(order), count, ...limits]),
-                ],
-                '&&',
-              ),
-            ),
-          ])
-        : [],
-    };
-  }
-
-  #ofItem(rule: Code, name: Code, order: number): Code {
-    const one = valueName('one', '#runtime/structure.js');
-    return stopIf(call(one, [run, ident('item'), name, literal(order), rule, ident('i')]));
+    return [stopIf(boundTo(binding, binding.canonical, [value, name, literal(order)]))];
   }
 
   #softened({ softened: severity }: { readonly softened?: Softened }, statements: readonly Code[]): readonly Code[] {
     return softened(severity, statements);
-  }
-
-  #sliceBinding(slice: SliceModel, name: Code, order: number): Code[] {
-    const { binding } = slice;
-    if (isEqual(binding, slice.inherited?.binding)) return [];
-    if (!binding?.canonical || (binding.strength !== 'required' && binding.strength !== 'extensible')) return [];
-    if (!isCoded(slice.type)) return [];
-    const place = [ident('item'), name, literal(order)];
-    return [this.#boundTo(binding, binding.canonical, place, ident('i'))];
-  }
-
-  #ordering(element: ElementModel, order: number, index: number): Code[] {
-    const last = ident(`last${upper(element.name)}`);
-    const misplaced = (reason: string): Code =>
-      stopIf(
-        chain(
-          [
-            code`${last} > ${literal(index)}`,
-            call(this.#helper('misplaced'), [run, literal(element.name), literal(order), ident('i'), literal(reason)]),
-          ],
-          '&&',
-        ),
-      );
-    if (element.slicing?.ordered)
-      return [misplaced('stands behind items of a slice that has to come later'), code`${last} = ${literal(index)};`];
-    if (element.slicing?.rules === 'openAtEnd')
-      return [misplaced('stands behind items that belong to no slice, which have to come last')];
-    return [];
-  }
-
-  /** What happens to an item of no slice. */
-  #rest(element: ElementModel, order: number): Code[] {
-    const names = element.slices.map(describeSlice).join(', ');
-    if (element.slicing?.rules === 'closed') {
-      return [
-        stopIf(
-          call(this.#helper('unmatched'), [run, literal(element.name), literal(order), ident('i'), literal(names)]),
-        ),
-      ];
-    }
-    const needsLast = element.slicing?.rules === 'openAtEnd' || element.slicing?.ordered === true;
-    return needsLast && element.slicing?.rules === 'openAtEnd'
-      ? [code`${ident(`last${upper(element.name)}`)} = ${literal(element.slices.length)};`]
-      : [];
-  }
-
-  /** The condition under which an item belongs to a slice. */
-  #sliceTest(slice: SliceModel): Code {
-    const marks = slice.discriminators.filter((discriminator) => discriminator.value !== undefined);
-    const tests = marks.map(({ path, value }) => this.#markTest(path, value));
-    return tests.length > 0 ? chain(tests, '&&') : literal(false);
-  }
-
-  #markTest(path: string, value: unknown): Code {
-    const names = path === '$this' ? [] : path.split('.');
-    const isPlain = typeof value !== 'object' || value === null;
-    if (isPlain && names.length === 1) {
-      return code`${valueName('isObject', jsonModule)}(item) && item[${literal(names[0])}] === ${literal(value)}`;
-    }
-    return call(this.#helper('holdsAt'), [ident('item'), literal(names), literal(value)]);
   }
 
   #check(helper: string, member: string, element: ElementModel, order: number, args: readonly Code[]): Code {
@@ -324,102 +195,63 @@ export class RulesWriter {
   }
 }
 
-function isOrdered({ slicing }: ElementModel): boolean {
-  return slicing?.rules === 'openAtEnd' || slicing?.ordered === true;
-}
-
-/** What is said of the size of a value; dates and times have no order that a comparison of their texts would show. */
-function limitsOf({ minValue, maxValue, maxLength }: ElementModel): object | undefined {
+/** What is said of the size of a value of a type: a number, a date or time, or a quantity may be limited. */
+function limitsOf({ minValue, maxValue, maxLength }: ElementModel, type: TypeModel): object | undefined {
+  const isLimited = type.kind === 'primitive' || type.code === 'Quantity';
   const limits = {
-    ...(typeof minValue?.value === 'number' && { min: minValue.value }),
-    ...(typeof maxValue?.value === 'number' && { max: maxValue.value }),
-    ...(maxLength !== undefined && { length: maxLength }),
+    ...(isLimited && isLimit(minValue, type) && { min: minValue.value }),
+    ...(isLimited && isLimit(maxValue, type) && { max: maxValue.value }),
+    ...(type.kind === 'primitive' && maxLength !== undefined && { length: maxLength }),
   };
   return Object.keys(limits).length === 0 ? undefined : limits;
 }
+
+/** Whether a limit is one for values of a type: any number for numbers, else of the type itself, or of a date for moments. */
+function isLimit(limit: ElementModel['minValue'], type: TypeModel): limit is NonNullable<ElementModel['minValue']> {
+  if (!limit) return false;
+  if (typeof limit.value === 'number') return type.kind === 'primitive' && type.json === 'number';
+  return limit.type === type.code || (dates.includes(limit.type) && dates.includes(type.code));
+}
+
+const dates = ['date', 'dateTime', 'instant'];
 
 /** Whether the profile that this one builds on says the same of how often an element is there. */
 function isSaid({ inherited, min, max, minItems }: ElementModel): boolean {
   return inherited?.min === min && inherited.max === max && inherited.minItems === minItems;
 }
 
-function isEqual(one: unknown, other: unknown): boolean {
-  return one !== undefined && JSON.stringify(one) === JSON.stringify(other);
-}
-
-/**
- * The path of the text by which alone the slices of a list are told apart: a property, or the type of the resource in
- * one. Undefined where there is more to it.
- */
-function markOf({ slices, isList }: ElementModel): string | undefined {
-  const marks = slices.map((slice) => slice.discriminators.filter(isStated));
-  const path = marks[0]?.[0]?.path ?? '';
-  const isPlain = marks.every(([mark, ...more]) => mark?.path === path && isText(mark.value) && more.length === 0);
-  const values = new Set(marks.map(([mark]) => mark?.value));
-  const isTold = isList && isPlain && values.size === slices.length;
-  return isTold && (/^\w+$/.test(path) || isTypeOfOne(path, slices)) ? path : undefined;
-}
-
-/** Whether a path leads to the type of a resource of which there is one in each item. */
-function isTypeOfOne(path: string, slices: readonly SliceModel[]): boolean {
-  const name = /^(\w+)\.resourceType$/.exec(path)?.[1];
-  return slices.every(({ type }) => {
-    const elements = type.kind === 'complex' ? (type.content?.elements ?? []) : [];
-    return elements.some((element) => element.name === name && !element.isList);
-  });
-}
-
-function isStated({ value }: SliceDiscriminator): boolean {
-  return value !== undefined;
-}
-
 function isText(value: unknown): value is string {
   return typeof value === 'string';
 }
 
+/** What `decidedNames` has found out of a content with all that is in it. */
+const decided = new WeakMap<ContentModel, ReadonlyMap<ContentModel, ReadonlySet<string>>>();
+
 /** Names of the elements whose texts have told the items of a content apart as those of a slice, anywhere in `whole`. */
 function decidedIn(content: ContentModel, whole: ContentModel): ReadonlySet<string> {
-  const slices = whole.elements.flatMap((element) => element.slices);
-  const own = slices
-    .filter((slice) => slice.type.content === content)
-    .flatMap((slice) => slice.discriminators.filter(({ value }) => isText(value)).map(({ path }) => path));
-  const inner = [...whole.elements.flatMap((element) => element.types), ...slices.map((slice) => slice.type)];
-  return new Set([...own, ...inner.flatMap((type) => (type.content ? [...decidedIn(content, type.content)] : []))]);
+  // Walked once for all: once for each of its contents would take longer with every slice.
+  const known = decided.get(whole) ?? decidedNames(whole, new Map());
+  decided.set(whole, known);
+  return known.get(content) ?? new Set();
 }
 
-function property(member: string): Code {
-  return code`value[${literal(member)}]`;
+function decidedNames(
+  whole: ContentModel,
+  found: Map<ContentModel, Set<string>>,
+): ReadonlyMap<ContentModel, ReadonlySet<string>> {
+  const slices = whole.elements.flatMap((element) => element.slices);
+  for (const { type, discriminators, untold } of slices) {
+    if (!type.content || untold !== undefined) continue;
+    const names = found.get(type.content) ?? new Set<string>();
+    for (const { path, value } of discriminators) if (isText(value)) names.add(path);
+    found.set(type.content, names);
+  }
+  const inner = [...whole.elements.flatMap((element) => element.types), ...slices.map((slice) => slice.type)];
+  for (const { content } of inner) if (content) decidedNames(content, found);
+  return found;
 }
 
 /** The first that is there; nothing at all is undefined. */
 function anyOf(values: readonly Code[]): Code {
   return values.length === 0 ? code`undefined` : chain(values, '??');
-}
-
-/** A slice and what tells its items: `official (use is "official")`. */
-function describeSlice({ sliceName, discriminators }: SliceModel): string {
-  const marks = discriminators.flatMap(({ path, value }) =>
-    value === undefined ? [] : [`${path} is ${JSON.stringify(value)}`],
-  );
-  return marks.length > 0 ? `${sliceName} (${marks.join(', ')})` : sliceName;
-}
-
-/** True when there are too few or too many of a slice. */
-function outOfRange(count: Code, { min, max }: SliceModel): Code {
-  if (min === max) return code`${count} !== ${literal(min)}`;
-  if (min === 0) return code`${count} > ${numberOf(max)}`;
-  if (max === Infinity) return code`${count} < ${literal(min)}`;
-  return code`(${count} < ${literal(min)} || ${count} > ${numberOf(max)})`;
-}
-
-function numberOf(max: number): Code {
-  return max === Infinity ? code`Infinity` : literal(max);
-}
-
-function upper(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
-}
-
-function lower(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
 }

@@ -195,10 +195,10 @@ function functionSection(message: MessageModel, tables: MessageCode, tools: Guar
     messageRulesDoc: docLines('All rules of the event, for the check of resources of any kind.'),
     ...readerView(message, type),
     readDoc: docLines(
-      'The parts of a message by the role they play. What is not there is undefined, or an empty list; nothing is guessed.',
+      'The parts of a message by the role they play. What is not there is undefined, or an empty list; nothing is guessed. Throws GuardError where something was lost in reading the text of the message.',
     ),
     readMessage: runtime('readMessage', 'message-reader'),
-    kindOf: runtime('kindOf', 'message'),
+    isOfKind: runtime('isOfKind', 'message-reader'),
     key: found
       ? [
           {

@@ -96,7 +96,7 @@ export interface CommunicationCategoryInput {
 }
 
 /** What `communication` takes. */
-export interface CommunicationInput extends Omit<CareconnectCommunicationInput, 'status'> {
+export interface CommunicationInput extends Omit<CareconnectCommunicationInput, 'status' | 'category'> {
   /** Always completed. 1..1. Required binding `EventStatus`. */
   status?: 'completed' | undefined;
   /** Which part of child health the comment is on. 1..1. Example binding communication-category. */

@@ -146,7 +146,7 @@ export interface CongenitalHypothyroidismOutcomeInput {
 }
 
 /** What `congenitalHypothyroidism` takes. */
-export interface CongenitalHypothyroidismInput extends Omit<ProcedureInput, 'code'> {
+export interface CongenitalHypothyroidismInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
   code?: CodingInput | CongenitalHypothyroidismCodeInput | undefined;
   /** What the test found. 1..1. Example binding procedure-outcome. */

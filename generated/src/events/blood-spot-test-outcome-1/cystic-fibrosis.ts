@@ -143,7 +143,7 @@ export interface CysticFibrosisOutcomeInput {
 }
 
 /** What `cysticFibrosis` takes. */
-export interface CysticFibrosisInput extends Omit<ProcedureInput, 'code'> {
+export interface CysticFibrosisInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
   code?: CodingInput | CysticFibrosisCodeInput | undefined;
   /** What the test found. 1..1. Example binding procedure-outcome. */

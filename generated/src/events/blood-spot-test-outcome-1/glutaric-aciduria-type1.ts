@@ -143,7 +143,7 @@ export interface GlutaricAciduriaType1OutcomeInput {
 }
 
 /** What `glutaricAciduriaType1` takes. */
-export interface GlutaricAciduriaType1Input extends Omit<ProcedureInput, 'code'> {
+export interface GlutaricAciduriaType1Input extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
   code?: CodingInput | GlutaricAciduriaType1CodeInput | undefined;
   /** What the test found. 1..1. Example binding procedure-outcome. */

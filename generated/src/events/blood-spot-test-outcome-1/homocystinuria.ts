@@ -143,7 +143,7 @@ export interface HomocystinuriaOutcomeInput {
 }
 
 /** What `homocystinuria` takes. */
-export interface HomocystinuriaInput extends Omit<ProcedureInput, 'code'> {
+export interface HomocystinuriaInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
   code?: CodingInput | HomocystinuriaCodeInput | undefined;
   /** What the test found. 1..1. Example binding procedure-outcome. */

@@ -143,7 +143,7 @@ export interface IsovalericAcidaemiaOutcomeInput {
 }
 
 /** What `isovalericAcidaemia` takes. */
-export interface IsovalericAcidaemiaInput extends Omit<ProcedureInput, 'code'> {
+export interface IsovalericAcidaemiaInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
   code?: CodingInput | IsovalericAcidaemiaCodeInput | undefined;
   /** What the test found. 1..1. Example binding procedure-outcome. */

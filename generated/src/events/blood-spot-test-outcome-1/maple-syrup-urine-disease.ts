@@ -143,7 +143,7 @@ export interface MapleSyrupUrineDiseaseOutcomeInput {
 }
 
 /** What `mapleSyrupUrineDisease` takes. */
-export interface MapleSyrupUrineDiseaseInput extends Omit<ProcedureInput, 'code'> {
+export interface MapleSyrupUrineDiseaseInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
   code?: CodingInput | MapleSyrupUrineDiseaseCodeInput | undefined;
   /** What the test found. 1..1. Example binding procedure-outcome. */

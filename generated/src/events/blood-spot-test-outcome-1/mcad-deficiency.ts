@@ -143,7 +143,7 @@ export interface McadDeficiencyOutcomeInput {
 }
 
 /** What `mcadDeficiency` takes. */
-export interface McadDeficiencyInput extends Omit<ProcedureInput, 'code'> {
+export interface McadDeficiencyInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
   code?: CodingInput | McadDeficiencyCodeInput | undefined;
   /** What the test found. 1..1. Example binding procedure-outcome. */

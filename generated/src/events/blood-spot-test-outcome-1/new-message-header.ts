@@ -199,7 +199,7 @@ export type NewMessageHeaderMessageEventTypeInput =
   NewMessageHeaderMessageEventTypeValueCodingInput | NewMessageHeaderMessageEventTypeValueInput;
 
 /** What `newMessageHeader` takes. */
-export interface NewMessageHeaderInput extends Omit<MessageHeaderInput, 'id' | 'messageEventType' | 'event'> {
+export interface NewMessageHeaderInput extends Omit<MessageHeaderInput, 'id' | 'messageEventType'> {
   /** The child, in full. Slice `MessageHeader.extension:routingDemographics`, 1..1. */
   routingDemographics: NewMessageHeaderRoutingDemographicsInput;
   /** What the message does. Slice `MessageHeader.extension:messageEventType`, 1..1. */

@@ -143,7 +143,7 @@ export interface PhenylketonuriaOutcomeInput {
 }
 
 /** What `phenylketonuria` takes. */
-export interface PhenylketonuriaInput extends Omit<ProcedureInput, 'code'> {
+export interface PhenylketonuriaInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
   code?: CodingInput | PhenylketonuriaCodeInput | undefined;
   /** What the test found. 1..1. Example binding procedure-outcome. */

@@ -146,7 +146,7 @@ export interface SevereCombinedImmunodeficiencyOutcomeInput {
 }
 
 /** What `severeCombinedImmunodeficiency` takes. */
-export interface SevereCombinedImmunodeficiencyInput extends Omit<ProcedureInput, 'code'> {
+export interface SevereCombinedImmunodeficiencyInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
   code?: CodingInput | SevereCombinedImmunodeficiencyCodeInput | undefined;
   /** What the test found. 1..1. Example binding procedure-outcome. */

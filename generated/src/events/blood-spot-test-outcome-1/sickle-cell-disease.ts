@@ -143,7 +143,7 @@ export interface SickleCellDiseaseOutcomeInput {
 }
 
 /** What `sickleCellDisease` takes. */
-export interface SickleCellDiseaseInput extends Omit<ProcedureInput, 'code'> {
+export interface SickleCellDiseaseInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
   code?: CodingInput | SickleCellDiseaseCodeInput | undefined;
   /** What the test found. 1..1. Example binding procedure-outcome. */

@@ -143,7 +143,7 @@ export interface TyrosinaemiaType1OutcomeInput {
 }
 
 /** What `tyrosinaemiaType1` takes. */
-export interface TyrosinaemiaType1Input extends Omit<ProcedureInput, 'code'> {
+export interface TyrosinaemiaType1Input extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
   code?: CodingInput | TyrosinaemiaType1CodeInput | undefined;
   /** What the test found. 1..1. Example binding procedure-outcome. */

@@ -148,7 +148,7 @@ export interface AutomatedBrainstemResponseOutcomeInput {
 }
 
 /** What `automatedBrainstemResponse` takes. */
-export interface AutomatedBrainstemResponseInput extends Omit<ProcedureInput, 'code'> {
+export interface AutomatedBrainstemResponseInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
   code?: CodingInput | AutomatedBrainstemResponseCodeInput | undefined;
   /** What the test found. 1..1. Example binding procedure-outcome. */

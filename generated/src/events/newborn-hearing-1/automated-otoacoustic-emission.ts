@@ -148,7 +148,7 @@ export interface AutomatedOtoacousticEmissionOutcomeInput {
 }
 
 /** What `automatedOtoacousticEmission` takes. */
-export interface AutomatedOtoacousticEmissionInput extends Omit<ProcedureInput, 'code'> {
+export interface AutomatedOtoacousticEmissionInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
   code?: CodingInput | AutomatedOtoacousticEmissionCodeInput | undefined;
   /** What the test found. 1..1. Example binding procedure-outcome. */

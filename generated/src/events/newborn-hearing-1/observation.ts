@@ -185,7 +185,7 @@ function ownObservationRules(value: unknown, run: Run): boolean {
     if (
       isThere(v.valueCodeableConcept) &&
       !some(
-        v.valueCodeableConcept?.coding,
+        v.valueCodeableConcept.coding,
         (a) => a.system === 'http://snomed.info/sct' && (a.code ?? a._code) != null,
       ) &&
       brokenAt(

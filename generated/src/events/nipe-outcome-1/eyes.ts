@@ -143,7 +143,7 @@ export interface EyesOutcomeInput {
 }
 
 /** What `eyes` takes. */
-export interface EyesInput extends Omit<ProcedureInput, 'code'> {
+export interface EyesInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
   code?: CodingInput | EyesCodeInput | undefined;
   /** What the test found. 1..1. Example binding procedure-outcome. */

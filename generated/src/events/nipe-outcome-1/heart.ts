@@ -143,7 +143,7 @@ export interface HeartOutcomeInput {
 }
 
 /** What `heart` takes. */
-export interface HeartInput extends Omit<ProcedureInput, 'code'> {
+export interface HeartInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
   code?: CodingInput | HeartCodeInput | undefined;
   /** What the test found. 1..1. Example binding procedure-outcome. */

@@ -143,7 +143,7 @@ export interface HipsOutcomeInput {
 }
 
 /** What `hips` takes. */
-export interface HipsInput extends Omit<ProcedureInput, 'code'> {
+export interface HipsInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
   code?: CodingInput | HipsCodeInput | undefined;
   /** What the test found. 1..1. Example binding procedure-outcome. */

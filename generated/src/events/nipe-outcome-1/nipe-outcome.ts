@@ -8,11 +8,11 @@ import { messageBuilder } from '#runtime/message-builder.js';
 import type { MessageResult, MessageRules } from '#runtime/message-guard.js';
 import { checkMessage, isMessage, messageSchema } from '#runtime/message-guard.js';
 import type { MessageReading } from '#runtime/message-reader.js';
-import { isLater, keyOf as RuntimeKeyOf, readMessage } from '#runtime/message-reader.js';
+import { isLater, isOfKind, keyOf as RuntimeKeyOf, readMessage } from '#runtime/message-reader.js';
 import type { DerivationRules, KindConditions, KindRules, RoleRules } from '#runtime/message-rules.js';
 import { conditionIssues, nothingMore } from '#runtime/message-rules.js';
 import type { OfKind, Select } from '#runtime/message.js';
-import { kindOf, ofType } from '#runtime/message.js';
+import { ofType } from '#runtime/message.js';
 import type { CheckOptions } from '#runtime/run.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { bundleGuard } from '../../base/bundle.js';
@@ -941,7 +941,7 @@ export { rules as messageRules };
 
 /**
  * The parts of a message by the role they play. What is not there is undefined, or an empty list; nothing is
- * guessed.
+ * guessed. Throws GuardError where something was lost in reading the text of the message.
  */
 export function read<Kind extends 'new' | 'delete'>(
   message: NipeOutcomeMessage & OfKind<Kind>,
@@ -951,12 +951,12 @@ export function read<Kind extends 'new' | 'delete'>(
 
 /** True for a message of the kind `new`. */
 export function isNew(message: NipeOutcomeMessage): message is NipeOutcomeNewMessage {
-  return kindOf(message, kindExtension) === 'new';
+  return isOfKind(message, kindExtension, 'new');
 }
 
 /** True for a message of the kind `delete`. */
 export function isDelete(message: NipeOutcomeMessage): message is NipeOutcomeDeleteMessage {
-  return kindOf(message, kindExtension) === 'delete';
+  return isOfKind(message, kindExtension, 'delete');
 }
 
 /** The identifier by which a receiver finds what it has; undefined where there is none. */

@@ -143,7 +143,7 @@ export interface TestesOutcomeInput {
 }
 
 /** What `testes` takes. */
-export interface TestesInput extends Omit<ProcedureInput, 'code'> {
+export interface TestesInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
   code?: CodingInput | TestesCodeInput | undefined;
   /** What the test found. 1..1. Example binding procedure-outcome. */

@@ -508,20 +508,8 @@ function ownBabyRules(value: unknown, run: Run): boolean {
   if (run.faults === mark) {
     const v: Json = value;
     if (
-      isThere(v.deceasedBoolean, v._deceasedBoolean) &&
-      !((v.deceasedBoolean ?? v._deceasedBoolean) == null || !startsWith(toText(v.deceasedBoolean), '-')) &&
-      brokenAt(
-        run,
-        'deceased[x]',
-        14,
-        'birth-20',
-        'The time of death has a minus sign before the year. Write the year with four digits, counted from 0001.',
-      )
-    )
-      return false;
-    if (
       isThere(v.deceasedDateTime, v._deceasedDateTime) &&
-      !((v.deceasedDateTime ?? v._deceasedDateTime) == null || !startsWith(toText(v.deceasedDateTime), '-')) &&
+      startsWith(toText(v.deceasedDateTime), '-') &&
       brokenAt(
         run,
         'deceased[x]',

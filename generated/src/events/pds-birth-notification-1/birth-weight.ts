@@ -103,7 +103,7 @@ export interface BirthWeight extends Observation {
   /** The baby. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: Ref<'Patient'>;
   /** The weight, usually in grams. 1..1. */
-  valueQuantity: Quantity;
+  valueQuantity: Quantity & Observation['valueQuantity'];
   valueCodeableConcept?: never;
   valueString?: never;
   _valueString?: never;
@@ -193,7 +193,7 @@ export interface BirthWeightCodeInput extends Omit<ObservationCodeInput, 'snomed
 }
 
 /** What `birthWeight` takes. */
-export interface BirthWeightInput extends Omit<ObservationInput, 'code' | 'category'> {
+export interface BirthWeightInput extends Omit<ObservationInput, 'code' | 'category' | 'value'> {
   /** Marks the weight as a vital sign. 1..1. Preferred binding `ObservationCategoryCodes`. */
   category?: BirthWeightCategoryCodingInput | BirthWeightCategoryInput | undefined;
   /** 1..1. Example binding observation-codes. */

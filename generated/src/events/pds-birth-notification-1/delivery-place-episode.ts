@@ -83,7 +83,7 @@ export interface DeliveryPlaceEpisodeTypeInput {
 }
 
 /** What `deliveryPlaceEpisode` takes. */
-export interface DeliveryPlaceEpisodeInput extends EpisodeOfCareInput {
+export interface DeliveryPlaceEpisodeInput extends Omit<EpisodeOfCareInput, 'type'> {
   /** What the organisation is to the birth. 1..1. Example binding episodeofcare-type. */
   type?: DeliveryPlaceEpisodeTypeCodingInput | DeliveryPlaceEpisodeTypeInput | undefined;
   /** The Organization entry that is the place of delivery. 1..1. Profiles of the target: CareConnect-Organization-1. */

@@ -72,7 +72,7 @@ export interface GestationAge extends Observation {
   /** The baby. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: Ref<'Patient'>;
   /** The length, usually in weeks. 1..1. */
-  valueQuantity: Quantity;
+  valueQuantity: Quantity & Observation['valueQuantity'];
   valueCodeableConcept?: never;
   valueString?: never;
   _valueString?: never;
@@ -112,7 +112,7 @@ export interface GestationAgeCodeInput extends Omit<ObservationCodeInput, 'snome
 }
 
 /** What `gestationAge` takes. */
-export interface GestationAgeInput extends Omit<ObservationInput, 'code'> {
+export interface GestationAgeInput extends Omit<ObservationInput, 'code' | 'value'> {
   /** 1..1. Example binding observation-codes. */
   code?: CodingInput | GestationAgeCodeInput | undefined;
   /** The baby. 1..1. Profiles of the target: CareConnect-Patient-1. */

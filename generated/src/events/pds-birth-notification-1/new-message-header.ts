@@ -150,7 +150,7 @@ export type NewMessageHeaderMessageEventTypeInput =
   NewMessageHeaderMessageEventTypeValueCodingInput | NewMessageHeaderMessageEventTypeValueInput;
 
 /** What `newMessageHeader` takes. */
-export interface NewMessageHeaderInput extends Omit<MessageHeaderInput, 'id' | 'messageEventType' | 'event'> {
+export interface NewMessageHeaderInput extends Omit<MessageHeaderInput, 'id' | 'messageEventType'> {
   /** What the message does. Slice `MessageHeader.extension:messageEventType`, 1..1. */
   messageEventType?: NewMessageHeaderMessageEventTypeInput | undefined;
   /**

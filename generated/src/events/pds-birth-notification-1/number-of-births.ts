@@ -72,7 +72,7 @@ export interface NumberOfBirths extends Observation {
   /** The mother. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: Ref<'Patient'>;
   /** The number. 1..1. */
-  valueQuantity: Quantity;
+  valueQuantity: Quantity & Observation['valueQuantity'];
   valueCodeableConcept?: never;
   valueString?: never;
   _valueString?: never;
@@ -112,7 +112,7 @@ export interface NumberOfBirthsCodeInput extends Omit<ObservationCodeInput, 'sno
 }
 
 /** What `numberOfBirths` takes. */
-export interface NumberOfBirthsInput extends Omit<ObservationInput, 'code'> {
+export interface NumberOfBirthsInput extends Omit<ObservationInput, 'code' | 'value'> {
   /** 1..1. Example binding observation-codes. */
   code?: CodingInput | NumberOfBirthsCodeInput | undefined;
   /** The mother. 1..1. Profiles of the target: CareConnect-Patient-1. */

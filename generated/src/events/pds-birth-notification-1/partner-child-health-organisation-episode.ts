@@ -86,7 +86,7 @@ export interface PartnerChildHealthOrganisationEpisodeTypeInput {
 }
 
 /** What `partnerChildHealthOrganisationEpisode` takes. */
-export interface PartnerChildHealthOrganisationEpisodeInput extends EpisodeOfCareInput {
+export interface PartnerChildHealthOrganisationEpisodeInput extends Omit<EpisodeOfCareInput, 'type'> {
   /** What the organisation is to the birth. 1..1. Example binding episodeofcare-type. */
   type?:
     PartnerChildHealthOrganisationEpisodeTypeCodingInput | PartnerChildHealthOrganisationEpisodeTypeInput | undefined;

@@ -8,11 +8,11 @@ import { messageBuilder } from '#runtime/message-builder.js';
 import type { MessageResult, MessageRules } from '#runtime/message-guard.js';
 import { checkMessage, isMessage, messageSchema } from '#runtime/message-guard.js';
 import type { MessageReading } from '#runtime/message-reader.js';
-import { readMessage } from '#runtime/message-reader.js';
+import { isOfKind, readMessage } from '#runtime/message-reader.js';
 import type { DerivationRules, KindConditions, KindRules, RoleRules } from '#runtime/message-rules.js';
 import { conditionIssues, nothingMore } from '#runtime/message-rules.js';
 import type { Select } from '#runtime/message.js';
-import { kindOf, ofType } from '#runtime/message.js';
+import { ofType } from '#runtime/message.js';
 import type { CheckOptions } from '#runtime/run.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { bundleGuard } from '../../base/bundle.js';
@@ -1200,7 +1200,7 @@ export { rules as messageRules };
 
 /**
  * The parts of a message by the role they play. What is not there is undefined, or an empty list; nothing is
- * guessed.
+ * guessed. Throws GuardError where something was lost in reading the text of the message.
  */
 export function read(message: PdsBirthNotificationMessage): PdsBirthNotificationContent {
   return readMessage(reading, message) as unknown as PdsBirthNotificationContent;
@@ -1208,5 +1208,5 @@ export function read(message: PdsBirthNotificationMessage): PdsBirthNotification
 
 /** True for a message of the kind `new`. */
 export function isNew(message: PdsBirthNotificationMessage): message is PdsBirthNotificationNewMessage {
-  return kindOf(message, kindExtension) === 'new';
+  return isOfKind(message, kindExtension, 'new');
 }

@@ -86,7 +86,7 @@ export interface RegisteringAuthorityEpisodeTypeInput {
 }
 
 /** What `registeringAuthorityEpisode` takes. */
-export interface RegisteringAuthorityEpisodeInput extends EpisodeOfCareInput {
+export interface RegisteringAuthorityEpisodeInput extends Omit<EpisodeOfCareInput, 'type'> {
   /** What the organisation is to the birth. 1..1. Example binding episodeofcare-type. */
   type?: RegisteringAuthorityEpisodeTypeCodingInput | RegisteringAuthorityEpisodeTypeInput | undefined;
   /**

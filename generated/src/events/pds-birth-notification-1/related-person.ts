@@ -88,7 +88,7 @@ export interface RelatedPersonRelationshipInput {
 }
 
 /** What `relatedPerson` takes. */
-export interface RelatedPersonInput extends CareconnectRelatedPersonInput {
+export interface RelatedPersonInput extends Omit<CareconnectRelatedPersonInput, 'relationship'> {
   /** The baby. 1..1. Profiles of the target: CareConnect-Patient-1. */
   patient: ReferenceInput<'Patient'>;
   /** What she is to the baby. 1..1. Preferred binding relatedperson-relationshiptype. */

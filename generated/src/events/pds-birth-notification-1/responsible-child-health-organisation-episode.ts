@@ -86,7 +86,7 @@ export interface ResponsibleChildHealthOrganisationEpisodeTypeInput {
 }
 
 /** What `responsibleChildHealthOrganisationEpisode` takes. */
-export interface ResponsibleChildHealthOrganisationEpisodeInput extends EpisodeOfCareInput {
+export interface ResponsibleChildHealthOrganisationEpisodeInput extends Omit<EpisodeOfCareInput, 'type'> {
   /** What the organisation is to the birth. 1..1. Example binding episodeofcare-type. */
   type?:
     | ResponsibleChildHealthOrganisationEpisodeTypeCodingInput

@@ -118,7 +118,7 @@ export interface EpisodeOfCarePeriodInput {
 }
 
 /** What `episodeOfCare` takes. */
-export interface EpisodeOfCareInput extends Omit<CareconnectEpisodeOfCareInput, 'status'> {
+export interface EpisodeOfCareInput extends Omit<CareconnectEpisodeOfCareInput, 'status' | 'type'> {
   /** Always finished. 1..1. Required binding `EpisodeOfCareStatus`. */
   status?: 'finished' | undefined;
   /** Kind of registration. 1..1. Example binding episodeofcare-type. */

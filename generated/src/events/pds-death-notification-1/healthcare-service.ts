@@ -87,7 +87,7 @@ export interface HealthcareServiceTypeInput {
 }
 
 /** What `healthcareService` takes. */
-export interface HealthcareServiceInput extends CareconnectHealthcareServiceInput {
+export interface HealthcareServiceInput extends Omit<CareconnectHealthcareServiceInput, 'type'> {
   /** Organisation that sends the message. 1..1. Profiles of the target: CareConnect-Organization-1. */
   providedBy: ReferenceInput<'Organization'>;
   /** Says that the service is PDS. 1..1. Example binding service-type. */

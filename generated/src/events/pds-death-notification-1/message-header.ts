@@ -412,7 +412,7 @@ export type MessageHeaderRoutingDemographicsNameInput = MessageHeaderRoutingDemo
 export type MessageHeaderRoutingDemographicsBirthDateTimeInput = string | Date;
 
 /** What goes into `MessageHeader.extension:routingDemographics`. */
-export interface MessageHeaderRoutingDemographicsInput extends RoutingDemographicsExtensionInput {
+export interface MessageHeaderRoutingDemographicsInput extends Omit<RoutingDemographicsExtensionInput, 'name'> {
   /**
    * NHS number that subscriptions to the patient are matched on. Slice
    * `MessageHeader.extension:routingDemographics.extension:nhsNumber`, 1..1.
@@ -487,7 +487,7 @@ export interface MessageHeaderResponsibleInput extends EmsMessageHeaderResponsib
 }
 
 /** What `messageHeader` takes. */
-export interface MessageHeaderInput extends Omit<EmsMessageHeaderInput, 'id' | 'event'> {
+export interface MessageHeaderInput extends Omit<EmsMessageHeaderInput, 'id' | 'event' | 'routingDemographics'> {
   /** Publication id, new for every message. 1..1. */
   id?: string | undefined;
   /** When the death status changed on PDS. 1..1. */

@@ -731,20 +731,8 @@ function ownPatientRules(value: unknown, run: Run): boolean {
     )
       return false;
     if (
-      isThere(v.deceasedBoolean, v._deceasedBoolean) &&
-      !((v.deceasedBoolean ?? v._deceasedBoolean) == null || !startsWith(toText(v.deceasedBoolean), '-')) &&
-      brokenAt(
-        run,
-        'deceased[x]',
-        14,
-        'death-11',
-        'The time of death has a minus sign before the year. Write the year with four digits, counted from 0001.',
-      )
-    )
-      return false;
-    if (
       isThere(v.deceasedDateTime, v._deceasedDateTime) &&
-      !((v.deceasedDateTime ?? v._deceasedDateTime) == null || !startsWith(toText(v.deceasedDateTime), '-')) &&
+      startsWith(toText(v.deceasedDateTime), '-') &&
       brokenAt(
         run,
         'deceased[x]',

@@ -150,7 +150,7 @@ export type UpdateMessageHeaderMessageEventTypeInput =
   UpdateMessageHeaderMessageEventTypeValueCodingInput | UpdateMessageHeaderMessageEventTypeValueInput;
 
 /** What `updateMessageHeader` takes. */
-export interface UpdateMessageHeaderInput extends Omit<MessageHeaderInput, 'id' | 'messageEventType' | 'event'> {
+export interface UpdateMessageHeaderInput extends Omit<MessageHeaderInput, 'id' | 'messageEventType'> {
   /** What the message does. Slice `MessageHeader.extension:messageEventType`, 1..1. */
   messageEventType?: UpdateMessageHeaderMessageEventTypeInput | undefined;
   /**

@@ -150,7 +150,7 @@ export type DeleteMessageHeaderMessageEventTypeInput =
   DeleteMessageHeaderMessageEventTypeValueCodingInput | DeleteMessageHeaderMessageEventTypeValueInput;
 
 /** What `deleteMessageHeader` takes. */
-export interface DeleteMessageHeaderInput extends Omit<MessageHeaderInput, 'id' | 'messageEventType' | 'event'> {
+export interface DeleteMessageHeaderInput extends Omit<MessageHeaderInput, 'id' | 'messageEventType'> {
   /** What the message does. Slice `MessageHeader.extension:messageEventType`, 1..1. */
   messageEventType?: DeleteMessageHeaderMessageEventTypeInput | undefined;
   /**

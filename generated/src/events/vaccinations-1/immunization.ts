@@ -216,8 +216,7 @@ function immunizationVaccinationProcedureRules(value: unknown, run: Run): boolea
     if (
       isThere(v.valueCodeableConcept) &&
       !(
-        v.valueCodeableConcept?.coding != null ||
-        (v.valueCodeableConcept?.text ?? v.valueCodeableConcept?._text) != null
+        v.valueCodeableConcept.coding != null || (v.valueCodeableConcept.text ?? v.valueCodeableConcept._text) != null
       ) &&
       brokenAt(
         run,

@@ -8,11 +8,11 @@ import { messageBuilder } from '#runtime/message-builder.js';
 import type { MessageResult, MessageRules } from '#runtime/message-guard.js';
 import { checkMessage, isMessage, messageSchema } from '#runtime/message-guard.js';
 import type { MessageReading } from '#runtime/message-reader.js';
-import { isLater, keyOf as RuntimeKeyOf, readMessage } from '#runtime/message-reader.js';
+import { isLater, isOfKind, keyOf as RuntimeKeyOf, readMessage } from '#runtime/message-reader.js';
 import type { DerivationRules, KindConditions, KindRules, RoleRules } from '#runtime/message-rules.js';
 import { conditionIssues, nothingMore } from '#runtime/message-rules.js';
 import type { OfKind, Select } from '#runtime/message.js';
-import { kindOf, ofType } from '#runtime/message.js';
+import { ofType } from '#runtime/message.js';
 import type { CheckOptions } from '#runtime/run.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { bundleGuard } from '../../base/bundle.js';
@@ -652,7 +652,7 @@ export { rules as messageRules };
 
 /**
  * The parts of a message by the role they play. What is not there is undefined, or an empty list; nothing is
- * guessed.
+ * guessed. Throws GuardError where something was lost in reading the text of the message.
  */
 export function read<Kind extends 'new' | 'update' | 'delete'>(
   message: VaccinationsMessage & OfKind<Kind>,
@@ -662,17 +662,17 @@ export function read<Kind extends 'new' | 'update' | 'delete'>(
 
 /** True for a message of the kind `new`. */
 export function isNew(message: VaccinationsMessage): message is VaccinationsNewMessage {
-  return kindOf(message, kindExtension) === 'new';
+  return isOfKind(message, kindExtension, 'new');
 }
 
 /** True for a message of the kind `update`. */
 export function isUpdate(message: VaccinationsMessage): message is VaccinationsUpdateMessage {
-  return kindOf(message, kindExtension) === 'update';
+  return isOfKind(message, kindExtension, 'update');
 }
 
 /** True for a message of the kind `delete`. */
 export function isDelete(message: VaccinationsMessage): message is VaccinationsDeleteMessage {
-  return kindOf(message, kindExtension) === 'delete';
+  return isOfKind(message, kindExtension, 'delete');
 }
 
 /** The identifier by which a receiver finds what it has; undefined where there is none. */

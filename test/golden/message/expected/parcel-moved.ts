@@ -8,11 +8,11 @@ import { messageBuilder } from '#runtime/message-builder.js';
 import type { MessageResult, MessageRules } from '#runtime/message-guard.js';
 import { checkMessage, isMessage, messageSchema } from '#runtime/message-guard.js';
 import type { MessageReading } from '#runtime/message-reader.js';
-import { isLater, keyOf as RuntimeKeyOf, readMessage } from '#runtime/message-reader.js';
+import { isLater, isOfKind, keyOf as RuntimeKeyOf, readMessage } from '#runtime/message-reader.js';
 import type { DerivationRules, KindConditions, KindRules, RoleRules } from '#runtime/message-rules.js';
 import { conditionIssues } from '#runtime/message-rules.js';
 import type { OfKind, Select } from '#runtime/message.js';
-import { kindOf, ofType } from '#runtime/message.js';
+import { ofType } from '#runtime/message.js';
 import type { CheckOptions } from '#runtime/run.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { bundleGuard } from '../base/bundle.js';
@@ -458,7 +458,7 @@ export { rules as messageRules };
 
 /**
  * The parts of a message by the role they play. What is not there is undefined, or an empty list; nothing is
- * guessed.
+ * guessed. Throws GuardError where something was lost in reading the text of the message.
  */
 export function read<Kind extends 'sent' | 'arrived'>(
   message: ParcelMovedMessage & OfKind<Kind>,
@@ -468,12 +468,12 @@ export function read<Kind extends 'sent' | 'arrived'>(
 
 /** True for a message of the kind `sent`. */
 export function isSent(message: ParcelMovedMessage): message is ParcelSentMessage {
-  return kindOf(message, kindExtension) === 'sent';
+  return isOfKind(message, kindExtension, 'sent');
 }
 
 /** True for a message of the kind `arrived`. */
 export function isArrived(message: ParcelMovedMessage): message is ParcelArrivedMessage {
-  return kindOf(message, kindExtension) === 'arrived';
+  return isOfKind(message, kindExtension, 'arrived');
 }
 
 /** The identifier by which a receiver finds what it has; undefined where there is none. */

@@ -12,6 +12,7 @@ import type { CheckOptions, Run } from '#runtime/run.js';
 import { within } from '#runtime/run.js';
 import type { Shape } from '#runtime/shape.js';
 import { choice, coded, constrain, single, slice } from '#runtime/shape.js';
+import { untold } from '#runtime/slice-tests.js';
 import type { StandardSchema } from '#runtime/standard-schema.js';
 import { standardSchema } from '#runtime/standard-schema.js';
 import { one } from '#runtime/structure.js';
@@ -215,6 +216,7 @@ function doseWithFoodRules(value: unknown, run: Run): boolean {
 function ownDoseRules(value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
+  untold(run, value['additionalInstruction'], 'additionalInstruction:undecided', 4, 0);
   const additionalInstructionItems = itemsOf(value['additionalInstruction']);
   let withFoodCount = 0;
   for (let i = 0; i < additionalInstructionItems.length; i++) {

@@ -1,0 +1,60 @@
+import { compareText } from '../fhir/canonical.ts';
+import { reservedSubpaths, type FamilyRule } from './naming-config.ts';
+
+/** A family that no row of the naming table asked for. */
+export interface DerivedFamily extends FamilyRule {
+  readonly title: string;
+}
+
+/** Longer names of folders are cut. */
+const longestSubpath = 60;
+
+/** Resource types whose names stand before the last part of a canonical URL. */
+const typeSegment = /\/(?:StructureDefinition|ValueSet|CodeSystem|MessageDefinition)$/;
+
+/**
+ * Families for canonical URLs that no row of the naming table fits: one for each base URL, called after it, such as
+ * `fhir-example-org-r3` for `https://fhir.example.org/r3`. Where two would share a name, or one is taken, the later in the
+ * order of the base URLs gets a number.
+ *
+ * @param taken subpaths of the naming table
+ * @returns the families by their base URLs, which `baseUrlOf` gives
+ */
+export function deriveFamilies(
+  canonicals: readonly string[],
+  taken: readonly string[],
+): ReadonlyMap<string, DerivedFamily> {
+  const used = new Set([...reservedSubpaths, ...taken.flatMap((path) => [path, path.split('/', 1)[0] ?? path])]);
+  const bases = [...new Set(canonicals.map(baseUrlOf))].sort(compareText);
+  return new Map(
+    bases.map((base) => {
+      const subpath = freeName(subpathOf(base), used);
+      used.add(subpath);
+      return [base, { subpath, base, prefix: '', title: `Definitions of ${base}` }];
+    }),
+  );
+}
+
+/** A canonical URL up to the type of its resource or, where it has none, up to its last part. */
+export function baseUrlOf(canonical: string): string {
+  const end = Math.max(canonical.lastIndexOf('/'), canonical.lastIndexOf(':'));
+  return canonical
+    .slice(0, Math.max(end, 0))
+    .replace(typeSegment, '')
+    .replace(/[/:]+$/, '');
+}
+
+/** Only what any file system and every import takes. */
+function subpathOf(base: string): string {
+  const words = base
+    .replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-');
+  return words.slice(0, longestSubpath).replace(/^-+|-+$/g, '') || 'definitions';
+}
+
+function freeName(name: string, used: ReadonlySet<string>): string {
+  let free = name;
+  for (let number = 2; used.has(free); number++) free = `${name}-${number}`;
+  return free;
+}

@@ -1,0 +1,37 @@
+import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
+import { contentsOf } from './contents.ts';
+import type { PackageModel, SliceModel } from './model.ts';
+
+/**
+ * Reports slices whose items cannot be told from others, or not without a terminology: guards note that they are not
+ * checked. What a profile only inherits is reported of the one that says it.
+ */
+export function reportUntold(
+  model: PackageModel,
+  fileOf: (canonical: string) => string | undefined,
+  report: Report,
+): void {
+  const profiles = model.families.flatMap((family) => family.structures).filter(({ role }) => role === 'profile');
+  for (const { canonical, content } of profiles) {
+    const reported = new Set<string>();
+    const elements = contentsOf(content).flatMap((one) => one.elements);
+    for (const slice of elements.flatMap(({ slices }) => slices).filter(({ isStated }) => isStated)) {
+      const message = untoldMessage(slice);
+      if (message === undefined || reported.has(slice.id)) continue;
+      reported.add(slice.id);
+      const at = { file: fileOf(canonical), canonical, element: slice.id };
+      report(diagnostic('model/discriminator-unusable', message, at));
+    }
+  }
+}
+
+function untoldMessage({ sliceName, untold, discriminators, min }: SliceModel): string | undefined {
+  if (untold !== undefined) {
+    const unenforced = min > 0 ? `, and its minimum of ${min} is not enforced` : '';
+    return `Items of the slice ${sliceName} cannot be told: ${untold}. They are not checked${unenforced}.`;
+  }
+  const bindings = discriminators.flatMap(({ test }) => (test?.kind === 'member' ? test.binding : []));
+  const unlisted = bindings.find(({ valueSet }) => valueSet === undefined);
+  if (!unlisted) return undefined;
+  return `Only a terminology can tell the items of the slice ${sliceName}: no code of ${unlisted.canonical} is known.`;
+}

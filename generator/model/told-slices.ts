@@ -1,0 +1,69 @@
+import type { Discriminator } from '../fhir/definitions.ts';
+import { sliceAround } from '../fhir/element-address.ts';
+import type { ResolvedElement } from '../resolve/resolved.ts';
+import type { ModelContext } from './model-context.ts';
+import type { SliceDiscriminator, SliceModel } from './model.ts';
+import { sliceDiscriminators } from './slice-discriminators.ts';
+import { isExtensionElement } from './slice-names.ts';
+
+/** What tells the items of a slice, and of the slice that it lies in. */
+export type ToldSlice = Pick<SliceModel, 'within' | 'discriminators' | 'untold'>;
+
+/** The slices of an element, each with what tells its items; those of a slice that is sliced again behind it. */
+export function toldSlices(context: ModelContext, element: ResolvedElement): [ResolvedElement, ToldSlice][] {
+  const told = new Map<ResolvedElement, ToldSlice>();
+  const own = new Map<ResolvedElement, readonly SliceDiscriminator[]>();
+  for (const slice of element.slices) {
+    const parent = sliceAround(element.slices, slice.sliceName ?? '');
+    const sliced = parent ?? element;
+    const discriminators = sliceDiscriminators(context, discriminatorsOf(sliced), slice, sliced);
+    own.set(slice, discriminators);
+    const around = parent && told.get(parent);
+    told.set(slice, {
+      ...(parent?.sliceName !== undefined && { within: parent.sliceName }),
+      discriminators: [...(around?.discriminators ?? []), ...discriminators],
+      ...reasonOf(around?.untold ?? whyUntold(discriminators, sliced)),
+    });
+  }
+  return withoutTwins(element.slices.map((slice) => [slice, told.get(slice) ?? { discriminators: [] }]));
+}
+
+/** Slices that are told by the same are not told apart. */
+function withoutTwins(slices: readonly [ResolvedElement, ToldSlice][]): [ResolvedElement, ToldSlice][] {
+  const alike = new Map<string, ResolvedElement[]>();
+  const keyOf = ({ within, discriminators }: ToldSlice): string => JSON.stringify([within, marksOf(discriminators)]);
+  for (const [slice, told] of slices) {
+    if (told.untold === undefined) alike.set(keyOf(told), [...(alike.get(keyOf(told)) ?? []), slice]);
+  }
+  return slices.map(([slice, told]) => {
+    const twin = told.untold === undefined ? alike.get(keyOf(told))?.find((other) => other !== slice) : undefined;
+    return [slice, twin ? { ...told, untold: `what tells its items tells those of ${twin.sliceName} too` } : told];
+  });
+}
+
+/** Extensions are told apart by their URL whether or not a definition says so. */
+function discriminatorsOf({ name, slicing }: ResolvedElement): readonly Discriminator[] {
+  const stated = slicing?.discriminators ?? [];
+  return stated.length === 0 && isExtensionElement(name) ? [{ type: 'value', path: 'url' }] : stated;
+}
+
+function reasonOf(untold: string | undefined): Pick<ToldSlice, 'untold'> {
+  return untold === undefined ? {} : { untold };
+}
+
+/** A discriminator of which a slice says nothing leaves it to the others. */
+function whyUntold(discriminators: readonly SliceDiscriminator[], { sliceName }: ResolvedElement): string | undefined {
+  const unknown = discriminators.find(({ isUnknown }) => isUnknown) ?? silentOf(discriminators);
+  if (unknown) return `by ${unknown.type} at "${unknown.path}": ${unknown.unusable}`;
+  if (discriminators.length > 0) return undefined;
+  return sliceName === undefined ? 'the slicing has no discriminator' : `nothing says how ${sliceName} is sliced again`;
+}
+
+function silentOf(discriminators: readonly SliceDiscriminator[]): SliceDiscriminator | undefined {
+  const isSilent = discriminators.every(({ unusable }) => unusable !== undefined);
+  return isSilent ? discriminators[0] : undefined;
+}
+
+function marksOf(discriminators: readonly SliceDiscriminator[]): unknown[] {
+  return discriminators.map(({ path, value, test }) => test ?? [path, value ?? null]);
+}

@@ -1,0 +1,86 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { recordFile } from '../input-files.js';
+import { hashOf, readRecord, recordOf, type OutputFile, type OutputRecord } from './record.ts';
+
+/** How a folder on disk differs from what was emitted; paths inside the package, sorted. */
+export interface OutputChanges {
+  readonly added: readonly string[];
+  /** Written by the last run and not touched since. */
+  readonly changed: readonly string[];
+  /** Written by the last run, not touched since, and no longer emitted. */
+  readonly stale: readonly string[];
+  readonly unchanged: readonly string[];
+  /** Neither as emitted nor as the last run wrote them, if it did: somebody's work, in the way of ours. */
+  readonly kept: readonly string[];
+  /** In folders of ours and none of ours, but in nobody's way. */
+  readonly stray: readonly string[];
+}
+
+/** Folders that hold nothing but what is generated. */
+const ownFolders = ['src', 'definitions'];
+
+/** Compares emitted files, and the record of them, with a folder, without touching it. */
+export async function compareOutput(folder: string, files: readonly OutputFile[]): Promise<OutputChanges> {
+  return compareWith(await readRecord(folder), folder, files);
+}
+
+export async function compareWith(
+  record: OutputRecord,
+  folder: string,
+  files: readonly OutputFile[],
+): Promise<OutputChanges> {
+  const lists = { added: [], changed: [], stale: [], unchanged: [], kept: [], stray: [] } as Record<
+    keyof OutputChanges,
+    string[]
+  >;
+  // Nothing emitted is nothing to keep a record of.
+  const wanted = new Map(
+    [...files, ...(files.length > 0 ? [recordOf(files)] : [])].map(({ path, text }) => [path, text]),
+  );
+  for (const path of new Set([...wanted.keys(), ...record.hashes.keys()])) {
+    const kind = compareFile(wanted.get(path), await readIfThere(join(folder, path)), path, record);
+    if (kind) lists[kind].push(path);
+  }
+  const below = (await Promise.all(ownFolders.map((name) => filesBelow(join(folder, name))))).flat();
+  const paths = below.map((path) => relative(folder, path).split(sep).join('/'));
+  lists.stray.push(...paths.filter((path) => !wanted.has(path) && !record.hashes.has(path)));
+  for (const list of Object.values(lists)) list.sort();
+  return lists;
+}
+
+function compareFile(
+  wanted: string | undefined,
+  current: string | undefined,
+  path: string,
+  { hashes }: OutputRecord,
+): Exclude<keyof OutputChanges, 'stray'> | undefined {
+  if (current === undefined) return wanted === undefined ? undefined : 'added';
+  if (current === wanted) return 'unchanged';
+  const isOurs = path === recordFile || hashes.get(path) === hashOf(current);
+  if (!isOurs) return 'kept';
+  return wanted === undefined ? 'stale' : 'changed';
+}
+
+async function filesBelow(folder: string): Promise<string[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+    return entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name));
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}

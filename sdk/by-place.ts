@@ -1,0 +1,6 @@
+import type { Issue } from 'careconnect-ems/runtime';
+
+/** Sorts what was found in reading and what was found later in the order of the text. */
+export function byPlace(a: Issue, b: Issue): number {
+  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+}

@@ -1,0 +1,162 @@
+/** What `convert` carries over, what it says of the rest, and with which exit code. */
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { runInProcess } from './run-command.ts';
+
+const test = suite('convert');
+
+const xhtml = 'http://www.w3.org/1999/xhtml';
+const patient = (content: object): string => JSON.stringify({ resourceType: 'Patient', ...content });
+const inXml = (content: string): string => `<Patient xmlns="http://hl7.org/fhir">${content}</Patient>`;
+const observation = (value: string): string =>
+  `{"resourceType":"Observation","status":"final","code":{"text":"a"},"valueQuantity":{"value":${value},"unit":"kg"}}`;
+const quantity = (value: string): string =>
+  `<Observation xmlns="http://hl7.org/fhir"><status value="final"/><code><text value="a"/></code><valueQuantity><value value="${value}"/><unit value="kg"/></valueQuantity></Observation>`;
+
+const rows: [
+  what: string,
+  to: 'xml' | 'json',
+  stdin: string,
+  code: number,
+  printed: string,
+  said: readonly string[],
+][] = [
+  ['a number with an exponent', 'xml', observation('1.50e3'), 0, quantity('1500'), []],
+  [
+    'a number in quotes',
+    'xml',
+    observation('"1.5"'),
+    1,
+    quantity('1.5'),
+    ['error: Observation.value.value: "1.5" is text and not a number, as is needed here'],
+  ],
+  [
+    'a number in quotes, to JSON',
+    'json',
+    observation('"1.5"'),
+    1,
+    observation('"1.5"'),
+    ['error: Observation.value.value: "1.5" is text and not a number, as is needed here'],
+  ],
+  [
+    'no decimal',
+    'json',
+    quantity('.5'),
+    1,
+    observation('".5"'),
+    ['error: Observation.value.value: ".5" is text and not a number, as is needed here'],
+  ],
+  [
+    'an exponent in XML',
+    'json',
+    quantity('1e3'),
+    1,
+    observation('"1e3"'),
+    ['error: Observation.value.value: "1e3" is text and not a number, as is needed here'],
+  ],
+  [
+    'several faults: the rest is carried over',
+    'xml',
+    patient({
+      id: 'a',
+      nickname: 'b',
+      active: { c: 1 },
+      name: [{ given: ['d', 'e\uFFFF', 'f'], fmaily: 'g' }, 'h'],
+      gender: ['female'],
+      contact: {},
+      birthDate: '2020-01-01',
+    }),
+    1,
+    inXml('<id value="a"/><name><given value="d"/><given value="f"/></name><birthDate value="2020-01-01"/>'),
+    [
+      'error: Patient.nickname: there is no such property',
+      'error: Patient.active: an object is not a primitive value',
+      'error: Patient.name[0].given[1]: has a character that XML cannot hold',
+      'error: Patient.name[0].fmaily: there is no such property; did you mean "family"?',
+      'error: Patient.name[1]: "h" is not an object',
+      'error: Patient.gender: a list is not a single value, as is needed here',
+      'error: Patient.contact: an object is not a list',
+    ],
+  ],
+  [
+    'a narrative that is none',
+    'xml',
+    patient({ text: { status: 'generated', div: '<div>a</div>' }, active: true }),
+    1,
+    inXml('<text><status value="generated"/></text><active value="true"/>'),
+    [
+      `error: Patient.text.div: is no well-formed div of XHTML: its outermost element, <div>, is not the div of the namespace ${xhtml}`,
+    ],
+  ],
+  [
+    'a resource inside that is none',
+    'xml',
+    patient({ contained: [{ resourceType: 'Pateint', id: 'a' }], active: true }),
+    1,
+    inXml('<active value="true"/>'),
+    [
+      'error: Patient.contained[0].resourceType: "Pateint" is not a resource type that is known here; did you mean "Patient"?',
+    ],
+  ],
+  [
+    'no resource',
+    'xml',
+    '{"resourceType":"Pateint"}',
+    1,
+    '',
+    ['fatal: resource.resourceType: "Pateint" is not a resource type that is known here; did you mean "Patient"?'],
+  ],
+  [
+    'an element that is not known',
+    'json',
+    inXml('<active value="true"/><birthDat value="2020"/>'),
+    1,
+    patient({ active: true }),
+    ['error: Patient: the element "birthDat" is not known here, and is not kept; did you mean "birthDate"?'],
+  ],
+  [
+    'an attribute under a prefix stays, and what is written is XML',
+    'json',
+    inXml(
+      `<text><status value="generated"/><h:div xmlns:h="${xhtml}" h:class="a" class="b"><h:p>c</h:p></h:div></text>`,
+    ),
+    0,
+    patient({
+      text: {
+        status: 'generated',
+        div: `<div xmlns="${xhtml}" xmlns:h="${xhtml}" h:class="a" class="b"><p>c</p></div>`,
+      },
+    }),
+    [],
+  ],
+];
+
+for (const [what, to, stdin, code, printed, said] of rows) {
+  test(what, async () => {
+    const got = await runInProcess('.', ['convert', '--to', to, '-'], { stdin: [stdin] });
+    const lines = got.stderr.split('\n').filter((line) => line !== '');
+    assert.equal(
+      lines.map((line) => line.replace(/^<stdin>:\d+:\d+: /, '')),
+      said,
+    );
+    assert.is(got.stdout.replace('<?xml version="1.0" encoding="UTF-8"?>', '').trimEnd(), printed);
+    assert.is(got.code, code);
+  });
+}
+
+const limits: [args: string[], code: number, said: RegExp][] = [
+  [['--max-bytes', '30'], 1, /^<stdin>:1:1: fatal: the text has \d+ bytes, and more than 30 are refused unread\n$/],
+  [['--max-depth', '2'], 1, /^<stdin>:1:\d+: fatal: .* nested more than 2 levels deep/],
+  [['--max-depth', '20'], 0, /^$/],
+];
+
+for (const [args, code, said] of limits) {
+  test(args.join(' '), async () => {
+    const stdin = [patient({ contact: [{ name: { given: ['a'] } }] })];
+    const got = await runInProcess('.', ['convert', '--to', 'xml', ...args, '-'], { stdin });
+    assert.is(got.code, code);
+    assert.match(got.stderr, said);
+  });
+}
+
+test.run();

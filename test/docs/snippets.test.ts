@@ -1,0 +1,73 @@
+/** What a reader may copy works: TypeScript compiles, runs and prints what it says, and so do the commands. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import ts from 'typescript';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { compile } from '../support/compile.ts';
+import { printedBy, readPage, readPages, root, snippetsOf } from '../support/documents.ts';
+import { runScripts } from '../support/run-scripts.ts';
+import { withScratchFolder } from '../support/scratch-folder.ts';
+
+const pages = [...readPages(), readPage('generated/README.md')];
+const snippets = snippetsOf(pages);
+
+/** The pages that have no TypeScript of their own. */
+const without = [
+  'docs/README.md',
+  'docs/command-line.md',
+  'docs/events.md',
+  'docs/generating.md',
+  'docs/performance.md',
+];
+
+const test = suite('snippets');
+
+test('every page that is about code has some', () => {
+  const missing = pages.filter((page) => Object.keys(snippetsOf([page])).length === 0).map(({ path }) => path);
+  assert.equal(missing, without);
+});
+
+test('they compile', async () => {
+  const console = 'declare const console: { log(...values: unknown[]): void };';
+  assert.is(await compile('6.0', { ...snippets, 'console.d.ts': console }), '');
+});
+
+test('they run and print what they say', async () => {
+  const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true };
+  const scripts = Object.fromEntries(
+    Object.entries(snippets).map(([file, text]) => [
+      file.replace(/ts$/, 'mjs'),
+      ts.transpileModule(text, { compilerOptions }).outputText,
+    ]),
+  );
+  const printed = await withScratchFolder(scripts, (folder) => runScripts(folder, Object.keys(scripts)));
+  for (const [file, text] of Object.entries(snippets)) {
+    assert.is(printed[file.replace(/ts$/, 'mjs')], printedBy(text), file);
+  }
+});
+
+test('excerpts stand in the files that they name', () => {
+  for (const { path, blocks } of pages) {
+    for (const { source, text } of blocks) {
+      if (source !== undefined) assert.ok(readFileSync(root + source, 'utf8').includes(text), `${path}: ${source}`);
+    }
+  }
+});
+
+for (const { path, blocks } of pages) {
+  for (const { text } of blocks.filter(({ language }) => language === 'console')) {
+    const [first = '', ...printed] = text.split(/^/m);
+    test(`${path}: ${first.trim()} prints what it says`, () => {
+      const args = first.trim().split(' ');
+      assert.equal(args.slice(0, 3), ['$', 'npx', 'careconnect-ems']);
+      const run = spawnSync(process.execPath, [`${root}generated/dist/cli/main.js`, ...args.slice(3)], {
+        cwd: `${root}test/commands/inputs/more`,
+        encoding: 'utf8',
+      });
+      assert.is(run.stdout + run.stderr, printed.join(''));
+    });
+  }
+}
+
+test.run();
