@@ -44,7 +44,7 @@ export function elementIdsOf(elements: readonly Addressed[]): readonly string[] 
   return addressesOf(elements).map((steps, index) => elements[index]?.id ?? formatAddress(steps));
 }
 
-/** An address as an element id: `Patient.identifier:nhsNumber.system`. */
+/** An address as an element id: `Patient.identifier:staffNumber.system`. */
 export function formatAddress(steps: readonly AddressStep[]): string {
   return steps.map(({ name, slice }) => (slice === undefined ? name : `${name}:${slice}`)).join('.');
 }

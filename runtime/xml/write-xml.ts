@@ -208,7 +208,7 @@ class XmlWriter {
   /** Tells of a primitive of another type than the element has: text where a number belongs, and the like. */
   #compareType(entry: ElementEntry, value: unknown, at: string | number): void {
     if (entry.form > FORM.decimal) return;
-    const type = JSON_TYPES[entry.form] ?? 'string';
+    const type = jsonType(entry.form);
     if (typeof value === type || !/^(?:string|number|boolean)$/.test(typeof value)) return;
     const message = `${describe(value)} is ${NOUNS[typeof value]} and not ${NOUNS[type]}, as is needed here`;
     const expression = this.#path.join('') + this.#step(entry, at);
@@ -298,10 +298,10 @@ class XmlWriter {
 
 const NONE: readonly unknown[] = [];
 
-/** JSON types of the forms that have no text. */
-const JSON_TYPES: Readonly<Record<number, 'boolean' | 'number'>> = {
-  [FORM.boolean]: 'boolean',
-  [FORM.integer]: 'number',
-  [FORM.decimal]: 'number',
-};
 const NOUNS: Readonly<Record<string, string>> = { string: 'text', number: 'a number', boolean: 'true or false' };
+
+/** What JSON has for values of a form. A table with these names as keys would be kept where nothing is written. */
+function jsonType(form: number): 'string' | 'boolean' | 'number' {
+  if (form === FORM.boolean) return 'boolean';
+  return form === FORM.integer || form === FORM.decimal ? 'number' : 'string';
+}

@@ -60,7 +60,9 @@ const test = suite('hostile text');
 const generated = await generate(texts.flatMap(definitionsWith), { resources: ['Flag'] });
 
 test('is all used', () => {
-  const broken = troubles(generated.diagnostics).filter((one) => !/profile-not-found|white-space/.test(one));
+  // Nothing is fixed that would tell the slices.
+  const known = /profile-not-found|white-space|discriminator-unusable/;
+  const broken = troubles(generated.diagnostics).filter((one) => !known.test(one));
   assert.equal(broken, []);
   const own = [...generated.files.keys()].filter((path) => path.startsWith('src/acme/'));
   assert.is(own.filter((path) => !/\/(?:index|accessors)\.ts$/.test(path)).length, texts.length * 3);

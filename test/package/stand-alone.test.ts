@@ -175,7 +175,9 @@ function npm(...args: readonly string[]): SpawnSyncReturns<string> {
 const test = suite('a package that stands alone');
 
 test('comes from definitions without faults', () => {
-  assert.equal(troubles(generated.diagnostics), []);
+  // Some cases are about slices that nothing tells.
+  const faults = troubles(generated.diagnostics).filter((one) => !one.startsWith('model/discriminator-unusable'));
+  assert.equal(faults, []);
 });
 
 test('names the version of TypeScript that the project is tested with', () => {
